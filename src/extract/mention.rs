@@ -1,0 +1,207 @@
+//! One statement about one finding: what the whole pipeline works on and what the report is made of.
+
+use crate::lexicon::{AttributeId, FindingId, Role, Rule, SiteId};
+use crate::text::Span;
+use schemars::JsonSchema;
+use serde::Serialize;
+use smallvec::SmallVec;
+
+/// One statement about one finding.
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// What.
+    pub finding: FindingId,
+    /// The words that say it, as tokens: first, and one past the last.
+    pub tokens: (u32, u32),
+    /// Index of the sentence it stands in.
+    pub sentence: u32,
+    /// What the section it stands in is.
+    pub role: Role,
+    /// Said to be there, possibly there, or not there.
+    pub assertion: Assertion,
+    /// How firmly.
+    pub certainty: Certainty,
+    /// Now, in the past, or only asked.
+    pub temporality: Temporality,
+    /// Against the comparison.
+    pub change: Option<Change>,
+    /// Where.
+    pub sites: SmallVec<[SiteMention; 2]>,
+    /// At which vertebral levels.
+    pub levels: SmallVec<[Level; 1]>,
+    /// How bad.
+    pub severity: Option<AttributeId>,
+    /// How far.
+    pub extent: SmallVec<[AttributeId; 2]>,
+    /// How old.
+    pub acuity: Option<AttributeId>,
+    /// How many.
+    pub count: Option<AttributeId>,
+    /// How large.
+    pub sizes: SmallVec<[Size; 1]>,
+    /// What it is said to come from or to stand for: index of the other mention, strength, and the words that link them.
+    pub attribution: SmallVec<[Attribution; 1]>,
+    /// The rules that made it what it is.
+    pub because: SmallVec<[Because; 3]>,
+}
+
+/// A place of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SiteMention {
+    /// Where.
+    pub site: SiteId,
+    /// On which side.
+    pub laterality: Option<Laterality>,
+    /// The words, with the side word where it stands next to them.
+    pub tokens: (u32, u32),
+}
+
+/// A vertebral level or a range of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Level {
+    /// The upper end, counted from C1 = 0 to S5.
+    pub from: u8,
+    /// The lower end; equal to `from` for a single level.
+    pub to: u8,
+    /// The words.
+    pub tokens: (u32, u32),
+}
+
+/// A measured size.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Size {
+    /// One to three extents in millimetres.
+    pub mm: SmallVec<[f32; 3]>,
+    /// The words.
+    pub span: Span,
+}
+
+/// A link from a finding to what the author says it comes from or stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attribution {
+    /// The finding it is attributed to.
+    pub to: FindingId,
+    /// How firmly.
+    pub strength: Strength,
+    /// The words that make the link.
+    pub tokens: (u32, u32),
+}
+
+/// A rule that had a part in a mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Because {
+    /// The lexicon entry.
+    pub rule: Rule,
+    /// The words that set it off.
+    pub tokens: (u32, u32),
+    /// True when another rule overruled it.
+    pub lost: bool,
+}
+
+macro_rules! closed_vocabulary {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
+        pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant),+ }
+        impl $name {
+            /// Every value, in order.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+            /// The word of the output contract.
+            pub fn as_str(self) -> &'static str {
+                match self { $($name::$variant => $word),+ }
+            }
+            /// The value of a word of the output contract.
+            pub fn parse(word: &str) -> Option<Self> {
+                match word { $($word => Some($name::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+closed_vocabulary! {
+    /// Whether the author says it is there.
+    Assertion {
+        /// There, or likely there.
+        Present = "present",
+        /// Hedged.
+        Possible = "possible",
+        /// Denied.
+        Absent = "absent",
+    }
+}
+
+closed_vocabulary! {
+    /// How firmly the author says so.
+    Certainty {
+        /// Less likely than not.
+        Unlikely = "unlikely",
+        /// Hedged.
+        Possible = "possible",
+        /// Likely.
+        Probable = "probable",
+        /// Plainly.
+        Definite = "definite",
+    }
+}
+
+closed_vocabulary! {
+    /// When.
+    Temporality {
+        /// At the time of the study.
+        Current = "current",
+        /// Only in the past.
+        Historical = "historical",
+        /// Asked or supposed.
+        Hypothetical = "hypothetical",
+    }
+}
+
+closed_vocabulary! {
+    /// Against the comparison study.
+    Change {
+        /// Not there before.
+        New = "new",
+        /// More than before.
+        Increased = "increased",
+        /// As before.
+        Unchanged = "unchanged",
+        /// Less than before.
+        Decreased = "decreased",
+        /// Gone.
+        Resolved = "resolved",
+        /// Back again.
+        Recurrent = "recurrent",
+    }
+}
+
+closed_vocabulary! {
+    /// The side of a site.
+    Laterality {
+        /// Left.
+        Left = "left",
+        /// Right.
+        Right = "right",
+        /// Both sides.
+        Bilateral = "bilateral",
+        /// In the midline.
+        Midline = "midline",
+    }
+}
+
+closed_vocabulary! {
+    /// How firmly a finding is attributed.
+    Strength {
+        /// "due to", "consistent with"
+        Strong = "strong",
+        /// "may be due to", "in the setting of"
+        Weak = "weak",
+    }
+}
+
+impl Mention {
+    /// True for a statement about the study itself: current, and in a section that asserts.
+    pub fn is_current(&self) -> bool {
+        self.temporality == Temporality::Current
+            && !matches!(self.role, Role::Clinical | Role::Technique | Role::Comparison | Role::Recommendation | Role::Other)
+    }
+}

@@ -1,0 +1,397 @@
+//! From entries as written to the compiled lexicon, with every cross-reference checked.
+
+use super::automaton::PhraseBook;
+use super::compiled::*;
+use super::load::{Library, Located};
+use super::phrase::expand;
+use super::problem::{Problem, Problems};
+use super::schema::{AttributeKind, BecomesDef, Denial, FindingDef, Order, PatternCertainty, PatternDef, SiteDef};
+use super::words::WORDS;
+use crate::text::fold_phrase;
+use std::collections::HashMap;
+
+/// Compiles the entries of a library.
+///
+/// # Errors
+/// Every phrase that cannot be read or is claimed twice, every id that does not exist.
+pub fn compile(library: &Library) -> Result<Lexicon, Problems> {
+    let mut work = Work::new(library);
+    let sites = work.sites();
+    let findings = work.findings();
+    let patterns = work.patterns();
+    work.phrases();
+    let problems = std::mem::take(&mut work.problems);
+    let (findings, sites, patterns) = problems.into_result((findings, sites, patterns))?;
+    let mut anchored = vec![Vec::new(); library.parts.len()];
+    for (index, pattern) in patterns.iter().enumerate() {
+        if let Piece::Part(part) = pattern.pieces[0] {
+            anchored[part.index()].push(PatternId(index as u16));
+        }
+    }
+    let cues = library.cues.iter().map(|c| Cue {
+        id: c.entry.id.clone(),
+        makes: c.entry.makes,
+        reaches: c.entry.reaches,
+        limit: c.entry.limit.map_or(u32::MAX, u32::from),
+        stops_at: c.entry.stops_at.iter().map(|w| fold_phrase(w)).collect(),
+    });
+    let attributes = library.attributes.iter().map(|a| Attribute { kind: a.entry.kind, value: a.entry.value.clone() });
+    let sections = library.sections.iter().map(|s| Section {
+        id: s.entry.id.clone(),
+        role: s.entry.role,
+        anywhere: s.entry.anywhere,
+        line: s.entry.line,
+    });
+    let built = work.book.build().map_err(|e| Problem::of_file("the lexicon", format!("is too large: {e}")))?;
+    Ok(Lexicon {
+        ruleset: ruleset(library),
+        findings,
+        parts: library.parts.iter().map(|p| p.entry.id.clone()).collect(),
+        sites,
+        cues: cues.collect(),
+        attributes: attributes.collect(),
+        sections: sections.collect(),
+        patterns,
+        anchored,
+        flags: library.flags.iter().map(|f| f.entry.clone()).collect(),
+        floor: library.floor.as_ref().map(|f| f.entry.clone()),
+        scales: library.grades.as_ref().map(|g| scale_ids(&g.entry.scales)).unwrap_or_default(),
+        phrases: built.phrases,
+        postings: built.postings,
+        exact: built.exact,
+        automaton: built.automaton,
+    })
+}
+
+/// `builtin-` or `custom-` and 12 hex digits of a hash (FNV-1a) over all files and this version of the grammar.
+fn ruleset(library: &Library) -> String {
+    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
+    let version = env!("CARGO_PKG_VERSION");
+    for text in library.files.iter().map(|f| f.text.as_ref()).chain([version]) {
+        for byte in text.bytes() {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
+        }
+    }
+    let kind = if library.builtin_only { "builtin" } else { "custom" };
+    format!("{kind}-{:012x}", hash >> 16)
+}
+
+fn scale_ids(scales: &std::collections::BTreeMap<String, String>) -> Vec<String> {
+    let mut ids: Vec<String> = scales.values().cloned().collect();
+    ids.sort();
+    ids.dedup();
+    ids
+}
+
+struct Work<'a> {
+    library: &'a Library,
+    problems: Problems,
+    book: PhraseBook,
+    finding_ids: HashMap<&'a str, FindingId>,
+    finding_order: Vec<&'a Located<FindingDef>>,
+    part_ids: HashMap<&'a str, PartId>,
+    site_ids: HashMap<&'a str, SiteId>,
+    site_order: Vec<(&'a Located<SiteDef>, u8)>,
+}
+
+impl<'a> Work<'a> {
+    fn new(library: &'a Library) -> Self {
+        let mut finding_order: Vec<_> = library.findings.iter().collect();
+        finding_order.sort_by(|a, b| a.entry.id.cmp(&b.entry.id));
+        let finding_ids = finding_order.iter().enumerate().map(|(i, f)| (f.entry.id.as_str(), FindingId(i as u16))).collect();
+        let part_ids = library.parts.iter().enumerate().map(|(i, p)| (p.entry.id.as_str(), PartId(i as u16))).collect();
+        let mut work = Self {
+            library,
+            problems: Problems::default(),
+            book: PhraseBook::default(),
+            finding_ids,
+            finding_order,
+            part_ids,
+            site_ids: HashMap::new(),
+            site_order: Vec::new(),
+        };
+        work.walk_sites();
+        work
+    }
+
+    /// Numbers the sites in a walk of the tree, so that "inside" is a comparison of numbers.
+    fn walk_sites(&mut self) {
+        let mut children: HashMap<&str, Vec<&'a Located<SiteDef>>> = HashMap::new();
+        for site in &self.library.sites {
+            children.entry(site.entry.parent.as_str()).or_default().push(site);
+        }
+        let mut open: Vec<(&Located<SiteDef>, u8)> = children.get("").into_iter().flatten().rev().map(|s| (*s, 0)).collect();
+        while let Some((site, depth)) = open.pop() {
+            self.site_ids.insert(&site.entry.id, SiteId(self.site_order.len() as u16));
+            self.site_order.push((site, depth));
+            open.extend(children.get(site.entry.id.as_str()).into_iter().flatten().rev().map(|s| (*s, depth.saturating_add(1))));
+        }
+        for site in &self.library.sites {
+            if !self.site_ids.contains_key(site.entry.id.as_str()) {
+                let message = format!("site `{}` hangs on `{}`, which is no site above it", site.entry.id, site.entry.parent);
+                self.problem(site.file, &site.entry.id, &site.entry.parent, message, None);
+            }
+        }
+    }
+
+    fn sites(&mut self) -> Vec<Site> {
+        let order = &self.site_order;
+        let leave = |i: usize| (i + 1..order.len()).find(|&j| order[j].1 <= order[i].1).unwrap_or(order.len());
+        let site = |(i, (site, depth)): (usize, &(&Located<SiteDef>, u8))| Site {
+            id: site.entry.id.clone(),
+            label: site.entry.label.clone(),
+            parent: self.site_ids.get(site.entry.parent.as_str()).copied(),
+            enter: i as u16,
+            leave: leave(i) as u16,
+            depth: *depth,
+        };
+        order.iter().enumerate().map(site).collect()
+    }
+
+    fn problem(&mut self, file: usize, id: &str, word: &str, message: String, help: Option<String>) {
+        self.problems.0.push(self.library.problem(file, id, word, message, help));
+    }
+
+    fn findings(&mut self) -> Vec<Finding> {
+        let order = self.finding_order.clone();
+        let finding = |located: &&'a Located<FindingDef>| {
+            let def = &located.entry;
+            let becomes = def.becomes.iter().filter_map(|b| self.becomes(b, located)).collect();
+            Finding { id: def.id.clone(), label: def.label.clone(), group: def.group.clone(), weak: def.weak, becomes }
+        };
+        order.iter().map(finding).collect()
+    }
+
+    fn becomes(&mut self, def: &'a BecomesDef, owner: &Located<FindingDef>) -> Option<Becomes> {
+        let to = if def.to == "nothing" { None } else { Some(self.finding(&def.to, owner)?) };
+        Some(Becomes {
+            to,
+            site: def.site.iter().filter_map(|s| self.site(s, owner)).collect(),
+            no_site: def.no_site,
+            extent: self.values(&def.extent, AttributeKind::Extent, owner),
+            acuity: self.values(&def.acuity, AttributeKind::Acuity, owner),
+            severity: self.values(&def.severity, AttributeKind::Severity, owner),
+            with: def.with.iter().filter_map(|f| self.finding(f, owner)).collect(),
+            region: def.region,
+            modality: def.modality.clone(),
+        })
+    }
+
+    fn finding(&mut self, id: &str, owner: &Located<FindingDef>) -> Option<FindingId> {
+        let found = self.finding_ids.get(id).copied();
+        if found.is_none() {
+            let help = nearest(id, self.finding_ids.keys().copied());
+            self.problem(owner.file, &owner.entry.id, id, format!("no finding has the id `{id}`"), help);
+        }
+        found
+    }
+
+    fn site(&mut self, id: &str, owner: &Located<FindingDef>) -> Option<SiteId> {
+        let found = self.site_ids.get(id).copied();
+        if found.is_none() {
+            let help = nearest(id, self.site_ids.keys().copied());
+            self.problem(owner.file, &owner.entry.id, id, format!("no site has the id `{id}`"), help);
+        }
+        found
+    }
+
+    /// The attributes of `kind` that have one of `values`.
+    fn values(&mut self, values: &[String], kind: AttributeKind, owner: &Located<FindingDef>) -> Vec<AttributeId> {
+        let mut out = Vec::new();
+        for value in values {
+            let before = out.len();
+            let all = self.library.attributes.iter().enumerate();
+            out.extend(all.filter(|(_, a)| a.entry.kind == kind && a.entry.value == *value).map(|(i, _)| AttributeId(i as u16)));
+            if out.len() == before {
+                let known = self.library.attributes.iter().filter(|a| a.entry.kind == kind).map(|a| a.entry.value.as_str());
+                let help = nearest(value, known);
+                self.problem(owner.file, &owner.entry.id, value, format!("no attribute of this kind has the value `{value}`"), help);
+            }
+        }
+        out
+    }
+
+    fn patterns(&mut self) -> Vec<Pattern> {
+        let mut out = Vec::new();
+        for located in self.finding_order.clone() {
+            let id = self.finding_ids[located.entry.id.as_str()];
+            let says = located.entry.patterns.iter().map(|p| (p, false));
+            let denies = located.entry.absent.iter().filter_map(|d| match d {
+                Denial::Pattern(p) => Some((p, true)),
+                Denial::Phrase(_) => None,
+            });
+            for (def, denies) in says.chain(denies) {
+                out.extend(self.pattern(def, id, denies, located));
+            }
+        }
+        out
+    }
+
+    fn pattern(&mut self, def: &'a PatternDef, finding: FindingId, denies: bool, owner: &Located<FindingDef>) -> Option<Pattern> {
+        let mut pieces = Vec::new();
+        let mut depth = 0;
+        for piece in &def.parts {
+            pieces.push(match piece.split_once(':') {
+                Some(("site", "*")) => Piece::AnySite,
+                Some(("site", id)) => {
+                    let site = self.site(id, owner)?;
+                    depth = depth.max(self.site_order[site.index()].1 + 1);
+                    Piece::Site(site)
+                }
+                _ => Piece::Part(self.part(piece, owner)?),
+            });
+        }
+        let Some(anchor) = pieces.iter().position(|p| matches!(p, Piece::Part(_))) else {
+            let message = "a pattern needs at least one `@part`".to_owned();
+            let word = def.parts.first().map_or("", String::as_str);
+            self.problem(owner.file, &owner.entry.id, word, message, None);
+            return None;
+        };
+        let mut order: Vec<u8> = (0..pieces.len() as u8).collect();
+        pieces.swap(0, anchor);
+        order.swap(0, anchor);
+        let order = (def.order == Order::Given).then_some(order);
+        let certainty = def.certainty.unwrap_or(PatternCertainty::Definite);
+        Some(Pattern { finding, denies, certainty, pieces, order, gap: def.gap.into(), depth })
+    }
+
+    fn part(&mut self, piece: &str, owner: &Located<FindingDef>) -> Option<PartId> {
+        let id = piece.strip_prefix('@').unwrap_or("");
+        let found = self.part_ids.get(id).copied();
+        if found.is_none() {
+            let help = nearest(id, self.part_ids.keys().copied());
+            let message = format!("`{piece}` is neither `@` and a part's id nor `site:` and a site's id");
+            self.problem(owner.file, &owner.entry.id, piece, message, help);
+        }
+        found
+    }
+
+    /// Puts the phrases of all lanes into the book.
+    fn phrases(&mut self) {
+        let library = self.library;
+        let mut owners = Owners::default();
+        for (index, located) in self.finding_order.clone().into_iter().enumerate() {
+            let (def, entry) = (&located.entry, index as u16);
+            let at = Place { file: located.file, id: &def.id, lane: Lane::Finding };
+            self.add(&at, &def.terms, entry, 0, Plurals::Yes, Some(&mut owners));
+            self.add(&at, &def.shared, entry, 0, Plurals::Yes, None);
+            let denials: Vec<String> = def.absent.iter().filter_map(|d| if let Denial::Phrase(p) = d { Some(p.clone()) } else { None }).collect();
+            self.add(&at, &denials, entry, 1, Plurals::No, None);
+            self.add_exact(&at, &def.abbrev, entry);
+            self.add(&at, &def.not, entry, DECOY, Plurals::Yes, None);
+        }
+        for (index, located) in library.parts.iter().enumerate() {
+            let at = Place { file: located.file, id: &located.entry.id, lane: Lane::Part };
+            self.add(&at, &located.entry.terms, index as u16, 0, Plurals::Yes, None);
+            self.add_exact(&at, &located.entry.abbrev, index as u16);
+            self.add(&at, &located.entry.not, index as u16, DECOY, Plurals::Yes, None);
+        }
+        for (index, (located, _)) in self.site_order.clone().into_iter().enumerate() {
+            let (def, entry) = (&located.entry, index as u16);
+            let at = Place { file: located.file, id: &def.id, lane: Lane::Site };
+            let single: Vec<String> = def.terms.iter().filter(|t| !def.both.contains(t)).cloned().collect();
+            self.add(&at, &single, entry, 0, Plurals::Yes, None);
+            self.add(&at, &def.both, entry, 1, Plurals::No, None);
+            self.add_exact(&at, &def.abbrev, entry);
+            self.add(&at, &def.not, entry, DECOY, Plurals::Yes, None);
+        }
+        for (index, located) in library.attributes.iter().enumerate() {
+            let at = Place { file: located.file, id: &located.entry.value, lane: Lane::Attribute };
+            self.add(&at, &located.entry.terms, index as u16, 0, Plurals::No, None);
+            self.add_exact(&at, &located.entry.abbrev, index as u16);
+            self.add(&at, &located.entry.not, index as u16, DECOY, Plurals::No, None);
+        }
+        let mut owners = Owners::default();
+        for (index, located) in library.cues.iter().enumerate() {
+            let at = Place { file: located.file, id: &located.entry.id, lane: Lane::Cue };
+            self.add(&at, &located.entry.phrases, index as u16, 0, Plurals::No, Some(&mut owners));
+            self.add_exact(&at, &located.entry.abbrev, index as u16);
+            self.add(&at, &located.entry.not, index as u16, DECOY, Plurals::No, None);
+        }
+        let mut owners = Owners::default();
+        for (index, located) in library.sections.iter().enumerate() {
+            let at = Place { file: located.file, id: &located.entry.id, lane: Lane::Section };
+            self.add(&at, &located.entry.headings, index as u16, 0, Plurals::No, Some(&mut owners));
+        }
+        for (entry, (_, words)) in WORDS.iter().enumerate() {
+            for word in *words {
+                self.book.add((*word).to_owned(), Lane::Word, entry as u16, 0);
+            }
+        }
+        self.grade_phrases();
+    }
+
+    fn grade_phrases(&mut self) {
+        let Some(located) = &self.library.grades else { return };
+        let def = &located.entry;
+        let at = Place { file: located.file, id: "entities", lane: Lane::Grade };
+        self.add(&at, &def.entities, GRADE_ENTITY, 0, Plurals::No, None);
+        self.add(&at, &def.others, GRADE_OTHER, 0, Plurals::Yes, None);
+        self.add(&at, &def.words, GRADE_WORD, 0, Plurals::No, None);
+        self.add(&at, &def.peak, GRADE_PEAK, 0, Plurals::No, None);
+        let ids = scale_ids(&def.scales);
+        for (name, id) in &def.scales {
+            let entry = ids.iter().position(|i| i == id).unwrap_or(0) as u16;
+            self.add(&at, std::slice::from_ref(name), entry, 0, Plurals::No, None);
+        }
+    }
+
+    fn add(&mut self, at: &Place, phrases: &[String], entry: u16, note: u8, plurals: Plurals, mut owners: Option<&mut Owners>) {
+        for phrase in phrases {
+            match expand(phrase, &self.library.twins, plurals == Plurals::Yes) {
+                Ok(texts) => {
+                    for text in texts {
+                        if let Some(owners) = owners.as_deref_mut() {
+                            match owners.get(&text) {
+                                Some((other, _)) if other != at.id => {
+                                    let message = format!("`{text}` belongs to `{}` and to `{other}`", at.id);
+                                    let help = Some("one phrase means one thing: leave it with one of them".to_owned());
+                                    self.problem(at.file, at.id, phrase, message, help);
+                                    continue;
+                                }
+                                _ => owners.insert(text.clone(), (at.id.to_owned(), at.file)),
+                            };
+                        }
+                        self.book.add(text, at.lane, entry, note);
+                    }
+                }
+                Err(why) => self.problem(at.file, at.id, phrase, format!("the phrase {why}"), None),
+            }
+        }
+    }
+
+    fn add_exact(&mut self, at: &Place, phrases: &[String], entry: u16) {
+        for phrase in phrases {
+            let folded = fold_phrase(phrase);
+            if folded.is_empty() {
+                self.problem(at.file, at.id, phrase, "the phrase has no letters or digits".to_owned(), None);
+                continue;
+            }
+            self.book.add_exact(format!("{folded}s"), format!("{phrase}s"), at.lane, entry);
+            self.book.add_exact(folded, phrase.clone(), at.lane, entry);
+        }
+    }
+}
+
+type Owners = HashMap<String, (String, usize)>;
+
+struct Place<'a> {
+    file: usize,
+    id: &'a str,
+    lane: Lane,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Plurals {
+    Yes,
+    No,
+}
+
+/// Advice that names the most similar known word.
+pub(crate) fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<String> {
+    let pairs = |w: &str| w.as_bytes().windows(2).map(|p| [p[0], p[1]]).collect::<Vec<_>>();
+    let own = pairs(word);
+    let shared = |w: &str| pairs(w).iter().filter(|p| own.contains(p)).count() * 2 * 100 / (own.len() + w.len()).max(1);
+    let best = known.max_by_key(|w| (shared(w), std::cmp::Reverse(w.len())))?;
+    (shared(best) > 40).then(|| format!("did you mean `{best}`?"))
+}

@@ -1,0 +1,310 @@
+//! The lexicon as the pipeline uses it: ids as small numbers, one automaton for all phrases.
+
+use super::criterion::FlagDef;
+use super::schema::{AttributeKind, FloorDef, Makes, PatternCertainty, Reach, Region, Role};
+use aho_corasick::AhoCorasick;
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(pub u16);
+        impl $name {
+            /// As an index.
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    };
+}
+
+id! {
+    /// Index into [`Lexicon::findings`].
+    FindingId
+}
+id! {
+    /// Index into [`Lexicon::sites`].
+    SiteId
+}
+id! {
+    /// Index into [`Lexicon::parts`].
+    PartId
+}
+id! {
+    /// Index into [`Lexicon::cues`].
+    CueId
+}
+id! {
+    /// Index into [`Lexicon::attributes`].
+    AttributeId
+}
+id! {
+    /// Index into [`Lexicon::sections`].
+    SectionId
+}
+id! {
+    /// Index into [`Lexicon::patterns`].
+    PatternId
+}
+
+/// The entry that a piece of evidence comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// A finding's own words: `finding/<id>`.
+    Finding(FindingId),
+    /// A finding refined from a more general one: `becomes/<general id>`.
+    Becomes(FindingId),
+    /// A cue: `cue/<id>`.
+    Cue(CueId),
+    /// A section that sets the time: `section/<id>`.
+    Section(SectionId),
+    /// A step of the grammar in `src/`, by name: `grammar/<name>`.
+    Grammar(&'static str),
+}
+
+/// What kind of thing a matched phrase is. Overlaps are settled inside a lane, never between lanes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Lane {
+    /// A finding said completely.
+    Finding,
+    /// A part of a finding.
+    Part,
+    /// A place.
+    Site,
+    /// Severity, extent, acuity, count or side.
+    Attribute,
+    /// Negation, certainty, time, change, attribution.
+    Cue,
+    /// A heading.
+    Section,
+    /// A word of the grammar.
+    Word,
+    /// Names, scales and decoys of stated grades.
+    Grade,
+}
+
+/// How many lanes there are.
+pub const LANES: usize = 8;
+
+/// The note of a phrase that looks like its entry and is not it.
+pub const DECOY: u8 = 255;
+
+/// What one phrase stands for. A phrase may stand for several things.
+#[derive(Clone, Copy, Debug)]
+pub struct Posting {
+    /// The lane.
+    pub lane: Lane,
+    /// Index of the entry in its lane.
+    pub entry: u16,
+    /// [`DECOY`], or lane-specific: for a finding 1 when the phrase denies it, for a site 1 when the phrase means both sides.
+    pub note: u8,
+    /// For an abbreviation: index into [`Lexicon::exact`] of the capitals it must have; otherwise `u32::MAX`.
+    pub exact: u32,
+}
+
+/// A phrase of the automaton.
+#[derive(Clone, Copy, Debug)]
+pub struct Phrase {
+    /// Its postings.
+    pub postings: (u32, u32),
+    /// How many words it has.
+    pub words: u8,
+}
+
+/// A finding, compiled.
+#[derive(Debug)]
+pub struct Finding {
+    /// Permanent id.
+    pub id: String,
+    /// Name for people.
+    pub label: String,
+    /// Group.
+    pub group: String,
+    /// Yields to any better word beside it.
+    pub weak: bool,
+    /// More exact findings it turns into, in order.
+    pub becomes: Vec<Becomes>,
+}
+
+/// A refinement, compiled.
+#[derive(Debug)]
+pub struct Becomes {
+    /// `None` drops the mention.
+    pub to: Option<FindingId>,
+    /// One of its sites is inside one of these.
+    pub site: Vec<SiteId>,
+    /// It has no site.
+    pub no_site: bool,
+    /// One of these attributes is bound to it (any of extent, all kinds together: each kind must be met).
+    pub extent: Vec<AttributeId>,
+    /// As `extent`, for acuity.
+    pub acuity: Vec<AttributeId>,
+    /// As `extent`, for severity.
+    pub severity: Vec<AttributeId>,
+    /// One of these stands before it in the sentence.
+    pub with: Vec<FindingId>,
+    /// Region of the words near by.
+    pub region: Option<Region>,
+    /// Kind of study.
+    pub modality: Option<String>,
+}
+
+/// A piece of a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Words of a part.
+    Part(PartId),
+    /// A site or anything inside it.
+    Site(SiteId),
+    /// Any site.
+    AnySite,
+}
+
+/// A pattern, compiled.
+#[derive(Debug)]
+pub struct Pattern {
+    /// The finding it makes.
+    pub finding: FindingId,
+    /// True when it denies the finding.
+    pub denies: bool,
+    /// How plainly.
+    pub certainty: PatternCertainty,
+    /// The pieces, the anchor first.
+    pub pieces: Vec<Piece>,
+    /// The place of each piece in the order written.
+    pub order: Option<Vec<u8>>,
+    /// The most words between neighbours.
+    pub gap: u32,
+    /// How deep its deepest site is: the more, the more specific.
+    pub depth: u8,
+}
+
+/// A site, compiled. The numbers nest: a site holds all sites numbered from `enter` up to `leave`.
+#[derive(Debug)]
+pub struct Site {
+    /// Permanent id.
+    pub id: String,
+    /// Name for people.
+    pub label: String,
+    /// Parent, unless it is the root.
+    pub parent: Option<SiteId>,
+    /// Number of the site in a walk of the tree.
+    pub enter: u16,
+    /// One past the last number inside it.
+    pub leave: u16,
+    /// Steps from the root.
+    pub depth: u8,
+}
+
+/// A cue, compiled.
+#[derive(Debug)]
+pub struct Cue {
+    /// Permanent id.
+    pub id: String,
+    /// What it does.
+    pub makes: Makes,
+    /// Where.
+    pub reaches: Reach,
+    /// Over how many words.
+    pub limit: u32,
+    /// Words that end it, folded.
+    pub stops_at: Vec<String>,
+}
+
+/// An attribute, compiled.
+#[derive(Debug)]
+pub struct Attribute {
+    /// What it describes.
+    pub kind: AttributeKind,
+    /// The word in the output.
+    pub value: String,
+}
+
+/// A heading, compiled.
+#[derive(Debug)]
+pub struct Section {
+    /// Permanent id.
+    pub id: String,
+    /// What its text is.
+    pub role: Role,
+    /// Needs no colon.
+    pub anywhere: bool,
+    /// Only its own line.
+    pub line: bool,
+}
+
+/// Everything medical that radsift knows, compiled. Immutable; share it between threads by reference.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// `builtin-<12 hex>` or `custom-<12 hex>`: changes when any entry does.
+    pub ruleset: String,
+    /// Findings, in order of id.
+    pub findings: Vec<Finding>,
+    /// Ids of the parts.
+    pub parts: Vec<String>,
+    /// Sites, in the order of a walk of the tree: a site's index is its `enter`.
+    pub sites: Vec<Site>,
+    /// Cues.
+    pub cues: Vec<Cue>,
+    /// Attributes.
+    pub attributes: Vec<Attribute>,
+    /// Headings.
+    pub sections: Vec<Section>,
+    /// Patterns.
+    pub patterns: Vec<Pattern>,
+    /// For each part, the patterns it anchors.
+    pub anchored: Vec<Vec<PatternId>>,
+    /// Flags as written, in order of files; `criteria` compiles them.
+    pub flags: Vec<FlagDef>,
+    /// The imaging floor as written.
+    pub floor: Option<FloorDef>,
+    /// Ids of the scales in which grades are stated; entry `i` of the grade lane is scale `i`.
+    pub scales: Vec<String>,
+    /// Phrases by number in the automaton.
+    pub phrases: Vec<Phrase>,
+    /// What the phrases stand for.
+    pub postings: Vec<Posting>,
+    /// Capitals of abbreviations.
+    pub exact: Vec<String>,
+    /// One automaton for all phrases of all lanes.
+    pub automaton: AhoCorasick,
+}
+
+/// Entry number of a name of the syndrome in the grade lane.
+pub const GRADE_ENTITY: u16 = 1000;
+/// Entry number of a word that says a grade belongs to something else.
+pub const GRADE_OTHER: u16 = 1001;
+/// Entry number of the word "grade".
+pub const GRADE_WORD: u16 = 1002;
+/// Entry number of a word for a worst grade in the past.
+pub const GRADE_PEAK: u16 = 1003;
+
+impl Lexicon {
+    /// True when `site` is `outer` or inside it.
+    pub fn within(&self, site: SiteId, outer: SiteId) -> bool {
+        let outer = &self.sites[outer.index()];
+        outer.enter <= site.0 && site.0 < outer.leave
+    }
+
+    /// The finding with this id.
+    pub fn finding(&self, id: &str) -> Option<FindingId> {
+        self.findings.binary_search_by(|f| f.id.as_str().cmp(id)).ok().map(|i| FindingId(i as u16))
+    }
+
+    /// The site with this id.
+    pub fn site(&self, id: &str) -> Option<SiteId> {
+        self.sites.iter().position(|s| s.id == id).map(|i| SiteId(i as u16))
+    }
+
+    /// The rule's name in the output.
+    pub fn rule_name(&self, rule: Rule) -> String {
+        match rule {
+            Rule::Finding(f) => format!("finding/{}", self.findings[f.index()].id),
+            Rule::Becomes(f) => format!("becomes/{}", self.findings[f.index()].id),
+            Rule::Cue(c) => format!("cue/{}", self.cues[c.index()].id),
+            Rule::Section(s) => format!("section/{}", self.sections[s.index()].id),
+            Rule::Grammar(name) => format!("grammar/{name}"),
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The criteria language as it is written: one small language for flags, cohorts and lint.
+//!
+//! A leaf selects mentions, a node combines leaves. There is no expression parser: the structure is TOML's own.
+
+use serde::Deserialize;
+
+/// A `[[flag]]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FlagDef {
+    /// Permanent id.
+    pub id: String,
+    /// Name for people.
+    pub label: String,
+    /// What asserts it.
+    pub yes: CriterionDef,
+    /// What makes it possible, besides `yes` met by hedged statements.
+    #[serde(default)]
+    pub possible: Option<CriterionDef>,
+    /// What denies it.
+    #[serde(default)]
+    pub no: Option<CriterionDef>,
+    /// Where the rule comes from.
+    pub source: String,
+    /// Reports with the value wanted.
+    #[serde(default)]
+    pub examples: Vec<FlagExample>,
+}
+
+/// A text with the value wanted of a flag.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FlagExample {
+    /// The text.
+    pub text: String,
+    /// The value.
+    pub is: String,
+    /// The basis wanted.
+    #[serde(default)]
+    pub basis: Option<String>,
+}
+
+/// One or several words.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum OneOrMany {
+    /// One.
+    One(String),
+    /// Several, any of which will do.
+    Many(Vec<String>),
+}
+
+impl OneOrMany {
+    /// The words.
+    pub fn as_slice(&self) -> &[String] {
+        match self {
+            OneOrMany::One(word) => std::slice::from_ref(word),
+            OneOrMany::Many(words) => words,
+        }
+    }
+}
+
+/// A leaf or a node.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CriterionDef {
+    /// Node: any of these.
+    pub any: Option<Vec<CriterionDef>>,
+    /// Node: all of these.
+    pub all: Option<Vec<CriterionDef>>,
+    /// Node: this many of `of`.
+    pub at_least: Option<usize>,
+    /// Node: see `at_least`.
+    pub of: Option<Vec<CriterionDef>>,
+    /// Node: not this.
+    pub not: Option<Box<CriterionDef>>,
+    /// `inferred` when what is met implies the flag and does not say it.
+    pub basis: Option<String>,
+    /// Leaf: one of these findings.
+    pub finding: Option<OneOrMany>,
+    /// Leaf: one of these assertions; without it, the one that is asked for (present for `yes`, absent for `no`).
+    pub assertion: Option<OneOrMany>,
+    /// Leaf: at least this certain.
+    pub certainty: Option<String>,
+    /// Leaf: at this very site.
+    pub site: Option<OneOrMany>,
+    /// Leaf: at this site or inside it.
+    pub within: Option<OneOrMany>,
+    /// Leaf: at no site inside this, or at no site at all.
+    pub outside: Option<OneOrMany>,
+    /// Leaf: on this side.
+    pub laterality: Option<OneOrMany>,
+    /// Leaf: changed so.
+    pub change: Option<OneOrMany>,
+    /// Leaf: at this time; without it, current.
+    pub temporality: Option<OneOrMany>,
+    /// Leaf: in a section of this role; without it, where statements are made.
+    pub section: Option<OneOrMany>,
+    /// Leaf: with this extent.
+    pub extent: Option<OneOrMany>,
+    /// Leaf: with this severity.
+    pub severity: Option<OneOrMany>,
+    /// Leaf: of this age.
+    pub acuity: Option<OneOrMany>,
+    /// Leaf: with this attribution.
+    pub attributed_to: Option<OneOrMany>,
+    /// Leaf: at least this many millimetres in its largest extent.
+    pub min_mm: Option<f32>,
+    /// Leaf: spans at least this many vertebral segments.
+    pub min_segments: Option<u8>,
+    /// Leaf: the study is of this kind.
+    pub modality: Option<String>,
+    /// Leaf: the study is of this region.
+    pub region: Option<String>,
+    /// Leaf: these words stand anywhere in the report, whatever the section.
+    pub words: Option<OneOrMany>,
+    /// Leaf: another flag has this value (`id=value`); flags are worked out in the order written.
+    pub flag: Option<String>,
+}

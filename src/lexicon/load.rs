@@ -1,0 +1,249 @@
+//! Reading lexicon files and laying user folders over the built-in ones.
+
+use super::builtin::BUILTIN;
+use super::criterion::FlagDef;
+use super::problem::{Problem, Problems};
+use super::schema::{
+    AttributeDef, CueDef, FindingDef, FloorDef, GradesDef, LexiconFile, PartDef, SectionDef, SiteDef, Twin,
+};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+/// A lexicon file as text.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// The name shown to the user.
+    pub name: String,
+    /// The text.
+    pub text: Cow<'static, str>,
+}
+
+/// Files that belong together: no id may stand twice in a layer; a later layer replaces entries of an earlier one.
+#[derive(Clone, Debug, Default)]
+pub struct Layer {
+    /// The files.
+    pub files: Vec<SourceFile>,
+    /// True for the built-in files.
+    pub builtin: bool,
+}
+
+/// The built-in layer.
+pub fn builtin() -> Layer {
+    let files = BUILTIN.iter().map(|(name, text)| SourceFile { name: format!("lexicons/{name}"), text: Cow::Borrowed(*text) });
+    Layer { files: files.collect(), builtin: true }
+}
+
+/// Reads every `.toml` file below `folder`, in order of path.
+///
+/// # Errors
+/// When the folder cannot be read or holds no `.toml` file.
+pub fn read_folder(folder: &Path) -> Result<Layer, Problems> {
+    let shown = folder.display().to_string();
+    let mut paths = Vec::new();
+    walk(folder, &mut paths).map_err(|e| Problem::of_file(&shown, format!("cannot be read: {e}")))?;
+    paths.sort();
+    if paths.is_empty() {
+        let problem = Problem::of_file(shown, "holds no lexicon file");
+        return Err(problem.help("put your entries into a file that ends in .toml; see lexicons/README.md").into());
+    }
+    let mut layer = Layer::default();
+    let mut problems = Problems::default();
+    for path in paths {
+        let name = path.display().to_string();
+        match fs::read_to_string(&path) {
+            Ok(text) => layer.files.push(SourceFile { name, text: Cow::Owned(text) }),
+            Err(e) if e.kind() == io::ErrorKind::InvalidData => {
+                problems.0.push(Problem::of_file(name, "is not UTF-8 text").help("save the file as UTF-8"));
+            }
+            Err(e) => problems.0.push(Problem::of_file(name, format!("cannot be read: {e}"))),
+        }
+    }
+    problems.into_result(layer)
+}
+
+fn walk(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            walk(&path, paths)?;
+        } else if path.extension().is_some_and(|e| e == "toml") {
+            paths.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// An entry and the file it stands in.
+#[derive(Clone, Debug)]
+pub struct Located<T> {
+    /// The entry.
+    pub entry: T,
+    /// Index of its file in [`Library::files`].
+    pub file: usize,
+}
+
+/// All entries in force, as written.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    /// All files read.
+    pub files: Vec<SourceFile>,
+    /// True when nothing but the built-in files was read.
+    pub builtin_only: bool,
+    /// Findings by id.
+    pub findings: Vec<Located<FindingDef>>,
+    /// Parts by id.
+    pub parts: Vec<Located<PartDef>>,
+    /// Sites by id.
+    pub sites: Vec<Located<SiteDef>>,
+    /// Attributes in order of files.
+    pub attributes: Vec<Located<AttributeDef>>,
+    /// Cues by id.
+    pub cues: Vec<Located<CueDef>>,
+    /// Sections by id.
+    pub sections: Vec<Located<SectionDef>>,
+    /// Flags in order of files.
+    pub flags: Vec<Located<FlagDef>>,
+    /// Spelling.
+    pub twins: Vec<Twin>,
+    /// The imaging floor.
+    pub floor: Option<Located<FloorDef>>,
+    /// Stated grades.
+    pub grades: Option<Located<GradesDef>>,
+}
+
+/// Puts `new` entries of one layer over those of earlier layers.
+fn lay<T>(old: &mut Vec<Located<T>>, new: Vec<Located<T>>, kind: &str, id: impl Fn(&T) -> &str, library: &[SourceFile], problems: &mut Problems) {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for entry in &new {
+        let name = id(&entry.entry).to_owned();
+        if let Some(&first) = seen.get(&name) {
+            let message = format!("two {kind} entries have the id `{name}`");
+            let file = &library[entry.file];
+            let at = find_quoted(&file.text, &name, usize::from(first == entry.file));
+            let help = format!("the first stands in {}; an id names one entry", library[first].name);
+            problems.0.push(Problem { file: file.name.clone(), text: file.text.to_string(), at, message, help: Some(help) });
+        } else {
+            seen.insert(name, entry.file);
+        }
+    }
+    for entry in new {
+        let name = id(&entry.entry);
+        match old.iter().position(|o| id(&o.entry) == name) {
+            Some(index) => old[index] = entry,
+            None => old.push(entry),
+        }
+    }
+}
+
+/// The place of the `nth` occurrence of `"word"` in `text`, or the start of the text.
+pub(super) fn find_quoted(text: &str, word: &str, nth: usize) -> std::ops::Range<usize> {
+    let quoted = format!("\"{word}\"");
+    match text.match_indices(&quoted).nth(nth).or_else(|| text.match_indices(&quoted).next()) {
+        Some((start, _)) => start..start + quoted.len(),
+        None => 0..text.find('\n').unwrap_or(text.len()),
+    }
+}
+
+impl Library {
+    /// Reads the layers, each over the one before.
+    ///
+    /// # Errors
+    /// Every file that is not as `lexicons/README.md` says, every id that stands twice in a layer, every layer without entries.
+    pub fn new(layers: Vec<Layer>) -> Result<Self, Problems> {
+        let mut library = Library { builtin_only: layers.iter().all(|l| l.builtin), ..Library::default() };
+        let mut problems = Problems::default();
+        for layer in layers {
+            library.add(layer, &mut problems);
+        }
+        problems.into_result(library)
+    }
+
+    fn add(&mut self, layer: Layer, problems: &mut Problems) {
+        let mut all = Entries::default();
+        let first = self.files.len();
+        for source in layer.files {
+            let file = self.files.len();
+            match toml::from_str::<LexiconFile>(&source.text) {
+                Ok(parsed) => all.take(parsed, file),
+                Err(error) => problems.0.push(Problem {
+                    file: source.name.clone(),
+                    text: source.text.to_string(),
+                    at: error.span().unwrap_or(0..0),
+                    message: error.message().to_owned(),
+                    help: Some("lexicons/README.md shows the form of each entry".to_owned()),
+                }),
+            }
+            self.files.push(source);
+        }
+        if all.is_empty() && problems.0.is_empty() {
+            let file = &self.files[first];
+            let problem = Problem::of_file(&file.name, "no entry in this file or beside it");
+            problems.0.push(problem.help("a lexicon file holds [[finding]], [[site]], [[cue]] ... entries"));
+        }
+        lay(&mut self.findings, all.findings, "finding", |e| &e.id, &self.files, problems);
+        lay(&mut self.parts, all.parts, "part", |e| &e.id, &self.files, problems);
+        lay(&mut self.sites, all.sites, "site", |e| &e.id, &self.files, problems);
+        lay(&mut self.cues, all.cues, "cue", |e| &e.id, &self.files, problems);
+        lay(&mut self.sections, all.sections, "section", |e| &e.id, &self.files, problems);
+        lay(&mut self.flags, all.flags, "flag", |e| &e.id, &self.files, problems);
+        self.attributes.extend(all.attributes);
+        self.twins.extend(all.twins);
+        self.floor = all.floor.or(self.floor.take());
+        self.grades = all.grades.or(self.grades.take());
+    }
+
+    /// A problem with `word` of the entry `id` in file `file`.
+    pub fn problem(&self, file: usize, id: &str, word: &str, message: String, help: Option<String>) -> Problem {
+        let source = &self.files[file];
+        let start = find_quoted(&source.text, id, 0).start;
+        let found = find_quoted(&source.text[start..], word, 0);
+        Problem { file: source.name.clone(), text: source.text.to_string(), at: found.start + start..found.end + start, message, help }
+    }
+}
+
+#[derive(Default)]
+struct Entries {
+    findings: Vec<Located<FindingDef>>,
+    parts: Vec<Located<PartDef>>,
+    sites: Vec<Located<SiteDef>>,
+    attributes: Vec<Located<AttributeDef>>,
+    cues: Vec<Located<CueDef>>,
+    sections: Vec<Located<SectionDef>>,
+    flags: Vec<Located<FlagDef>>,
+    twins: Vec<Twin>,
+    floor: Option<Located<FloorDef>>,
+    grades: Option<Located<GradesDef>>,
+}
+
+impl Entries {
+    fn take(&mut self, parsed: LexiconFile, file: usize) {
+        fn located<T>(entries: Vec<T>, file: usize) -> impl Iterator<Item = Located<T>> {
+            entries.into_iter().map(move |entry| Located { entry, file })
+        }
+        self.findings.extend(located(parsed.finding, file));
+        self.parts.extend(located(parsed.part, file));
+        self.sites.extend(located(parsed.site, file));
+        self.attributes.extend(located(parsed.attribute, file));
+        self.cues.extend(located(parsed.cue, file));
+        self.sections.extend(located(parsed.section, file));
+        self.flags.extend(located(parsed.flag, file));
+        self.twins.extend(parsed.twin);
+        self.floor = parsed.floor.map(|entry| Located { entry, file }).or(self.floor.take());
+        self.grades = parsed.grades.map(|entry| Located { entry, file }).or(self.grades.take());
+    }
+
+    fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+            && self.parts.is_empty()
+            && self.sites.is_empty()
+            && self.attributes.is_empty()
+            && self.cues.is_empty()
+            && self.sections.is_empty()
+            && self.flags.is_empty()
+            && self.twins.is_empty()
+            && self.floor.is_none()
+            && self.grades.is_none()
+    }
+}

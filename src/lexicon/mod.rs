@@ -1,0 +1,54 @@
+//! The lexicons: from the files that clinicians write to one compiled, immutable [`Lexicon`].
+
+mod builtin {
+    include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
+}
+mod automaton;
+mod compile;
+mod compiled;
+pub mod criterion;
+mod load;
+mod phrase;
+mod problem;
+pub mod schema;
+mod words;
+
+pub use builtin::BUILTIN;
+pub use compile::compile;
+pub use compiled::*;
+pub use load::{Layer, Library, Located, SourceFile, builtin, read_folder};
+pub use problem::{Problem, Problems};
+pub use schema::{AttributeKind, Example, Makes, Reach, Region, Role};
+pub use words::{Word, word};
+
+impl Lexicon {
+    /// The built-in lexicon.
+    ///
+    /// # Errors
+    /// Only when a file of `lexicons/` is broken, which the tests rule out.
+    pub fn builtin() -> Result<Self, Problems> {
+        compile(&Library::new(vec![builtin()])?)
+    }
+
+    /// The built-in lexicon with the entries of these folders added or put in place of built-in ones; later folders win.
+    ///
+    /// # Errors
+    /// Every problem found, with file and line.
+    pub fn with_folders<P: AsRef<std::path::Path>>(folders: &[P]) -> Result<Self, Problems> {
+        compile(&Library::with_folders(folders)?)
+    }
+}
+
+impl Library {
+    /// The entries of the built-in files and of these folders; later folders win.
+    ///
+    /// # Errors
+    /// Every problem found, with file and line.
+    pub fn with_folders<P: AsRef<std::path::Path>>(folders: &[P]) -> Result<Self, Problems> {
+        let mut layers = vec![builtin()];
+        for folder in folders {
+            layers.push(read_folder(folder.as_ref())?);
+        }
+        Library::new(layers)
+    }
+}

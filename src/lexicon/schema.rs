@@ -1,0 +1,488 @@
+//! The lexicon files as they are written. `lexicons/README.md` says what each key means to the person who writes it.
+
+use super::criterion::FlagDef;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// One `.toml` file below `lexicons/` or a `--lexicon` folder. Any file may hold any of the tables.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LexiconFile {
+    /// What a radiologist can see.
+    pub finding: Vec<FindingDef>,
+    /// Words that make a finding only together with others.
+    pub part: Vec<PartDef>,
+    /// Places.
+    pub site: Vec<SiteDef>,
+    /// Severity, extent, acuity, count and side words.
+    pub attribute: Vec<AttributeDef>,
+    /// Words that deny, doubt, date or compare.
+    pub cue: Vec<CueDef>,
+    /// Headings.
+    pub section: Vec<SectionDef>,
+    /// British and American spelling.
+    pub twin: Vec<Twin>,
+    /// What the findings of a report add up to.
+    pub flag: Vec<FlagDef>,
+    /// The imaging floor of the toxicity grade.
+    pub floor: Option<FloorDef>,
+    /// How grades are stated in the text.
+    pub grades: Option<GradesDef>,
+}
+
+/// A `[[finding]]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FindingDef {
+    /// Permanent id.
+    pub id: String,
+    /// Name for people.
+    pub label: String,
+    /// The group it belongs to.
+    pub group: String,
+    /// Phrases that say it completely.
+    #[serde(default)]
+    pub terms: Vec<String>,
+    /// The same, in exact capitals.
+    #[serde(default)]
+    pub abbrev: Vec<String>,
+    /// Terms that another finding may claim too; both are then found.
+    #[serde(default)]
+    pub shared: Vec<String>,
+    /// Phrases that look like it and are not.
+    #[serde(default)]
+    pub not: Vec<String>,
+    /// Parts that say it together.
+    #[serde(default)]
+    pub patterns: Vec<PatternDef>,
+    /// Normality wording that denies exactly this finding.
+    #[serde(default)]
+    pub absent: Vec<Denial>,
+    /// True for words that say nothing next to a better one.
+    #[serde(default)]
+    pub weak: bool,
+    /// More exact findings it turns into.
+    #[serde(default)]
+    pub becomes: Vec<BecomesDef>,
+    /// Codes of terminologies.
+    #[serde(default)]
+    pub codes: BTreeMap<String, String>,
+    /// Where the idea comes from.
+    pub source: String,
+    /// Sentences with the reading wanted.
+    pub examples: Vec<Example>,
+}
+
+/// Parts that make a finding inside one clause.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PatternDef {
+    /// `@part`, `site:id` or `site:*`.
+    pub parts: Vec<String>,
+    /// The most words between neighbouring parts.
+    #[serde(default = "default_gap")]
+    pub gap: u8,
+    /// Whether the parts must stand in the order written.
+    #[serde(default)]
+    pub order: Order,
+    /// `probable` when the wording says it less than plainly.
+    #[serde(default)]
+    pub certainty: Option<PatternCertainty>,
+}
+
+fn default_gap() -> u8 {
+    6
+}
+
+/// The order of a pattern's parts.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Order {
+    /// In any order.
+    #[default]
+    Any,
+    /// As written.
+    Given,
+}
+
+/// How plainly a pattern says its finding.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum PatternCertainty {
+    /// Without doubt.
+    Definite,
+    /// Less than plainly.
+    Probable,
+    /// Only as a possibility.
+    Possible,
+}
+
+/// Wording that denies a finding: a phrase or parts.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Denial {
+    /// A phrase.
+    Phrase(String),
+    /// Parts.
+    Pattern(PatternDef),
+}
+
+/// One way in which a general finding becomes a more exact one. All conditions must hold.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BecomesDef {
+    /// The finding it becomes, or `nothing`.
+    pub to: String,
+    /// One of its sites is one of these or inside it.
+    #[serde(default)]
+    pub site: Vec<String>,
+    /// It has no site.
+    #[serde(default)]
+    pub no_site: bool,
+    /// It has one of these extents.
+    #[serde(default)]
+    pub extent: Vec<String>,
+    /// It has one of these acuities.
+    #[serde(default)]
+    pub acuity: Vec<String>,
+    /// It has one of these severities.
+    #[serde(default)]
+    pub severity: Vec<String>,
+    /// One of these findings stands before it in the sentence.
+    #[serde(default)]
+    pub with: Vec<String>,
+    /// The words near by speak of this region.
+    #[serde(default)]
+    pub region: Option<Region>,
+    /// The study is of this kind.
+    #[serde(default)]
+    pub modality: Option<String>,
+}
+
+/// The two regions radsift reads.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Region {
+    /// Head and brain.
+    Brain,
+    /// Spine and cord.
+    Spine,
+}
+
+/// A `[[part]]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartDef {
+    /// The id that patterns use after `@`.
+    pub id: String,
+    /// Its words.
+    pub terms: Vec<String>,
+    /// Its words in exact capitals.
+    #[serde(default)]
+    pub abbrev: Vec<String>,
+    /// Phrases that look like it and are not.
+    #[serde(default)]
+    pub not: Vec<String>,
+}
+
+/// A `[[site]]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SiteDef {
+    /// Permanent id.
+    pub id: String,
+    /// Name for people.
+    pub label: String,
+    /// The site it is a part of; empty for the root.
+    #[serde(default)]
+    pub parent: String,
+    /// Its words.
+    #[serde(default)]
+    pub terms: Vec<String>,
+    /// Its words in exact capitals.
+    #[serde(default)]
+    pub abbrev: Vec<String>,
+    /// Phrases that look like it and are not.
+    #[serde(default)]
+    pub not: Vec<String>,
+    /// Those of its terms that mean both sides by themselves.
+    #[serde(default)]
+    pub both: Vec<String>,
+    /// Codes of terminologies.
+    #[serde(default)]
+    pub codes: BTreeMap<String, String>,
+    /// A remark for the next editor.
+    #[serde(default)]
+    pub note: String,
+    /// Sentences with the reading wanted.
+    pub examples: Vec<Example>,
+}
+
+/// An `[[attribute]]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AttributeDef {
+    /// What it describes.
+    pub kind: AttributeKind,
+    /// The value in the output.
+    pub value: String,
+    /// Its words.
+    pub terms: Vec<String>,
+    /// Its words in exact capitals.
+    #[serde(default)]
+    pub abbrev: Vec<String>,
+    /// Phrases that look like it and are not.
+    #[serde(default)]
+    pub not: Vec<String>,
+}
+
+/// The kinds of attribute.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[serde(rename_all = "lowercase")]
+pub enum AttributeKind {
+    /// How bad.
+    Severity,
+    /// How far.
+    Extent,
+    /// How old.
+    Acuity,
+    /// How many.
+    Count,
+    /// Left, right, bilateral, midline.
+    Side,
+}
+
+/// A `[[cue]]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CueDef {
+    /// Permanent id.
+    pub id: String,
+    /// Its words.
+    pub phrases: Vec<String>,
+    /// Its words in exact capitals.
+    #[serde(default)]
+    pub abbrev: Vec<String>,
+    /// What it does to the findings it reaches.
+    pub makes: Makes,
+    /// Where it reaches.
+    pub reaches: Reach,
+    /// The most words it reaches over.
+    #[serde(default)]
+    pub limit: Option<u8>,
+    /// Words that end its reach besides the end of the clause.
+    #[serde(default)]
+    pub stops_at: Vec<String>,
+    /// Phrases that hold its words and do nothing.
+    #[serde(default)]
+    pub not: Vec<String>,
+    /// Where the idea comes from.
+    #[serde(default)]
+    pub source: String,
+    /// Sentences with the reading wanted.
+    pub examples: Vec<Example>,
+}
+
+/// What a cue does to a finding.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Hash)]
+#[serde(rename_all = "snake_case")]
+pub enum Makes {
+    /// Denied.
+    Absent,
+    /// Denied less than firmly ("no definite").
+    ProbablyAbsent,
+    /// Hedged.
+    Possible,
+    /// Hedged, and more likely not so.
+    Unlikely,
+    /// Asserted as likely.
+    Probable,
+    /// Asserted as the reading of what was seen ("consistent with").
+    Consistent,
+    /// Asserted; ends a denial before it.
+    Affirmed,
+    /// Only in the past.
+    Historical,
+    /// Asked, not answered.
+    Hypothetical,
+    /// Said of a relative.
+    Family,
+    /// Advice: no findings at all.
+    Recommendation,
+    /// One of several readings, to the end of the list.
+    Differential,
+    /// New since the comparison.
+    New,
+    /// More than before.
+    Increased,
+    /// As before.
+    Unchanged,
+    /// Less than before.
+    Decreased,
+    /// Gone: absent now.
+    Resolved,
+    /// Back again.
+    Recurrent,
+    /// Denied as new ("no new"): absent, new.
+    AbsentNew,
+    /// Gives the cause, firmly.
+    Attributed,
+    /// Gives the cause, less than firmly.
+    MaybeAttributed,
+}
+
+/// The direction of a cue.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Reach {
+    /// What follows.
+    After,
+    /// What came before.
+    Before,
+    /// Both.
+    Both,
+}
+
+/// A `[[section]]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SectionDef {
+    /// Permanent id.
+    pub id: String,
+    /// What its text is.
+    pub role: Role,
+    /// The headings.
+    pub headings: Vec<String>,
+    /// True when the heading needs no colon and no line of its own ("electronically signed by").
+    #[serde(default)]
+    pub anywhere: bool,
+    /// True when only the line of the heading belongs to it ("Date:").
+    #[serde(default)]
+    pub line: bool,
+    /// Where the idea comes from.
+    #[serde(default)]
+    pub source: String,
+    /// Texts with the reading wanted.
+    pub examples: Vec<Example>,
+}
+
+/// What a section's text is. The names are those of the output contract.
+#[derive(Clone, Copy, Debug, Default, Deserialize, serde::Serialize, PartialEq, Eq, Hash, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// History, indication, clinical question: nothing there is seen on this study.
+    Clinical,
+    /// How the study was done.
+    Technique,
+    /// What it was compared with.
+    Comparison,
+    /// What was seen.
+    #[default]
+    Findings,
+    /// What it means.
+    Impression,
+    /// Said later.
+    Addendum,
+    /// What to do next.
+    Recommendation,
+    /// Signatures, accession lines, teaching text: not read.
+    Other,
+}
+
+/// A sentence with the reading wanted.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// The text; `{...}` marks the words that must be found.
+    pub text: String,
+    /// The reading: a status, `nothing`, `site`, or a section's role.
+    pub is: String,
+    /// The finding that is read, where the entry itself is not one.
+    #[serde(default)]
+    pub of: Option<String>,
+    /// The sites wanted, as `id` or `id:side`.
+    #[serde(default)]
+    pub sites: Option<Vec<String>>,
+    /// The side wanted of a site example.
+    #[serde(default)]
+    pub side: Option<String>,
+    /// The change wanted.
+    #[serde(default)]
+    pub change: Option<String>,
+    /// The certainty wanted.
+    #[serde(default)]
+    pub certainty: Option<String>,
+    /// A limit we know of: counted, not failed.
+    #[serde(default)]
+    pub known_gap: bool,
+}
+
+/// A pair of spellings.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Twin {
+    /// As entries are written.
+    pub uk: String,
+    /// As it is read too.
+    pub us: String,
+}
+
+/// The `[floor]` table: which flags set the imaging floor of the toxicity grade.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FloorDef {
+    /// Findings that are oedema of the brain at all.
+    pub oedema: Vec<String>,
+    /// Of these, those said to be explained by a lesion: they set no floor.
+    pub explained: Vec<String>,
+    /// Findings that explain an oedema which is linked to them.
+    pub causes: Vec<String>,
+    /// Of the causes, those that do so by their name alone in the reason given.
+    #[serde(default)]
+    pub reasons: BTreeMap<String, String>,
+    /// Findings that are diffuse oedema.
+    pub diffuse: Vec<String>,
+    /// Findings that are focal oedema.
+    pub focal: Vec<String>,
+    /// The flag that carries the grade 4 criterion.
+    pub flag_diffuse: String,
+    /// The flag that carries the grade 3 criterion.
+    pub flag_focal: String,
+    /// The flag that says an oedema was set aside.
+    pub flag_excluded: String,
+    /// The flag that says the patient had immune effector cells.
+    pub flag_context: String,
+    /// The finding that attributes the study to the syndrome.
+    pub attribution: String,
+}
+
+/// The `[grades]` table: how a grade is stated in words.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GradesDef {
+    /// Names of the syndrome.
+    pub entities: Vec<String>,
+    /// Names of scales, with the scale's id.
+    pub scales: BTreeMap<String, String>,
+    /// Words that say a grade belongs to something else.
+    pub others: Vec<String>,
+    /// The word "grade" and its short forms.
+    pub words: Vec<String>,
+    /// Words for a worst grade in the past.
+    pub peak: Vec<String>,
+    /// Sentences with the reading wanted.
+    pub examples: Vec<GradeExample>,
+}
+
+/// A sentence with the stated grade wanted.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GradeExample {
+    /// The text.
+    pub text: String,
+    /// `"4"`, `"2-3"`, or `"none"`.
+    pub grade: String,
+    /// The scale wanted.
+    #[serde(default)]
+    pub scale: Option<String>,
+}

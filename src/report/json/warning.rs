@@ -1,0 +1,42 @@
+//! Remarks on a record that could be read, but not without more ado.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A remark on a record. It never holds words of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Warning {
+    /// For programs.
+    pub code: WarningCode,
+    /// For people.
+    pub message: &'static str,
+}
+
+/// What a [`Warning`] is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WarningCode {
+    /// The bytes are not UTF-8.
+    NotUtf8,
+    /// The text holds NUL characters.
+    NulBytes,
+    /// The text holds nothing to read.
+    Empty,
+    /// The record has no usable id.
+    NoId,
+    /// The record's `meta` is not an object.
+    MetaNotObject,
+}
+
+impl From<WarningCode> for Warning {
+    fn from(code: WarningCode) -> Self {
+        let message = match code {
+            WarningCode::NotUtf8 => "the bytes are not UTF-8; they were read as Windows-1252",
+            WarningCode::NulBytes => "the text holds NUL characters; they were kept",
+            WarningCode::Empty => "the text is empty",
+            WarningCode::NoId => "the record has no id; its file and line stand in for one",
+            WarningCode::MetaNotObject => "the record's meta is not an object; it was left out",
+        };
+        Self { code, message }
+    }
+}

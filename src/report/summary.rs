@@ -1,0 +1,95 @@
+//! One status a finding a report.
+
+use crate::extract::{Assertion, Mention};
+use crate::lexicon::{FindingId, Role};
+use schemars::JsonSchema;
+use serde::Serialize;
+use smallvec::SmallVec;
+
+/// What the report as a whole says of a finding. A finding that is not listed is not stated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// There.
+    Present,
+    /// Possibly there.
+    Possible,
+    /// Not there.
+    Absent,
+    /// Said to be there and not to be there.
+    Conflict,
+}
+
+/// The status of one finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SummaryRow {
+    /// The finding.
+    pub finding: FindingId,
+    /// Its status.
+    pub status: Status,
+    /// Indexes of its current mentions.
+    pub mentions: SmallVec<[u32; 4]>,
+}
+
+/// Sums up the current mentions, in order of first mention.
+///
+/// The section that speaks last and most deliberately decides (addendum, then impression, then the rest). Inside that section a
+/// statement with a site does not contradict a denial without one ("infarct in the left pons ... no other infarct"), nor a
+/// denial elsewhere; the same site asserted and denied is a conflict, which stays visible.
+pub fn summarise(mentions: &[Mention], rows: &mut Vec<SummaryRow>) {
+    rows.clear();
+    for (index, mention) in mentions.iter().enumerate().filter(|(_, m)| m.is_current()) {
+        match rows.iter_mut().find(|r| r.finding == mention.finding) {
+            Some(row) => row.mentions.push(index as u32),
+            None => rows.push(SummaryRow {
+                finding: mention.finding,
+                status: Status::Absent,
+                mentions: SmallVec::from_slice(&[index as u32]),
+            }),
+        }
+    }
+    for row in rows {
+        row.status = status(mentions, &row.mentions);
+    }
+}
+
+fn status(mentions: &[Mention], indexes: &[u32]) -> Status {
+    let own = || indexes.iter().map(|&i| &mentions[i as usize]);
+    let top = own().map(|m| weight(m.role)).max().unwrap_or(0);
+    let deciding = || own().filter(|m| weight(m.role) == top);
+    let has = |assertion| deciding().any(|m| m.assertion == assertion);
+    let clash = own().any(|p| {
+        p.assertion == Assertion::Present
+            && own().any(|a| a.assertion == Assertion::Absent && contradicts(p, a) && weight(p.role) == weight(a.role))
+    });
+    if clash {
+        return Status::Conflict;
+    }
+    if has(Assertion::Present) {
+        Status::Present
+    } else if has(Assertion::Possible) {
+        Status::Possible
+    } else if own().any(|m| m.assertion == Assertion::Present && !deciding().any(|a| contradicts(m, a))) {
+        // The body says where it is; the impression denies it only in general: the specific statement stands, in sight.
+        Status::Conflict
+    } else {
+        Status::Absent
+    }
+}
+
+fn weight(role: Role) -> u8 {
+    match role {
+        Role::Addendum => 3,
+        Role::Impression => 2,
+        _ => 1,
+    }
+}
+
+/// True when a denial speaks of the very thing asserted: the same sites, or neither has one, and no change word sets them apart.
+fn contradicts(present: &Mention, absent: &Mention) -> bool {
+    if absent.change.is_some() || present.change != absent.change {
+        return false;
+    }
+    let same = |a: &Mention, b: &Mention| a.sites.iter().all(|s| b.sites.iter().any(|t| s.site == t.site && s.laterality == t.laterality));
+    present.sites.len() == absent.sites.len() && same(present, absent) && same(absent, present)
+}

@@ -1,0 +1,141 @@
+//! One pass of the automaton finds every phrase of every lane; here overlaps are settled inside each lane.
+
+use crate::lexicon::{DECOY, LANES, Lane, Lexicon};
+use crate::text::TextBuffer;
+
+/// A phrase found in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// First token.
+    pub first: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// Index of the entry in its lane.
+    pub entry: u16,
+    /// See [`crate::lexicon::Posting::note`].
+    pub note: u8,
+}
+
+impl Term {
+    /// How many words it has.
+    pub fn len(&self) -> u32 {
+        self.end - self.first
+    }
+
+    /// Never: a term has at least one word.
+    pub fn is_empty(&self) -> bool {
+        false
+    }
+}
+
+/// All terms of a report, by lane, each lane in order. Reused from report to report.
+#[derive(Debug, Default)]
+pub struct Terms {
+    lanes: [Vec<Term>; LANES],
+    /// Phrases that look like an entry and are not it; `entry` is the entry they stand against.
+    decoys: [Vec<Term>; LANES],
+}
+
+impl Terms {
+    /// The terms of one lane, in order of place.
+    pub fn lane(&self, lane: Lane) -> &[Term] {
+        &self.lanes[lane as usize]
+    }
+
+    /// The terms of one lane that begin in the tokens from `first` up to, not including, `end`.
+    pub fn between(&self, lane: Lane, first: u32, end: u32) -> &[Term] {
+        let all = self.lane(lane);
+        let from = all.partition_point(|t| t.first < first);
+        let to = from + all[from..].partition_point(|t| t.first < end);
+        &all[from..to]
+    }
+
+    /// True when a phrase that looks like `entry` and is not it overlaps these tokens.
+    pub fn is_decoy(&self, lane: Lane, entry: u16, first: u32, end: u32) -> bool {
+        self.decoys[lane as usize].iter().any(|d| d.entry == entry && d.first < end && first < d.end)
+    }
+
+    /// Finds all terms of `buffer`, which holds the folded form of `text`.
+    pub fn scan(&mut self, lexicon: &Lexicon, text: &str, buffer: &TextBuffer) {
+        for lane in self.lanes.iter_mut().chain(&mut self.decoys) {
+            lane.clear();
+        }
+        let tokens = &buffer.tokens;
+        let mut last = 0;
+        for found in lexicon.automaton.find_overlapping_iter(&buffer.folded) {
+            // The match ends with the blank after its last word; matches come in order of their ends.
+            let word_end = found.end() as u32 - 1;
+            while tokens[last].folded_end < word_end {
+                last += 1;
+            }
+            let phrase = &lexicon.phrases[found.pattern().as_usize()];
+            let end = last as u32 + 1;
+            let first = end - u32::from(phrase.words);
+            for posting in &lexicon.postings[phrase.postings.0 as usize..phrase.postings.1 as usize] {
+                if posting.exact != u32::MAX && !has_capitals(&lexicon.exact[posting.exact as usize], text, buffer, first, end) {
+                    continue;
+                }
+                let term = Term { first, end, entry: posting.entry, note: posting.note };
+                let book = if posting.note == DECOY { &mut self.decoys } else { &mut self.lanes };
+                book[posting.lane as usize].push(term);
+            }
+        }
+        for (index, (lane, decoys)) in self.lanes.iter_mut().zip(&self.decoys).enumerate() {
+            if !decoys.is_empty() {
+                // A pseudo-cue ("no change in") silences every cue inside it; elsewhere a decoy speaks for its own entry only.
+                let for_all = index == Lane::Cue as usize;
+                lane.retain(|t| !decoys.iter().any(|d| (for_all || d.entry == t.entry) && d.first <= t.first && t.end <= d.end && (d.len() > t.len() || d.entry == t.entry)));
+            }
+            settle(lane);
+        }
+    }
+}
+
+/// Settles overlaps in a lane whose terms stand in order of their ends. Of two that overlap the longer stays, of two of one
+/// length the earlier; terms that are the very same words all stay. Linear: each term is pushed and popped at most once.
+fn settle(lane: &mut Vec<Term>) {
+    let mut kept = 0;
+    for i in 0..lane.len() {
+        let term = lane[i];
+        let mut place = kept;
+        let mut beaten = false;
+        while place > 0 {
+            let top = lane[place - 1];
+            if top.end <= term.first || (top.first, top.end) == (term.first, term.end) {
+                break;
+            }
+            if top.len() >= term.len() {
+                beaten = true;
+                break;
+            }
+            place -= 1;
+        }
+        if !beaten {
+            lane[place] = term;
+            kept = place + 1;
+        }
+    }
+    lane.truncate(kept);
+}
+
+/// True when the tokens are written exactly as the words of `capitals`.
+fn has_capitals(capitals: &str, text: &str, buffer: &TextBuffer, first: u32, end: u32) -> bool {
+    let words = capitals.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    words.eq(buffer.tokens[first as usize..end as usize].iter().map(|t| t.span().of(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn term(first: u32, end: u32, entry: u16) -> Term {
+        Term { first, end, entry, note: 0 }
+    }
+
+    #[test]
+    fn the_longest_of_overlapping_terms_stays() {
+        let mut lane = vec![term(0, 1, 1), term(0, 2, 2), term(2, 3, 3), term(1, 4, 4), term(4, 5, 5), term(4, 5, 6)];
+        settle(&mut lane);
+        assert_eq!(lane, [term(1, 4, 4), term(4, 5, 5), term(4, 5, 6)]);
+    }
+}
