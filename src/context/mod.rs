@@ -1,10 +1,59 @@
-//! Context.
+//! What the author says about each finding: there or not, how firmly, when, changed or not, and from what.
+//!
+//! Each cue reaches over a stretch of words ([`scope`]); each finding is reached by some cues; written precedences decide
+//! ([`assertion`], [`change`]). All cues that reached a finding stay in its `because`, also those that lost.
 
-use crate::extract::{self, Input, Mention};
+mod assertion;
+mod attribution;
+mod change;
+mod differential;
+mod scope;
+
+pub use scope::{Scope, find_scopes};
+
+use crate::extract::{self, Input, Mention, View};
+use crate::lexicon::{Makes, Role};
 
 /// Working memory of this stage.
 #[derive(Debug, Default)]
-pub struct Scratch {}
+pub struct Scratch {
+    scopes: Vec<Scope>,
+}
 
-/// Gives each mention its assertion, certainty, temporality, change and attribution.
-pub fn apply(_input: &Input, _extraction: &extract::Scratch, _scratch: &mut Scratch, _mentions: &mut Vec<Mention>) {}
+/// Gives each mention its assertion, certainty, temporality, change and attribution, and removes those that are only advice.
+pub fn apply(input: &Input, extraction: &extract::Scratch, scratch: &mut Scratch, mentions: &mut Vec<Mention>) {
+    let view = &extraction.view;
+    let mut start = 0;
+    let mut list = differential::List::default();
+    while start < mentions.len() {
+        let number = mentions[start].sentence;
+        let end = start + mentions[start..].iter().take_while(|m| m.sentence == number).count();
+        let sentence = &input.sentences[number as usize];
+        find_scopes(input, view, sentence, &mentions[start..end], &mut scratch.scopes);
+        let own = &mut mentions[start..end];
+        attribution::link(input, view, &scratch.scopes, own);
+        for mention in own.iter_mut() {
+            assertion::decide(input, &scratch.scopes, sentence, mention);
+        }
+        change::decide(input, view, &scratch.scopes, sentence, own);
+        list.apply(input, number, own);
+        start = end;
+    }
+    remove_advice(input, view, scratch, mentions);
+}
+
+/// Drops what stands only in advice ("recommend MRI to exclude infarct").
+fn remove_advice(input: &Input, view: &View, scratch: &mut Scratch, mentions: &mut Vec<Mention>) {
+    let mut number = u32::MAX;
+    let mut kept = Vec::new();
+    std::mem::swap(&mut kept, mentions);
+    kept.retain(|mention| {
+        if mention.sentence != number {
+            number = mention.sentence;
+            let sentence = &input.sentences[number as usize];
+            find_scopes(input, view, sentence, &[], &mut scratch.scopes);
+        }
+        mention.role == Role::Clinical || !scratch.scopes.iter().any(|s| s.makes == Makes::Recommendation && s.covers(mention.tokens.0))
+    });
+    *mentions = kept;
+}

@@ -1,10 +1,22 @@
-//! From terms to findings: composing parts, binding sites and attributes.
+//! From terms to findings: clauses, sites, composition, attributes, refinement.
 
+mod attributes;
+mod becomes;
+mod carry;
+mod clauses;
+mod compose;
+mod levels;
+mod locate;
 mod mention;
+mod sites;
+mod sizes;
+mod view;
 
+pub use levels::vertebra;
 pub use mention::*;
+pub use view::{TokenView, View};
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Region, Role};
 use crate::structure::{Section, Sentence};
 use crate::terms::Terms;
 use crate::text::TextBuffer;
@@ -28,11 +40,59 @@ pub struct Input<'a> {
     pub modality: Option<&'a str>,
 }
 
-/// Working memory of this stage.
+/// Working memory of this stage, and what it leaves for the context stage.
 #[derive(Debug, Default)]
-pub struct Scratch {}
+pub struct Scratch {
+    /// What each token of the report is.
+    pub view: View,
+    items: Vec<sites::SiteItem>,
+    levels: Vec<Level>,
+    candidates: compose::Candidates,
+    heading: sites::OrganHeading,
+}
 
 /// Finds the mentions of a report, in order of place, without their context.
-pub fn find_mentions(_input: &Input, _scratch: &mut Scratch, mentions: &mut Vec<Mention>) {
+pub fn find_mentions(input: &Input, scratch: &mut Scratch, mentions: &mut Vec<Mention>) {
     mentions.clear();
+    scratch.view.start(input);
+    scratch.heading.clear();
+    let region = study_region(input);
+    for (index, sentence) in input.sentences.iter().enumerate() {
+        if matches!(sentence.role, Role::Technique | Role::Comparison | Role::Recommendation | Role::Other) {
+            continue;
+        }
+        let first = mentions.len();
+        scratch.view.read_sentence(input, sentence);
+        clauses::mark(input, sentence, &mut scratch.view);
+        sites::find(input, sentence, &scratch.view, &mut scratch.heading, &mut scratch.items);
+        levels::find(input, sentence, &scratch.view, region, &mut scratch.levels);
+        compose::find(input, index as u32, sentence, &mut scratch.view, &scratch.items, &mut scratch.candidates, mentions);
+        if mentions.len() == first {
+            continue;
+        }
+        let view = &mut scratch.view;
+        view.claim(first, &mentions[first..]);
+        attributes::bind(input, sentence, view, &mut mentions[first..], first);
+        locate::bind(input, sentence, view, &scratch.items, &scratch.levels, &scratch.heading, mentions, first);
+        sizes::bind(input, sentence, view, &mut mentions[first..]);
+        carry::inherit(input, sentence, view, mentions, first);
+        becomes::refine(input, region, mentions, first);
+    }
+}
+
+/// The region that most sites of the report speak of.
+fn study_region(input: &Input) -> Option<Region> {
+    let (mut brain, mut spine) = (0, 0);
+    for term in input.terms.lane(crate::lexicon::Lane::Site) {
+        match input.lexicon.sites[term.entry as usize].region {
+            Some(Region::Brain) => brain += 1,
+            Some(Region::Spine) => spine += 1,
+            None => {}
+        }
+    }
+    match brain.cmp(&spine) {
+        std::cmp::Ordering::Greater => Some(Region::Brain),
+        std::cmp::Ordering::Less => Some(Region::Spine),
+        std::cmp::Ordering::Equal => None,
+    }
 }

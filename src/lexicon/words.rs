@@ -60,7 +60,7 @@ pub const WORDS: &[(Word, &[&str])] = &[
     ),
     (Word::Of, &["of", "for"]),
     (Word::With, &["with", "without", "showing", "demonstrating", "containing", "accompanied by", "combined with", "having", "associated with"]),
-    (Word::The, &["the", "a", "an", "its", "their", "his", "her"]),
+    (Word::The, &["its", "their", "his", "her"]),
     (Word::This, &["this", "these", "that", "those", "it", "they", "such"]),
     (Word::There, &["there"]),
     (

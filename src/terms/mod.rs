@@ -1,7 +1,7 @@
 //! One pass of the automaton finds every phrase of every lane; here overlaps are settled inside each lane.
 
 use crate::lexicon::{DECOY, LANES, Lane, Lexicon};
-use crate::text::TextBuffer;
+use crate::text::{Shape, TextBuffer, Token};
 
 /// A phrase found in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,17 +60,31 @@ impl Terms {
         for lane in self.lanes.iter_mut().chain(&mut self.decoys) {
             lane.clear();
         }
-        let tokens = &buffer.tokens;
+        let (tokens, folded) = (&buffer.tokens, &buffer.folded);
         let mut last = 0;
-        for found in lexicon.automaton.find_overlapping_iter(&buffer.folded) {
-            // The match ends with the blank after its last word; matches come in order of their ends.
-            let word_end = found.end() as u32 - 1;
-            while tokens[last].folded_end < word_end {
+        for found in lexicon.automaton.find_overlapping_iter(folded) {
+            let phrase = &lexicon.phrases[found.pattern().as_usize()];
+            // A closed phrase ends with the blank after its last word; an open one may be followed by a plural ending.
+            let mut word_end = found.end();
+            if phrase.open {
+                match &folded[word_end..] {
+                    [b' ', ..] => {}
+                    [b's', b' ', ..] => word_end += 1,
+                    [b'e', b's', b' ', ..] => word_end += 2,
+                    _ => continue,
+                }
+            } else {
+                word_end -= 1;
+            }
+            // Matches come in order of their ends, a plural ending apart.
+            while (tokens[last].folded_end as usize) < word_end {
                 last += 1;
             }
-            let phrase = &lexicon.phrases[found.pattern().as_usize()];
+            while last > 0 && tokens[last - 1].folded_end as usize >= word_end {
+                last -= 1;
+            }
+            let first = first_of(tokens, last, phrase.words);
             let end = last as u32 + 1;
-            let first = end - u32::from(phrase.words);
             for posting in &lexicon.postings[phrase.postings.0 as usize..phrase.postings.1 as usize] {
                 if posting.exact != u32::MAX && !has_capitals(&lexicon.exact[posting.exact as usize], text, buffer, first, end) {
                     continue;
@@ -89,6 +103,18 @@ impl Terms {
             settle(lane);
         }
     }
+}
+
+/// The first token of a phrase of `words` words whose last is token `last`, counting no articles.
+fn first_of(tokens: &[Token], last: usize, words: u8) -> u32 {
+    let mut first = last;
+    for _ in 1..words {
+        first -= 1;
+        while tokens[first].shape.has(Shape::ARTICLE) {
+            first -= 1;
+        }
+    }
+    first as u32
 }
 
 /// Settles overlaps in a lane whose terms stand in order of their ends. Of two that overlap the longer stays, of two of one
@@ -121,7 +147,7 @@ fn settle(lane: &mut Vec<Term>) {
 /// True when the tokens are written exactly as the words of `capitals`.
 fn has_capitals(capitals: &str, text: &str, buffer: &TextBuffer, first: u32, end: u32) -> bool {
     let words = capitals.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    words.eq(buffer.tokens[first as usize..end as usize].iter().map(|t| t.span().of(text)))
+    words.eq(buffer.tokens[first as usize..end as usize].iter().filter(|t| !t.shape.has(Shape::ARTICLE)).map(|t| t.span().of(text)))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Folding: the copy of the text in which phrases are looked for.
 //!
-//! The folded text is each word in small letters with exactly one blank before and after it. Hyphens, slashes, line breaks
+//! The folded text is each word in small letters with exactly one blank before and after it, without articles. Hyphens, slashes, line breaks
 //! and all other marks are gone, so that "T2-weighted", "T2 weighted" and "T2\nweighted" are one phrase; what stood there is
 //! kept in each token's [`Gap`]. A phrase that begins and ends with a blank therefore matches whole words only, and a match is
 //! turned back into tokens, never into characters: no offset table is needed.
@@ -11,7 +11,7 @@ use super::Span;
 /// The folded text and the tokens of one report. Reused from report to report.
 #[derive(Debug, Default)]
 pub struct TextBuffer {
-    /// Words in small letters, one blank around each.
+    /// Words in small letters without articles, one blank around each.
     pub folded: Vec<u8>,
     /// The words, in order.
     pub tokens: Vec<Token>,
@@ -50,6 +50,7 @@ impl TextBuffer {
     /// Takes in the word that begins at byte `start` and returns the byte after it.
     fn word(&mut self, text: &str, start: usize, gap: Gap) -> usize {
         let bytes = text.as_bytes();
+        let from = self.folded.len();
         let mut shape = 0;
         let mut at = start;
         while let Some(&byte) = bytes.get(at) {
@@ -77,19 +78,22 @@ impl TextBuffer {
         if bytes[start].is_ascii_uppercase() {
             shape |= Shape::INITIAL.0;
         }
-        self.tokens.push(Token {
-            start: start as u32,
-            end: at as u32,
-            folded_end: self.folded.len() as u32,
-            gap,
-            shape: Shape(shape),
-        });
+        if at - start <= 3 && matches!(&self.folded[from..], b"the" | b"a" | b"an") {
+            // Articles are no part of any phrase: "effacement of the sulci" is "effacement of sulci".
+            shape |= Shape::ARTICLE.0;
+            self.folded.truncate(from - 1);
+        }
+        let folded_end = self.folded.len() as u32;
+        self.tokens.push(Token { start: start as u32, end: at as u32, folded_end, gap, shape: Shape(shape) });
         self.folded.push(b' ');
         at
     }
 
-    /// The folded form of token `index`.
+    /// The folded form of token `index`; empty for an article.
     pub fn word_of(&self, index: usize) -> &[u8] {
+        if self.tokens[index].shape.has(Shape::ARTICLE) {
+            return b"";
+        }
         let start = if index == 0 { 1 } else { self.tokens[index - 1].folded_end as usize + 1 };
         &self.folded[start..self.tokens[index].folded_end as usize]
     }
@@ -207,6 +211,7 @@ mod tests {
 
     #[test]
     fn phrases_fold_like_text() {
-        assert_eq!(fold_phrase("Intra-axial  Mass"), "intra axial mass");
+        assert_eq!(fold_phrase("Intra-axial  Mass of the Brain"), "intra axial mass of brain");
+        assert_eq!(fold("The a pons, an area").folded, b" pons area ");
     }
 }

@@ -96,6 +96,8 @@ impl Shape {
     pub const DIGIT: Shape = Shape(1 << 2);
     /// Begins with a capital.
     pub const INITIAL: Shape = Shape(1 << 3);
+    /// "the", "a", "an": not in the folded text.
+    pub const ARTICLE: Shape = Shape(1 << 4);
 
     /// True when any sign of `other` is in the set.
     pub fn has(self, other: Shape) -> bool {

@@ -1,0 +1,110 @@
+//! Assertion, certainty and temporality, by precedence: denial, then the nearest of doubt and "unlikely", then "likely", then the
+//! reading of what was seen, then plain statement. A request or history section sets the time whatever the cue.
+
+use super::Scope;
+use crate::extract::{Assertion, Because, Certainty, Input, Mention, Temporality};
+use crate::lexicon::{Makes, Reach, Role, Rule};
+use crate::structure::Sentence;
+use crate::text::Gap;
+
+/// Decides one mention and notes every cue that reached it.
+pub(super) fn decide(input: &Input, scopes: &[Scope], sentence: &Sentence, mention: &mut Mention) {
+    let at = mention.tokens.0;
+    let clinical = sentence.role == Role::Clinical;
+    let reaching = || scopes.iter().filter(|s| s.covers(at) && bears_on_assertion(s.makes, clinical));
+    let winner = reaching().min_by_key(|s| (rank(s.makes), distance(s, mention)));
+    for scope in reaching() {
+        let lost = winner.is_some_and(|w| w != scope) && !sets_time(scope.makes);
+        mention.because.push(Because { rule: Rule::Cue(scope.cue), tokens: scope.tokens, lost });
+    }
+    if let Some(winner) = winner {
+        assert_by(winner.makes, mention);
+    }
+    if has_query(input, sentence, mention) && mention.assertion == Assertion::Present {
+        mention.assertion = Assertion::Possible;
+        mention.certainty = Certainty::Possible;
+        mention.because.push(Because { rule: Rule::Grammar("question_mark"), tokens: (at, at + 1), lost: false });
+    }
+    let past = reaching().any(|s| matches!(s.makes, Makes::Historical | Makes::Family));
+    if clinical {
+        set_request_time(input, sentence, past, reaching().any(|s| s.makes == Makes::Hypothetical), mention);
+    } else if past && mention.assertion != Assertion::Absent {
+        mention.temporality = Temporality::Historical;
+    }
+}
+
+/// Nothing in a request is seen on this study: it is asked, unless it is told as history.
+fn set_request_time(input: &Input, sentence: &Sentence, past: bool, asked: bool, mention: &mut Mention) {
+    let at = mention.tokens.0;
+    if past && !asked {
+        mention.temporality = Temporality::Historical;
+    } else {
+        mention.temporality = Temporality::Hypothetical;
+        if mention.assertion == Assertion::Present {
+            mention.assertion = Assertion::Possible;
+            mention.certainty = Certainty::Possible;
+        }
+    }
+    if let Some(rule) = input.sections[sentence.section as usize].rule {
+        mention.because.push(Because { rule: Rule::Section(rule), tokens: (at, at), lost: false });
+    }
+}
+
+fn bears_on_assertion(makes: Makes, clinical: bool) -> bool {
+    match makes {
+        Makes::New | Makes::Increased | Makes::Unchanged | Makes::Decreased | Makes::Recurrent | Makes::Recommendation | Makes::Attributed => false,
+        Makes::Hypothetical => clinical,
+        _ => true,
+    }
+}
+
+fn sets_time(makes: Makes) -> bool {
+    matches!(makes, Makes::Historical | Makes::Hypothetical | Makes::Family)
+}
+
+/// The lower, the stronger.
+fn rank(makes: Makes) -> u8 {
+    match makes {
+        Makes::Absent | Makes::ProbablyAbsent | Makes::AbsentNew | Makes::Resolved => 0,
+        Makes::Possible | Makes::Unlikely | Makes::Differential => 1,
+        Makes::Probable => 2,
+        Makes::MaybeAttributed => 5,
+        Makes::Consistent => 3,
+        Makes::Affirmed => 4,
+        _ => 6,
+    }
+}
+
+fn distance(scope: &Scope, mention: &Mention) -> u32 {
+    match scope.reach {
+        Reach::Before => scope.tokens.0.saturating_sub(mention.tokens.1),
+        _ => mention.tokens.0.saturating_sub(scope.tokens.1),
+    }
+}
+
+fn assert_by(makes: Makes, mention: &mut Mention) {
+    // What is worded as normality is denied already; denied once more it is open.
+    let denied = mention.assertion == Assertion::Absent;
+    let (assertion, certainty) = match makes {
+        Makes::Absent | Makes::AbsentNew | Makes::Resolved if denied => (Assertion::Possible, Certainty::Possible),
+        Makes::Absent | Makes::AbsentNew | Makes::Resolved => (Assertion::Absent, Certainty::Definite),
+        Makes::ProbablyAbsent => (Assertion::Absent, Certainty::Probable),
+        Makes::Probable | Makes::Consistent if denied => (Assertion::Absent, Certainty::Probable),
+        _ if denied => return,
+        Makes::Possible | Makes::Differential => (Assertion::Possible, Certainty::Possible),
+        Makes::Unlikely => (Assertion::Possible, Certainty::Unlikely),
+        Makes::Probable | Makes::Consistent => (Assertion::Present, Certainty::Probable),
+        _ => return,
+    };
+    mention.assertion = assertion;
+    mention.certainty = certainty;
+}
+
+/// "?infarct": a question mark right before the finding or its describing words.
+fn has_query(input: &Input, sentence: &Sentence, mention: &Mention) -> bool {
+    let from = mention.tokens.0.saturating_sub(4).max(sentence.tokens.0);
+    (from..=mention.tokens.0).rev().any(|i| {
+        let token = &input.buffer.tokens[i as usize];
+        token.gap.has(Gap::QUERY) && input.text.as_bytes().get((token.start as usize).wrapping_sub(1)) == Some(&b'?')
+    })
+}

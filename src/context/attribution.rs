@@ -1,0 +1,23 @@
+//! What a finding is said to come from or to stand for.
+
+use super::Scope;
+use crate::extract::{Attribution, Input, Mention, Strength, View};
+use crate::lexicon::{Makes, Reach};
+
+/// Links the nearest mention before each "due to", "consistent with", "may represent" to the first mention behind it, inside one
+/// clause or over the comma that such words may follow.
+pub(super) fn link(_input: &Input, view: &View, scopes: &[Scope], mentions: &mut [Mention]) {
+    for scope in scopes.iter().filter(|s| s.reach == Reach::After) {
+        let strength = match scope.makes {
+            Makes::Consistent | Makes::Attributed => Strength::Strong,
+            Makes::Probable | Makes::Possible | Makes::MaybeAttributed => Strength::Weak,
+            _ => continue,
+        };
+        let Some(to) = mentions.iter().position(|m| m.tokens.0 >= scope.tokens.1 && scope.covers(m.tokens.0)) else { continue };
+        let Some(from) = mentions[..to].iter().rposition(|m| m.tokens.1 <= scope.tokens.0 && view.same_clause(m.tokens.0, scope.tokens.0)) else { continue };
+        let to = mentions[to].finding;
+        if to != mentions[from].finding && !mentions[from].attribution.iter().any(|a| a.to == to) {
+            mentions[from].attribution.push(Attribution { to, strength, tokens: scope.tokens });
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Change against the comparison study.
+//!
+//! A change word in front of a finding ("new infarct", "increase in the oedema") belongs to the first finding behind it and to
+//! those in one list with it; a change word behind a verb ("the infarct is unchanged") belongs to the subject.
+
+use super::Scope;
+use crate::extract::{Assertion, Because, Change, Input, Mention, View};
+use crate::lexicon::{Makes, Reach, Rule, Word};
+use crate::structure::Sentence;
+use crate::text::Gap;
+
+/// Sets the change of a sentence's mentions.
+pub(super) fn decide(input: &Input, view: &View, scopes: &[Scope], sentence: &Sentence, mentions: &mut [Mention]) {
+    for scope in scopes {
+        let Some(change) = change_of(scope.makes) else { continue };
+        if matches!(scope.makes, Makes::AbsentNew | Makes::Resolved) {
+            // These deny too, and their whole scope with them.
+            for mention in mentions.iter_mut().filter(|m| scope.covers(m.tokens.0) && m.assertion == Assertion::Absent) {
+                set(scope, change, mention);
+            }
+            continue;
+        }
+        let chosen = match scope.reach {
+            Reach::After => ahead(input, view, scope, mentions),
+            _ => behind(input, view, scopes, scope, sentence, mentions),
+        };
+        for index in chosen {
+            set(scope, change, &mut mentions[index]);
+        }
+    }
+}
+
+fn change_of(makes: Makes) -> Option<Change> {
+    Some(match makes {
+        Makes::New | Makes::AbsentNew => Change::New,
+        Makes::Increased => Change::Increased,
+        Makes::Unchanged => Change::Unchanged,
+        Makes::Decreased => Change::Decreased,
+        Makes::Resolved => Change::Resolved,
+        Makes::Recurrent => Change::Recurrent,
+        _ => return None,
+    })
+}
+
+fn set(scope: &Scope, change: Change, mention: &mut Mention) {
+    let lost = mention.change.is_some();
+    if !lost {
+        mention.change = Some(change);
+    }
+    if !mention.because.iter().any(|b| b.rule == Rule::Cue(scope.cue) && b.tokens == scope.tokens) {
+        mention.because.push(Because { rule: Rule::Cue(scope.cue), tokens: scope.tokens, lost });
+    }
+}
+
+/// How many words may stand between a change word and the finding it describes.
+const NEAR: u32 = 8;
+
+/// The first mention behind the word, with those in one list with it.
+fn ahead(input: &Input, view: &View, scope: &Scope, mentions: &[Mention]) -> std::ops::Range<usize> {
+    let from = scope.tokens.1;
+    let Some(first) = mentions.iter().position(|m| m.tokens.0 >= from && scope.covers(m.tokens.0)) else { return 0..0 };
+    let clear = (from..mentions[first].tokens.0).all(|i| {
+        let blocked = matches!(view.word(i), Some(Word::Is | Word::Shows | Word::With | Word::Than)) && view.at(i).word_starts;
+        let comma = input.buffer.tokens[i as usize].gap.has(Gap::COMMA) && i > from;
+        !blocked && !comma
+    });
+    if !clear || mentions[first].tokens.0 - from > NEAR || input.buffer.tokens[from as usize].gap.has(Gap::COMMA) {
+        return 0..0;
+    }
+    let mut end = first + 1;
+    while end < mentions.len() && scope.covers(mentions[end].tokens.0) && tightly_joined(view, &mentions[end - 1], &mentions[end]) {
+        end += 1;
+    }
+    first..end
+}
+
+/// "X and Y", "X or Y" with nothing else between.
+fn tightly_joined(view: &View, a: &Mention, b: &Mention) -> bool {
+    b.tokens.0 > a.tokens.1 && b.tokens.0 - a.tokens.1 == 1 && matches!(view.word(a.tokens.1), Some(Word::And | Word::Or))
+}
+
+/// The subject of a change word behind it: only where the word is a predicate, and no finding in front of it takes it.
+fn behind(input: &Input, view: &View, scopes: &[Scope], scope: &Scope, sentence: &Sentence, mentions: &[Mention]) -> std::ops::Range<usize> {
+    let at = scope.tokens.0;
+    let twin = scopes.iter().find(|s| s.tokens == scope.tokens && s.cue == scope.cue && s.reach == Reach::After);
+    if twin.is_some_and(|t| !ahead(input, view, t, mentions).is_empty()) {
+        return 0..0;
+    }
+    let Some(last) = mentions.iter().rposition(|m| m.tokens.1 <= at && scope.covers(m.tokens.0)) else { return 0..0 };
+    let predicate = (mentions[last].tokens.1..=at).any(|i| {
+        (i < at && matches!(view.word(i), Some(Word::Is | Word::Which | Word::Shows)))
+            || input.buffer.tokens[i as usize].gap.has(Gap::COMMA.with(Gap::OPEN).with(Gap::SEMICOLON).with(Gap::COLON))
+    });
+    let begins_with_verb = matches!(view.word(at), Some(Word::Is | Word::Shows));
+    let adjacent = at == mentions[last].tokens.1;
+    if !(predicate || begins_with_verb || adjacent || at + 1 >= sentence.tokens.1) {
+        return 0..0;
+    }
+    // "haematoma with mass effect is unchanged" speaks of the haematoma as well: what goes "with" or "and" shares the verb.
+    let mut first = last;
+    while first > 0 && view.same_clause(mentions[first - 1].tokens.0, at) && shares_verb(input, view, &mentions[first - 1], &mentions[first]) {
+        first -= 1;
+    }
+    first..last + 1
+}
+
+fn shares_verb(input: &Input, view: &View, a: &Mention, b: &Mention) -> bool {
+    if b.tokens.0 <= a.tokens.1 {
+        return false;
+    }
+    let between = a.tokens.1..b.tokens.0;
+    let verb = between.clone().any(|i| matches!(view.word(i), Some(Word::Is | Word::Shows)));
+    let joint = between.clone().any(|i| matches!(view.word(i), Some(Word::And | Word::With)));
+    let comma = (a.tokens.1..=b.tokens.0).any(|i| input.buffer.tokens[i as usize].gap.has(Gap::COMMA));
+    joint && !verb && !comma
+}

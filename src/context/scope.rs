@@ -1,0 +1,159 @@
+//! How far each cue reaches.
+
+use crate::extract::{Input, Mention, View};
+use crate::lexicon::{CueId, Lane, Makes, Reach, Word};
+use crate::structure::Sentence;
+use crate::text::Gap;
+
+/// A cue and the words it reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// The entry.
+    pub cue: CueId,
+    /// What it does.
+    pub makes: Makes,
+    /// Which way it looks here.
+    pub reach: Reach,
+    /// Its own words.
+    pub tokens: (u32, u32),
+    /// The first word it reaches.
+    pub first: u32,
+    /// One past the last word it reaches.
+    pub end: u32,
+}
+
+impl Scope {
+    /// True when it reaches the word.
+    pub fn covers(&self, token: u32) -> bool {
+        self.first <= token && token < self.end
+    }
+}
+
+/// Finds the scopes of all cues of a sentence that no finding has used up, in order of place.
+pub fn find_scopes(input: &Input, view: &View, sentence: &Sentence, mentions: &[Mention], scopes: &mut Vec<Scope>) {
+    scopes.clear();
+    let (first, end) = sentence.tokens;
+    for (number, term) in input.terms.lane(Lane::Cue).iter().enumerate().skip(input.terms.lane(Lane::Cue).partition_point(|t| t.first < first)) {
+        if term.first >= end {
+            break;
+        }
+        let speaks = term.end <= end && (term.first..term.end).all(|i| same_words(input, view.at(i).cue, number as u32));
+        if !speaks {
+            continue;
+        }
+        let cue = &input.lexicon.cues[term.entry as usize];
+        let base = Scope { cue: CueId(term.entry), makes: cue.makes, reach: cue.reaches, tokens: (term.first, term.end), first: term.first, end: term.end };
+        if matches!(cue.reaches, Reach::After | Reach::Both) {
+            let stop = forward(input, view, sentence, &base, cue.limit, &cue.stops_at);
+            scopes.push(Scope { reach: Reach::After, first: term.end, end: stop, ..base });
+        }
+        if matches!(cue.reaches, Reach::Before | Reach::Both) {
+            let start = backward(input, view, sentence, &base, cue.limit);
+            scopes.push(Scope { reach: Reach::Before, first: start, end: term.first, ..base });
+        }
+    }
+    end_denials(input, view, mentions, scopes);
+}
+
+/// The view keeps one cue a token; several cues may be the very same words.
+fn same_words(input: &Input, a: u32, b: u32) -> bool {
+    let lane = input.terms.lane(Lane::Cue);
+    a != u32::MAX && (a == b || (lane[a as usize].first, lane[a as usize].end) == (lane[b as usize].first, lane[b as usize].end))
+}
+
+fn is_hedge(makes: Makes) -> bool {
+    matches!(makes, Makes::Possible | Makes::Probable | Makes::Unlikely | Makes::Consistent)
+}
+
+fn is_denial(makes: Makes) -> bool {
+    matches!(makes, Makes::Absent | Makes::ProbablyAbsent | Makes::AbsentNew)
+}
+
+fn forward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit: u32, stops_at: &[String]) -> u32 {
+    let end = sentence.tokens.1;
+    if matches!(cue.makes, Makes::Recommendation | Makes::Differential) {
+        return end;
+    }
+    let start = cue.tokens.1;
+    let question = cue.makes == Makes::Hypothetical;
+    for at in start..end {
+        let gap = input.buffer.tokens[at as usize].gap;
+        let token = view.at(at);
+        let leaves = !view.same_clause(cue.tokens.0, at) && !question;
+        let closes = gap.has(Gap::CLOSE) && !gap.has(Gap::OPEN) && at > start;
+        if leaves || closes || at - start >= limit {
+            // "no evidence of: infarct" and "differential: ..." reach over a colon that stands right behind them.
+            if !(leaves && at == start && gap.has(Gap::COLON)) {
+                return at;
+            }
+        }
+        if stops_at.iter().any(|s| s.as_bytes() == input.buffer.word_of(at as usize)) {
+            return at;
+        }
+        if is_hedge(cue.makes) && at > start {
+            if token.word == Some(Word::With) && token.word_starts {
+                return at;
+            }
+            if gap.has(Gap::COMMA) && !list_goes_on(view, at, end) {
+                return at;
+            }
+        }
+    }
+    end
+}
+
+/// True when the comma before `at` belongs to a list that an "and" or "or" still closes.
+fn list_goes_on(view: &View, at: u32, end: u32) -> bool {
+    (at..end).take_while(|&i| view.same_clause(at, i)).any(|i| matches!(view.word(i), Some(Word::And | Word::Or)))
+}
+
+fn backward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit: u32) -> u32 {
+    let first = sentence.tokens.0;
+    let verb = matches!(view.word(cue.tokens.0), Some(Word::Is)) || (cue.tokens.0 > first && matches!(view.word(cue.tokens.0 - 1), Some(Word::Is | Word::Shows)));
+    for at in (first..cue.tokens.0).rev() {
+        if !view.same_clause(at, cue.tokens.0) {
+            let colon = input.buffer.tokens[at as usize + 1].gap.has(Gap::COLON) && at + 1 == cue.tokens.0;
+            if !colon {
+                return at + 1;
+            }
+        }
+        if cue.tokens.0 - at > limit {
+            return at + 1;
+        }
+        // Without a verb ("restriction negative") a cue belongs to the item it stands in.
+        if !verb && input.buffer.tokens[at as usize + 1].gap.has(Gap::COMMA) && at + 1 != cue.tokens.0 {
+            return at + 1;
+        }
+    }
+    first
+}
+
+/// A denial ends where a hedge or an affirmation begins a new item ("no mass, possible infarct"); right behind it ("no lesions
+/// consistent with metastasis") the denial goes on.
+fn end_denials(input: &Input, view: &View, mentions: &[Mention], scopes: &mut [Scope]) {
+    for index in 0..scopes.len() {
+        let denial = scopes[index];
+        if !is_denial(denial.makes) || denial.reach != Reach::After {
+            continue;
+        }
+        let turns = |s: &Scope| {
+            s.reach == Reach::After
+                && s.tokens.0 >= denial.tokens.1
+                && denial.covers(s.tokens.0)
+                && (s.makes == Makes::Affirmed || (is_hedge(s.makes) && has_joint(input, view, denial.tokens.1, s.tokens.0)))
+        };
+        if let Some(stop) = scopes.iter().filter(|s| turns(s)).map(|s| s.tokens.0).min() {
+            let said = mentions.iter().any(|m| denial.tokens.1 <= m.tokens.0 && m.tokens.0 < stop);
+            if said || has_joint(input, view, denial.tokens.1, stop) {
+                scopes[index].end = stop;
+            }
+        }
+    }
+}
+
+fn has_joint(input: &Input, view: &View, from: u32, to: u32) -> bool {
+    (from..=to).any(|i| {
+        (i > from && input.buffer.tokens[i as usize].gap.has(Gap::COMMA))
+            || (i < to && matches!(view.word(i), Some(Word::And | Word::With | Word::But)) && view.at(i).word_starts && view.at(i).cue == u32::MAX)
+    })
+}

@@ -1,0 +1,80 @@
+//! Places that a finding takes over from what it explains or goes along with.
+
+use super::{Input, Mention, View};
+use crate::lexicon::{Lane, Makes, Reach, Word};
+use crate::structure::{Link, Sentence};
+use crate::text::Gap;
+
+/// Gives sites to the mentions from index `base` that name none: readings on the next line, readings after a colon, and what
+/// goes "with" a finding that has a place.
+pub(super) fn inherit(input: &Input, sentence: &Sentence, view: &View, mentions: &mut [Mention], base: usize) {
+    within_sentence(input, sentence, view, mentions, base);
+    let Some(parent) = parent(input, sentence, mentions, base) else { return };
+    let source = mentions[..base].iter().find(|m| m.sentence == parent && (!m.sites.is_empty() || !m.levels.is_empty()));
+    let Some(source) = source else { return };
+    let (sites, levels) = (source.sites.clone(), source.levels.clone());
+    for mention in mentions[base..].iter_mut().filter(|m| m.sites.is_empty() && m.levels.is_empty()) {
+        mention.sites.clone_from(&sites);
+        mention.levels.clone_from(&levels);
+    }
+}
+
+/// The sentence that this one reads: the item above a ";" or "-" line, or the sentence before one that opens with
+/// "consistent with", "suggestive of", "likely".
+fn parent(input: &Input, sentence: &Sentence, mentions: &[Mention], base: usize) -> Option<u32> {
+    if let Link::ReadingOf(above) = sentence.link {
+        // The line above may hold several sentences; the last one with a mention speaks.
+        let number = mentions[..base].iter().rev().find(|m| m.sentence >= above && input.sentences[m.sentence as usize].link == Link::None);
+        return number.map(|m| m.sentence).or(Some(above));
+    }
+    let last = mentions[..base].last()?.sentence;
+    let before = &input.sentences[last as usize];
+    if before.section != sentence.section || before.paragraph != sentence.paragraph {
+        return None;
+    }
+    let first = sentence.tokens.0;
+    let opens = input.terms.between(Lane::Cue, first, first + 1).iter().any(|t| {
+        let cue = &input.lexicon.cues[t.entry as usize];
+        cue.reaches == Reach::After && matches!(cue.makes, Makes::Consistent | Makes::Probable | Makes::Possible | Makes::Differential)
+    });
+    opens.then_some(last)
+}
+
+fn within_sentence(input: &Input, sentence: &Sentence, view: &View, mentions: &mut [Mention], base: usize) {
+    for index in base + 1..mentions.len() {
+        let (before, rest) = mentions.split_at_mut(index);
+        let mention = &mut rest[0];
+        if !mention.sites.is_empty() || !mention.levels.is_empty() {
+            continue;
+        }
+        let joins = |m: &&Mention| !m.sites.is_empty() && goes_along(input, view, m.tokens.1, mention.tokens.0);
+        let source = before[base..].iter().rev().find(joins).or_else(|| {
+            before[base..].iter().find(|m| !m.sites.is_empty() && reads_on(input, sentence, m.tokens.1, mention.tokens.0))
+        });
+        if let Some(source) = source {
+            mention.sites = source.sites.clone();
+        }
+    }
+}
+
+/// "infarct in the pons with surrounding oedema": joined by "with" inside one clause.
+fn goes_along(input: &Input, view: &View, from: u32, to: u32) -> bool {
+    let with = |i: u32| {
+        view.word(i) == Some(Word::With) && !is_denial(input, view, i)
+    };
+    from <= to && view.same_clause(from - 1, to) && (from..to).any(with)
+}
+
+fn is_denial(input: &Input, view: &View, at: u32) -> bool {
+    let number = view.at(at).cue;
+    number != u32::MAX && matches!(input.lexicon.cues[input.terms.lane(Lane::Cue)[number as usize].entry as usize].makes, Makes::Absent | Makes::ProbablyAbsent)
+}
+
+/// "restriction in the left pons: acute infarct": read after a colon or a dash.
+fn reads_on(input: &Input, sentence: &Sentence, from: u32, to: u32) -> bool {
+    let mark = |i: u32| {
+        let gap = input.buffer.tokens[i as usize].gap;
+        gap.has(Gap::COLON.with(Gap::EQUALS)) || gap.is_dash()
+    };
+    from >= sentence.tokens.0 && (from..=to).any(mark)
+}

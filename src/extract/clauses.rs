@@ -1,0 +1,112 @@
+//! Cutting a sentence into clauses. No part joins another, and no cue reaches, over the end of a clause.
+
+use super::{Input, View};
+use crate::lexicon::{Lane, Makes, Reach, Word};
+use crate::structure::Sentence;
+use crate::text::Gap;
+
+/// Marks the clauses of a sentence in the view.
+pub(super) fn mark(input: &Input, sentence: &Sentence, view: &mut View) {
+    let (first, end) = sentence.tokens;
+    let mut start = first;
+    for at in first + 1..end {
+        if begins_clause(input, sentence, view, start, at) {
+            view.break_at(at, end);
+            start = at;
+        }
+    }
+}
+
+/// True when a clause begins at token `at`; the one before began at `start`.
+fn begins_clause(input: &Input, sentence: &Sentence, view: &View, start: u32, at: u32) -> bool {
+    let gap = input.buffer.tokens[at as usize].gap;
+    if gap.has(Gap::SEMICOLON.with(Gap::COLON).with(Gap::EQUALS)) || gap.is_dash() {
+        return !(start == sentence.tokens.0 && is_heading(input, view, start, at));
+    }
+    if gap.has(Gap::QUERY) && !gap.has(Gap::CLOSE) {
+        return true;
+    }
+    let here = view.at(at);
+    if here.word == Some(Word::But) && here.word_starts {
+        return true;
+    }
+    let joint = gap.has(Gap::COMMA) || (here.word == Some(Word::And) && here.word_starts) || gap.has(Gap::AND);
+    if !joint {
+        return false;
+    }
+    let subject = if here.word == Some(Word::And) { at + 1 } else { at };
+    if subject >= sentence.tokens.1 {
+        return false;
+    }
+    if view.word(subject) == Some(Word::There) {
+        return true;
+    }
+    starts_finite_clause(input, sentence, view, start, subject)
+}
+
+/// "Basal cisterns: patent": what stands before the colon is only the name of a place.
+fn is_heading(input: &Input, view: &View, start: u32, at: u32) -> bool {
+    let mut any = false;
+    for index in start..at {
+        let token = view.at(index);
+        any |= token.site;
+        let named = token.site || token.attribute != u32::MAX || matches!(token.word, Some(Word::And | Word::Of)) || input.buffer.word_of(index as usize).is_empty();
+        if !named {
+            // One more word of the place's name ("spaces", "structures", "cells").
+            let next_named = index + 1 >= at || view.at(index + 1).site || view.word(index + 1).is_some() || input.buffer.tokens[index as usize + 1].gap.has(Gap::COMMA);
+            if !next_named || token.word.is_some() || token.cue != u32::MAX {
+                return false;
+            }
+        }
+    }
+    any
+}
+
+/// True when the words from `subject` to the next comma or "and" have a subject and a verb of their own, and are not the tail of
+/// a list ("no haemorrhage, mass or collection is seen").
+fn starts_finite_clause(input: &Input, sentence: &Sentence, view: &View, start: u32, subject: u32) -> bool {
+    let end = sentence.tokens.1;
+    let mut verb = None;
+    let mut listed = false;
+    for index in subject..end {
+        let token = view.at(index);
+        if index > subject {
+            let gap = input.buffer.tokens[index as usize].gap;
+            if gap.has(Gap::SEMICOLON.with(Gap::COLON)) || token.word == Some(Word::But) || token.word == Some(Word::Which) {
+                break;
+            }
+            listed |= gap.has(Gap::COMMA) || token.word == Some(Word::And);
+        }
+        if matches!(token.word, Some(Word::Is | Word::Shows)) && token.word_starts {
+            verb = Some(index);
+            break;
+        }
+    }
+    let Some(verb) = verb.filter(|&v| v > subject) else { return false };
+    let has_own_verb = (start..subject).any(|i| matches!(view.word(i), Some(Word::Is | Word::Shows | Word::There | Word::Seen)));
+    if has_own_verb {
+        return true;
+    }
+    if listed {
+        return false;
+    }
+    let determined = input.buffer.word_of(subject as usize).is_empty() || matches!(view.word(subject), Some(Word::This | Word::The));
+    determined || !is_perception(input, view, verb, end)
+}
+
+/// "is seen", "are not identified", "is present": a verb that a whole list can share.
+fn is_perception(input: &Input, view: &View, verb: u32, end: u32) -> bool {
+    for index in verb..end.min(verb + 4) {
+        let token = view.at(index);
+        if token.word == Some(Word::Seen) {
+            return true;
+        }
+        if token.cue != u32::MAX {
+            let cue = &input.lexicon.cues[input.terms.lane(Lane::Cue)[token.cue as usize].entry as usize];
+            if cue.reaches == Reach::Before && matches!(cue.makes, Makes::Absent | Makes::Resolved | Makes::Possible) {
+                return true;
+            }
+        }
+    }
+    false
+}

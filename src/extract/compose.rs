@@ -1,0 +1,278 @@
+//! Composing findings: complete phrases, and parts that say a finding together inside one clause.
+//!
+//! All readings are collected first; then the one that uses more words wins wherever two want the same words.
+
+use super::sites::SiteItem;
+use super::view::in_sentence;
+use super::{Assertion, Because, Certainty, Input, Mention, SiteMention, Temporality, View};
+use crate::lexicon::{FindingId, Lane, PartId, Pattern, PatternCertainty, Piece, Rule};
+use crate::structure::Sentence;
+use crate::terms::Term;
+use crate::text::{Gap, Shape};
+use smallvec::SmallVec;
+
+/// One possible reading.
+#[derive(Clone, Debug)]
+struct Candidate {
+    finding: FindingId,
+    denies: bool,
+    certainty: PatternCertainty,
+    /// The words of phrases and parts, in order of place.
+    parts: SmallVec<[(u32, u32); 3]>,
+    /// Indexes of the site items that are part of the reading.
+    items: SmallVec<[u16; 4]>,
+    /// How many words it uses, sites included.
+    weight: u32,
+    /// How deep its deepest site is.
+    depth: u8,
+    /// A phrase and not a pattern.
+    literal: bool,
+    /// How many words stand between its pieces.
+    spread: u32,
+}
+
+/// Working memory.
+#[derive(Debug, Default)]
+pub(super) struct Candidates {
+    all: Vec<Candidate>,
+    kept: Vec<Candidate>,
+    parts: Vec<Term>,
+}
+
+/// Finds the mentions of a sentence and adds them in order of place.
+pub(super) fn find(
+    input: &Input,
+    number: u32,
+    sentence: &Sentence,
+    view: &mut View,
+    items: &[SiteItem],
+    work: &mut Candidates,
+    mentions: &mut Vec<Mention>,
+) {
+    work.all.clear();
+    for (_, term) in in_sentence(input, Lane::Finding, sentence) {
+        work.all.push(Candidate {
+            finding: FindingId(term.entry),
+            denies: term.note == 1,
+            certainty: PatternCertainty::Definite,
+            parts: SmallVec::from_slice(&[(term.first, term.end)]),
+            items: SmallVec::new(),
+            weight: term.len(),
+            depth: 0,
+            literal: true,
+            spread: 0,
+        });
+    }
+    work.parts.clear();
+    work.parts.extend(in_sentence(input, Lane::Part, sentence).map(|(_, t)| *t));
+    for anchor in &work.parts {
+        for &pattern in &input.lexicon.anchored[anchor.entry as usize] {
+            let pattern = &input.lexicon.patterns[pattern.index()];
+            match_pattern(input, view, anchor, pattern, &work.parts, items, &mut work.all);
+        }
+    }
+    settle(input, view, items, work);
+    work.kept.sort_by_key(|c| c.parts[0]);
+    for candidate in work.kept.drain(..) {
+        for &(first, end) in &candidate.parts {
+            view.use_up(first, end);
+        }
+        mentions.push(mention(input, number, sentence, items, candidate));
+    }
+}
+
+/// Adds the reading of `pattern` with `anchor` as its first piece, if the other pieces stand near.
+fn match_pattern(input: &Input, view: &View, anchor: &Term, pattern: &Pattern, parts: &[Term], items: &[SiteItem], out: &mut Vec<Candidate>) {
+    let mut found: SmallVec<[(u32, u32); 3]> = SmallVec::from_slice(&[(anchor.first, anchor.end)]);
+    let mut places: SmallVec<[(u32, u32); 3]> = SmallVec::from_slice(&[(anchor.first, anchor.end)]);
+    let mut sites: SmallVec<[u16; 4]> = SmallVec::new();
+    for piece in &pattern.pieces[1..] {
+        match piece {
+            Piece::Part(part) => {
+                let Some(term) = nearest_part(view, *part, &places, parts, pattern.gap) else { return };
+                found.push((term.first, term.end));
+                places.push((term.first, term.end));
+            }
+            Piece::Site(_) | Piece::AnySite => {
+                let Some(group) = nearest_group(input, view, *piece, &places, items, pattern.gap) else { return };
+                let fits = |i: &&usize| items[**i].group == items[group].group && fits(input, *piece, &items[**i]);
+                let own: Vec<usize> = (0..items.len()).collect();
+                sites.extend(own.iter().filter(fits).map(|&i| i as u16));
+                let hull = group_hull(items, items[group].group);
+                places.push(hull);
+            }
+        }
+    }
+    if let Some(order) = &pattern.order {
+        // `order[i]` is the place, in the order written, of piece i.
+        let mut by_order: SmallVec<[(u8, u32); 3]> = order.iter().zip(&places).map(|(&o, p)| (o, p.0)).collect();
+        by_order.sort_unstable();
+        if by_order.windows(2).any(|w| w[0].1 > w[1].1) {
+            return;
+        }
+    }
+    found.sort_unstable();
+    let site_words: u32 = sites.iter().map(|&i| items[i as usize].end - items[i as usize].first).sum();
+    let weight = found.iter().map(|p| p.1 - p.0).sum::<u32>() + site_words;
+    places.sort_unstable();
+    let spread = places.windows(2).map(|w| w[1].0.saturating_sub(w[0].1)).sum();
+    out.push(Candidate {
+        finding: pattern.finding,
+        denies: pattern.denies,
+        certainty: pattern.certainty,
+        parts: found,
+        items: sites,
+        weight,
+        depth: pattern.depth,
+        literal: false,
+        spread,
+    });
+}
+
+/// The nearest words of a part, in the clause of the pieces found so far and within the gap of one of them.
+fn nearest_part<'p>(view: &View, part: PartId, places: &[(u32, u32)], parts: &'p [Term], gap: u32) -> Option<&'p Term> {
+    parts
+        .iter()
+        .filter(|t| t.entry == part.0 && places.iter().all(|p| t.end <= p.0 || p.1 <= t.first))
+        .filter(|t| view.same_clause(t.first, places[0].0))
+        .map(|t| (distance(places, t.first, t.end), t))
+        .filter(|(d, _)| *d <= gap)
+        .min_by_key(|(d, t)| (*d, t.first))
+        .map(|(_, t)| t)
+}
+
+/// The nearest site that fits, as an index, measured to the list it stands in.
+fn nearest_group(input: &Input, view: &View, piece: Piece, places: &[(u32, u32)], items: &[SiteItem], gap: u32) -> Option<usize> {
+    items
+        .iter()
+        .enumerate()
+        .filter(|(_, i)| fits(input, piece, i) && view.same_clause(i.first, places[0].0))
+        .filter(|(_, i)| places.iter().all(|p| i.end <= p.0 || p.1 <= i.first))
+        .map(|(n, i)| {
+            let hull = group_hull(items, i.group);
+            (distance(places, hull.0, hull.1).min(distance(places, i.first, i.end)), n)
+        })
+        .filter(|(d, _)| *d <= gap)
+        .min()
+        .map(|(_, n)| n)
+}
+
+fn fits(input: &Input, piece: Piece, item: &SiteItem) -> bool {
+    match piece {
+        Piece::Site(outer) => input.lexicon.within(item.site, outer),
+        _ => true,
+    }
+}
+
+fn group_hull(items: &[SiteItem], group: u32) -> (u32, u32) {
+    let mut own = items.iter().filter(|i| i.group == group);
+    let first = own.next().map_or((0, 0), |i| (i.lead, i.end));
+    own.fold(first, |hull, i| (hull.0, i.end))
+}
+
+/// The fewest words between `first..end` and one of the places; nothing when they overlap.
+fn distance(places: &[(u32, u32)], first: u32, end: u32) -> u32 {
+    let one = |p: &(u32, u32)| if end <= p.0 { p.0 - end } else { first.saturating_sub(p.1) };
+    places.iter().map(one).min().unwrap_or(u32::MAX)
+}
+
+/// Keeps the readings that use most words, no two of which want the same ones.
+fn settle(input: &Input, view: &View, items: &[SiteItem], work: &mut Candidates) {
+    work.all.retain(|c| {
+        let hull = (c.parts[0].0, c.parts[c.parts.len() - 1].1);
+        c.literal || !input.terms.is_decoy(Lane::Finding, c.finding.0, hull.0, hull.1)
+    });
+    work.all.sort_by_key(|c| {
+        let any_site = !c.literal && !c.items.is_empty() && c.depth == 0;
+        (any_site, std::cmp::Reverse(c.weight), std::cmp::Reverse(c.depth), !c.literal, c.spread, c.parts[0])
+    });
+    work.kept.clear();
+    for mut candidate in work.all.drain(..) {
+        if candidate.depth == 0 && !candidate.items.is_empty() {
+            // A pattern for any site takes only the sites that no finding of their own has taken with the same words.
+            candidate.items.retain(|i| !work.kept.iter().any(|k| k.items.contains(i) && overlap(&k.parts, &candidate.parts)));
+            if candidate.items.is_empty() {
+                continue;
+            }
+        }
+        if !work.kept.iter().any(|k| conflict(k, &candidate, items)) {
+            work.kept.push(candidate);
+        }
+    }
+    let strong: Vec<(u32, u32)> =
+        work.kept.iter().filter(|c| !input.lexicon.findings[c.finding.index()].weak).flat_map(|c| c.parts.iter().copied()).collect();
+    work.kept.retain(|c| !input.lexicon.findings[c.finding.index()].weak || !strong.iter().any(|&s| beside(input, view, c.parts[0], s)));
+}
+
+fn overlap(a: &[(u32, u32)], b: &[(u32, u32)]) -> bool {
+    a.iter().any(|x| b.iter().any(|y| x.0 < y.1 && y.0 < x.1))
+}
+
+/// True when two readings cannot both stand.
+fn conflict(a: &Candidate, b: &Candidate, items: &[SiteItem]) -> bool {
+    if !overlap(&a.parts, &b.parts) {
+        // A phrase inside the stretch of a pattern of the same finding says it a second time.
+        let hull = |c: &Candidate| (c.parts[0].0, c.parts[c.parts.len() - 1].1);
+        let (x, y) = (hull(a), hull(b));
+        return a.finding == b.finding && x.0 < y.1 && y.0 < x.1;
+    }
+    let disjoint = |c: &Candidate, d: &Candidate| c.items.iter().all(|i| !d.items.contains(i));
+    if !a.items.is_empty() && !b.items.is_empty() && disjoint(a, b) {
+        // "sulci and cisterns are effaced": one part shared by the places of a list, each its own finding. In
+        // "sulci effaced, cisterns preserved" the places stand in no common list: the nearer one keeps the part.
+        let group = |c: &Candidate| items[c.items[0] as usize].group;
+        return group(a) != group(b);
+    }
+    // Several findings may be denied by the very same words of normality.
+    !(a.denies && b.denies && a.parts == b.parts && a.items == b.items && a.finding != b.finding)
+}
+
+/// True when `weak` stands right beside `strong`: next to it, or joined by "of".
+fn beside(input: &Input, view: &View, weak: (u32, u32), strong: (u32, u32)) -> bool {
+    let (from, to) = if weak.1 <= strong.0 { (weak.1, strong.0) } else { (strong.1, weak.0) };
+    if from > to {
+        return true;
+    }
+    let joins = |i: u32| {
+        let token = view.at(i);
+        matches!(token.word, Some(crate::lexicon::Word::Of)) || token.site || token.attribute != u32::MAX || input.buffer.tokens[i as usize].shape.has(Shape::ARTICLE)
+    };
+    let marks = Gap::COMMA.with(Gap::SEMICOLON).with(Gap::COLON).with(Gap::PERIOD);
+    to - from <= 3 && (from..to).all(joins) && !(from..=to).any(|i| input.buffer.tokens[i as usize].gap.has(marks))
+}
+
+fn mention(input: &Input, number: u32, sentence: &Sentence, items: &[SiteItem], candidate: Candidate) -> Mention {
+    let certainty = match candidate.certainty {
+        PatternCertainty::Definite => Certainty::Definite,
+        PatternCertainty::Probable => Certainty::Probable,
+        PatternCertainty::Possible => Certainty::Possible,
+    };
+    let assertion = match (candidate.denies, candidate.certainty) {
+        (true, _) => Assertion::Absent,
+        (false, PatternCertainty::Possible) => Assertion::Possible,
+        (false, _) => Assertion::Present,
+    };
+    let places = || candidate.items.iter().map(|&i| &items[i as usize]);
+    let first = places().map(|i| i.first).chain([candidate.parts[0].0]).min().unwrap_or(0);
+    let end = places().map(|i| i.end).chain(candidate.parts.iter().map(|p| p.1)).max().unwrap_or(0);
+    debug_assert!(end <= input.buffer.tokens.len() as u32);
+    Mention {
+        finding: candidate.finding,
+        tokens: (first, end),
+        sentence: number,
+        role: sentence.role,
+        assertion,
+        certainty,
+        temporality: Temporality::Current,
+        change: None,
+        sites: places().map(|i| SiteMention { site: i.site, laterality: i.side, tokens: (i.lead, i.end) }).collect(),
+        levels: SmallVec::new(),
+        severity: None,
+        extent: SmallVec::new(),
+        acuity: None,
+        count: None,
+        sizes: SmallVec::new(),
+        attribution: SmallVec::new(),
+        because: SmallVec::from_slice(&[Because { rule: Rule::Finding(candidate.finding), tokens: (first, end), lost: false }]),
+    }
+}

@@ -1,0 +1,212 @@
+//! Binding places to findings: in front ("left frontal infarct"), behind ("infarct in the left pons and thalamus"), as the
+//! subject ("the left thalamus shows high signal"), or from the organ heading above.
+
+use super::sites::{OrganHeading, SiteItem};
+use super::{Input, Level, Mention, SiteMention, View};
+use crate::lexicon::Word;
+use crate::structure::Sentence;
+use crate::text::Gap;
+use smallvec::SmallVec;
+
+/// Binds the places and levels of a sentence to its mentions, which begin at index `base`.
+pub(super) fn bind(
+    input: &Input,
+    sentence: &Sentence,
+    view: &View,
+    items: &[SiteItem],
+    levels: &[Level],
+    heading: &OrganHeading,
+    mentions: &mut [Mention],
+    base: usize,
+) {
+    let own = &mut mentions[base..];
+    let mut owned: SmallVec<[bool; 16]> = SmallVec::from_elem(false, items.len());
+    for (number, mention) in own.iter_mut().enumerate() {
+        inside_and_before(input, sentence, view, items, (base + number) as u32, mention, &mut owned);
+    }
+    behind(input, sentence, view, items, own, &mut owned);
+    share_tail(input, view, own);
+    subject(input, sentence, view, items, own, &owned);
+    for level in levels {
+        bind_level(view, level, own);
+    }
+    if !heading.items.is_empty() {
+        for mention in own.iter_mut().filter(|m| m.sites.is_empty() && m.levels.is_empty()) {
+            for item in heading.items.iter().filter(|i| input.lexicon.sites[i.site.index()].depth >= MIN_DEPTH) {
+                add(mention, item);
+            }
+        }
+    }
+}
+
+/// Headings of wide places ("Brain:") name no site of a finding.
+const MIN_DEPTH: u8 = 3;
+
+fn add(mention: &mut Mention, item: &SiteItem) {
+    let known = mention.sites.iter().any(|s| s.site == item.site && (s.laterality == item.side || item.side.is_none()));
+    if !known {
+        mention.sites.push(SiteMention { site: item.site, laterality: item.side, tokens: (item.lead, item.end) });
+    }
+}
+
+/// Places among the mention's own words, and those that stand in front of it as describing words.
+fn inside_and_before(input: &Input, sentence: &Sentence, view: &View, items: &[SiteItem], number: u32, mention: &mut Mention, owned: &mut [bool]) {
+    let (first, end) = mention.tokens;
+    let patterned = !mention.sites.is_empty();
+    for (index, item) in items.iter().enumerate() {
+        if first <= item.first && item.end <= end {
+            owned[index] = true;
+            if !patterned {
+                add(mention, item);
+            }
+        }
+    }
+    let mut strange = 0;
+    let mut reach = first;
+    for at in (sentence.tokens.0..first).rev() {
+        let token = view.at(at);
+        let foreign = token.mention != u32::MAX && token.mention != number;
+        if foreign || !view.same_clause(at, first) {
+            break;
+        }
+        let next = &input.buffer.tokens[at as usize + 1];
+        let comma = next.gap.has(Gap::COMMA) && !in_list(items, at, &reach);
+        if comma || next.gap.has(Gap::OPEN) {
+            break;
+        }
+        let describes = token.site || token.attribute != u32::MAX || input.buffer.word_of(at as usize).is_empty();
+        if !describes {
+            match token.word {
+                Some(Word::And | Word::Or) if reach < first => {}
+                Some(_) => break,
+                None if token.cue != u32::MAX => {}
+                None => {
+                    strange += 1;
+                    if strange > 2 {
+                        break;
+                    }
+                }
+            }
+        }
+        if token.site {
+            reach = at;
+        }
+    }
+    for (index, item) in items.iter().enumerate() {
+        if item.first >= reach && item.end <= first {
+            owned[index] = true;
+            add(mention, item);
+        }
+    }
+}
+
+/// True when the comma after token `at` stands inside a list of places that reaches up to `reach`.
+fn in_list(items: &[SiteItem], at: u32, reach: &u32) -> bool {
+    items.iter().any(|i| i.end == at + 1 && items.iter().any(|j| j.group == i.group && j.first >= at + 1 && j.first <= *reach))
+}
+
+/// Places behind a mention, up to the next mention of the clause.
+fn behind(input: &Input, sentence: &Sentence, view: &View, items: &[SiteItem], own: &mut [Mention], owned: &mut [bool]) {
+    for (index, item) in items.iter().enumerate() {
+        if owned[index] {
+            continue;
+        }
+        let before = (0..own.len()).rev().find(|&m| own[m].tokens.1 <= item.first && view.same_clause(own[m].tokens.1 - 1, item.first));
+        let Some(m) = before else { continue };
+        let from = own[m].tokens.1;
+        if (from..item.first).any(|i| matches!(view.word(i), Some(Word::Than)) && view.at(i).word_starts) {
+            continue;
+        }
+        if is_subject_of_next(input, sentence, view, items, item, own, m) {
+            continue;
+        }
+        owned[index] = true;
+        add(&mut own[m], item);
+    }
+}
+
+/// "... and the ventricles are dilated": a place that a new verb follows belongs to what comes after it.
+fn is_subject_of_next(input: &Input, sentence: &Sentence, view: &View, items: &[SiteItem], item: &SiteItem, own: &[Mention], m: usize) -> bool {
+    let Some(next) = own.get(m + 1).filter(|n| view.same_clause(n.tokens.0, item.first)) else { return false };
+    let last = items.iter().filter(|i| i.group == item.group).map(|i| i.end).max().unwrap_or(item.end);
+    let verb = (last..next.tokens.0.min(sentence.tokens.1)).any(|i| matches!(view.word(i), Some(Word::Is | Word::Shows)));
+    let led = (own[m].tokens.1..item.first).any(|i| matches!(view.word(i), Some(Word::In | Word::Of)) && view.at(i).word_starts);
+    verb && !led && last <= next.tokens.0 && input.buffer.tokens.len() as u32 >= last
+}
+
+/// "X, Y and Z in the left thalamus": the place behind the last of a list belongs to all of it.
+fn share_tail(input: &Input, view: &View, own: &mut [Mention]) {
+    for index in (0..own.len().saturating_sub(1)).rev() {
+        let (front, back) = own.split_at_mut(index + 1);
+        let (mention, next) = (&mut front[index], &back[0]);
+        if !mention.sites.is_empty() || next.sites.is_empty() || !view.same_clause(mention.tokens.0, next.tokens.0) {
+            continue;
+        }
+        let tail: SmallVec<[SiteMention; 2]> = next.sites.iter().filter(|s| s.tokens.0 >= next.tokens.1).copied().collect();
+        if !tail.is_empty() && is_list_joint(input, view, mention.tokens.1, next.tokens.0) {
+            mention.sites = tail;
+        }
+    }
+}
+
+/// True when only list words and describing words stand between two mentions.
+pub(super) fn is_list_joint(input: &Input, view: &View, from: u32, to: u32) -> bool {
+    let mut joint = from < to && input.buffer.tokens[to as usize].gap.has(Gap::COMMA.with(Gap::SLASH).with(Gap::AND));
+    let mut strange = 0;
+    for at in from..to {
+        let token = view.at(at);
+        joint |= input.buffer.tokens[at as usize].gap.has(Gap::COMMA.with(Gap::SLASH).with(Gap::AND));
+        match token.word {
+            Some(Word::And | Word::Or | Word::With) => joint = true,
+            Some(_) => return false,
+            None if token.attribute != u32::MAX || token.cue != u32::MAX || token.site || input.buffer.word_of(at as usize).is_empty() => {}
+            None => {
+                strange += 1;
+                if strange > 1 {
+                    return false;
+                }
+            }
+        }
+    }
+    joint
+}
+
+/// "The left thalamus shows high signal", "left pons: infarct": a place in front, not owned by another mention.
+fn subject(input: &Input, sentence: &Sentence, view: &View, items: &[SiteItem], own: &mut [Mention], owned: &[bool]) {
+    let mut before = sentence.tokens.0;
+    for mention in own.iter_mut() {
+        let (first, end) = mention.tokens;
+        if mention.sites.is_empty() {
+            let heads = |i: &&SiteItem| i.first >= before && i.end <= first;
+            let free = items.iter().enumerate().filter(|(n, _)| !owned[*n]).map(|(_, i)| i).filter(heads);
+            let near = free.filter(|i| view.same_clause(i.first, first) || opens(input, sentence, view, i, first));
+            if let Some(last) = near.last().map(|i| i.group) {
+                for item in items.iter().filter(|i| i.group == last && i.end <= first) {
+                    add(mention, item);
+                }
+            }
+        }
+        before = before.max(if view.same_clause(end - 1, first) { end } else { before });
+    }
+}
+
+/// "Left internal carotid artery: acute occlusion": the place stands before a colon at the head of the line.
+fn opens(input: &Input, sentence: &Sentence, view: &View, item: &SiteItem, first: u32) -> bool {
+    let colon = |i: u32| input.buffer.tokens[i as usize].gap.has(Gap::COLON.with(Gap::EQUALS)) || input.buffer.tokens[i as usize].gap.is_dash();
+    item.first <= sentence.tokens.0 + 6 && (item.end..=first).any(colon) && !(item.end..first).any(|i| matches!(view.word(i), Some(Word::Is | Word::Shows)))
+}
+
+fn bind_level(view: &View, level: &Level, own: &mut [Mention]) {
+    let at = level.tokens;
+    let clause = |m: &Mention| view.same_clause(m.tokens.0, at.0);
+    let before = (0..own.len()).rev().find(|&m| own[m].tokens.0 <= at.0 && clause(&own[m]));
+    let after = (0..own.len()).find(|&m| own[m].tokens.0 >= at.1 && clause(&own[m]));
+    let m = match (before, after) {
+        (Some(b), _) => b,
+        (None, Some(a)) => a,
+        (None, None) => return,
+    };
+    if !own[m].levels.contains(level) {
+        own[m].levels.push(*level);
+    }
+}

@@ -1,0 +1,201 @@
+//! Places: site terms with their sides, and the lists they stand in.
+
+use super::view::in_sentence;
+use super::{Input, Laterality, View};
+use crate::lexicon::{AttributeKind, Lane, SiteId, Word};
+use crate::structure::Sentence;
+use crate::text::Gap;
+
+/// A site term with its side.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SiteItem {
+    pub site: SiteId,
+    pub side: Option<Laterality>,
+    /// First token of the site's own words.
+    pub first: u32,
+    /// One past its last token.
+    pub end: u32,
+    /// First token with the side word.
+    pub lead: u32,
+    /// Number of the list it stands in.
+    pub group: u32,
+}
+
+/// The place named by an organ heading ("Brainstem and cerebellum:"), in force until the next heading or empty line.
+#[derive(Debug, Default)]
+pub(super) struct OrganHeading {
+    pub items: Vec<SiteItem>,
+    section: u32,
+    paragraph: u32,
+}
+
+impl OrganHeading {
+    pub fn clear(&mut self) {
+        self.items.clear();
+    }
+}
+
+/// Finds the places of a sentence, in order.
+pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, heading: &mut OrganHeading, items: &mut Vec<SiteItem>) {
+    items.clear();
+    let mut group = 0;
+    let mut side: Option<(Laterality, u32)> = None;
+    for (_, term) in in_sentence(input, Lane::Site, sentence) {
+        let previous = items.last().copied();
+        let same_words = previous.is_some_and(|p| p.first == term.first && p.end == term.end);
+        if !same_words {
+            let join = previous.map_or(Join::None, |p| joined(input, view, p.end, term.first));
+            if join == Join::None {
+                group += 1;
+                side = None;
+            }
+            let from = previous.filter(|_| join != Join::None).map_or(sentence.tokens.0, |p| p.end);
+            match side_before(input, view, from, term.first).or_else(|| side_inside(input, view, term.first, term.end)) {
+                Some(found) => side = Some(found),
+                None if join == Join::Comma || join == Join::None => side = None,
+                None => {}
+            }
+        }
+        let unpaired = input.lexicon.sites[term.entry as usize].unpaired;
+        let own = side.filter(|&(_, at)| !unpaired || previous.is_none_or(|p| at >= p.end || same_words));
+        let laterality = if term.note == 1 { Some(own.map_or(Laterality::Bilateral, |(s, _)| s)) } else { own.map(|(s, _)| s) };
+        let lead = own.map_or(term.first, |(_, at)| at.min(term.first));
+        let lead = if previous.is_some_and(|p| p.group == group && lead < p.end && !same_words) { term.first } else { lead };
+        items.push(SiteItem { site: SiteId(term.entry), side: laterality, first: term.first, end: term.end, lead, group });
+    }
+    sides_after(input, sentence, view, items);
+    note_heading(input, sentence, heading, items);
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Join {
+    None,
+    /// Side by side, or by "and", "or", "/", "&".
+    Tight,
+    /// By a comma only.
+    Comma,
+}
+
+/// How two site terms with `from..to` between them stand in one list.
+fn joined(input: &Input, view: &View, from: u32, to: u32) -> Join {
+    if from > 0 && !view.same_clause(from - 1, to) {
+        return Join::None;
+    }
+    let (mut tight, mut comma, mut strange) = (from == to, false, 0);
+    for index in from..=to {
+        let gap = input.buffer.tokens[index as usize].gap;
+        comma |= gap.has(Gap::COMMA);
+        tight |= gap.has(Gap::SLASH.with(Gap::AND));
+        if index == to {
+            break;
+        }
+        let token = view.at(index);
+        match token.word {
+            Some(Word::And | Word::Or) => tight = true,
+            Some(Word::In | Word::Of) if comma || tight => {}
+            Some(_) => return Join::None,
+            None if token.attribute != u32::MAX || input.buffer.word_of(index as usize).is_empty() => {}
+            None => strange += 1,
+        }
+    }
+    // One unknown word is part of a place's name ("left upper basal ganglia"); with nothing else between it joins too.
+    match (tight, comma, strange) {
+        (true, _, 0..=2) => Join::Tight,
+        (false, true, 0..=2) => Join::Comma,
+        (false, false, 0..=1) => Join::Tight,
+        _ => Join::None,
+    }
+}
+
+/// The side word nearest before a site, at most three words off, with only describing words between.
+fn side_before(input: &Input, view: &View, from: u32, to: u32) -> Option<(Laterality, u32)> {
+    let mut strange = 0;
+    for index in (from..to).rev() {
+        let token = view.at(index);
+        if let Some(side) = side_at(input, view, index) {
+            return Some((side, index));
+        }
+        if input.buffer.tokens[index as usize + 1].gap.has(Gap::COMMA.with(Gap::SEMICOLON)) {
+            return None;
+        }
+        let skip = token.attribute != u32::MAX || input.buffer.word_of(index as usize).is_empty() || matches!(token.word, Some(Word::And | Word::Of));
+        if !skip {
+            if token.word.is_some() || token.site {
+                return None;
+            }
+            strange += 1;
+            if strange > 2 {
+                return None;
+            }
+        }
+    }
+    None
+}
+
+/// A side word among the words of the site itself.
+fn side_inside(input: &Input, view: &View, first: u32, end: u32) -> Option<(Laterality, u32)> {
+    (first..end).find_map(|i| side_at(input, view, i).map(|s| (s, i)))
+}
+
+/// The side that token `index` says.
+pub(super) fn side_at(input: &Input, view: &View, index: u32) -> Option<Laterality> {
+    let number = view.at(index).attribute;
+    if number == u32::MAX {
+        return None;
+    }
+    // Several attributes may be the same words; a side among them counts.
+    let lane = input.terms.lane(Lane::Attribute);
+    let term = &lane[number as usize];
+    lane[..=number as usize]
+        .iter()
+        .rev()
+        .take_while(|t| t.first == term.first && t.end == term.end)
+        .map(|t| &input.lexicon.attributes[t.entry as usize])
+        .find(|a| a.kind == AttributeKind::Side)
+        .and_then(|a| Laterality::parse(&a.value))
+}
+
+/// "the cerebellar hemispheres bilaterally", "the corona radiata on the left": a side after a list is the side of each place
+/// without one.
+fn sides_after(input: &Input, sentence: &Sentence, view: &View, items: &mut [SiteItem]) {
+    for index in 0..items.len() {
+        let last_of_group = items.get(index + 1).is_none_or(|n| n.group != items[index].group);
+        if !last_of_group || items[index].side.is_some() {
+            continue;
+        }
+        let end = sentence.tokens.1;
+        let mut at = items[index].end;
+        while at < end && at < items[index].end + 3 && (matches!(view.word(at), Some(Word::In)) || input.buffer.word_of(at as usize).is_empty()) {
+            at += 1;
+        }
+        if at >= end || input.buffer.tokens[at as usize].gap.has(Gap::COMMA.with(Gap::SEMICOLON).with(Gap::COLON)) {
+            continue;
+        }
+        let Some(side) = side_at(input, view, at) else { continue };
+        let belongs_to_next = (at + 1..end.min(at + 4)).take_while(|&i| view.word(i).is_none()).any(|i| view.at(i).site);
+        if belongs_to_next {
+            continue;
+        }
+        let group = items[index].group;
+        items.iter_mut().filter(|i| i.group == group && i.side.is_none()).for_each(|i| i.side = Some(side));
+    }
+}
+
+/// A line that is only the name of places before a colon heads what follows.
+fn note_heading(input: &Input, sentence: &Sentence, heading: &mut OrganHeading, items: &[SiteItem]) {
+    let (first, end) = sentence.tokens;
+    if heading.section != sentence.section || (sentence.paragraph != heading.paragraph && sentence.opens_line) {
+        heading.items.clear();
+    }
+    let colon_after = |at: u32| input.buffer.tokens.get(at as usize).is_some_and(|t| t.gap.has(Gap::COLON));
+    let Some(last) = items.last() else { return };
+    let whole_line = colon_after(end) && end - first <= 8;
+    let opening = !whole_line && sentence.opens_line && items.iter().any(|i| i.end <= first + 6 && colon_after(i.end));
+    if whole_line || opening {
+        let until = if whole_line { last.end } else { items.iter().find(|i| colon_after(i.end)).map_or(0, |i| i.end) };
+        heading.items.clear();
+        heading.items.extend(items.iter().filter(|i| i.end <= until));
+        heading.section = sentence.section;
+        heading.paragraph = sentence.paragraph;
+    }
+}

@@ -1,0 +1,92 @@
+//! Measured sizes: "12 mm", "3.2 x 1.5 cm", "4.7 x 4.5 x 5.0 cm".
+
+use super::{Input, Mention, Size, View};
+use crate::structure::Sentence;
+use crate::text::{Gap, Shape, Span};
+use smallvec::SmallVec;
+
+/// Binds each size of a sentence to the nearest mention of its clause, or else of the sentence.
+pub(super) fn bind(input: &Input, sentence: &Sentence, view: &View, mentions: &mut [Mention]) {
+    let (first, end) = sentence.tokens;
+    let mut at = first;
+    while at < end {
+        if !input.buffer.tokens[at as usize].shape.has(Shape::DIGIT) {
+            at += 1;
+            continue;
+        }
+        let Some((size, next)) = read(input, at, end) else {
+            at += 1;
+            continue;
+        };
+        let far = |m: &Mention| {
+            let gap = if m.tokens.0 >= next { m.tokens.0 - next } else { at.saturating_sub(m.tokens.1) };
+            (!view.same_clause(m.tokens.0, at), gap)
+        };
+        if let Some(mention) = mentions.iter_mut().min_by_key(|m| far(m)) {
+            mention.sizes.push(size);
+        }
+        at = next;
+    }
+}
+
+/// Reads "a", "a x b" or "a x b x c" with a unit, from token `at`; gives the size in millimetres and the token after it.
+fn read(input: &Input, at: u32, end: u32) -> Option<(Size, u32)> {
+    let mut values: SmallVec<[f32; 3]> = SmallVec::new();
+    let mut next = at;
+    loop {
+        let (value, unit, after) = number(input, next, end)?;
+        values.push(value);
+        next = after;
+        let unit = match unit {
+            Some(unit) => Some(unit),
+            None if next < end => self::unit(input.buffer.word_of(next as usize)).inspect(|_| next += 1),
+            None => None,
+        };
+        let by = next + 1 < end && matches!(input.buffer.word_of(next as usize), b"x" | b"by");
+        if by && values.len() < 3 {
+            if number(input, next + 1, end).is_some() {
+                next += 1;
+                continue;
+            }
+        }
+        let scale = unit?;
+        values.iter_mut().for_each(|v| *v *= scale);
+        let (start, stop) = (input.buffer.tokens[at as usize].start, input.buffer.tokens[next as usize - 1].end);
+        return Some((Size { mm: values, span: Span::new(start, stop) }, next));
+    }
+}
+
+/// A number, whole or with a decimal point, with its unit if it is written on to it ("3mm").
+fn number(input: &Input, at: u32, end: u32) -> Option<(f32, Option<f32>, u32)> {
+    if at >= end {
+        return None;
+    }
+    let tokens = &input.buffer.tokens;
+    let mut next = at + 1;
+    let mut digits = input.buffer.word_of(at as usize);
+    let mut last = at;
+    if next < end && tokens[next as usize].gap == Gap::PERIOD && tokens[at as usize].shape.is_number() && tokens[next as usize].shape.has(Shape::DIGIT) {
+        last = next;
+        next += 1;
+        let span = Span::new(tokens[at as usize].start, tokens[last as usize].end);
+        digits = span.of(input.text).as_bytes();
+    }
+    let split = digits.iter().position(|b| !b.is_ascii_digit() && *b != b'.').unwrap_or(digits.len());
+    let value: f32 = std::str::from_utf8(&digits[..split]).ok()?.parse().ok()?;
+    let joined = &digits[split..];
+    if joined.is_empty() {
+        return Some((value, None, next));
+    }
+    let folded = &input.buffer.word_of(last as usize);
+    let letters = folded.iter().position(|b| b.is_ascii_alphabetic()).unwrap_or(folded.len());
+    Some((value, Some(unit(&folded[letters..])?), next))
+}
+
+/// Millimetres in a unit of length.
+fn unit(word: &[u8]) -> Option<f32> {
+    match word {
+        b"mm" | b"millimetre" | b"millimetres" | b"millimeter" | b"millimeters" => Some(1.0),
+        b"cm" | b"cms" | b"centimetre" | b"centimetres" | b"centimeter" | b"centimeters" => Some(10.0),
+        _ => None,
+    }
+}
