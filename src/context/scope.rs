@@ -76,6 +76,8 @@ fn forward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit: 
     }
     let start = cue.tokens.1;
     let question = cue.makes == Makes::Hypothetical;
+    // "more likely, in this clinical context, myositis": the words between the commas are passed over.
+    let mut aside = start < end && input.buffer.tokens[start as usize].gap.has(Gap::COMMA);
     for at in start..end {
         let gap = input.buffer.tokens[at as usize].gap;
         let token = view.at(at);
@@ -94,7 +96,7 @@ fn forward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit: 
             if token.word == Some(Word::With) && token.word_starts {
                 return at;
             }
-            if gap.has(Gap::COMMA) && !list_goes_on(view, at, end) {
+            if gap.has(Gap::COMMA) && !list_goes_on(view, at, end) && !std::mem::take(&mut aside) {
                 return at;
             }
         }

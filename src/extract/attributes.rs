@@ -95,10 +95,10 @@ fn take(input: &Input, view: &View, at: u32, mention: &mut Mention) {
     for id in same.map(|t| AttributeId(t.entry)) {
         match input.lexicon.attributes[id.index()].kind {
             AttributeKind::Severity => mention.severity = mention.severity.or(Some(id)),
-            AttributeKind::Acuity => mention.acuity = mention.acuity.or(Some(id)),
+            AttributeKind::Acuity if !mention.acuity.contains(&id) => mention.acuity.insert(0, id),
             AttributeKind::Count => mention.count = mention.count.or(Some(id)),
             AttributeKind::Extent if !mention.extent.contains(&id) => mention.extent.push(id),
-            AttributeKind::Extent | AttributeKind::Side => {}
+            AttributeKind::Acuity | AttributeKind::Extent | AttributeKind::Side => {}
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Because, Input, Mention};
 use crate::lexicon::{AttributeId, Becomes, FindingId, Region, Rule};
+use crate::text::Gap;
 
 /// Refines the mentions from index `base`; those that become nothing are removed, and so is a finding said twice by the same words.
 pub(super) fn refine(input: &Input, region: Option<Region>, mentions: &mut Vec<Mention>, base: usize) {
@@ -23,13 +24,19 @@ pub(super) fn refine(input: &Input, region: Option<Region>, mentions: &mut Vec<M
     let mut kept = base;
     for index in base..mentions.len() {
         let own = &mentions[index];
-        let again = mentions[base..kept].iter().any(|m| m.finding == own.finding && m.tokens.0 < own.tokens.1 && own.tokens.0 < m.tokens.1);
+        let again = mentions[base..kept].iter().any(|m| m.finding == own.finding && m.tokens.0 < own.tokens.1 && own.tokens.0 < m.tokens.1)
+            || mentions[base..kept].last().is_some_and(|m| m.finding == own.finding && is_abbreviation(input, m, own));
         if own.finding != DROPPED && !again {
             mentions.swap(kept, index);
             kept += 1;
         }
     }
     mentions.truncate(kept);
+}
+
+/// "posterior reversible encephalopathy syndrome (PRES)": the short form in brackets says nothing new.
+fn is_abbreviation(input: &Input, long: &Mention, short: &Mention) -> bool {
+    long.tokens.1 == short.tokens.0 && input.buffer.tokens[short.tokens.0 as usize].gap.has(Gap::OPEN)
 }
 
 const DROPPED: FindingId = FindingId(u16::MAX);
@@ -45,7 +52,7 @@ fn holds(input: &Input, study: Option<Region>, line: &Becomes, mentions: &[Menti
     (line.site.is_empty() || inside())
         && (!line.no_site || (mention.sites.is_empty() && mention.levels.is_empty()))
         && has(&line.extent, &mention.extent)
-        && has(&line.acuity, mention.acuity.as_slice())
+        && has(&line.acuity, &mention.acuity)
         && has(&line.severity, mention.severity.as_slice())
         && (line.with.is_empty() || with())
         && line.region.is_none_or(|r| region_of(input, study, mention) == Some(r))

@@ -57,17 +57,24 @@ fn within_sentence(input: &Input, sentence: &Sentence, view: &View, mentions: &m
     }
 }
 
-/// "infarct in the pons with surrounding oedema": joined by "with" inside one clause.
+/// "infarct in the pons with surrounding oedema", "signal in the pons consistent with infarct": joined inside one clause by
+/// "with" or by words that give a reading or a cause, with no denial between.
 fn goes_along(input: &Input, view: &View, from: u32, to: u32) -> bool {
-    let with = |i: u32| {
-        view.word(i) == Some(Word::With) && !is_denial(input, view, i)
+    if from > to || !view.same_clause(from - 1, to) {
+        return false;
+    }
+    let denied = (from..to).any(|i| makes(input, view, i).is_some_and(|m| matches!(m, Makes::Absent | Makes::ProbablyAbsent | Makes::AbsentNew)));
+    let reads = |i| {
+        view.word(i) == Some(Word::With)
+            || makes(input, view, i).is_some_and(|m| matches!(m, Makes::Consistent | Makes::Possible | Makes::Probable | Makes::Attributed | Makes::MaybeAttributed))
     };
-    from <= to && view.same_clause(from - 1, to) && (from..to).any(with)
+    !denied && (from..to).any(reads)
 }
 
-fn is_denial(input: &Input, view: &View, at: u32) -> bool {
+/// What the cue at token `at` does.
+fn makes(input: &Input, view: &View, at: u32) -> Option<Makes> {
     let number = view.at(at).cue;
-    number != u32::MAX && matches!(input.lexicon.cues[input.terms.lane(Lane::Cue)[number as usize].entry as usize].makes, Makes::Absent | Makes::ProbablyAbsent)
+    (number != u32::MAX).then(|| input.lexicon.cues[input.terms.lane(Lane::Cue)[number as usize].entry as usize].makes)
 }
 
 /// "restriction in the left pons: acute infarct": read after a colon or a dash.

@@ -20,6 +20,9 @@ pub(super) fn mark(input: &Input, sentence: &Sentence, view: &mut View) {
 /// True when a clause begins at token `at`; the one before began at `start`.
 fn begins_clause(input: &Input, sentence: &Sentence, view: &View, start: u32, at: u32) -> bool {
     let gap = input.buffer.tokens[at as usize].gap;
+    if gap.is_dash() && hangs(input, at) {
+        return false;
+    }
     if gap.has(Gap::SEMICOLON.with(Gap::COLON).with(Gap::EQUALS)) || gap.is_dash() {
         return !(start == sentence.tokens.0 && is_heading(input, view, start, at));
     }
@@ -38,10 +41,18 @@ fn begins_clause(input: &Input, sentence: &Sentence, view: &View, start: u32, at
     if subject >= sentence.tokens.1 {
         return false;
     }
-    if view.word(subject) == Some(Word::There) {
-        return true;
+    match view.word(subject) {
+        Some(Word::There) => return true,
+        Some(Word::Which) => return false,
+        _ => {}
     }
     starts_finite_clause(input, sentence, view, start, subject)
+}
+
+/// "intra- or extra-axial": the hyphen is written on to the word before it.
+fn hangs(input: &Input, at: u32) -> bool {
+    let before = input.buffer.tokens[at as usize - 1].end as usize;
+    input.text.as_bytes().get(before) == Some(&b'-') && input.text.as_bytes().get(before + 1) == Some(&b' ')
 }
 
 /// "Basal cisterns: patent": what stands before the colon is only the name of a place.
@@ -87,11 +98,20 @@ fn starts_finite_clause(input: &Input, sentence: &Sentence, view: &View, start: 
     if has_own_verb {
         return true;
     }
-    if listed {
+    // "Orbits, sinuses and mastoids are clear": one subject. Only a denial stands without a verb ("no bleed, the atrophy is mild").
+    if listed || !(start..subject).any(|i| denies(input, view, i)) {
         return false;
     }
     let determined = input.buffer.word_of(subject as usize).is_empty() || matches!(view.word(subject), Some(Word::This | Word::The));
     determined || !is_perception(input, view, verb, end)
+}
+
+fn denies(input: &Input, view: &View, at: u32) -> bool {
+    let number = view.at(at).cue;
+    number != u32::MAX && {
+        let cue = &input.lexicon.cues[input.terms.lane(Lane::Cue)[number as usize].entry as usize];
+        cue.reaches != Reach::Before && matches!(cue.makes, Makes::Absent | Makes::ProbablyAbsent | Makes::AbsentNew)
+    }
 }
 
 /// "is seen", "are not identified", "is present": a verb that a whole list can share.

@@ -2,6 +2,7 @@
 //!
 //! All readings are collected first; then the one that uses more words wins wherever two want the same words.
 
+use super::ellipsis::{self, Elided};
 use super::sites::SiteItem;
 use super::view::in_sentence;
 use super::{Assertion, Because, Certainty, Input, Mention, SiteMention, Temporality, View};
@@ -27,6 +28,8 @@ struct Candidate {
     depth: u8,
     /// A phrase and not a pattern.
     literal: bool,
+    /// Put together from words that stand apart.
+    elided: bool,
     /// How many words stand between its pieces.
     spread: u32,
 }
@@ -37,6 +40,7 @@ pub(super) struct Candidates {
     all: Vec<Candidate>,
     kept: Vec<Candidate>,
     parts: Vec<Term>,
+    elided: Vec<Elided>,
 }
 
 /// Finds the mentions of a sentence and adds them in order of place.
@@ -60,6 +64,22 @@ pub(super) fn find(
             weight: term.len(),
             depth: 0,
             literal: true,
+            elided: false,
+            spread: 0,
+        });
+    }
+    ellipsis::find(input, sentence, &mut work.elided);
+    for elided in work.elided.drain(..) {
+        work.all.push(Candidate {
+            finding: elided.finding,
+            denies: false,
+            certainty: PatternCertainty::Definite,
+            weight: elided.parts.iter().map(|p| p.1 - p.0).sum(),
+            parts: elided.parts,
+            items: SmallVec::new(),
+            depth: 0,
+            literal: true,
+            elided: true,
             spread: 0,
         });
     }
@@ -125,6 +145,7 @@ fn match_pattern(input: &Input, view: &View, anchor: &Term, pattern: &Pattern, p
         weight,
         depth: pattern.depth,
         literal: false,
+        elided: false,
         spread,
     });
 }
@@ -216,6 +237,10 @@ fn conflict(a: &Candidate, b: &Candidate, items: &[SiteItem]) -> bool {
         let (x, y) = (hull(a), hull(b));
         return a.finding == b.finding && x.0 < y.1 && y.0 < x.1;
     }
+    if (a.elided || b.elided) && a.finding != b.finding {
+        // The words of an ellipsis belong to each finding that it names.
+        return false;
+    }
     let disjoint = |c: &Candidate, d: &Candidate| c.items.iter().all(|i| !d.items.contains(i));
     if !a.items.is_empty() && !b.items.is_empty() && disjoint(a, b) {
         // "sulci and cisterns are effaced": one part shared by the places of a list, each its own finding. In
@@ -224,7 +249,7 @@ fn conflict(a: &Candidate, b: &Candidate, items: &[SiteItem]) -> bool {
         return group(a) != group(b);
     }
     // Several findings may be denied by the very same words of normality.
-    !(a.denies && b.denies && a.parts == b.parts && a.items == b.items && a.finding != b.finding)
+    !(a.denies && b.denies && a.items == b.items && !a.items.is_empty() && a.finding != b.finding)
 }
 
 /// True when `weak` stands right beside `strong`: next to it, or joined by "of".
@@ -269,7 +294,7 @@ fn mention(input: &Input, number: u32, sentence: &Sentence, items: &[SiteItem], 
         levels: SmallVec::new(),
         severity: None,
         extent: SmallVec::new(),
-        acuity: None,
+        acuity: SmallVec::new(),
         count: None,
         sizes: SmallVec::new(),
         attribution: SmallVec::new(),

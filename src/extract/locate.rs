@@ -142,7 +142,8 @@ fn share_tail(input: &Input, view: &View, own: &mut [Mention]) {
         if !mention.sites.is_empty() || next.sites.is_empty() || !view.same_clause(mention.tokens.0, next.tokens.0) {
             continue;
         }
-        let tail: SmallVec<[SiteMention; 2]> = next.sites.iter().filter(|s| s.tokens.0 >= next.tokens.1).copied().collect();
+        let beside = mention.tokens.1 == next.tokens.0;
+        let tail: SmallVec<[SiteMention; 2]> = next.sites.iter().filter(|s| s.tokens.0 >= next.tokens.1 || beside).copied().collect();
         if !tail.is_empty() && is_list_joint(input, view, mention.tokens.1, next.tokens.0) {
             mention.sites = tail;
         }
@@ -151,7 +152,8 @@ fn share_tail(input: &Input, view: &View, own: &mut [Mention]) {
 
 /// True when only list words and describing words stand between two mentions.
 pub(super) fn is_list_joint(input: &Input, view: &View, from: u32, to: u32) -> bool {
-    let mut joint = from < to && input.buffer.tokens[to as usize].gap.has(Gap::COMMA.with(Gap::SLASH).with(Gap::AND));
+    // Words side by side ("myelopathy throughout the entire cord") need no joint.
+    let mut joint = from == to || input.buffer.tokens[to as usize].gap.has(Gap::COMMA.with(Gap::SLASH).with(Gap::AND));
     let mut strange = 0;
     for at in from..to {
         let token = view.at(at);

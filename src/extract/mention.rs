@@ -33,8 +33,8 @@ pub struct Mention {
     pub severity: Option<AttributeId>,
     /// How far.
     pub extent: SmallVec<[AttributeId; 2]>,
-    /// How old.
-    pub acuity: Option<AttributeId>,
+    /// How old; the outermost word first ("acute on chronic").
+    pub acuity: SmallVec<[AttributeId; 1]>,
     /// How many.
     pub count: Option<AttributeId>,
     /// How large.

@@ -5,6 +5,7 @@ mod becomes;
 mod carry;
 mod clauses;
 mod compose;
+mod ellipsis;
 mod levels;
 mod locate;
 mod mention;

@@ -40,6 +40,7 @@ pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, heading: &mu
     items.clear();
     let mut group = 0;
     let mut side: Option<(Laterality, u32)> = None;
+    let mut around = false;
     for (_, term) in in_sentence(input, Lane::Site, sentence) {
         let previous = items.last().copied();
         let same_words = previous.is_some_and(|p| p.first == term.first && p.end == term.end);
@@ -48,6 +49,7 @@ pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, heading: &mu
             if join == Join::None {
                 group += 1;
                 side = None;
+                around = is_around(input, view, sentence.tokens.0, term.first);
             }
             let from = previous.filter(|_| join != Join::None).map_or(sentence.tokens.0, |p| p.end);
             match side_before(input, view, from, term.first).or_else(|| side_inside(input, view, term.first, term.end)) {
@@ -61,7 +63,8 @@ pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, heading: &mu
         let laterality = if term.note == 1 { Some(own.map_or(Laterality::Bilateral, |(s, _)| s)) } else { own.map(|(s, _)| s) };
         let lead = own.map_or(term.first, |(_, at)| at.min(term.first));
         let lead = if previous.is_some_and(|p| p.group == group && lead < p.end && !same_words) { term.first } else { lead };
-        items.push(SiteItem { site: SiteId(term.entry), side: laterality, first: term.first, end: term.end, lead, group });
+        let site = input.lexicon.sites[term.entry as usize].around.filter(|_| around).unwrap_or(SiteId(term.entry));
+        items.push(SiteItem { site, side: laterality, first: term.first, end: term.end, lead, group });
     }
     sides_after(input, sentence, view, items);
     note_heading(input, sentence, heading, items);
@@ -105,6 +108,15 @@ fn joined(input: &Input, view: &View, from: u32, to: u32) -> Join {
         (false, false, 0..=1) => Join::Tight,
         _ => Join::None,
     }
+}
+
+/// "around the fourth ventricle": the place is what lies about the named one.
+fn is_around(input: &Input, view: &View, from: u32, to: u32) -> bool {
+    if view.word(to) == Some(Word::Around) {
+        return true;
+    }
+    let before = (from..to).rev().take(4).find(|&i| !input.buffer.word_of(i as usize).is_empty() && view.at(i).attribute == u32::MAX);
+    before.is_some_and(|i| view.word(i) == Some(Word::Around))
 }
 
 /// The side word nearest before a site, at most three words off, with only describing words between.

@@ -100,9 +100,28 @@ impl Terms {
                 let for_all = index == Lane::Cue as usize;
                 lane.retain(|t| !decoys.iter().any(|d| (for_all || d.entry == t.entry) && d.first <= t.first && t.end <= d.end && (d.len() > t.len() || d.entry == t.entry)));
             }
-            settle(lane);
+            if index == Lane::Part as usize {
+                settle_each(lane);
+            } else {
+                settle(lane);
+            }
         }
     }
+}
+
+/// Parts speak independently of each other ("within normal limits" inside "size is within normal limits"): overlaps are settled
+/// only between the words of one part.
+fn settle_each(lane: &mut Vec<Term>) {
+    lane.sort_unstable_by_key(|t| (t.first, std::cmp::Reverse(t.end), t.entry));
+    let mut kept = 0;
+    for i in 0..lane.len() {
+        let term = lane[i];
+        if !lane[..kept].iter().rev().take(12).any(|t| t.entry == term.entry && t.first <= term.first && term.end <= t.end) {
+            lane[kept] = term;
+            kept += 1;
+        }
+    }
+    lane.truncate(kept);
 }
 
 /// The first token of a phrase of `words` words whose last is token `last`, counting no articles.
@@ -124,8 +143,8 @@ fn settle(lane: &mut Vec<Term>) {
     for i in 0..lane.len() {
         let term = lane[i];
         let mut place = kept;
-        let mut beaten = false;
-        while place > 0 {
+        let mut beaten = lane[..kept].iter().rev().take_while(|t| t.end == term.end).any(|t| *t == term);
+        while place > 0 && !beaten {
             let top = lane[place - 1];
             if top.end <= term.first || (top.first, top.end) == (term.first, term.end) {
                 break;

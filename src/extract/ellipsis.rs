@@ -1,0 +1,76 @@
+//! Words left out of a list: "intra- or extra-axial mass or collection" names four findings.
+
+use super::Input;
+use crate::lexicon::{FindingId, Lane};
+use crate::structure::Sentence;
+use crate::text::Gap;
+use smallvec::SmallVec;
+
+/// A finding whose phrase is put together from words that stand apart.
+#[derive(Clone, Debug)]
+pub(super) struct Elided {
+    pub finding: FindingId,
+    /// The words it is put together from, in order of place.
+    pub parts: SmallVec<[(u32, u32); 3]>,
+}
+
+/// Finds the findings of a sentence in which a prefix with a hanging hyphen shares the rest of the next word, and both share
+/// the nouns of the list behind them.
+pub(super) fn find(input: &Input, sentence: &Sentence, out: &mut Vec<Elided>) {
+    out.clear();
+    let (first, end) = sentence.tokens;
+    let tokens = &input.buffer.tokens;
+    for at in first..end.saturating_sub(3) {
+        // "intra- or extra-axial": the hyphen hangs before "or", and joins in the next word.
+        let joint = at + 1;
+        let hangs = tokens[joint as usize].gap.is_dash() && is_joint(input, joint) && tokens[at as usize + 3].gap == Gap::HYPHEN;
+        if !hangs {
+            continue;
+        }
+        let stem = at + 3;
+        for prefix in [at, at + 2] {
+            for head in heads(input, stem + 1, end) {
+                let parts: SmallVec<[(u32, u32); 3]> = SmallVec::from_slice(&[(prefix, prefix + 1), (stem, stem + 1), head]);
+                if let Some(finding) = look_up(input, &parts) {
+                    out.push(Elided { finding, parts });
+                }
+            }
+        }
+    }
+}
+
+fn is_joint(input: &Input, at: u32) -> bool {
+    matches!(input.buffer.word_of(at as usize), b"or" | b"and" | b"nor")
+}
+
+/// The nouns of the list that begins at token `from`: one, or several joined by commas, "or", "and".
+fn heads(input: &Input, from: u32, end: u32) -> SmallVec<[(u32, u32); 4]> {
+    let mut out = SmallVec::new();
+    let mut at = from;
+    while at < end && out.len() < 4 {
+        let span = if at + 1 < end && input.buffer.tokens[at as usize + 1].gap.is_plain() && !is_joint(input, at + 1) { 2 } else { 1 };
+        for length in 1..=span {
+            out.push((at, at + length));
+        }
+        let next = (at + 1..end.min(at + 3)).find(|&i| is_joint(input, i) || input.buffer.tokens[i as usize].gap.has(Gap::COMMA));
+        let Some(next) = next else { break };
+        at = if is_joint(input, next) { next + 1 } else { next };
+    }
+    out
+}
+
+/// The finding whose phrase is exactly the words of `parts`.
+fn look_up(input: &Input, parts: &[(u32, u32)]) -> Option<FindingId> {
+    let mut folded = vec![b' '];
+    for index in parts.iter().flat_map(|p| p.0..p.1) {
+        folded.extend_from_slice(input.buffer.word_of(index as usize));
+        folded.push(b' ');
+    }
+    let lexicon = input.lexicon;
+    let whole = |found: &aho_corasick::Match| found.start() == 0 && found.end() + if lexicon.phrases[found.pattern()].open { 2 } else { 0 } >= folded.len();
+    lexicon.automaton.find_overlapping_iter(&folded).filter(whole).find_map(|found| {
+        let phrase = &lexicon.phrases[found.pattern()];
+        let postings = &lexicon.postings[phrase.postings.0 as usize..phrase.postings.1 as usize];
+        postings.iter().find(|p| p.lane == Lane::Finding && p.note == 0).map(|p| FindingId(p.entry))
+    })
+}
