@@ -20,7 +20,9 @@ enum Kind {
 impl Error {
     /// Something that could not be done with a file; `what` is said before the reason.
     pub(crate) fn io(what: impl Into<String>, source: io::Error) -> Self {
-        Self { kind: Kind::Io { what: what.into(), source } }
+        Self {
+            kind: Kind::Io { what: what.into(), source },
+        }
     }
 
     /// A file that cannot be read.
@@ -35,7 +37,12 @@ impl Error {
 
     /// Anything else that the user has to put right.
     pub(crate) fn told(message: impl Into<String>) -> Self {
-        Self { kind: Kind::Told { message: message.into(), help: None } }
+        Self {
+            kind: Kind::Told {
+                message: message.into(),
+                help: None,
+            },
+        }
     }
 
     /// The same with advice.
@@ -83,6 +90,8 @@ impl std::error::Error for Error {
 
 impl From<Problems> for Error {
     fn from(problems: Problems) -> Self {
-        Self { kind: Kind::Lexicon(problems) }
+        Self {
+            kind: Kind::Lexicon(problems),
+        }
     }
 }

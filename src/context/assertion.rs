@@ -11,10 +11,11 @@ use crate::text::Gap;
 pub(super) fn decide(input: &Input, scopes: &[Scope], sentence: &Sentence, mention: &mut Mention) {
     let at = mention.tokens.0;
     let clinical = sentence.role == Role::Clinical;
-    let reaching = || scopes.iter().filter(|s| s.covers(at) && bears_on_assertion(s.makes, clinical));
-    let winner = reaching().min_by_key(|s| (rank(s.makes), distance(s, mention)));
+    let words = mention.words();
+    let reaching = || scopes.iter().filter(move |s| s.reaches(words) && bears_on_assertion(s.makes, clinical));
+    let winner = reaching().min_by_key(|s| (rank(s.makes), distance(s, mention))).copied();
     for scope in reaching() {
-        let lost = winner.is_some_and(|w| w != scope) && !sets_time(scope.makes);
+        let lost = winner.is_some_and(|w| w != *scope) && !sets_time(scope.makes);
         mention.because.push(Because { rule: Rule::Cue(scope.cue), tokens: scope.tokens, lost });
     }
     if let Some(winner) = winner {

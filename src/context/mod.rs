@@ -7,6 +7,7 @@ mod assertion;
 mod attribution;
 mod change;
 mod differential;
+mod reference;
 mod scope;
 
 pub use scope::{Scope, find_scopes};
@@ -36,6 +37,7 @@ pub fn apply(input: &Input, extraction: &extract::Scratch, scratch: &mut Scratch
             assertion::decide(input, &scratch.scopes, sentence, mention);
         }
         change::decide(input, view, &scratch.scopes, sentence, own);
+        reference::resolve(input, own);
         list.apply(input, number, own);
         start = end;
     }

@@ -1,6 +1,6 @@
 //! How far each cue reaches.
 
-use crate::extract::{Input, Mention, View};
+use crate::extract::{Input, Mention, View, Words};
 use crate::lexicon::{CueId, Lane, Makes, Reach, Word};
 use crate::structure::Sentence;
 use crate::text::Gap;
@@ -23,6 +23,11 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// True when it reaches the finding: its first word or, from among its words, its head.
+    pub fn reaches(&self, words: Words) -> bool {
+        self.covers(words.first) || (self.tokens.0 > words.first && self.tokens.1 <= words.head && self.covers(words.head))
+    }
+
     /// True when it reaches the word.
     pub fn covers(&self, token: u32) -> bool {
         self.first <= token && token < self.end
@@ -47,12 +52,38 @@ pub fn find_scopes(input: &Input, view: &View, sentence: &Sentence, mentions: &[
             let stop = forward(input, view, sentence, &base, cue.limit, &cue.stops_at);
             scopes.push(Scope { reach: Reach::After, first: term.end, end: stop, ..base });
         }
-        if matches!(cue.reaches, Reach::Before | Reach::Both) {
+        let looks_back = matches!(cue.reaches, Reach::Before | Reach::Both);
+        if looks_back && (!is_hedge(cue.makes) || ends_statement(input, view, sentence, term.end)) {
             let start = backward(input, view, sentence, &base, cue.limit);
             scopes.push(Scope { reach: Reach::Before, first: start, end: term.first, ..base });
         }
     }
+    for index in 0..scopes.len() {
+        favour_alternative(view, index, sentence.tokens.1, scopes);
+    }
     end_denials(input, view, mentions, scopes);
+}
+
+/// "less likely A than B": what is doubted ends at "than", and B is favoured.
+fn favour_alternative(view: &View, index: usize, end: u32, scopes: &mut Vec<Scope>) {
+    let doubt = scopes[index];
+    if doubt.makes != Makes::Unlikely || doubt.reach != Reach::After {
+        return;
+    }
+    let stop = doubt.end;
+    if let Some(than) = (doubt.first..stop).find(|&i| view.word(i) == Some(Word::Than)) {
+        scopes[index].end = than;
+        let rest = (than + 1..end).take_while(|&i| view.same_clause(than, i)).last().map_or(than + 1, |i| i + 1);
+        scopes.push(Scope { makes: Makes::Probable, first: than + 1, end: rest, ..doubt });
+    }
+}
+
+/// A hedge looks back only when its own statement ends with it: "infarct is likely", not "is likely artefactual".
+fn ends_statement(input: &Input, view: &View, sentence: &Sentence, at: u32) -> bool {
+    at >= sentence.tokens.1
+        || !view.same_clause(at - 1, at)
+        || input.buffer.tokens[at as usize].gap.has(Gap::COMMA.with(Gap::CLOSE))
+        || matches!(view.word(at), Some(Word::And | Word::Or | Word::But | Word::In | Word::With | Word::Which))
 }
 
 /// The view keeps one cue a token; several cues may be the very same words.

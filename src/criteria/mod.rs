@@ -1,17 +1,20 @@
-//! The criteria language, compiled.
+//! The criteria language, compiled: one small language for flags, cohorts and lint.
+//!
+//! A criterion is met firmly, met by hedged statements only, or not met. Leaves look at the mentions of one report through
+//! [`Facts`], which knows for each statement what it says and whether another one of the report overrules or contradicts it.
 
-use crate::lexicon::{Lexicon, Problems};
+mod compile;
+mod eval;
+mod facts;
+mod flag_set;
+mod leaf;
+mod names;
+mod rules;
+mod standing;
 
-/// All flags of a rule set, compiled.
-#[derive(Debug, Default)]
-pub struct FlagSet {}
-
-impl FlagSet {
-    /// Compiles the flags of a lexicon.
-    ///
-    /// # Errors
-    /// Every flag that names something the lexicon does not have.
-    pub fn compile(_lexicon: &Lexicon) -> Result<Self, Problems> {
-        Ok(Self {})
-    }
-}
+pub use compile::{Compiler, Meaning, Place};
+pub use eval::{Evidence, Outcome, Scene, Truth};
+pub use facts::{Bits, Facts, Mark};
+pub use flag_set::{Flag, FlagSet};
+pub use leaf::{Asks, Criterion, Glance, Leaf, Says, Set, Side, SiteRange, Test};
+pub use rules::{Cause, FloorRules, GradeRules};

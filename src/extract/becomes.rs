@@ -1,14 +1,14 @@
 //! From a general finding to a more exact one, by the `becomes` lines of the lexicon.
 
-use super::{Because, Input, Mention};
-use crate::lexicon::{AttributeId, Becomes, FindingId, Region, Rule};
+use super::{Because, Input, Mention, View};
+use crate::lexicon::{AttributeId, Becomes, FindingId, Lane, Makes, Region, Rule};
 use crate::text::Gap;
 
 /// Refines the mentions from index `base`; those that become nothing are removed, and so is a finding said twice by the same words.
-pub(super) fn refine(input: &Input, region: Option<Region>, mentions: &mut Vec<Mention>, base: usize) {
+pub(super) fn refine(input: &Input, view: &View, region: Option<Region>, mentions: &mut Vec<Mention>, base: usize) {
     for index in base..mentions.len() {
         let general = mentions[index].finding;
-        let line = input.lexicon.findings[general.index()].becomes.iter().find(|b| holds(input, region, b, mentions, base, index));
+        let line = input.lexicon.findings[general.index()].becomes.iter().find(|b| holds(input, Some(view), region, b, mentions, base, index));
         match line.map(|b| b.to) {
             Some(Some(exact)) if exact != general => {
                 let mention = &mut mentions[index];
@@ -39,15 +39,22 @@ fn is_abbreviation(input: &Input, long: &Mention, short: &Mention) -> bool {
     long.tokens.1 == short.tokens.0 && input.buffer.tokens[short.tokens.0 as usize].gap.has(Gap::OPEN)
 }
 
+/// The more exact finding that a single mention turns into, if any.
+pub fn exact(input: &Input, mention: &Mention) -> Option<FindingId> {
+    let lines = &input.lexicon.findings[mention.finding.index()].becomes;
+    lines.iter().find(|b| holds(input, None, None, b, std::slice::from_ref(mention), 0, 0)).and_then(|b| b.to)
+}
+
 const DROPPED: FindingId = FindingId(u16::MAX);
 
-fn holds(input: &Input, study: Option<Region>, line: &Becomes, mentions: &[Mention], base: usize, index: usize) -> bool {
+fn holds(input: &Input, view: Option<&View>, study: Option<Region>, line: &Becomes, mentions: &[Mention], base: usize, index: usize) -> bool {
     let mention = &mentions[index];
     let inside = || mention.sites.iter().any(|s| line.site.iter().any(|&outer| input.lexicon.within(s.site, outer)));
     let has = |wanted: &[AttributeId], own: &[AttributeId]| wanted.is_empty() || own.iter().any(|a| wanted.contains(a));
     let with = || {
-        let mut others = mentions[base..].iter().enumerate().filter(|(i, _)| base + i != index).map(|(_, m)| m.finding);
-        others.any(|f| line.with.contains(&f))
+        let joined = |m: &Mention| view.is_some_and(|v| v.same_clause(m.tokens.0, mention.tokens.0) && !is_denied(input, v, m));
+        let mut others = mentions[base..].iter().enumerate().filter(|(i, m)| base + i != index && joined(m));
+        others.any(|(_, m)| line.with.contains(&m.finding))
     };
     (line.site.is_empty() || inside())
         && (!line.no_site || (mention.sites.is_empty() && mention.levels.is_empty()))
@@ -57,6 +64,15 @@ fn holds(input: &Input, study: Option<Region>, line: &Becomes, mentions: &[Menti
         && (line.with.is_empty() || with())
         && line.region.is_none_or(|r| region_of(input, study, mention) == Some(r))
         && line.modality.as_deref().is_none_or(|m| input.modality.is_some_and(|own| own.eq_ignore_ascii_case(m)))
+}
+
+/// True when a denial stands in front of the mention in its clause, so that it explains nothing.
+fn is_denied(input: &Input, view: &View, mention: &Mention) -> bool {
+    let first = mention.tokens.0;
+    (first.saturating_sub(6)..first).filter(|&i| view.same_clause(i, first)).any(|i| {
+        let number = view.at(i).cue;
+        number != u32::MAX && matches!(input.lexicon.cues[input.terms.lane(Lane::Cue)[number as usize].entry as usize].makes, Makes::Absent | Makes::AbsentNew | Makes::ProbablyAbsent)
+    })
 }
 
 /// The region of the mention's own sites or levels, or else of the study.

@@ -31,7 +31,9 @@ fn begins_clause(input: &Input, sentence: &Sentence, view: &View, start: u32, at
     }
     let here = view.at(at);
     if here.word == Some(Word::But) && here.word_starts {
-        return true;
+        // "the hippocampi, however, have low ADC": an aside between commas.
+        let after = (at..sentence.tokens.1).find(|&i| view.word(i) != Some(Word::But));
+        return !(gap.has(Gap::COMMA) && after.is_some_and(|i| input.buffer.tokens[i as usize].gap.has(Gap::COMMA)));
     }
     let joint = gap.has(Gap::COMMA) || (here.word == Some(Word::And) && here.word_starts) || gap.has(Gap::AND);
     if !joint {
@@ -83,7 +85,12 @@ fn starts_finite_clause(input: &Input, sentence: &Sentence, view: &View, start: 
         let token = view.at(index);
         if index > subject {
             let gap = input.buffer.tokens[index as usize].gap;
-            if gap.has(Gap::SEMICOLON.with(Gap::COLON)) || token.word == Some(Word::But) || token.word == Some(Word::Which) {
+            if gap.has(Gap::SEMICOLON.with(Gap::COLON)) || matches!(token.word, Some(Word::But | Word::Which | Word::There)) {
+                break;
+            }
+            // ", and the sulci are": that joint begins a clause of its own.
+            let before_article = index + 1 < end && token.word == Some(Word::And) && is_determiner(input, view, index + 1);
+            if before_article || (gap.has(Gap::COMMA) && is_determiner(input, view, index)) {
                 break;
             }
             listed |= gap.has(Gap::COMMA) || token.word == Some(Word::And);
@@ -102,8 +109,11 @@ fn starts_finite_clause(input: &Input, sentence: &Sentence, view: &View, start: 
     if listed || !(start..subject).any(|i| denies(input, view, i)) {
         return false;
     }
-    let determined = input.buffer.word_of(subject as usize).is_empty() || matches!(view.word(subject), Some(Word::This | Word::The));
-    determined || !is_perception(input, view, verb, end)
+    is_determiner(input, view, subject) || !is_perception(input, view, verb, end)
+}
+
+fn is_determiner(input: &Input, view: &View, at: u32) -> bool {
+    input.buffer.word_of(at as usize).is_empty() || matches!(view.word(at), Some(Word::This | Word::The))
 }
 
 fn denies(input: &Input, view: &View, at: u32) -> bool {

@@ -222,7 +222,7 @@ fn settle(input: &Input, view: &View, items: &[SiteItem], work: &mut Candidates)
     }
     let strong: Vec<(u32, u32)> =
         work.kept.iter().filter(|c| !input.lexicon.findings[c.finding.index()].weak).flat_map(|c| c.parts.iter().copied()).collect();
-    work.kept.retain(|c| !input.lexicon.findings[c.finding.index()].weak || !strong.iter().any(|&s| beside(input, view, c.parts[0], s)));
+    work.kept.retain(|c| !input.lexicon.findings[c.finding.index()].weak || !strong.iter().any(|&s| s != c.parts[0] && beside(input, view, c.parts[0], s)));
 }
 
 fn overlap(a: &[(u32, u32)], b: &[(u32, u32)]) -> bool {
@@ -236,6 +236,10 @@ fn conflict(a: &Candidate, b: &Candidate, items: &[SiteItem]) -> bool {
         let hull = |c: &Candidate| (c.parts[0].0, c.parts[c.parts.len() - 1].1);
         let (x, y) = (hull(a), hull(b));
         return a.finding == b.finding && x.0 < y.1 && y.0 < x.1;
+    }
+    if a.literal && b.literal && a.parts == b.parts && a.finding != b.finding {
+        // The lexicon lets both findings claim the phrase.
+        return false;
     }
     if (a.elided || b.elided) && a.finding != b.finding {
         // The words of an ellipsis belong to each finding that it names.
@@ -284,6 +288,7 @@ fn mention(input: &Input, number: u32, sentence: &Sentence, items: &[SiteItem], 
     Mention {
         finding: candidate.finding,
         tokens: (first, end),
+        head: candidate.parts[candidate.parts.len() - 1],
         sentence: number,
         role: sentence.role,
         assertion,

@@ -93,7 +93,7 @@ fn inside_and_before(input: &Input, sentence: &Sentence, view: &View, items: &[S
         }
     }
     for (index, item) in items.iter().enumerate() {
-        if item.first >= reach && item.end <= first {
+        if item.first >= reach && item.first < first && item.end <= end {
             owned[index] = true;
             add(mention, item);
         }
@@ -121,7 +121,9 @@ fn behind(input: &Input, sentence: &Sentence, view: &View, items: &[SiteItem], o
             continue;
         }
         owned[index] = true;
-        add(&mut own[m], item);
+        // Two findings of the very same words share their places.
+        let same = own[m].tokens;
+        own.iter_mut().filter(|other| other.tokens == same).for_each(|other| add(other, item));
     }
 }
 

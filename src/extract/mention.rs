@@ -13,6 +13,8 @@ pub struct Mention {
     pub finding: FindingId,
     /// The words that say it, as tokens: first, and one past the last.
     pub tokens: (u32, u32),
+    /// Of these, the last phrase or part: what a cue among the words must stand in front of.
+    pub head: (u32, u32),
     /// Index of the sentence it stands in.
     pub sentence: u32,
     /// What the section it stands in is.
@@ -198,7 +200,21 @@ closed_vocabulary! {
     }
 }
 
+/// Where a cue must reach to reach a mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// The mention's first token.
+    pub first: u32,
+    /// The first token of its head.
+    pub head: u32,
+}
+
 impl Mention {
+    /// Where a cue must reach to reach it.
+    pub fn words(&self) -> Words {
+        Words { first: self.tokens.0, head: self.head.0 }
+    }
+
     /// True for a statement about the study itself: current, and in a section that asserts.
     pub fn is_current(&self) -> bool {
         self.temporality == Temporality::Current

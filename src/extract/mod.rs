@@ -13,6 +13,7 @@ mod sites;
 mod sizes;
 mod view;
 
+pub use becomes::exact;
 pub use levels::vertebra;
 pub use mention::*;
 pub use view::{TokenView, View};
@@ -77,7 +78,7 @@ pub fn find_mentions(input: &Input, scratch: &mut Scratch, mentions: &mut Vec<Me
         locate::bind(input, sentence, view, &scratch.items, &scratch.levels, &scratch.heading, mentions, first);
         sizes::bind(input, sentence, view, &mut mentions[first..]);
         carry::inherit(input, sentence, view, mentions, first);
-        becomes::refine(input, region, mentions, first);
+        becomes::refine(input, view, region, mentions, first);
     }
 }
 

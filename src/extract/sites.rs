@@ -67,6 +67,7 @@ pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, heading: &mu
         items.push(SiteItem { site, side: laterality, first: term.first, end: term.end, lead, group });
     }
     sides_after(input, sentence, view, items);
+    resolve_pronouns(input, sentence, view, items);
     note_heading(input, sentence, heading, items);
 }
 
@@ -165,6 +166,25 @@ pub(super) fn side_at(input: &Input, view: &View, index: u32) -> Option<Laterali
         .map(|t| &input.lexicon.attributes[t.entry as usize])
         .find(|a| a.kind == AttributeKind::Side)
         .and_then(|a| Laterality::parse(&a.value))
+}
+
+/// "The cord is normal above; below this it is swollen": a pronoun before a verb stands for the last place named, where its own
+/// clause names none.
+fn resolve_pronouns(input: &Input, sentence: &Sentence, view: &View, items: &mut Vec<SiteItem>) {
+    if items.is_empty() {
+        return;
+    }
+    let (first, end) = sentence.tokens;
+    for at in first..end.saturating_sub(1) {
+        let pronoun = matches!(input.buffer.word_of(at as usize), b"it" | b"they") && view.word(at + 1) == Some(Word::Is);
+        if !pronoun || items.iter().any(|i| view.same_clause(i.first, at)) {
+            continue;
+        }
+        let Some(place) = items.iter().rposition(|i| i.end <= at) else { continue };
+        let group = items.iter().map(|i| i.group).max().unwrap_or(0) + 1;
+        let item = SiteItem { first: at, end: at + 1, lead: at, group, ..items[place] };
+        items.insert(place + 1, item);
+    }
 }
 
 /// "the cerebellar hemispheres bilaterally", "the corona radiata on the left": a side after a list is the side of each place

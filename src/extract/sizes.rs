@@ -19,7 +19,9 @@ pub(super) fn bind(input: &Input, sentence: &Sentence, view: &View, mentions: &m
             continue;
         };
         let far = |m: &Mention| {
-            let gap = if m.tokens.0 >= next { m.tokens.0 - next } else { at.saturating_sub(m.tokens.1) };
+            // Describing words between a size and the finding behind it do not count: "3 cm left temporal haematoma".
+            let plain = |i: &u32| !view.at(*i).site && view.at(*i).attribute == u32::MAX;
+            let gap = if m.tokens.0 >= next { (next..m.tokens.0).filter(plain).count() as u32 } else { at.saturating_sub(m.tokens.1) };
             (!view.same_clause(m.tokens.0, at), gap)
         };
         if let Some(mention) = mentions.iter_mut().min_by_key(|m| far(m)) {

@@ -1,11 +1,116 @@
-//! Flags.
+//! Flags: what the statements of one report add up to, and the toxicity grade's imaging floor.
 
-use crate::criteria::FlagSet;
+mod discordance;
+mod explained;
+mod floor;
+mod grade_words;
+mod grades;
+
+use crate::criteria::{Evidence, Facts, Flag, FlagSet, Mark, Outcome, Scene, Truth};
 use crate::extract::{Input, Mention};
-use crate::report::{FlagResult, Icans};
+use crate::report::{Basis, FlagResult, FlagValue, Icans};
 
-/// Works out every flag and the toxicity grade's imaging floor.
-pub fn evaluate(_input: &Input, _flags: &FlagSet, _mentions: &[Mention], results: &mut Vec<FlagResult>, icans: &mut Icans) {
-    results.clear();
-    *icans = Icans::default();
+/// Works out every flag and the toxicity grade's imaging floor. Every flag has a result, at its own index.
+pub fn evaluate(input: &Input, flags: &FlagSet, mentions: &[Mention], results: &mut Vec<FlagResult>, icans: &mut Icans) {
+    results.truncate(flags.len());
+    results.iter_mut().for_each(FlagResult::reset);
+    results.resize_with(flags.len(), FlagResult::not_stated);
+    let mut facts = Facts::new(input, mentions);
+    if let Some(rules) = &flags.floor {
+        explained::mark(&mut facts, rules);
+    }
+    let mut touched = flags.touched(&facts);
+    let mut late = touched.clone();
+    for (index, word) in touched.iter_mut().enumerate() {
+        *word &= !flags.late_bits(index);
+        late[index] &= flags.late_bits(index);
+    }
+    run(flags, &touched, &facts, None, results);
+    icans.stated.clear();
+    grades::find(input, flags, mentions, &mut icans.stated);
+    icans.floor = floor::evaluate(flags, &facts, results);
+    icans.discordance = discordance::compare(flags, &facts, icans);
+    run(flags, &late, &facts, Some(icans), results);
+}
+
+/// Works out the flags of a set of indexes, in order.
+fn run(flags: &FlagSet, set: &[u64], facts: &Facts, icans: Option<&Icans>, results: &mut [FlagResult]) {
+    for (word, &bits) in set.iter().enumerate() {
+        let mut bits = bits;
+        while bits != 0 {
+            let index = word * 64 + bits.trailing_zeros() as usize;
+            bits &= bits - 1;
+            let scene = Scene { facts, flags: &results[..index], icans, unexplained_only: false };
+            results[index] = result(&flags.flags[index], &scene);
+        }
+    }
+}
+
+/// Works out one flag.
+fn result(flag: &Flag, scene: &Scene) -> FlagResult {
+    let mut evidence = Evidence::new();
+    if let Some(unless) = &flag.unless
+        && scene.eval(unless, &mut evidence).truth == Truth::Firm
+    {
+        return FlagResult::not_stated();
+    }
+    evidence.clear();
+    let yes = scene.eval(&flag.yes, &mut evidence);
+    if yes.truth == Truth::Firm {
+        let value = if contradicted(flag, scene, &mut evidence) { FlagValue::Conflict } else { FlagValue::Yes };
+        return stated(value, yes, evidence);
+    }
+    let others = [(flag.possible.as_ref(), FlagValue::Possible), (flag.no.as_ref(), FlagValue::No)];
+    if yes.truth == Truth::Hedged {
+        return stated(FlagValue::Possible, yes, evidence);
+    }
+    for (criterion, value) in others {
+        let Some(criterion) = criterion else { continue };
+        let outcome = scene.eval(criterion, &mut evidence);
+        if outcome.truth != Truth::Unmet {
+            return stated(value, outcome, evidence);
+        }
+    }
+    FlagResult::not_stated()
+}
+
+/// True when what met the flag is denied elsewhere; the denials join the evidence.
+fn contradicted(flag: &Flag, scene: &Scene, evidence: &mut Evidence) -> bool {
+    let facts = scene.facts;
+    let own = evidence.len();
+    for i in 0..own {
+        if facts.mark(evidence[i]).has(Mark::CONTRADICTED) {
+            evidence.extend(facts.clashes_of(evidence[i]));
+        }
+    }
+    if let Some(against) = &flag.contradicted_by {
+        let start = evidence.len();
+        if scene.eval(against, evidence).truth != Truth::Unmet {
+            let rank = |index: &u32| facts.rank(*index);
+            let highest = evidence[..own].iter().map(rank).max().unwrap_or(u8::MAX);
+            let stronger: Evidence = evidence[start..].iter().copied().filter(|i| facts.rank(*i) > highest).collect();
+            evidence.truncate(start);
+            evidence.extend(stronger);
+        }
+    }
+    evidence.len() > own
+}
+
+fn stated(value: FlagValue, outcome: Outcome, mut mentions: Evidence) -> FlagResult {
+    mentions.sort_unstable();
+    mentions.dedup();
+    FlagResult { value, basis: outcome.basis(), mentions }
+}
+
+impl FlagResult {
+    /// The result of a flag that the report does not speak of.
+    pub fn not_stated() -> Self {
+        Self { value: FlagValue::NotStated, basis: Basis::Explicit, mentions: Evidence::new() }
+    }
+
+    /// Makes it that again, keeping its memory.
+    fn reset(&mut self) {
+        (self.value, self.basis) = (FlagValue::NotStated, Basis::Explicit);
+        self.mentions.clear();
+    }
 }

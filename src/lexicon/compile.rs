@@ -5,7 +5,7 @@ use super::compiled::*;
 use super::load::{Library, Located};
 use super::phrase::expand;
 use super::problem::{Problem, Problems};
-use super::schema::{AttributeKind, BecomesDef, Denial, FindingDef, Order, PatternCertainty, PatternDef, SiteDef};
+use super::schema::{AttributeKind, BecomesDef, Denial, FindingDef, Order, PatternCertainty, PatternDef, Region, SiteDef};
 use super::words::WORDS;
 use crate::text::fold_phrase;
 use std::collections::HashMap;
@@ -53,8 +53,10 @@ pub fn compile(library: &Library) -> Result<Lexicon, Problems> {
         sections: sections.collect(),
         patterns,
         anchored,
-        flags: library.flags.iter().map(|f| f.entry.clone()).collect(),
-        floor: library.floor.as_ref().map(|f| f.entry.clone()),
+        flags: library.flags.clone(),
+        floor: library.floor.clone(),
+        grades: library.grades.clone(),
+        files: library.files.clone(),
         scales: library.grades.as_ref().map(|g| scale_ids(&g.entry.scales)).unwrap_or_default(),
         phrases: built.phrases,
         postings: built.postings,
@@ -127,6 +129,10 @@ impl<'a> Work<'a> {
             open.extend(children.get(site.entry.id.as_str()).into_iter().flatten().rev().map(|s| (*s, depth.saturating_add(1))));
         }
         for site in &self.library.sites {
+            if let Some(around) = site.entry.around.as_deref().filter(|a| !self.site_ids.contains_key(a)) {
+                let help = nearest(around, self.site_ids.keys().copied());
+                self.problem(site.file, &site.entry.id, around, format!("no site has the id `{around}`"), help);
+            }
             if !self.site_ids.contains_key(site.entry.id.as_str()) {
                 let message = format!("site `{}` hangs on `{}`, which is no site above it", site.entry.id, site.entry.parent);
                 self.problem(site.file, &site.entry.id, &site.entry.parent, message, None);
@@ -144,8 +150,17 @@ impl<'a> Work<'a> {
             enter: i as u16,
             leave: leave(i) as u16,
             depth: *depth,
+            around: site.entry.around.as_deref().and_then(|id| self.site_ids.get(id).copied()),
+            unpaired: site.entry.unpaired,
+            region: self.region(&site.entry),
         };
         order.iter().enumerate().map(site).collect()
+    }
+
+    /// The region of a site or of the nearest one above it that names one.
+    fn region(&self, site: &SiteDef) -> Option<Region> {
+        let above = || self.site_ids.get(site.parent.as_str()).map(|s| &self.site_order[s.index()].0.entry);
+        site.region.or_else(|| above().and_then(|s| self.region(s)))
     }
 
     fn problem(&mut self, file: usize, id: &str, word: &str, message: String, help: Option<String>) {
@@ -301,10 +316,9 @@ impl<'a> Work<'a> {
             self.add_exact(&at, &located.entry.abbrev, index as u16);
             self.add(&at, &located.entry.not, index as u16, DECOY, Plurals::No, None);
         }
-        let mut owners = Owners::default();
         for (index, located) in library.cues.iter().enumerate() {
             let at = Place { file: located.file, id: &located.entry.id, lane: Lane::Cue };
-            self.add(&at, &located.entry.phrases, index as u16, 0, Plurals::No, Some(&mut owners));
+            self.add(&at, &located.entry.phrases, index as u16, 0, Plurals::No, None);
             self.add_exact(&at, &located.entry.abbrev, index as u16);
             self.add(&at, &located.entry.not, index as u16, DECOY, Plurals::No, None);
         }
@@ -315,20 +329,36 @@ impl<'a> Work<'a> {
         }
         for (entry, (_, words)) in WORDS.iter().enumerate() {
             for word in *words {
-                self.book.add((*word).to_owned(), Lane::Word, entry as u16, 0);
+                self.book.add((*word).to_owned(), false, Lane::Word, entry as u16, 0);
             }
         }
         self.grade_phrases();
     }
 
+    /// The grade lane: names, scales and decoys of stated grades, and the `words` leaves of the flags.
     fn grade_phrases(&mut self) {
-        let Some(located) = &self.library.grades else { return };
+        let library = self.library;
+        let mut leaf = GRADE_LEAVES;
+        for located in &library.flags {
+            let at = Place { file: located.file, id: &located.entry.id, lane: Lane::Grade };
+            for criterion in located.entry.criteria() {
+                criterion.for_each_words(&mut |words| {
+                    self.add(&at, words, leaf, 0, Plurals::Yes, None);
+                    leaf = leaf.saturating_add(1);
+                });
+            }
+        }
+        let Some(located) = &library.grades else { return };
         let def = &located.entry;
         let at = Place { file: located.file, id: "entities", lane: Lane::Grade };
         self.add(&at, &def.entities, GRADE_ENTITY, 0, Plurals::No, None);
         self.add(&at, &def.others, GRADE_OTHER, 0, Plurals::Yes, None);
         self.add(&at, &def.words, GRADE_WORD, 0, Plurals::No, None);
+        self.add_exact(&at, &def.abbrev, GRADE_WORD);
         self.add(&at, &def.peak, GRADE_PEAK, 0, Plurals::No, None);
+        for (index, named) in def.named.iter().enumerate() {
+            self.add(&at, &named.words, GRADE_NAMED + index as u16, 0, Plurals::No, None);
+        }
         let ids = scale_ids(&def.scales);
         for (name, id) in &def.scales {
             let entry = ids.iter().position(|i| i == id).unwrap_or(0) as u16;
@@ -352,7 +382,7 @@ impl<'a> Work<'a> {
                                 _ => owners.insert(text.clone(), (at.id.to_owned(), at.file)),
                             };
                         }
-                        self.book.add(text, at.lane, entry, note);
+                        self.book.add(text, plurals == Plurals::Yes, at.lane, entry, note);
                     }
                 }
                 Err(why) => self.problem(at.file, at.id, phrase, format!("the phrase {why}"), None),

@@ -1,7 +1,8 @@
 //! The lexicon as the pipeline uses it: ids as small numbers, one automaton for all phrases.
 
 use super::criterion::FlagDef;
-use super::schema::{AttributeKind, FloorDef, Makes, PatternCertainty, Reach, Region, Role};
+use super::load::{Located, SourceFile};
+use super::schema::{AttributeKind, FloorDef, GradesDef, Makes, PatternCertainty, Reach, Region, Role};
 use aho_corasick::AhoCorasick;
 
 macro_rules! id {
@@ -110,6 +111,8 @@ pub struct Phrase {
     pub postings: (u32, u32),
     /// How many words it has.
     pub words: u8,
+    /// May be followed by a plural ending.
+    pub open: bool,
 }
 
 /// A finding, compiled.
@@ -195,6 +198,12 @@ pub struct Site {
     pub leave: u16,
     /// Steps from the root.
     pub depth: u8,
+    /// The site meant by "around" it.
+    pub around: Option<SiteId>,
+    /// In the midline: takes no side from its neighbour in a list.
+    pub unpaired: bool,
+    /// Region of the site or of the nearest site above it that names one.
+    pub region: Option<Region>,
 }
 
 /// A cue, compiled.
@@ -256,9 +265,13 @@ pub struct Lexicon {
     /// For each part, the patterns it anchors.
     pub anchored: Vec<Vec<PatternId>>,
     /// Flags as written, in order of files; `criteria` compiles them.
-    pub flags: Vec<FlagDef>,
+    pub flags: Vec<Located<FlagDef>>,
     /// The imaging floor as written.
-    pub floor: Option<FloorDef>,
+    pub floor: Option<Located<FloorDef>>,
+    /// Stated grades as written.
+    pub grades: Option<Located<GradesDef>>,
+    /// The files read, to show where a mistake stands.
+    pub files: Vec<SourceFile>,
     /// Ids of the scales in which grades are stated; entry `i` of the grade lane is scale `i`.
     pub scales: Vec<String>,
     /// Phrases by number in the automaton.
@@ -279,6 +292,10 @@ pub const GRADE_OTHER: u16 = 1001;
 pub const GRADE_WORD: u16 = 1002;
 /// Entry number of a word for a worst grade in the past.
 pub const GRADE_PEAK: u16 = 1003;
+/// Entry number of the first grade said without a number, in the order of [`GradesDef::named`].
+pub const GRADE_NAMED: u16 = 1100;
+/// Entry number of the first `words` leaf of the flags, in the order of the flags and of [`FlagDef::criteria`].
+pub const GRADE_LEAVES: u16 = 2000;
 
 impl Lexicon {
     /// True when `site` is `outer` or inside it.

@@ -20,6 +20,12 @@ pub struct FlagDef {
     /// What denies it.
     #[serde(default)]
     pub no: Option<CriterionDef>,
+    /// What takes its place: where this is met the flag is not stated ("focal" gives way to "diffuse").
+    #[serde(default)]
+    pub unless: Option<CriterionDef>,
+    /// What contradicts `yes` when a section of higher rank says it and does not repeat what met `yes`.
+    #[serde(default)]
+    pub contradicted_by: Option<CriterionDef>,
     /// Where the rule comes from.
     pub source: String,
     /// Reports with the value wanted.
@@ -78,6 +84,8 @@ pub struct CriterionDef {
     pub basis: Option<String>,
     /// Leaf: one of these findings.
     pub finding: Option<OneOrMany>,
+    /// Leaf: any finding but these.
+    pub except: Option<OneOrMany>,
     /// Leaf: one of these assertions; without it, the one that is asked for (present for `yes`, absent for `no`).
     pub assertion: Option<OneOrMany>,
     /// Leaf: at least this certain.
@@ -88,6 +96,8 @@ pub struct CriterionDef {
     pub within: Option<OneOrMany>,
     /// Leaf: at no site inside this, or at no site at all.
     pub outside: Option<OneOrMany>,
+    /// Leaf: the statement holds for this site: it is made of the site or of one around it, or it is a denial without a site.
+    pub covers: Option<OneOrMany>,
     /// Leaf: on this side.
     pub laterality: Option<OneOrMany>,
     /// Leaf: changed so.
@@ -102,18 +112,63 @@ pub struct CriterionDef {
     pub severity: Option<OneOrMany>,
     /// Leaf: of this age.
     pub acuity: Option<OneOrMany>,
+    /// Leaf: not of this age.
+    pub not_acuity: Option<OneOrMany>,
     /// Leaf: with this attribution.
     pub attributed_to: Option<OneOrMany>,
+    /// Leaf: without this attribution.
+    pub not_attributed_to: Option<OneOrMany>,
+    /// Leaf: an oedema that is (`true`) or is not (`false`) said to come from a lesion, see `[floor]`.
+    pub explained: Option<bool>,
     /// Leaf: at least this many millimetres in its largest extent.
     pub min_mm: Option<f32>,
     /// Leaf: spans at least this many vertebral segments.
     pub min_segments: Option<u8>,
     /// Leaf: the study is of this kind.
     pub modality: Option<String>,
-    /// Leaf: the study is of this region.
-    pub region: Option<String>,
     /// Leaf: these words stand anywhere in the report, whatever the section.
     pub words: Option<OneOrMany>,
+    /// With `words`: they are said as a fact, not denied, doubted or asked in the words before them.
+    pub as_fact: Option<bool>,
     /// Leaf: another flag has this value (`id=value`); flags are worked out in the order written.
     pub flag: Option<String>,
+    /// Leaf: the imaging floor is one of these.
+    pub floor: Option<OneOrMany>,
+    /// Leaf: a grade is stated as a current fact.
+    pub stated_grade: Option<bool>,
+    /// Leaf: stated grade and floor compare so.
+    pub discordance: Option<OneOrMany>,
+}
+
+impl FlagDef {
+    /// Its criteria, in the order in which their `words` leaves are numbered.
+    pub fn criteria(&self) -> impl Iterator<Item = &CriterionDef> {
+        [
+            Some(&self.yes),
+            self.possible.as_ref(),
+            self.no.as_ref(),
+            self.unless.as_ref(),
+            self.contradicted_by.as_ref(),
+        ]
+        .into_iter()
+        .flatten()
+    }
+}
+
+impl CriterionDef {
+    /// The criteria it combines.
+    pub fn children(&self) -> impl Iterator<Item = &CriterionDef> {
+        let lists = [self.any.as_ref(), self.all.as_ref(), self.of.as_ref()];
+        lists.into_iter().flatten().flatten().chain(self.not.as_deref())
+    }
+
+    /// Calls `each` with the words of every `words` leaf, in a fixed order: the n-th call gets the n-th number.
+    pub fn for_each_words<'a>(&'a self, each: &mut dyn FnMut(&'a [String])) {
+        if let Some(words) = &self.words {
+            each(words.as_slice());
+        }
+        for child in self.children() {
+            child.for_each_words(each);
+        }
+    }
 }

@@ -15,10 +15,11 @@ mod words;
 
 pub use builtin::BUILTIN;
 pub use compile::compile;
+pub(crate) use compile::nearest;
 pub use compiled::*;
 pub use load::{Layer, Library, Located, SourceFile, builtin, read_folder};
 pub use problem::{Problem, Problems};
-pub use schema::{AttributeKind, Example, Makes, Reach, Region, Role};
+pub use schema::{AttributeKind, Example, Makes, PatternCertainty, Reach, Region, Role};
 pub use words::{Word, word};
 
 impl Lexicon {

@@ -12,6 +12,8 @@ pub enum Word {
     But,
     /// Leads to a place.
     In,
+    /// Leads to a place and means what lies about it.
+    Around,
     /// Leads to what is had or done to it.
     Of,
     /// Leads to what goes along.
@@ -49,15 +51,16 @@ pub const WORDS: &[(Word, &[&str])] = &[
     (
         Word::In,
         &[
-            "in", "within", "at", "on", "over", "along", "throughout", "around", "surrounding", "involving", "affecting", "through", "near",
+            "in", "within", "at", "on", "over", "along", "throughout", "involving", "affecting", "through", "near",
             "adjacent to", "next to", "abutting", "into", "centred on", "centered on", "centred in", "centered in", "overlying", "underlying",
-            "about", "beneath", "under", "above", "below", "beside", "behind", "between", "across", "inside", "including", "from", "to", "extending into",
+            "beneath", "under", "above", "below", "beside", "behind", "between", "across", "inside", "including", "from", "to", "extending into",
             "extending to", "extending from", "extending through", "located in", "located at", "situated in", "predominantly in", "especially in",
             "mainly in", "most prominent in", "involved", "involves", "affects", "compressing", "compresses", "effacing", "effaces", "traversing",
-            "involvement of", "lining", "anterior to", "posterior to", "medial to", "lateral to", "at the level of", "on the level of", "confined to",
+            "involvement of", "anterior to", "posterior to", "medial to", "lateral to", "at the level of", "on the level of", "confined to",
             "limited to", "predominating in", "tracking along", "extending along", "spanning", "particularly in", "predominantly involving", "upon",
         ],
     ),
+    (Word::Around, &["around", "surrounding", "encircling", "bordering", "lining", "adjacent to"]),
     (Word::Of, &["of", "for"]),
     (Word::With, &["with", "without", "showing", "demonstrating", "containing", "accompanied by", "combined with", "having", "associated with"]),
     (Word::The, &["its", "their", "his", "her"]),

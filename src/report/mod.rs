@@ -1,7 +1,9 @@
 //! The report value: everything that was read in one report. The JSON contract lives here and only here.
 
+mod json;
 mod summary;
 
+pub use json::{Envelope, JsonWriter, LevelName, Record, SCHEMA, Warning, WarningCode, contract_word, schema};
 pub use summary::{Status, SummaryRow, summarise};
 
 use crate::extract::{Assertion, Certainty, Mention, Temporality};
@@ -146,6 +148,13 @@ pub struct StatedGrade {
     pub section: Role,
     /// The words.
     pub span: Span,
+}
+
+impl StatedGrade {
+    /// True when it is asserted as the grade at the time of the study.
+    pub fn is_current_fact(&self) -> bool {
+        self.assertion == Assertion::Present && self.temporality == Temporality::Current
+    }
 }
 
 /// Whether the stated grade and the floor agree.

@@ -96,9 +96,8 @@ impl Terms {
         }
         for (index, (lane, decoys)) in self.lanes.iter_mut().zip(&self.decoys).enumerate() {
             if !decoys.is_empty() {
-                // A pseudo-cue ("no change in") silences every cue inside it; elsewhere a decoy speaks for its own entry only.
-                let for_all = index == Lane::Cue as usize;
-                lane.retain(|t| !decoys.iter().any(|d| (for_all || d.entry == t.entry) && d.first <= t.first && t.end <= d.end && (d.len() > t.len() || d.entry == t.entry)));
+                // A decoy silences its own entry only ("frontal sinus" is no frontal lobe, and still a sinus).
+                lane.retain(|t| !decoys.iter().any(|d| d.entry == t.entry && d.first <= t.first && t.end <= d.end));
             }
             if index == Lane::Part as usize {
                 settle_each(lane);

@@ -23,7 +23,7 @@ fn vertebra(mut index: u8) -> (char, u8) {
 
 /// A level as the contract writes it.
 #[derive(Clone, Copy, Debug)]
-pub struct LevelName(Level);
+pub struct LevelName(pub Level);
 
 impl fmt::Display for LevelName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

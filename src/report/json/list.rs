@@ -4,10 +4,8 @@ use crate::report::Report;
 use crate::text::{OffsetMap, Span};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
-use smallvec::SmallVec;
 use std::borrow::Cow;
-use std::fmt;
-use std::io::Write;
+use std::fmt::{self, Write};
 
 /// What a view needs besides its own row.
 #[derive(Clone, Copy)]
@@ -77,9 +75,27 @@ impl<T: Row> JsonSchema for List<'_, T> {
 
 /// Serialises a short text that is put together on the way, without going to the heap.
 pub fn short_str<S: Serializer>(text: fmt::Arguments<'_>, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut bytes: SmallVec<[u8; 96]> = SmallVec::new();
-    match bytes.write_fmt(text).map(|()| std::str::from_utf8(&bytes)) {
-        Ok(Ok(text)) => serializer.serialize_str(text),
+    let mut short = Short { bytes: [0; 96], length: 0 };
+    let fits = short.write_fmt(text).is_ok();
+    match std::str::from_utf8(&short.bytes[..short.length]) {
+        Ok(text) if fits => serializer.serialize_str(text),
         _ => serializer.collect_str(&text),
+    }
+}
+
+struct Short {
+    bytes: [u8; 96],
+    length: usize,
+}
+
+impl fmt::Write for Short {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let end = self.length + text.len();
+        self.bytes
+            .get_mut(self.length..end)
+            .ok_or(fmt::Error)?
+            .copy_from_slice(text.as_bytes());
+        self.length = end;
+        Ok(())
     }
 }

@@ -1,17 +1,25 @@
 //! The output contract, version 1: one JSON object a report.
 //!
-//! The views in `views` are the contract: their field names, order and null rules are what other programs read, and the JSON
+//! The views are the contract: their field names, order and null rules are what other programs read, and the JSON
 //! Schema is made from them. They borrow the report and are serialised straight from it. `write` is the same in fewer steps,
 //! for runs over millions of reports; a test holds the two together byte by byte.
 
+mod because;
+mod finding;
+mod icans;
 mod level;
 mod list;
-mod views;
+mod record;
+#[cfg(test)]
+mod tests;
 mod warning;
+mod word;
 mod write;
 
-pub use views::{Record, SCHEMA, schema};
+pub use level::LevelName;
+pub use record::{Record, SCHEMA, schema};
 pub use warning::{Warning, WarningCode};
+pub use word::contract_word;
 pub use write::JsonWriter;
 
 use super::Meta;

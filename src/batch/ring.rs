@@ -1,0 +1,79 @@
+//! The memory that goes round in a run.
+
+use crate::input::{Raw, Reader, Reject};
+
+/// A chunk is what one worker takes at a time: this many bytes of reports or this many reports.
+const CHUNK_BYTES: usize = 32 << 10;
+const CHUNK_RECORDS: usize = 256;
+/// Memory that one giant record has blown up to more than this many times its usual size is given back.
+const SLACK: usize = 4;
+
+/// Some reports on their way through a run.
+#[derive(Default)]
+pub(super) struct Batch {
+    /// The bytes of reports that the reader has read.
+    pub bytes: Vec<u8>,
+    chunks: Vec<Chunk>,
+    used: usize,
+}
+
+/// What one worker takes at a time, and what it makes of it.
+#[derive(Default)]
+pub(super) struct Chunk {
+    pub raws: Vec<Raw>,
+    pub out: Vec<u8>,
+    pub rejects: Vec<Reject>,
+    pub reports: u64,
+}
+
+impl Batch {
+    /// Takes in reports until there are `most` bytes of them. False when there were none.
+    pub fn fill(&mut self, reader: &mut Reader, most: usize) -> bool {
+        self.clear(most);
+        let mut total = 0;
+        let mut in_chunk = 0;
+        while total < most {
+            let Some(raw) = reader.next_raw(&mut self.bytes) else { break };
+            // A small file costs more than its bytes.
+            let size = raw.size().max(64);
+            total += size;
+            if self.used == 0 || in_chunk >= CHUNK_BYTES || self.chunks[self.used - 1].raws.len() >= CHUNK_RECORDS {
+                self.open_chunk();
+                in_chunk = 0;
+            }
+            in_chunk += size;
+            self.chunks[self.used - 1].raws.push(raw);
+        }
+        self.used > 0
+    }
+
+    fn open_chunk(&mut self) {
+        if self.used == self.chunks.len() {
+            self.chunks.push(Chunk::default());
+        }
+        self.used += 1;
+    }
+
+    fn clear(&mut self, most: usize) {
+        self.bytes.clear();
+        self.bytes.shrink_to(most * SLACK);
+        for chunk in &mut self.chunks[..self.used] {
+            chunk.raws.clear();
+            chunk.rejects.clear();
+            chunk.reports = 0;
+            chunk.out.clear();
+            chunk.out.shrink_to(CHUNK_BYTES * 16 * SLACK);
+        }
+        self.used = 0;
+    }
+
+    /// The bytes, and the chunks in use.
+    pub fn parts(&mut self) -> (&[u8], &mut [Chunk]) {
+        (&self.bytes, &mut self.chunks[..self.used])
+    }
+
+    /// The chunks in use, in input order.
+    pub fn chunks(&mut self) -> &mut [Chunk] {
+        &mut self.chunks[..self.used]
+    }
+}

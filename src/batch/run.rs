@@ -1,0 +1,117 @@
+//! The run itself.
+
+use super::Sink;
+use super::ring::{Batch, Chunk};
+use super::worker::{Shared, Worker};
+use crate::Extractor;
+use crate::error::Error;
+use crate::input::{Fields, Reader};
+use crate::report::JsonWriter;
+use crate::text::OffsetUnit;
+use rayon::prelude::*;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+/// Batches in the ring: one being read, one being analysed, one being written.
+const BATCHES: usize = 3;
+const LEAST_BATCH: usize = 2 << 20;
+const BATCH_PER_THREAD: usize = 128 << 10;
+
+/// How a run is done.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// How many threads analyse; 0 for as many as the machine has.
+    pub jobs: usize,
+    /// The unit of all offsets.
+    pub offset_unit: OffsetUnit,
+    /// The names of the fields of JSON Lines.
+    pub fields: Fields,
+}
+
+/// What a run has done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Reports read.
+    pub reports: u64,
+    /// Records that could not be read.
+    pub rejected: u64,
+}
+
+/// Reads everything that `reader` hands out.
+///
+/// # Errors
+/// Only what `sink` says, and that no threads can be had. A record that cannot be read is given to the sink and counted.
+pub fn run(extractor: &Extractor, mut reader: Reader, options: &Options, sink: &mut (dyn Sink + Send)) -> Result<Tally, Error> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs).build();
+    let pool = pool.map_err(|e| Error::told(format!("no threads: {e}")))?;
+    let threads = pool.current_num_threads();
+    let most = LEAST_BATCH.max(threads * BATCH_PER_THREAD);
+    let workers: Vec<Mutex<Worker>> = (0..threads).map(|_| Mutex::default()).collect();
+    let writer = JsonWriter::new(extractor.lexicon(), options.offset_unit);
+    let sources = reader.sources();
+    let shared = Shared {
+        extractor,
+        writer: &writer,
+        sources: &sources,
+        fields: &options.fields,
+    };
+
+    let (to_reader, free) = channel();
+    let (to_workers, filled) = channel();
+    let (to_writer, done) = channel();
+    for _ in 0..BATCHES {
+        // The receiver is held below, so that this cannot fail.
+        let _ = to_reader.send(Batch::default());
+    }
+    thread::scope(|scope| {
+        scope.spawn(move || read(&mut reader, &free, &to_workers, most));
+        let written = scope.spawn(move || write(sink, &done, &to_reader));
+        for mut batch in filled {
+            pool.install(|| analyse(&workers, &shared, &mut batch));
+            if to_writer.send(batch).is_err() {
+                break;
+            }
+        }
+        drop(to_writer);
+        written.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
+
+/// Fills free batches until there is nothing left to read or nobody to take them.
+fn read(reader: &mut Reader, free: &Receiver<Batch>, to_workers: &Sender<Batch>, most: usize) {
+    while let Ok(mut batch) = free.recv() {
+        if !batch.fill(reader, most) || to_workers.send(batch).is_err() {
+            return;
+        }
+    }
+}
+
+/// Analyses the chunks of a batch, each on whatever thread is free.
+fn analyse(workers: &[Mutex<Worker>], shared: &Shared<'_>, batch: &mut Batch) {
+    let (bytes, chunks) = batch.parts();
+    chunks.par_iter_mut().for_each(|chunk: &mut Chunk| {
+        let index = rayon::current_thread_index().unwrap_or(0);
+        // Nobody else uses this thread's worker, so that the lock is always free.
+        let mut worker = workers[index].lock().unwrap_or_else(PoisonError::into_inner);
+        worker.work(shared, bytes, chunk);
+    });
+}
+
+/// Writes batches in the order in which they come, which is that of the input.
+fn write(sink: &mut (dyn Sink + Send), done: &Receiver<Batch>, to_reader: &Sender<Batch>) -> Result<Tally, Error> {
+    let mut tally = Tally::default();
+    while let Ok(mut batch) = done.recv() {
+        for chunk in batch.chunks() {
+            sink.records(&chunk.out)?;
+            tally.reports += chunk.reports;
+            for reject in chunk.rejects.drain(..) {
+                tally.rejected += 1;
+                sink.reject(reject)?;
+            }
+        }
+        // The reader may have reached its end.
+        let _ = to_reader.send(batch);
+    }
+    Ok(tally)
+}

@@ -1,0 +1,71 @@
+//! Reading an example as a report.
+
+use super::marks::{Marked, unmark};
+use super::outcome::Mismatch;
+use crate::report::{Meta, Report};
+use crate::terms::Terms;
+use crate::text::Span;
+use crate::{Extractor, Session};
+
+/// Reads examples, one after the other.
+pub(super) struct Reader<'a> {
+    pub extractor: &'a Extractor,
+    session: Session,
+    terms: Terms,
+}
+
+/// An example, read.
+pub(super) struct Reading<'a> {
+    pub report: Report<'a>,
+    pub terms: &'a Terms,
+    /// The marked words as ranges of tokens, in order.
+    pub marks: Vec<(u32, u32)>,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(extractor: &'a Extractor) -> Self {
+        Self {
+            extractor,
+            session: Session::default(),
+            terms: Terms::default(),
+        }
+    }
+
+    /// Reads the example and asks `judge` what it thinks of it.
+    pub fn judge(&mut self, example: &str, judge: impl FnOnce(&Reading<'_>) -> Result<(), Mismatch>) -> Result<(), Mismatch> {
+        let Some(Marked { text, marks }) = unmark(example) else {
+            return Err(Mismatch::new(
+                "every `{` with a `}`, and none inside another",
+                "a bracket without its partner",
+            ));
+        };
+        let report = self.extractor.read(&mut self.session, &text, &Meta::default());
+        self.terms.scan(self.extractor.lexicon(), &text, report.buffer);
+        let marks = marks.into_iter().map(|mark| tokens_in(&report, mark)).collect();
+        judge(&Reading {
+            report,
+            terms: &self.terms,
+            marks,
+        })
+    }
+}
+
+impl Reading<'_> {
+    /// The words of a range of tokens, quoted.
+    pub fn quote(&self, tokens: (u32, u32)) -> String {
+        format!("`{}`", self.report.span(tokens).of(self.report.text))
+    }
+}
+
+/// The tokens that lie in a span.
+fn tokens_in(report: &Report<'_>, span: Span) -> (u32, u32) {
+    let tokens = &report.buffer.tokens;
+    let first = tokens.partition_point(|t| t.end <= span.start);
+    let end = tokens.partition_point(|t| t.start < span.end);
+    (first as u32, end.max(first) as u32)
+}
+
+/// Words for a list that may be empty.
+pub(super) fn listed(items: Vec<String>) -> String {
+    if items.is_empty() { "nothing".to_owned() } else { items.join(", ") }
+}

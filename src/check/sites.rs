@@ -1,0 +1,94 @@
+//! Examples of sites.
+
+use super::outcome::{Case, Collector, Mismatch};
+use super::reading::{Reader, Reading, listed};
+use crate::extract::Laterality;
+use crate::lexicon::{AttributeKind, Example, Lane, Library, SiteId};
+use crate::terms::Term;
+
+pub(super) fn run(library: &Library, reader: &mut Reader<'_>, collector: &mut Collector<'_>) {
+    for located in &library.sites {
+        let id = located.entry.id.as_str();
+        let Some(site) = reader.extractor.lexicon().site(id) else {
+            continue;
+        };
+        for example in &located.entry.examples {
+            let case = Case::new("site", id, located, &example.text, example.known_gap);
+            let result = reader.judge(&example.text, |reading| judge(reading, site, example));
+            collector.written(&case, result);
+        }
+    }
+}
+
+/// A place as far as an example is concerned.
+type Place = ((u32, u32), Option<Laterality>);
+
+/// The marked words are the site with its side word. Sites that no finding stands at are looked for among the terms.
+fn judge(reading: &Reading<'_>, site: SiteId, example: &Example) -> Result<(), Mismatch> {
+    let mut found = bound(reading, site);
+    if found.is_empty() {
+        found = unbound(reading, site);
+    }
+    let name = |(tokens, side): &Place| match side {
+        Some(side) => format!("{} {}", side.as_str(), reading.quote(*tokens)),
+        None => reading.quote(*tokens),
+    };
+    let got = || listed(found.iter().map(name).collect());
+    if example.is == "nothing" {
+        return if found.is_empty() {
+            Ok(())
+        } else {
+            Err(Mismatch::new("nothing", got()))
+        };
+    }
+    let side = example.side.as_deref().and_then(Laterality::parse);
+    let wanted: Vec<Place> = reading.marks.iter().map(|&mark| (mark, side)).collect();
+    if example.is == "site" && !wanted.is_empty() && wanted == found {
+        return Ok(());
+    }
+    let wish = if example.is == "site" {
+        listed(wanted.iter().map(name).collect())
+    } else {
+        "`is` = `site` or `nothing`".to_owned()
+    };
+    Err(Mismatch::new(wish, got()))
+}
+
+/// Where findings stand at the site, each place once.
+fn bound(reading: &Reading<'_>, site: SiteId) -> Vec<Place> {
+    let all = reading.report.mentions.iter().flat_map(|m| &m.sites);
+    let mut places: Vec<Place> = all.filter(|s| s.site == site).map(|s| (s.tokens, s.laterality)).collect();
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
+/// Where the site is named, with the side words of the marked stretch it stands in.
+fn unbound(reading: &Reading<'_>, site: SiteId) -> Vec<Place> {
+    let named = reading.terms.lane(Lane::Site).iter().filter(|t| t.entry == site.0);
+    let place = |term: &Term| {
+        let tokens = (term.first, term.end);
+        let around = reading.marks.iter().copied().find(|m| m.0 <= tokens.0 && tokens.1 <= m.1);
+        let Some(mark) = around else {
+            return (tokens, (term.note == 1).then_some(Laterality::Bilateral));
+        };
+        // A side word that is part of the site's own name ("central cord") says no side.
+        let inside = |t: &Term| tokens.0 <= t.first && t.end <= tokens.1;
+        let words = reading.terms.between(Lane::Attribute, mark.0, mark.1).iter();
+        let sides = words.filter(|t| !inside(t)).filter_map(|t| side(reading, t.entry));
+        let side = sides.reduce(|a, b| if a == b { a } else { Laterality::Bilateral });
+        (mark, side.or((term.note == 1).then_some(Laterality::Bilateral)))
+    };
+    let mut places: Vec<Place> = named.map(place).collect();
+    places.dedup();
+    places
+}
+
+fn side(reading: &Reading<'_>, attribute: u16) -> Option<Laterality> {
+    let attribute = &reading.report.lexicon.attributes[attribute as usize];
+    if attribute.kind == AttributeKind::Side {
+        Laterality::parse(&attribute.value)
+    } else {
+        None
+    }
+}

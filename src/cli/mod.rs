@@ -1,0 +1,103 @@
+//! The commands, one file each. The only place of the library that writes to the terminal.
+
+mod explain;
+mod extract;
+mod lexicon_check;
+mod lexicon_list;
+mod listing;
+mod one_report;
+mod paint;
+mod quote;
+mod rules;
+mod show;
+mod stages;
+mod style;
+mod terminal;
+
+pub use terminal::complain;
+
+use crate::error::Error;
+use crate::report::schema;
+use clap::{Parser, Subcommand};
+
+/// Structured findings and ICANS-compatible imaging flags from free-text MRI and CT reports.
+///
+/// Rules only: no model, no network, every answer shows its reason. For research; not a medical device. The imaging floor is
+/// a lower bound that imaging sets, not a clinical grade.
+#[derive(Debug, Parser)]
+#[command(name = "radsift", version, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "Examples:
+  radsift show report.txt                     the report with its findings and flags
+  radsift extract reports/ -o findings.jsonl  a folder of reports to JSON Lines
+  radsift explain report.txt --finding 3      why finding 3 is read as it is
+  radsift lexicon check --lexicon my-words/   test your own lexicon
+
+Exit codes: 0 done; 1 a check found something; 2 wrong usage or a fatal error; 3 done, but records were rejected.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Reads reports and writes one JSON record a report
+    Extract(extract::Args),
+    /// Shows one report with its findings and flags
+    Show(show::Args),
+    /// Says why each finding of one report is read as it is
+    Explain(explain::Args),
+    /// Checks or lists the lexicons
+    #[command(subcommand)]
+    Lexicon(Lexicon),
+    /// Prints the JSON Schema of the records that `extract` writes
+    Schema,
+}
+
+#[derive(Debug, Subcommand)]
+enum Lexicon {
+    /// Loads the lexicons and runs every example in them
+    Check(lexicon_check::Args),
+    /// Lists the entries of the lexicons
+    List(lexicon_list::Args),
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// As it should.
+    Done,
+    /// A check found something.
+    Found,
+    /// Done, but some records could not be read.
+    Rejections,
+}
+
+/// Does what the command line says. Wrong usage ends the process here, with code 2, as `--help` does with 0.
+///
+/// # Errors
+/// What kept the command from its work.
+pub fn run() -> Result<Outcome, Error> {
+    match Cli::parse().command {
+        Command::Extract(args) => extract::run(&args),
+        Command::Show(args) => show::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Lexicon(Lexicon::Check(args)) => lexicon_check::run(&args),
+        Command::Lexicon(Lexicon::List(args)) => lexicon_list::run(&args),
+        Command::Schema => {
+            let schema = serde_json::to_string_pretty(&schema()).map_err(|e| Error::told(format!("no schema: {e}")))?;
+            terminal::print(&format!("{schema}\n"))?;
+            Ok(Outcome::Done)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Cli::command().debug_assert();
+    }
+}

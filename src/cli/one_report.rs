@@ -1,0 +1,65 @@
+//! Getting hold of the one report that `show` and `explain` are about.
+
+use super::extract::FormatArg;
+use crate::error::Error;
+use crate::input::{Fields, Reader, Record, find_sources};
+use clap::Args;
+use std::path::PathBuf;
+
+/// The options that name one report.
+#[derive(Debug, Args)]
+pub(super) struct ReportArgs {
+    /// A text file, a .jsonl file, or - for standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The id of the report in a .jsonl file
+    #[arg(long, value_name = "ID")]
+    record: Option<String>,
+    /// What standard input and files with other endings are
+    #[arg(long, value_enum, default_value_t = FormatArg::Text)]
+    format: FormatArg,
+    /// The field that holds the id
+    #[arg(long, value_name = "NAME", default_value = "id")]
+    id_field: String,
+    /// The field that holds the report
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    text_field: String,
+}
+
+impl ReportArgs {
+    /// The report.
+    pub fn load(&self) -> Result<Record<'static>, Error> {
+        let shown = self.file.display();
+        if self.file.is_dir() {
+            return Err(Error::told(format!("{shown} is a folder")).help("name one file; `radsift extract` reads folders"));
+        }
+        let mut reader = Reader::new(find_sources(std::slice::from_ref(&self.file), self.format.into())?);
+        let sources = reader.sources();
+        let fields = Fields {
+            id: self.id_field.clone(),
+            text: self.text_field.clone(),
+        };
+        let (mut buffer, mut file) = (Vec::new(), Vec::new());
+        let mut only: Option<Record<'static>> = None;
+        let mut rejected = None;
+        while let Some(raw) = reader.next_raw(&mut buffer) {
+            match raw.record(&sources, &fields, &buffer, &mut file) {
+                Ok(record) if self.record.as_ref().is_some_and(|id| *id == record.id) => return Ok(record.into_owned()),
+                Ok(_) if self.record.is_some() => {}
+                Ok(_) if only.is_some() => {
+                    let error = Error::told(format!("{shown} holds more than one report"));
+                    return Err(error.help("choose one with --record ID"));
+                }
+                Ok(record) => only = Some(record.into_owned()),
+                Err(reject) => rejected = rejected.or(Some(reject)),
+            }
+            buffer.clear();
+        }
+        match (only, &self.record, rejected) {
+            (Some(record), _, _) => Ok(record),
+            (None, Some(id), _) => Err(Error::told(format!("{shown} holds no report with the id `{id}`"))),
+            (None, None, Some(reject)) => Err(Error::told(reject.to_string())),
+            (None, None, None) => Err(Error::told(format!("{shown} holds no report"))),
+        }
+    }
+}

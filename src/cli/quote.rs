@@ -1,0 +1,63 @@
+//! A sentence with some of its words underlined.
+
+use crate::text::Span;
+
+/// A line of a quotation has no more characters than this.
+const WIDTH: usize = 96;
+/// A longer quotation shows only its lines with something underlined.
+const MOST_LINES: usize = 8;
+
+/// The words of `span` on lines of limited width, each underlined below with the sign of the marks on it; of marks on one
+/// word the first given shows.
+pub(super) fn quote(text: &str, span: Span, marks: &[(Span, char)]) -> String {
+    let mut lines: Vec<(String, String)> = Vec::new();
+    let (mut words, mut signs) = (String::new(), String::new());
+    let mut blank = true;
+    for (at, character) in span.of(text).char_indices() {
+        let at = span.start + at as u32;
+        let sign = marks
+            .iter()
+            .find(|(m, _)| m.start <= at && at < m.end)
+            .map_or(' ', |(_, sign)| *sign);
+        if character.is_whitespace() || character.is_control() {
+            if signs.chars().count() >= WIDTH {
+                lines.push((std::mem::take(&mut words), std::mem::take(&mut signs)));
+                blank = true;
+            } else if !blank {
+                words.push(' ');
+                signs.push(sign);
+                blank = true;
+            }
+        } else {
+            words.push(character);
+            signs.push(sign);
+            blank = false;
+        }
+    }
+    lines.push((words, signs));
+    let all = lines.len() <= MOST_LINES;
+    let mut out = String::new();
+    for (words, signs) in lines {
+        let marked = !signs.trim().is_empty();
+        if all || marked {
+            out.push_str(&format!("    {}\n", words.trim_end()));
+        }
+        if marked {
+            out.push_str(&format!("    {}\n", signs.trim_end()));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_stand_below_their_words() {
+        let text = "No ä\n  or b.";
+        let span = Span::new(0, text.len() as u32);
+        let quoted = quote(text, span, &[(Span::new(3, 5), '^'), (Span::new(0, 5), '~')]);
+        assert_eq!(quoted, "    No ä or b.\n    ~~~^\n");
+    }
+}

@@ -1,0 +1,28 @@
+//! The rules a command reads by.
+
+use crate::Extractor;
+use crate::error::Error;
+use crate::lexicon::{Library, compile};
+use clap::Args;
+use std::path::PathBuf;
+
+/// The options that choose the rules.
+#[derive(Debug, Default, Args)]
+pub(super) struct RuleArgs {
+    /// Adds the lexicon files below a folder to the built-in ones; an entry with a known id replaces that one. Repeatable,
+    /// later folders win
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Vec<PathBuf>,
+}
+
+impl RuleArgs {
+    /// The entries as written.
+    pub fn library(&self) -> Result<Library, Error> {
+        Ok(Library::with_folders(&self.lexicon)?)
+    }
+
+    /// The extractor.
+    pub fn extractor(&self) -> Result<Extractor, Error> {
+        Ok(Extractor::with_lexicon(compile(&self.library()?)?)?)
+    }
+}

@@ -1,0 +1,88 @@
+//! `radsift show`
+
+use super::Outcome;
+use super::listing;
+use super::one_report::ReportArgs;
+use super::paint::paint;
+use super::rules::RuleArgs;
+use super::stages;
+use super::style::{QUIET, of_mention};
+use super::terminal::print;
+use crate::Session;
+use crate::error::Error;
+use crate::input::Record;
+use crate::report::Report;
+use clap::ValueEnum;
+
+const EXAMPLES: &str = "Examples:
+  radsift show report.txt
+  radsift show reports.jsonl --record r-17
+  radsift show report.txt --stage sentences
+  pbpaste | radsift show -
+
+Colours: red present, yellow possible, green absent, cyan historical or only asked. NO_COLOR turns them off.";
+
+/// The command line of `show`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    #[command(flatten)]
+    report: ReportArgs,
+    /// Shows what one stage of the pipeline made of the report
+    #[arg(long, value_enum)]
+    stage: Option<Stage>,
+    #[command(flatten)]
+    rules: RuleArgs,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Stage {
+    /// Headings and what stands below them
+    Sections,
+    /// Sentences and list items
+    Sentences,
+    /// Words and what stands between them
+    Tokens,
+    /// Lexicon phrases
+    Terms,
+    /// Findings with everything that bears on them
+    Context,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+    let record = args.report.load()?;
+    let extractor = args.rules.extractor()?;
+    let mut session = Session::default();
+    let report = extractor.read(&mut session, &record.text, &record.meta);
+    let shown = match args.stage {
+        None => whole(&record, &report),
+        Some(Stage::Sections) => stages::sections(&report),
+        Some(Stage::Sentences) => stages::sentences(&report),
+        Some(Stage::Tokens) => stages::tokens(&report),
+        Some(Stage::Terms) => stages::terms(&report),
+        Some(Stage::Context) => stages::context(&report),
+    };
+    print(&shown)?;
+    Ok(Outcome::Done)
+}
+
+fn whole(record: &Record<'_>, report: &Report<'_>) -> String {
+    let spans: Vec<_> = report.mentions.iter().map(|m| (report.span(m.tokens), of_mention(m))).collect();
+    let mut out = paint(report.text.trim_end(), &within(spans, report.text.trim_end().len() as u32));
+    out.push_str("\n\n");
+    for warning in &record.warnings {
+        out.push_str(&format!("{QUIET}note: {}{QUIET:#}\n", warning.message));
+    }
+    for part in [listing::findings(report), listing::flags(report), listing::icans(report)] {
+        out.push_str(&part);
+        out.push('\n');
+    }
+    out.pop();
+    out
+}
+
+/// The spans that end no later than `end`.
+fn within<T>(mut spans: Vec<(crate::text::Span, T)>, end: u32) -> Vec<(crate::text::Span, T)> {
+    spans.retain(|(span, _)| span.end <= end);
+    spans
+}

@@ -1,0 +1,166 @@
+//! Looking inside the pipeline, one stage at a time.
+
+use super::listing::{more, places};
+use super::paint::on_one_line;
+use super::style::{QUIET, of_mention, status};
+use crate::lexicon::{GRADE_ENTITY, GRADE_OTHER, GRADE_PEAK, GRADE_WORD, Lane, Lexicon, word};
+use crate::output::Table;
+use crate::report::{Report, contract_word};
+use crate::structure::Link;
+use crate::terms::{Term, Terms};
+use crate::text::Gap;
+use anstyle::Style;
+
+/// How much of a text is shown in a column.
+const WIDE: usize = 90;
+
+pub(super) fn sections(report: &Report<'_>) -> String {
+    let mut table = Table::new(&["#", "role", "rule", "heading", "text"]);
+    for (index, section) in report.sections.iter().enumerate() {
+        table.plain([
+            index.to_string(),
+            contract_word(section.role),
+            section
+                .rule
+                .map_or_else(|| "-".to_owned(), |rule| report.lexicon.sections[rule.index()].id.clone()),
+            on_one_line(report.span(section.heading).of(report.text), 30),
+            on_one_line(report.span(section.body).of(report.text), WIDE),
+        ]);
+    }
+    table.to_string()
+}
+
+pub(super) fn sentences(report: &Report<'_>) -> String {
+    let mut table = Table::new(&["#", "section", "paragraph", "indent", "link", "text"]);
+    for (index, sentence) in report.sentences.iter().enumerate() {
+        let link = match sentence.link {
+            Link::None => String::new(),
+            Link::ReadingOf(above) => format!("reading of {above}"),
+        };
+        table.plain([
+            index.to_string(),
+            format!("{} {}", sentence.section, contract_word(sentence.role)),
+            sentence.paragraph.to_string(),
+            sentence.indent.to_string(),
+            link,
+            on_one_line(report.span(sentence.tokens).of(report.text), WIDE),
+        ]);
+    }
+    table.to_string()
+}
+
+pub(super) fn tokens(report: &Report<'_>) -> String {
+    let mut table = Table::new(&["#", "bytes", "word", "gap before"]);
+    for (index, token) in report.buffer.tokens.iter().enumerate() {
+        let word = on_one_line(token.span().of(report.text), 40);
+        table.plain([
+            index.to_string(),
+            format!("{}-{}", token.start, token.end),
+            word,
+            gap_name(token.gap),
+        ]);
+    }
+    table.to_string()
+}
+
+const GAPS: [(Gap, &str); 16] = [
+    (Gap::SPACE, "space"),
+    (Gap::LINE, "line"),
+    (Gap::BLANK, "empty-line"),
+    (Gap::COMMA, ","),
+    (Gap::SEMICOLON, ";"),
+    (Gap::COLON, ":"),
+    (Gap::PERIOD, "."),
+    (Gap::QUERY, "?"),
+    (Gap::OPEN, "("),
+    (Gap::CLOSE, ")"),
+    (Gap::SLASH, "/"),
+    (Gap::HYPHEN, "-"),
+    (Gap::AND, "&"),
+    (Gap::BULLET, "bullet"),
+    (Gap::EQUALS, "="),
+    (Gap::OTHER, "other"),
+];
+
+fn gap_name(gap: Gap) -> String {
+    GAPS.iter()
+        .filter(|(mark, _)| gap.has(*mark))
+        .map(|(_, name)| *name)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+const LANES: [Lane; crate::lexicon::LANES] = [
+    Lane::Finding,
+    Lane::Part,
+    Lane::Site,
+    Lane::Attribute,
+    Lane::Cue,
+    Lane::Section,
+    Lane::Word,
+    Lane::Grade,
+];
+
+pub(super) fn terms(report: &Report<'_>) -> String {
+    let mut found = Terms::default();
+    found.scan(report.lexicon, report.text, report.buffer);
+    let mut all: Vec<(Lane, Term)> = LANES
+        .iter()
+        .flat_map(|&lane| found.lane(lane).iter().map(move |t| (lane, *t)))
+        .collect();
+    all.sort_by_key(|(lane, term)| (term.first, *lane, term.end, term.entry));
+    let mut table = Table::new(&["tokens", "lane", "entry", "words"]);
+    for (lane, term) in all {
+        table.plain([
+            format!("{}-{}", term.first, term.end),
+            format!("{lane:?}").to_lowercase(),
+            entry_name(report.lexicon, lane, term),
+            on_one_line(report.span((term.first, term.end)).of(report.text), 60),
+        ]);
+    }
+    table.to_string()
+}
+
+fn entry_name(lexicon: &Lexicon, lane: Lane, term: Term) -> String {
+    let index = term.entry as usize;
+    let noted = |id: &str, note: &str| if term.note == 1 { format!("{id} ({note})") } else { id.to_owned() };
+    match lane {
+        Lane::Finding => noted(&lexicon.findings[index].id, "denied"),
+        Lane::Part => lexicon.parts[index].clone(),
+        Lane::Site => noted(&lexicon.sites[index].id, "both sides"),
+        Lane::Attribute => format!("{:?} {}", lexicon.attributes[index].kind, lexicon.attributes[index].value).to_lowercase(),
+        Lane::Cue => format!("{} ({:?})", lexicon.cues[index].id, lexicon.cues[index].makes),
+        Lane::Section => lexicon.sections[index].id.clone(),
+        Lane::Word => format!("{:?}", word(term.entry)).to_lowercase(),
+        Lane::Grade => match term.entry {
+            GRADE_ENTITY => "entity".to_owned(),
+            GRADE_OTHER => "other".to_owned(),
+            GRADE_WORD => "grade".to_owned(),
+            GRADE_PEAK => "peak".to_owned(),
+            entry => lexicon
+                .scales
+                .get(index)
+                .map_or_else(|| format!("flag words {entry}"), |scale| format!("scale {scale}")),
+        },
+    }
+}
+
+pub(super) fn context(report: &Report<'_>) -> String {
+    let mut table = Table::new(&["#", "finding", "status", "where", "more", "because"]);
+    for (index, mention) in report.mentions.iter().enumerate() {
+        let because = mention.because.iter().map(|b| {
+            let name = report.lexicon.rule_name(b.rule);
+            let words = on_one_line(report.span(b.tokens).of(report.text), 40);
+            format!("{}{name} `{words}`", if b.lost { "LOST " } else { "" })
+        });
+        table.row([
+            (index.to_string(), QUIET),
+            (report.finding_id(mention.finding).to_owned(), of_mention(mention)),
+            (status(mention), Style::new()),
+            (places(report, mention).join(", "), Style::new()),
+            (more(report, mention).join(", "), Style::new()),
+            (because.collect::<Vec<_>>().join("; "), Style::new()),
+        ]);
+    }
+    table.to_string()
+}

@@ -1,0 +1,52 @@
+//! What is shown in which colour.
+
+use crate::extract::{Assertion, Certainty, Mention, Temporality};
+use crate::report::FlagValue;
+use anstyle::{AnsiColor, Style};
+
+/// Dimmed.
+pub(super) const QUIET: Style = Style::new().dimmed();
+/// For headings.
+pub(super) const HEADING: Style = Style::new().bold();
+
+const fn colour(colour: AnsiColor) -> Style {
+    Style::new().fg_color(Some(anstyle::Color::Ansi(colour)))
+}
+
+/// The style of a finding.
+pub(super) fn of_mention(mention: &Mention) -> Style {
+    match (mention.temporality, mention.assertion) {
+        (Temporality::Historical | Temporality::Hypothetical, _) => colour(AnsiColor::Cyan),
+        (Temporality::Current, Assertion::Present) => colour(AnsiColor::Red).bold(),
+        (Temporality::Current, Assertion::Possible) => colour(AnsiColor::Yellow),
+        (Temporality::Current, Assertion::Absent) => colour(AnsiColor::Green),
+    }
+}
+
+/// The style of a flag's value.
+pub(super) fn of_flag(value: FlagValue) -> Style {
+    match value {
+        FlagValue::Yes => colour(AnsiColor::Red).bold(),
+        FlagValue::Possible => colour(AnsiColor::Yellow),
+        FlagValue::Conflict => colour(AnsiColor::Magenta).bold(),
+        FlagValue::No => colour(AnsiColor::Green),
+        FlagValue::NotStated => QUIET,
+    }
+}
+
+/// What a finding is said to be, in the contract's words, leaving out what goes without saying.
+pub(super) fn status(mention: &Mention) -> String {
+    let mut words = vec![mention.assertion.as_str()];
+    let usual = match mention.assertion {
+        Assertion::Possible => Certainty::Possible,
+        Assertion::Present | Assertion::Absent => Certainty::Definite,
+    };
+    if mention.certainty != usual {
+        words.push(mention.certainty.as_str());
+    }
+    if mention.temporality != Temporality::Current {
+        words.push(mention.temporality.as_str());
+    }
+    words.extend(mention.change.map(|c| c.as_str()));
+    words.join(", ")
+}

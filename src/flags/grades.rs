@@ -1,0 +1,282 @@
+//! Grades of the syndrome that the text states, each bound to the name nearest to it and given that name's context.
+
+use super::grade_words::{Spoken, read};
+use crate::criteria::{FlagSet, GradeRules};
+use crate::extract::{Assertion, Certainty, Change, Input, Mention, Temporality};
+use crate::lexicon::{GRADE_ENTITY, GRADE_OTHER, GRADE_PEAK, Lane, Makes, Role};
+use crate::report::StatedGrade;
+use crate::terms::Term;
+use crate::text::Gap;
+
+/// So many bytes may stand between a name and the grade after it.
+const REACH: u32 = 40;
+
+/// So many words to each side of a grade are looked at.
+const NEAR: u32 = 64;
+
+/// Words that may stand between a grade and the name after it.
+const FILLERS: &[&[u8]] = &[b"of", b"for", b"by", b"per", b"the", b"on", b"using", b"according", b"to", b"a"];
+
+/// Finds the grades stated.
+pub(super) fn find(input: &Input, flags: &FlagSet, mentions: &[Mention], out: &mut Vec<StatedGrade>) {
+    let Some(rules) = &flags.grades else { return };
+    let finder = Finder { input, rules, mentions };
+    if !input.terms.lane(Lane::Grade).iter().any(|t| finder.is_name(t)) {
+        return;
+    }
+    let mut spoken = Vec::new();
+    for (index, sentence) in input.sentences.iter().enumerate() {
+        if matches!(sentence.role, Role::Technique | Role::Recommendation | Role::Other) {
+            continue;
+        }
+        let (first, end) = sentence.tokens;
+        let terms = input.terms.between(Lane::Grade, first, end);
+        if !terms.iter().any(|t| finder.is_name(t)) {
+            continue;
+        }
+        read(input, rules, terms, first, end, &mut spoken);
+        for (nth, grade) in spoken.iter().enumerate() {
+            // What lies further away has no say, so that the time taken stays in proportion to the text.
+            let from = nth.saturating_sub(NEAR as usize);
+            let others = &spoken[from..spoken.len().min(nth + NEAR as usize)];
+            let (first, end) = (first.max(grade.tokens.0.saturating_sub(NEAR)), end.min(grade.tokens.1 + NEAR));
+            let terms = input.terms.between(Lane::Grade, first, end);
+            let said = Said {
+                grade,
+                nth: nth - from,
+                all: others,
+                terms,
+                sentence: index as u32,
+                role: sentence.role,
+            };
+            if let Some(bound) = finder.bind(&said) {
+                out.extend(finder.state(&said, bound));
+            }
+        }
+    }
+}
+
+/// A grade and what stands around it.
+struct Said<'s> {
+    grade: &'s Spoken,
+    /// Its place among `all`.
+    nth: usize,
+    /// The grades near by.
+    all: &'s [Spoken],
+    /// The terms near by.
+    terms: &'s [Term],
+    /// Index of its sentence.
+    sentence: u32,
+    role: Role,
+}
+
+/// What a grade belongs to.
+#[derive(Clone, Copy)]
+struct Bound {
+    /// First and one past the last token of the name and the grade.
+    tokens: (u32, u32),
+    /// The name.
+    name: (u32, u32),
+    /// The scale, by index.
+    scale: Option<u16>,
+}
+
+struct Finder<'a> {
+    input: &'a Input<'a>,
+    rules: &'a GradeRules,
+    mentions: &'a [Mention],
+}
+
+impl Finder<'_> {
+    fn is_scale(&self, term: &Term) -> bool {
+        (term.entry as usize) < self.rules.shared.len()
+    }
+
+    fn is_shared(&self, term: &Term) -> bool {
+        self.rules.shared.get(term.entry as usize) == Some(&true)
+    }
+
+    fn is_name(&self, term: &Term) -> bool {
+        term.entry == GRADE_ENTITY || self.is_scale(term)
+    }
+
+    /// The name a grade belongs to: one that follows it at once, else the nearest before it; nothing when that is another's.
+    fn bind(&self, said: &Said) -> Option<Bound> {
+        let &Said { grade, all, terms, .. } = said;
+        let names = || terms.iter().filter(|t| self.is_name(t) || t.entry == GRADE_OTHER);
+        let mut bound = Bound {
+            tokens: grade.tokens,
+            name: grade.tokens,
+            scale: None,
+        };
+        let (mut at, mut found) = (grade.tokens.1, false);
+        for term in names().filter(|t| t.first >= grade.tokens.1) {
+            let graded_itself = all.iter().any(|s| s.tokens.0 == term.end) && !self.is_scale(term);
+            if !self.adjoins(at, term.first) || graded_itself {
+                break;
+            }
+            if term.entry == GRADE_OTHER {
+                return None;
+            }
+            found |= !self.is_shared(term);
+            self.take(&mut bound, term);
+            at = term.end;
+        }
+        if found {
+            return Some(bound);
+        }
+        for term in names().filter(|t| t.end <= grade.tokens.0).rev() {
+            let between = all
+                .iter()
+                .filter(|s| s.tokens.0 >= term.end && s.tokens.1 <= grade.tokens.0)
+                .map(|s| s.tokens.1)
+                .max();
+            if !self.reaches(term.end, grade.tokens.0) || between.is_some_and(|end| end + 3 < grade.tokens.0) || term.entry == GRADE_OTHER {
+                return None;
+            }
+            self.take(&mut bound, term);
+            if !self.is_shared(term) {
+                return Some(self.beside(bound, terms));
+            }
+        }
+        None
+    }
+
+    /// Adds a name to what a grade belongs to.
+    fn take(&self, bound: &mut Bound, term: &Term) {
+        if self.is_scale(term) {
+            bound.scale = bound.scale.or(Some(term.entry));
+        }
+        bound.name = (term.first, term.end);
+        bound.tokens = (bound.tokens.0.min(term.first), bound.tokens.1.max(term.end));
+    }
+
+    /// Adds the scale that stands next to the name: "ASTCT ICANS grade 3", "ICANS (ASTCT criteria) grade 3".
+    fn beside(&self, mut bound: Bound, terms: &[Term]) -> Bound {
+        if bound.scale.is_none() {
+            let near = |t: &&Term| self.is_scale(t) && (t.end.abs_diff(bound.name.0) <= 1 || t.first.abs_diff(bound.tokens.1) <= 2);
+            bound.scale = terms.iter().find(near).map(|t| t.entry);
+        }
+        bound
+    }
+
+    /// True when only fillers stand in the tokens from `at` to `name`, without a break.
+    fn adjoins(&self, at: u32, name: u32) -> bool {
+        let barred = Gap::COMMA
+            .with(Gap::SEMICOLON)
+            .with(Gap::PERIOD)
+            .with(Gap::COLON)
+            .with(Gap::QUERY)
+            .with(Gap::AND)
+            .with(Gap::SLASH);
+        let tokens = &self.input.buffer.tokens;
+        let open = |t: u32| !tokens[t as usize].gap.has(barred) && !tokens[t as usize].gap.is_dash();
+        name - at <= 4 && (at..=name).all(open) && (at..name).all(|t| FILLERS.contains(&self.input.buffer.word_of(t as usize)))
+    }
+
+    /// True when a name that ends before token `end` reaches a grade at token `grade`.
+    fn reaches(&self, end: u32, grade: u32) -> bool {
+        let tokens = &self.input.buffer.tokens;
+        let bytes = tokens[grade as usize].start - tokens[end as usize - 1].end;
+        bytes <= REACH && (end..=grade).all(|t| !tokens[t as usize].gap.has(Gap::SEMICOLON.with(Gap::BLANK)))
+    }
+
+    /// The grade with the context of the name it belongs to; nothing when the syndrome is denied.
+    fn state(&self, said: &Said, b: Bound) -> Option<StatedGrade> {
+        let g = said.grade;
+        let (mut assertion, mut certainty, mut temporality) = (Assertion::Present, Certainty::Definite, Temporality::Current);
+        let syndrome = self.syndrome(said.sentence, b);
+        if let Some(m) = syndrome {
+            let resolved = m.change == Some(Change::Resolved);
+            if (m.assertion == Assertion::Absent && !resolved) || m.certainty == Certainty::Unlikely {
+                return None;
+            }
+            if !resolved {
+                (assertion, certainty, temporality) = (m.assertion, m.certainty, m.temporality);
+            } else {
+                temporality = Temporality::Historical;
+            }
+        }
+        let asserted_by = if said.role == Role::Clinical {
+            "clinical_details"
+        } else {
+            "radiologist"
+        };
+        if said.role == Role::Clinical && temporality != Temporality::Historical {
+            // A request asks about findings, but a grade in it is a fact, unless it is asked too.
+            (assertion, certainty) = (Assertion::Present, Certainty::Definite);
+            temporality = if self.is_asked(b) {
+                Temporality::Hypothetical
+            } else {
+                Temporality::Current
+            };
+        }
+        let peak = self.is_peak(g, said.all, said.terms);
+        if peak || self.is_past(g, said.nth, said.all) {
+            temporality = Temporality::Historical;
+        }
+        let scale = b.scale.map_or("unspecified", |s| &self.input.lexicon.scales[s as usize]).to_owned();
+        let span = self.input.buffer.span(b.tokens.0, b.tokens.1);
+        let (low, high, inequality) = (g.low, g.high, g.inequality);
+        Some(StatedGrade {
+            scale,
+            low,
+            high,
+            inequality,
+            certainty,
+            temporality,
+            assertion,
+            peak,
+            asserted_by,
+            section: said.role,
+            span,
+        })
+    }
+
+    /// The mention of the syndrome that a grade belongs to: in the same sentence, or a few words before it.
+    fn syndrome(&self, sentence: u32, b: Bound) -> Option<&Mention> {
+        let distance = |m: &Mention| m.tokens.0.saturating_sub(b.name.1).max(b.name.0.saturating_sub(m.tokens.1));
+        let near = |m: &&Mention| m.sentence == sentence || (m.sentence + 1 == sentence && distance(m) <= 4);
+        let from = self.mentions.partition_point(|m| m.tokens.0 + NEAR < b.name.0);
+        let around = self.mentions[from..].iter().take_while(|m| m.tokens.0 <= b.name.1 + NEAR);
+        let own = around.filter(|m| m.finding == self.rules.attribution);
+        own.filter(near).min_by_key(|m| (m.sentence != sentence, distance(m)))
+    }
+
+    /// True when the name or the grade is asked: "?ICANS grade 2", "ICANS grade 2?".
+    fn is_asked(&self, b: Bound) -> bool {
+        let tokens = &self.input.buffer.tokens;
+        let text = self.input.text.as_bytes();
+        let before = tokens[b.tokens.0 as usize].start as usize;
+        let after = tokens[b.tokens.1 as usize - 1].end as usize;
+        (before > 0 && text[before - 1] == b'?') || text.get(after) == Some(&b'?')
+    }
+
+    /// True when a word for a worst grade stands just before or just after.
+    fn is_peak(&self, g: &Spoken, all: &[Spoken], terms: &[Term]) -> bool {
+        terms.iter().filter(|t| t.entry == GRADE_PEAK).any(|t| {
+            let before =
+                t.end <= g.tokens.0 && g.tokens.0 - t.end <= 3 && !all.iter().any(|s| s.tokens.0 >= t.end && s.tokens.1 <= g.tokens.0);
+            let after = t.first >= g.tokens.1
+                && t.first - g.tokens.1 <= 2
+                && !all.iter().any(|s| s.tokens.0 >= g.tokens.1 && s.tokens.0 <= t.end + 3);
+            before || after
+        })
+    }
+
+    /// True when a word just before sets the grade in the past: "previously grade 2", "from grade 3 to grade 1".
+    fn is_past(&self, g: &Spoken, nth: usize, all: &[Spoken]) -> bool {
+        let floor = nth.checked_sub(1).map_or(0, |i| all[i].tokens.1).max(g.tokens.0.saturating_sub(3));
+        let cues = self.input.terms.between(Lane::Cue, floor, g.tokens.0);
+        let past = cues.iter().any(|c| {
+            self.input
+                .lexicon
+                .cues
+                .get(c.entry as usize)
+                .is_some_and(|c| c.makes == Makes::Historical)
+        });
+        let word = |token: u32| token.checked_sub(1).map(|t| self.input.buffer.word_of(t as usize));
+        let from = word(g.tokens.0) == Some(b"from") && all[nth + 1..].iter().any(|s| word(s.tokens.0) == Some(b"to"));
+        past || from
+    }
+}

@@ -1,0 +1,107 @@
+//! One line of JSON Lines: picks the fields that make a record and skips the rest.
+
+use super::record::Fields;
+use super::reject::Reason;
+use super::scalar::Scalar;
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde_json::Value;
+use std::fmt;
+
+/// The fields of a record as they stand in the line.
+#[derive(Debug, Default)]
+pub(super) struct Line<'b> {
+    pub id: Scalar<'b>,
+    pub text: Option<Scalar<'b>>,
+    pub meta: Value,
+    twice: bool,
+}
+
+/// Reads one line.
+///
+/// # Errors
+/// Why it is no record, and at which byte, from 1.
+pub(super) fn read_line<'b>(line: &'b str, fields: &Fields) -> Result<Line<'b>, (Reason, Option<usize>)> {
+    let refused = |error: serde_json::Error| (Reason::of_json(&error), Some(error.column().max(1)));
+    let mut json = serde_json::Deserializer::from_str(line);
+    if !line.trim_start().starts_with('{') {
+        IgnoredAny::deserialize(&mut json).map_err(refused)?;
+        json.end().map_err(refused)?;
+        return Err((Reason::NotAnObject, None));
+    }
+    let found = LineVisitor(fields).deserialize(&mut json).map_err(refused)?;
+    json.end().map_err(refused)?;
+    if found.twice {
+        return Err((Reason::Twice(fields.text.clone()), None));
+    }
+    Ok(found)
+}
+
+struct LineVisitor<'f>(&'f Fields);
+
+impl<'de> DeserializeSeed<'de> for LineVisitor<'_> {
+    type Value = Line<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for LineVisitor<'_> {
+    type Value = Line<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut line = Line::default();
+        while let Some(name) = map.next_key_seed(Name(self.0))? {
+            match name {
+                Which::Id => line.id = map.next_value()?,
+                Which::Text => {
+                    line.twice |= line.text.is_some();
+                    line.text = Some(map.next_value()?);
+                }
+                Which::Meta => line.meta = map.next_value()?,
+                Which::Other => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(line)
+    }
+}
+
+enum Which {
+    Id,
+    Text,
+    Meta,
+    Other,
+}
+
+struct Name<'f>(&'f Fields);
+
+impl<'de> DeserializeSeed<'de> for Name<'_> {
+    type Value = Which;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Which, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Name<'_> {
+    type Value = Which;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a field's name")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Which, E> {
+        Ok(match name {
+            name if name == self.0.text => Which::Text,
+            name if name == self.0.id => Which::Id,
+            "meta" => Which::Meta,
+            _ => Which::Other,
+        })
+    }
+}

@@ -1,0 +1,19 @@
+//! Where reports come from: text files, folders, JSON Lines, standard input.
+//!
+//! Reading has two halves. [`Reader`] walks the sources in order and hands out [`Raw`] pieces, doing as little as it can;
+//! [`Raw::record`] decodes one piece, so that the work can be shared between threads. Every piece becomes one [`Record`] or
+//! one [`Reject`]: nothing is dropped silently, and no message holds words of a report.
+
+mod json_line;
+mod raw;
+mod reader;
+mod record;
+mod reject;
+mod scalar;
+mod sources;
+
+pub use raw::{Body, Raw};
+pub use reader::{LONGEST, Reader};
+pub use record::{Fields, Record};
+pub use reject::{Reason, Reject};
+pub use sources::{Format, Source, Sources, find_sources};

@@ -1,0 +1,87 @@
+//! A piece of a source that is to become one record.
+
+use super::reader::LONGEST;
+use super::record::{Fields, Record};
+use super::reject::{Reason, Reject};
+use super::sources::{Format, Source, Sources};
+use std::fs::File;
+use std::io::{self, Read};
+use std::ops::Range;
+use std::path::Path;
+
+/// One record before it is decoded.
+#[derive(Clone, Debug)]
+pub struct Raw {
+    /// Which source it comes from.
+    pub source: usize,
+    /// Which record of the source, from 1.
+    pub record: u64,
+    /// Which line of the source, from 1; 0 where lines mean nothing.
+    pub line: u64,
+    /// Where its bytes are.
+    pub body: Body,
+}
+
+/// Where the bytes of a [`Raw`] are.
+#[derive(Clone, Debug)]
+pub enum Body {
+    /// In the reader's buffer.
+    Read(Range<usize>),
+    /// Still in the file, which is of about this size: whoever decodes it reads it too.
+    File(u64),
+    /// Nowhere: they could not be read.
+    Broken(Reason),
+}
+
+impl Raw {
+    /// About how many bytes it has.
+    pub fn size(&self) -> usize {
+        match &self.body {
+            Body::Read(range) => range.len(),
+            Body::File(size) => usize::try_from(*size).unwrap_or(usize::MAX),
+            Body::Broken(_) => 0,
+        }
+    }
+
+    /// Decodes it. `buffer` is what the reader filled; `file` is the caller's own memory for files, used again and again.
+    ///
+    /// # Errors
+    /// The rejection, ready to be counted and shown.
+    pub fn record<'b>(&self, sources: &Sources, fields: &Fields, buffer: &'b [u8], file: &'b mut Vec<u8>) -> Result<Record<'b>, Reject> {
+        let source = &sources.as_slice()[self.source];
+        let bytes = match (&self.body, &source.path) {
+            (Body::Read(range), _) => &buffer[range.clone()],
+            (Body::File(_), Some(path)) => read_file(path, file).map_err(|reason| self.reject(source, reason, None))?,
+            (Body::File(_), None) => &[],
+            (Body::Broken(reason), _) => return Err(self.reject(source, reason.clone(), None)),
+        };
+        match source.format {
+            Format::Text => Ok(Record::of_text(bytes, sources.id_of(source))),
+            Format::JsonLines => {
+                let place = || format!("{}:{}", source.name(), self.line);
+                Record::of_line(bytes, fields, place).map_err(|(reason, column)| self.reject(source, reason, column))
+            }
+        }
+    }
+
+    fn reject(&self, source: &Source, reason: Reason, column: Option<usize>) -> Reject {
+        let line = (self.line > 0).then_some(self.line);
+        Reject {
+            source: source.name(),
+            record: self.record,
+            line,
+            column,
+            reason,
+        }
+    }
+}
+
+fn read_file<'b>(path: &Path, bytes: &'b mut Vec<u8>) -> Result<&'b [u8], Reason> {
+    bytes.clear();
+    let read = |bytes: &mut Vec<u8>| -> io::Result<usize> { File::open(path)?.take(LONGEST + 1).read_to_end(bytes) };
+    match read(bytes) {
+        Ok(length) if length as u64 > LONGEST => Err(Reason::TooLong),
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(Reason::Unreadable(error.kind())),
+    }
+}

@@ -1,0 +1,121 @@
+//! A record: one report with its id and what came with it.
+
+use super::json_line::read_line;
+use super::reject::Reason;
+use super::scalar::Scalar;
+use crate::report::{Meta, Warning, WarningCode};
+use crate::text::decode;
+use serde_json::Value;
+use std::borrow::Cow;
+
+/// The names of the fields that make a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fields {
+    /// The id.
+    pub id: String,
+    /// The report.
+    pub text: String,
+}
+
+impl Default for Fields {
+    fn default() -> Self {
+        Self {
+            id: "id".to_owned(),
+            text: "text".to_owned(),
+        }
+    }
+}
+
+/// One report as it came in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record<'b> {
+    /// Its id.
+    pub id: Cow<'b, str>,
+    /// Its text; all offsets index this.
+    pub text: Cow<'b, str>,
+    /// What came with it.
+    pub meta: Meta,
+    /// What had to be put right to read it.
+    pub warnings: Vec<Warning>,
+}
+
+impl<'b> Record<'b> {
+    /// The record of a whole text file.
+    pub fn of_text(bytes: &'b [u8], id: String) -> Self {
+        let decoded = decode(bytes);
+        let mut warnings = Vec::new();
+        if decoded.cp1252 {
+            warnings.push(WarningCode::NotUtf8.into());
+        }
+        look_over(&decoded.text, &mut warnings);
+        Record {
+            id: Cow::Owned(id),
+            text: decoded.text,
+            meta: Meta::default(),
+            warnings,
+        }
+    }
+
+    /// The record of one line of JSON Lines; `place` stands in for an id that is missing.
+    ///
+    /// # Errors
+    /// Why the line is no record, and at which of its bytes, from 1.
+    pub fn of_line(bytes: &'b [u8], fields: &Fields, place: impl Fn() -> String) -> Result<Self, (Reason, Option<usize>)> {
+        let decoded = decode(bytes);
+        match decoded.text {
+            Cow::Borrowed(line) => Self::parse(line, fields, place, false),
+            Cow::Owned(line) => Record::parse(&line, fields, place, true).map(Record::into_owned),
+        }
+    }
+
+    fn parse(line: &'b str, fields: &Fields, place: impl Fn() -> String, cp1252: bool) -> Result<Self, (Reason, Option<usize>)> {
+        let found = read_line(line, fields)?;
+        let mut warnings = Vec::new();
+        if cp1252 {
+            warnings.push(WarningCode::NotUtf8.into());
+        }
+        let text = match found.text {
+            Some(Scalar::Text(text)) => text,
+            None => return Err((Reason::NoText(fields.text.clone()), None)),
+            Some(_) => return Err((Reason::TextNotString(fields.text.clone()), None)),
+        };
+        let id = match found.id {
+            Scalar::Text(id) if !id.is_empty() => id,
+            Scalar::Number(id) => Cow::Owned(id),
+            _ => {
+                warnings.push(WarningCode::NoId.into());
+                Cow::Owned(place())
+            }
+        };
+        let meta = match found.meta {
+            Value::Null => Meta::default(),
+            Value::Object(map) => Meta(map),
+            _ => {
+                warnings.push(WarningCode::MetaNotObject.into());
+                Meta::default()
+            }
+        };
+        look_over(&text, &mut warnings);
+        Ok(Record { id, text, meta, warnings })
+    }
+
+    /// The record with nothing borrowed.
+    pub fn into_owned(self) -> Record<'static> {
+        Record {
+            id: Cow::Owned(self.id.into_owned()),
+            text: Cow::Owned(self.text.into_owned()),
+            meta: self.meta,
+            warnings: self.warnings,
+        }
+    }
+}
+
+/// Remarks on the text itself.
+fn look_over(text: &str, warnings: &mut Vec<Warning>) {
+    if text.as_bytes().contains(&0) {
+        warnings.push(WarningCode::NulBytes.into());
+    }
+    if text.trim().is_empty() {
+        warnings.push(WarningCode::Empty.into());
+    }
+}

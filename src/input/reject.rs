@@ -1,0 +1,85 @@
+//! Records that cannot be read, and why.
+
+use serde::{Serialize, Serializer};
+use serde_json::error::Category;
+use std::fmt;
+
+/// A record that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reject {
+    /// The file's name.
+    pub source: String,
+    /// Which record of the file, from 1.
+    pub record: u64,
+    /// Which line of the file, from 1.
+    pub line: Option<u64>,
+    /// Which byte of the line, from 1.
+    pub column: Option<usize>,
+    /// Why.
+    pub reason: Reason,
+}
+
+impl fmt::Display for Reject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.source)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        if let Some(column) = self.column {
+            write!(f, ":{column}")?;
+        }
+        write!(f, ": {}", self.reason)
+    }
+}
+
+/// Why a record cannot be read. The messages name fields, never what stands in them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The file cannot be opened or read.
+    Unreadable(std::io::ErrorKind),
+    /// Longer than [`super::LONGEST`].
+    TooLong,
+    /// The line is not JSON.
+    Syntax,
+    /// The line ends before its JSON does.
+    CutShort,
+    /// The line is JSON, but no object.
+    NotAnObject,
+    /// The text field is missing.
+    NoText(String),
+    /// The text field is not a string.
+    TextNotString(String),
+    /// A field stands twice.
+    Twice(String),
+}
+
+impl Reason {
+    /// What a JSON error comes down to. Its own message may quote the input and is not used.
+    pub(super) fn of_json(error: &serde_json::Error) -> Self {
+        match error.classify() {
+            Category::Eof => Reason::CutShort,
+            Category::Io | Category::Syntax | Category::Data => Reason::Syntax,
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Reason::Unreadable(kind) => write!(f, "cannot be read: {kind}"),
+            Reason::TooLong => f.write_str("longer than 1 GiB"),
+            Reason::Syntax => f.write_str("not valid JSON"),
+            Reason::CutShort => f.write_str("not valid JSON: the line ends too early"),
+            Reason::NotAnObject => f.write_str("not a JSON object"),
+            Reason::NoText(field) => write!(f, "the field `{field}` is missing"),
+            Reason::TextNotString(field) => write!(f, "the field `{field}` is not a string"),
+            Reason::Twice(field) => write!(f, "the field `{field}` stands twice"),
+        }
+    }
+}
+
+impl Serialize for Reason {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}

@@ -1,0 +1,144 @@
+//! From the paths of the command line to the list of files to read.
+
+use crate::error::Error;
+use std::collections::HashSet;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+/// How a source is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// The whole source is one report.
+    #[default]
+    Text,
+    /// One JSON object a line.
+    JsonLines,
+}
+
+impl Format {
+    /// The format that a file's name speaks of.
+    fn of(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        match extension.as_str() {
+            "txt" => Some(Format::Text),
+            "jsonl" | "ndjson" => Some(Format::JsonLines),
+            _ => None,
+        }
+    }
+}
+
+/// One file, or standard input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The file; `None` for standard input.
+    pub path: Option<PathBuf>,
+    /// How it is written.
+    pub format: Format,
+}
+
+impl Source {
+    /// The name used in messages.
+    pub fn name(&self) -> String {
+        match &self.path {
+            Some(path) => path.display().to_string(),
+            None => "stdin".to_owned(),
+        }
+    }
+
+    fn stem(&self) -> Option<&OsStr> {
+        self.path.as_deref()?.file_stem()
+    }
+}
+
+/// The sources of one run, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    list: Vec<Source>,
+    shared_stems: HashSet<OsString>,
+}
+
+impl Sources {
+    /// These sources, in this order.
+    pub fn new(list: Vec<Source>) -> Self {
+        let mut seen = HashSet::new();
+        let texts = list.iter().filter(|s| s.format == Format::Text);
+        let shared_stems = texts
+            .filter_map(Source::stem)
+            .filter(|stem| !seen.insert(*stem))
+            .map(OsStr::to_owned)
+            .collect();
+        Self { list, shared_stems }
+    }
+
+    /// The sources in order.
+    pub fn as_slice(&self) -> &[Source] {
+        &self.list
+    }
+
+    /// The record id of a text source: the file's name without its ending, or its path where two files share that name.
+    pub fn id_of(&self, source: &Source) -> String {
+        match source.stem() {
+            Some(stem) if !self.shared_stems.contains(stem) => stem.to_string_lossy().into_owned(),
+            _ => source.name(),
+        }
+    }
+}
+
+/// Lists what `paths` stand for: files, folders with all `.txt` and `.jsonl` files below them in order of path, and `-` for
+/// standard input. `format` is that of standard input and of files with another ending.
+///
+/// # Errors
+/// A path that does not exist, a folder without reports, `-` given twice.
+pub fn find_sources(paths: &[PathBuf], format: Format) -> Result<Sources, Error> {
+    let mut list = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            if list.iter().any(|s: &Source| s.path.is_none()) {
+                return Err(Error::told("standard input (`-`) is given twice"));
+            }
+            list.push(Source { path: None, format });
+        } else if fs::metadata(path).map_err(|e| Error::reading(path, e))?.is_dir() {
+            let before = list.len();
+            walk(path, &mut Vec::new(), &mut list).map_err(|e| Error::reading(path, e))?;
+            if list.len() == before {
+                let error = Error::told(format!("{} holds no .txt or .jsonl file", path.display()));
+                return Err(error.help("name files with another ending one by one"));
+            }
+        } else {
+            list.push(Source {
+                path: Some(path.clone()),
+                format: Format::of(path).unwrap_or(format),
+            });
+        }
+    }
+    Ok(Sources::new(list))
+}
+
+/// Adds the reports below `folder`. `above` holds the folders on the way down, so that a link cannot lead in a circle.
+fn walk(folder: &Path, above: &mut Vec<PathBuf>, list: &mut Vec<Source>) -> io::Result<()> {
+    let real = folder.canonicalize()?;
+    if above.contains(&real) {
+        return Ok(());
+    }
+    let mut paths = fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<io::Result<Vec<_>>>()?;
+    paths.sort();
+    above.push(real);
+    for path in paths {
+        if path.is_dir() {
+            if walk(&path, above, list).is_err() {
+                // Reading it as a file will fail too, and is counted as a rejection then.
+                list.push(Source {
+                    path: Some(path),
+                    format: Format::Text,
+                });
+            }
+        } else if let Some(format) = Format::of(&path) {
+            list.push(Source { path: Some(path), format });
+        }
+    }
+    above.pop();
+    Ok(())
+}

@@ -1,0 +1,90 @@
+//! The rules that made a finding what it is.
+
+use super::list::{Frame, Place, Row, short_str};
+use crate::extract::Because;
+use crate::lexicon::{Lexicon, Rule};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Serialize, Serializer};
+use std::borrow::Cow;
+
+/// A rule that had a part in a finding.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Because")]
+pub struct BecauseView<'a> {
+    /// The lexicon entry or the step of the grammar: `kind/name`.
+    rule: RuleName<'a>,
+    /// The words that set it off.
+    span: Place,
+    /// True when another rule overruled it; left out otherwise.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    lost: bool,
+}
+
+impl Row for Because {
+    type View<'a> = BecauseView<'a>;
+
+    fn view<'a>(&'a self, _: usize, frame: Frame<'a>) -> BecauseView<'a> {
+        let rule = RuleName {
+            lexicon: frame.report.lexicon,
+            rule: self.rule,
+        };
+        BecauseView {
+            rule,
+            span: frame.tokens(self.tokens),
+            lost: self.lost,
+        }
+    }
+}
+
+/// The name of a rule, put together while it is written.
+pub struct RuleName<'a> {
+    lexicon: &'a Lexicon,
+    rule: Rule,
+}
+
+impl Serialize for RuleName<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (kind, name) = rule_parts(self.lexicon, self.rule);
+        short_str(format_args!("{kind}/{name}"), serializer)
+    }
+}
+
+impl JsonSchema for RuleName<'_> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "RuleName".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        String::json_schema(generator)
+    }
+}
+
+/// What kind of rule it is, and which.
+fn rule_parts(lexicon: &Lexicon, rule: Rule) -> (&'static str, &str) {
+    match rule {
+        Rule::Finding(f) => ("finding", &lexicon.findings[f.index()].id),
+        Rule::Becomes(f) => ("becomes", &lexicon.findings[f.index()].id),
+        Rule::Cue(c) => ("cue", &lexicon.cues[c.index()].id),
+        Rule::Section(s) => ("section", &lexicon.sections[s.index()].id),
+        Rule::Grammar(name) => ("grammar", name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::FindingId;
+
+    #[test]
+    fn names_are_those_of_the_lexicon() {
+        let lexicon = Lexicon::builtin().unwrap();
+        for rule in [Rule::Finding(FindingId(0)), Rule::Becomes(FindingId(0)), Rule::Grammar("list")] {
+            let name = serde_json::to_value(RuleName { lexicon: &lexicon, rule }).unwrap();
+            assert_eq!(name, lexicon.rule_name(rule));
+        }
+    }
+}

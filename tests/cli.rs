@@ -1,0 +1,177 @@
+//! The command line from outside.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+#[test]
+fn commands() {
+    trycmd::TestCases::new().case("tests/cmd/*.trycmd");
+}
+
+fn radsift(args: &[&str], stdin: &[u8]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_radsift"));
+    let child = command
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let mut child = child.unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let bytes = stdin.to_vec();
+    let feeder = std::thread::spawn(move || {
+        let _ = input.write_all(&bytes);
+    });
+    let output = child.wait_with_output().unwrap();
+    feeder.join().unwrap();
+    output
+}
+
+fn scratch(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_file(&path);
+    path
+}
+
+fn records(output: &Output) -> Vec<serde_json::Value> {
+    output
+        .stdout
+        .split(|&b| b == b'\n')
+        .filter(|l| !l.is_empty())
+        .map(|l| serde_json::from_slice(l).unwrap())
+        .collect()
+}
+
+/// Many reports of the corpus's kind, with a broken line here and there.
+fn archive(lines: usize) -> Vec<u8> {
+    let phrases = [
+        "No acute infarct.",
+        "Oedema in the left thalamus.",
+        "“Blooming” in both frontal lobes.",
+        "Impression: no change.",
+        "ICANS grade 2?",
+    ];
+    let mut out = Vec::new();
+    for line in 0..lines {
+        match line % 97 {
+            13 => out.extend_from_slice(b"{\"id\": broken\n"),
+            31 => out.extend_from_slice(b"{\"id\":\"x\"}\n"),
+            57 => out.extend_from_slice(b"\n"),
+            _ => {
+                let text: Vec<&str> = (0..1 + line % 40).map(|i| phrases[(line * 7 + i * 3) % phrases.len()]).collect();
+                out.extend_from_slice(serde_json::json!({"id": line, "text": text.join(" ")}).to_string().as_bytes());
+                out.push(b'\n');
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn the_output_does_not_depend_on_the_number_of_threads() {
+    let input = scratch("threads.jsonl");
+    fs::write(&input, archive(12_000)).unwrap();
+    let run = |jobs: &str| {
+        let rejects = scratch(&format!("rejects{jobs}.jsonl"));
+        let output = radsift(
+            &[
+                "extract",
+                input.to_str().unwrap(),
+                "-j",
+                jobs,
+                "--rejects",
+                rejects.to_str().unwrap(),
+                "-q",
+            ],
+            b"",
+        );
+        assert_eq!(output.status.code(), Some(3));
+        assert!(output.stderr.is_empty());
+        (output.stdout, fs::read(rejects).unwrap())
+    };
+    let one = run("1");
+    assert_eq!(one.0.iter().filter(|&&b| b == b'\n').count(), 12_000 - 3 * 124);
+    assert_eq!(one.1.iter().filter(|&&b| b == b'\n').count(), 2 * 124);
+    assert!(one == run("8"), "-j1 and -j8 differ");
+}
+
+#[test]
+fn one_line_of_50_mb_is_read() {
+    let mut line = b"{\"id\":\"long\",\"text\":\"".to_vec();
+    line.extend(b"nothing of note here, ".iter().cycle().take(50 << 20));
+    line.extend_from_slice(b"\"}\n{\"id\":\"next\",\"text\":\"A\"}");
+    let output = radsift(&["extract", "-", "--format", "jsonl"], &line);
+    assert_eq!(output.status.code(), Some(0));
+    let ids: Vec<_> = records(&output).iter().map(|r| r["id"].clone()).collect();
+    assert_eq!(ids, ["long", "next"]);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let input = scratch("pipe.jsonl");
+    fs::write(&input, archive(12_000)).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_radsift"));
+    let mut child = command
+        .args(["extract", input.to_str().unwrap()])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(
+        (output.status.code(), String::from_utf8(output.stderr).unwrap().as_str()),
+        (Some(0), "")
+    );
+}
+
+#[test]
+fn no_message_holds_words_of_a_report() {
+    let bad = b"{\"id\":\"1\",\"text\":[\"secretword\"]}\n{\"id\":\"2\",\"text\": secretword}\n\"secretword\"\n{\"text\":\"secretword\"";
+    let rejects = scratch("private.jsonl");
+    let output = radsift(&["extract", "-", "--format", "jsonl", "--rejects", rejects.to_str().unwrap()], bad);
+    assert_eq!(output.status.code(), Some(3));
+    let told = String::from_utf8(output.stderr).unwrap() + &fs::read_to_string(rejects).unwrap();
+    assert!(told.contains("4 records rejected") && !told.contains("secretword"), "{told}");
+}
+
+#[test]
+fn records_are_the_same_from_a_file_and_from_standard_input() {
+    let text = fs::read("corpus/example.txt").unwrap();
+    let from_file = radsift(&["extract", "corpus/example.txt", "-q"], b"");
+    let from_stdin = radsift(&["extract", "-", "-q"], &text);
+    let (mut file, mut stdin) = (records(&from_file), records(&from_stdin));
+    assert_eq!((file[0]["id"].take(), stdin[0]["id"].take()), ("example".into(), "stdin".into()));
+    assert_eq!(file, stdin);
+}
+
+#[test]
+fn bytes_that_are_not_utf8_are_read_and_said_so() {
+    let output = radsift(&["extract", "-", "-q", "--offset-unit", "utf16"], b"Oed\xE8me\0.");
+    let record = &records(&output)[0];
+    assert_eq!(record["offset_unit"], "utf16");
+    assert_eq!(record["warnings"][0]["code"], "not_utf8");
+    assert_eq!(record["warnings"][1]["code"], "nul_bytes");
+}
+
+#[test]
+fn an_input_is_never_overwritten() {
+    let input = scratch("both.jsonl");
+    fs::write(&input, "{\"id\":\"1\",\"text\":\"A\"}\n").unwrap();
+    let path = input.to_str().unwrap();
+    let output = radsift(&["extract", path, "-o", path], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(fs::read(&input).unwrap(), b"{\"id\":\"1\",\"text\":\"A\"}\n");
+}
+
+#[test]
+fn the_schema_is_json_and_names_every_field() {
+    let output = radsift(&["schema"], b"");
+    let schema: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let record = &records(&radsift(&["extract", "corpus/example.txt", "-q"], b""))[0];
+    for field in record.as_object().unwrap().keys() {
+        assert!(schema["properties"].get(field).is_some(), "{field}");
+    }
+}

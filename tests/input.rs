@@ -1,0 +1,188 @@
+//! What comes in: every source, every kind of broken record.
+
+use radsift::input::{Fields, Format, Reader, Reason, Record, Reject, find_sources};
+use radsift::report::WarningCode;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A folder of its own for a test, gone afterwards.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("radsift-input-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, bytes).unwrap();
+        path
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn read_as(path: &Path, fields: &Fields) -> Vec<Result<Record<'static>, Reject>> {
+    let mut reader = Reader::new(find_sources(&[path.to_owned()], Format::Text).unwrap());
+    let sources = reader.sources();
+    let (mut buffer, mut file, mut out) = (Vec::new(), Vec::new(), Vec::new());
+    while let Some(raw) = reader.next_raw(&mut buffer) {
+        out.push(raw.record(&sources, fields, &buffer, &mut file).map(Record::into_owned));
+    }
+    out
+}
+
+fn read(path: &Path) -> Vec<Result<Record<'static>, Reject>> {
+    read_as(path, &Fields::default())
+}
+
+fn codes(record: &Record<'_>) -> Vec<WarningCode> {
+    record.warnings.iter().map(|w| w.code).collect()
+}
+
+/// One line of JSON Lines, read.
+fn line(name: &str, bytes: &[u8]) -> Result<Record<'static>, Reject> {
+    let folder = Folder::new(name);
+    let path = folder.file("a.jsonl", bytes);
+    let mut all = read(&path);
+    assert_eq!(all.len(), 1);
+    all.pop().unwrap()
+}
+
+#[test]
+fn a_folder_is_read_in_order_of_path() {
+    let folder = Folder::new("order");
+    folder.file("b.txt", "B");
+    folder.file("a/z.TXT", "AZ");
+    folder.file("a/c.jsonl", "{\"id\":1,\"text\":\"one\"}\n\n{\"id\":\"2\",\"text\":\"two\"}");
+    folder.file("a/notes.md", "no report");
+    let ids: Vec<String> = read(&folder.0).into_iter().map(|r| r.unwrap().id.into_owned()).collect();
+    assert_eq!(ids, ["1", "2", "z", "b"]);
+}
+
+#[test]
+fn files_of_one_name_go_by_their_paths() {
+    let folder = Folder::new("clash");
+    let (one, two) = (folder.file("one/r.txt", "A"), folder.file("two/r.txt", "B"));
+    folder.file("two/s.txt", "C");
+    let ids: Vec<String> = read(&folder.0).into_iter().map(|r| r.unwrap().id.into_owned()).collect();
+    assert_eq!(ids, [one.display().to_string(), two.display().to_string(), "s".to_owned()]);
+}
+
+#[test]
+fn a_folder_without_reports_and_a_missing_path_are_errors() {
+    let folder = Folder::new("none");
+    folder.file("a.md", "no report");
+    let error = find_sources(std::slice::from_ref(&folder.0), Format::Text).unwrap_err().to_string();
+    assert!(error.contains("holds no .txt or .jsonl file"), "{error}");
+    let error = find_sources(&[folder.0.join("b.txt")], Format::Text).unwrap_err().to_string();
+    assert!(error.contains("b.txt cannot be read"), "{error}");
+}
+
+#[test]
+fn odd_texts_are_read_with_a_warning() {
+    let folder = Folder::new("odd");
+    let only = |name: &str, bytes: &[u8]| read(&folder.file(name, bytes)).pop().unwrap().unwrap();
+    let cp1252 = only("cp1252.txt", b"\x93Oed\xE8me\x94");
+    assert_eq!((cp1252.text.as_ref(), codes(&cp1252)), ("“Oedème”", vec![WarningCode::NotUtf8]));
+    let nul = only("nul.txt", b"No\0infarct");
+    assert_eq!((nul.text.as_ref(), codes(&nul)), ("No\0infarct", vec![WarningCode::NulBytes]));
+    assert_eq!(codes(&only("empty.txt", b"")), [WarningCode::Empty]);
+    assert_eq!(codes(&only("blank.txt", b" \r\n\n")), [WarningCode::Empty]);
+    assert_eq!(only("bom.txt", b"\xEF\xBB\xBFA").text, "A");
+}
+
+#[test]
+fn json_lines_keep_meta_and_read_other_field_names() {
+    let folder = Folder::new("fields");
+    let path = folder.file(
+        "a.jsonl",
+        r#"{"report":"R\n\u00e9","n":[{}],"accession":7,"meta":{"modality":"MR","x":1.5}}"#,
+    );
+    let fields = Fields {
+        id: "accession".into(),
+        text: "report".into(),
+    };
+    let record = read_as(&path, &fields).pop().unwrap().unwrap();
+    assert_eq!((record.id.as_ref(), record.text.as_ref()), ("7", "R\né"));
+    assert_eq!(serde_json::to_string(&record.meta).unwrap(), r#"{"modality":"MR","x":1.5}"#);
+    assert_eq!(codes(&record), []);
+}
+
+#[test]
+fn what_is_missing_is_stood_in_for_or_refused() {
+    let no_id = line("noid", b"\n{\"text\":\"A\"}").unwrap();
+    assert!(no_id.id.ends_with("a.jsonl:2"), "{}", no_id.id);
+    assert_eq!(codes(&no_id), [WarningCode::NoId]);
+    assert_eq!(codes(&line("badid", br#"{"id":{},"text":"A"}"#).unwrap()), [WarningCode::NoId]);
+    assert_eq!(
+        codes(&line("meta", br#"{"id":"1","text":"A","meta":[1]}"#).unwrap()),
+        [WarningCode::MetaNotObject]
+    );
+    let reason = |name: &str, bytes: &[u8]| line(name, bytes).unwrap_err().reason;
+    assert_eq!(reason("notext", br#"{"id":"1"}"#), Reason::NoText("text".into()));
+    assert_eq!(reason("number", br#"{"id":"1","text":5}"#), Reason::TextNotString("text".into()));
+    assert_eq!(reason("null", br#"{"id":"1","text":null}"#), Reason::TextNotString("text".into()));
+    assert_eq!(reason("twice", br#"{"text":"A","text":"B"}"#), Reason::Twice("text".into()));
+    assert_eq!(reason("array", br#"["text"]"#), Reason::NotAnObject);
+    assert_eq!(reason("word", b"MRI brain normal"), Reason::Syntax);
+    assert_eq!(reason("after", br#"{"text":"A"} B"#), Reason::Syntax);
+    assert_eq!(reason("deep", "[".repeat(100_000).as_bytes()), Reason::CutShort);
+    let deep = format!("{{\"text\":\"A\",\"meta\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
+    assert_eq!(reason("meta-deep", deep.as_bytes()), Reason::Syntax);
+}
+
+#[test]
+fn a_broken_line_is_placed_and_the_run_goes_on() {
+    let folder = Folder::new("broken");
+    let path = folder.file(
+        "a.jsonl",
+        "{\"text\":\"A\"}\n{\"text\": secret}\r\n\n{\"text\":\"sec\n{\"text\":\"B\"}",
+    );
+    let all = read(&path);
+    let rejects: Vec<&Reject> = all.iter().filter_map(|r| r.as_ref().err()).collect();
+    assert_eq!(all.len(), 4);
+    assert_eq!((rejects[0].record, rejects[0].line, rejects[0].column), (2, Some(2), Some(10)));
+    assert_eq!(
+        (rejects[1].record, rejects[1].line, &rejects[1].reason),
+        (3, Some(4), &Reason::Syntax)
+    );
+    for reject in rejects {
+        assert!(!reject.to_string().contains("sec"), "{reject}");
+        assert!(!serde_json::to_string(reject).unwrap().contains("sec"), "{reject}");
+    }
+    assert_eq!(all[3].as_ref().unwrap().text, "B");
+}
+
+#[test]
+fn a_line_that_is_not_utf8_is_read_with_a_warning() {
+    let record = line("cp1252", b"{\"id\":\"1\",\"text\":\"Oed\xE8me\"}").unwrap();
+    assert_eq!((record.text.as_ref(), codes(&record)), ("Oedème", vec![WarningCode::NotUtf8]));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_unreadable_file_in_a_folder_is_a_rejection_and_a_circle_ends() {
+    let folder = Folder::new("links");
+    folder.file("a.txt", "A");
+    std::os::unix::fs::symlink(folder.0.join("gone"), folder.0.join("b.txt")).unwrap();
+    std::os::unix::fs::symlink(folder.0.join("gone"), folder.0.join("c.jsonl")).unwrap();
+    std::os::unix::fs::symlink(&folder.0, folder.0.join("again")).unwrap();
+    let all = read(&folder.0);
+    assert_eq!(all.iter().filter(|r| r.is_ok()).count(), 1);
+    let rejects: Vec<&Reject> = all.iter().filter_map(|r| r.as_ref().err()).collect();
+    assert_eq!(rejects.len(), 2);
+    assert!(
+        rejects
+            .iter()
+            .all(|r| matches!(r.reason, Reason::Unreadable(_)) && r.line.is_none())
+    );
+}
