@@ -10,7 +10,9 @@ mod flag_set;
 mod leaf;
 mod names;
 mod rules;
+mod select;
 mod standing;
+mod words;
 
 pub use compile::{Compiler, Meaning, Place};
 pub use eval::{Evidence, Outcome, Scene, Truth};

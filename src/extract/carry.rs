@@ -10,7 +10,8 @@ use crate::text::Gap;
 pub(super) fn inherit(input: &Input, sentence: &Sentence, view: &View, mentions: &mut [Mention], base: usize) {
     within_sentence(input, sentence, view, mentions, base);
     let Some(parent) = parent(input, sentence, mentions, base) else { return };
-    let source = mentions[..base].iter().find(|m| m.sentence == parent && (!m.sites.is_empty() || !m.levels.is_empty()));
+    let lines = mentions[..base].iter().rev().take_while(|m| m.sentence >= parent);
+    let source = lines.filter(|m| m.sentence == parent && (!m.sites.is_empty() || !m.levels.is_empty())).last();
     let Some(source) = source else { return };
     let (sites, levels) = (source.sites.clone(), source.levels.clone());
     for mention in mentions[base..].iter_mut().filter(|m| m.sites.is_empty() && m.levels.is_empty()) {
@@ -24,7 +25,7 @@ pub(super) fn inherit(input: &Input, sentence: &Sentence, view: &View, mentions:
 fn parent(input: &Input, sentence: &Sentence, mentions: &[Mention], base: usize) -> Option<u32> {
     if let Link::ReadingOf(above) = sentence.link {
         // The line above may hold several sentences; the last one with a mention speaks.
-        let number = mentions[..base].iter().rev().find(|m| m.sentence >= above && input.sentences[m.sentence as usize].link == Link::None);
+        let number = mentions[..base].iter().rev().take_while(|m| m.sentence >= above).find(|m| input.sentences[m.sentence as usize].link == Link::None);
         return number.map(|m| m.sentence).or(Some(above));
     }
     let last = mentions[..base].last()?.sentence;

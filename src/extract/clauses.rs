@@ -9,11 +9,12 @@ use crate::text::Gap;
 pub(super) fn mark(input: &Input, sentence: &Sentence, view: &mut View) {
     let (first, end) = sentence.tokens;
     let mut start = first;
-    for at in first + 1..end {
-        if begins_clause(input, sentence, view, start, at) {
-            view.break_at(at, end);
+    for at in first..end {
+        if at > first && begins_clause(input, sentence, view, start, at) {
+            view.next_clause();
             start = at;
         }
+        view.set_clause(at);
     }
 }
 

@@ -5,9 +5,6 @@ use crate::lexicon::{Lane, Word, word};
 use crate::structure::Sentence;
 use crate::terms::Term;
 
-/// No index.
-pub const NONE: u16 = u16::MAX;
-
 /// What one token is.
 #[derive(Clone, Copy, Debug)]
 pub struct TokenView {
@@ -62,7 +59,6 @@ impl View {
 
     /// Lays out the words, attributes, sites and cues of a sentence.
     pub(super) fn read_sentence(&mut self, input: &Input, sentence: &Sentence) {
-        let (first, end) = sentence.tokens;
         let terms = |lane| in_sentence(input, lane, sentence);
         for (_, term) in terms(Lane::Word) {
             let kind = word(term.entry);
@@ -82,15 +78,16 @@ impl View {
             self.tokens[term.first as usize..term.end as usize].iter_mut().for_each(|t| t.cue = number);
         }
         self.clause += 1;
-        let clause = self.clause;
-        self.tokens[first as usize..end as usize].iter_mut().for_each(|t| t.clause = clause);
     }
 
-    /// Begins a new clause at token `index`; the rest of the sentence, up to `end`, belongs to it.
-    pub(super) fn break_at(&mut self, index: u32, end: u32) {
+    /// Begins a new clause.
+    pub(super) fn next_clause(&mut self) {
         self.clause += 1;
-        let clause = self.clause;
-        self.tokens[index as usize..end as usize].iter_mut().for_each(|t| t.clause = clause);
+    }
+
+    /// Puts token `index` into the clause begun last.
+    pub(super) fn set_clause(&mut self, index: u32) {
+        self.tokens[index as usize].clause = self.clause;
     }
 
     /// Marks the words of a sentence's mentions, which are numbered from `first`.

@@ -30,7 +30,8 @@ const UNITS: &[&[u8]] = &[
 /// All grades spoken in the tokens from `first` up to, not including, `end`; `terms` are the terms of the grade lane there.
 pub(super) fn read(input: &Input, rules: &GradeRules, terms: &[Term], first: u32, end: u32, out: &mut Vec<Spoken>) {
     out.clear();
-    let end = end + u32::from(is_short_form(input, terms, end));
+    let cut_off = if is_short_form(input, terms, end) { 2 } else { 0 };
+    let end = (end + cut_off).min(input.buffer.tokens.len() as u32);
     let reader = Reader { input, end };
     for term in terms {
         if term.entry == GRADE_WORD {

@@ -40,7 +40,12 @@ fn run(flags: &FlagSet, set: &[u64], facts: &Facts, icans: Option<&Icans>, resul
         while bits != 0 {
             let index = word * 64 + bits.trailing_zeros() as usize;
             bits &= bits - 1;
-            let scene = Scene { facts, flags: &results[..index], icans, unexplained_only: false };
+            let scene = Scene {
+                facts,
+                flags: &results[..index],
+                icans,
+                unexplained_only: false,
+            };
             results[index] = result(&flags.flags[index], &scene);
         }
     }
@@ -57,7 +62,11 @@ fn result(flag: &Flag, scene: &Scene) -> FlagResult {
     evidence.clear();
     let yes = scene.eval(&flag.yes, &mut evidence);
     if yes.truth == Truth::Firm {
-        let value = if contradicted(flag, scene, &mut evidence) { FlagValue::Conflict } else { FlagValue::Yes };
+        let value = if contradicted(flag, scene, &mut evidence) {
+            FlagValue::Conflict
+        } else {
+            FlagValue::Yes
+        };
         return stated(value, yes, evidence);
     }
     let others = [(flag.possible.as_ref(), FlagValue::Possible), (flag.no.as_ref(), FlagValue::No)];
@@ -99,13 +108,21 @@ fn contradicted(flag: &Flag, scene: &Scene, evidence: &mut Evidence) -> bool {
 fn stated(value: FlagValue, outcome: Outcome, mut mentions: Evidence) -> FlagResult {
     mentions.sort_unstable();
     mentions.dedup();
-    FlagResult { value, basis: outcome.basis(), mentions }
+    FlagResult {
+        value,
+        basis: outcome.basis(),
+        mentions,
+    }
 }
 
 impl FlagResult {
     /// The result of a flag that the report does not speak of.
     pub fn not_stated() -> Self {
-        Self { value: FlagValue::NotStated, basis: Basis::Explicit, mentions: Evidence::new() }
+        Self {
+            value: FlagValue::NotStated,
+            basis: Basis::Explicit,
+            mentions: Evidence::new(),
+        }
     }
 
     /// Makes it that again, keeping its memory.

@@ -56,25 +56,29 @@ pub fn summarise(mentions: &[Mention], rows: &mut Vec<SummaryRow>) {
 fn status(mentions: &[Mention], indexes: &[u32]) -> Status {
     let own = || indexes.iter().map(|&i| &mentions[i as usize]);
     let top = own().map(|m| weight(m.role)).max().unwrap_or(0);
-    let deciding = || own().filter(|m| weight(m.role) == top);
-    let has = |assertion| deciding().any(|m| m.assertion == assertion);
-    let clash = own().any(|p| {
-        p.assertion == Assertion::Present
-            && own().any(|a| a.assertion == Assertion::Absent && contradicts(p, a) && weight(p.role) == weight(a.role))
-    });
-    if clash {
+    let has = |assertion| own().any(|m| weight(m.role) == top && m.assertion == assertion);
+    if clash(own().filter(|m| m.assertion == Assertion::Present), own().filter(|m| m.assertion == Assertion::Absent)) {
         return Status::Conflict;
     }
     if has(Assertion::Present) {
         Status::Present
     } else if has(Assertion::Possible) {
         Status::Possible
-    } else if own().any(|m| m.assertion == Assertion::Present && !deciding().any(|a| contradicts(m, a))) {
-        // The body says where it is; the impression denies it only in general: the specific statement stands, in sight.
+    } else if own().any(|m| m.assertion == Assertion::Present) {
+        // The body says that it is there; the impression denies it only in general or elsewhere: the specific statement stays in sight.
         Status::Conflict
     } else {
         Status::Absent
     }
+}
+
+/// So many statements of one finding are compared with each other; no real report has more.
+const COMPARED: usize = 64;
+
+/// True when the same thing is asserted and denied in sections of one weight.
+fn clash<'m>(present: impl Iterator<Item = &'m Mention>, absent: impl Iterator<Item = &'m Mention>) -> bool {
+    let absent: SmallVec<[&Mention; 8]> = absent.take(COMPARED).collect();
+    !absent.is_empty() && present.take(COMPARED).any(|p| absent.iter().any(|a| weight(p.role) == weight(a.role) && contradicts(p, a)))
 }
 
 fn weight(role: Role) -> u8 {

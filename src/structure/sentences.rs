@@ -13,6 +13,10 @@ pub fn find_sentences(text: &str, buffer: &TextBuffer, sections: &[Section], sen
     }
 }
 
+/// No sentence is longer, in tokens. Real ones are not; text without marks is cut here, so that all later work, which looks around
+/// inside a sentence, stays linear in the text.
+const LONGEST: u32 = 300;
+
 struct Cutter<'a> {
     text: &'a str,
     buffer: &'a TextBuffer,
@@ -51,7 +55,8 @@ impl Cutter<'_> {
                     continue;
                 }
             } else {
-                match self.break_before(at, line_start) {
+                let found = if at - start >= LONGEST { Break::Sentence } else { self.break_before(at, line_start) };
+                match found {
                     Break::No => {}
                     found => {
                         self.push(index, section, start, at, opens_line);
@@ -161,7 +166,11 @@ impl Cutter<'_> {
         if first >= end {
             return;
         }
-        let (mark, indent) = marker(self.text, self.buffer.tokens[first as usize].start);
+        // Only the first sentence of a line looks back to its start: the work stays linear in a text of one line.
+        let (mark, indent) = match self.sentences.last() {
+            Some(last) if !opens_line => (Marker::None, last.indent),
+            _ => marker(self.text, self.buffer.tokens[first as usize].start),
+        };
         let link = if opens_line { self.link(section, mark) } else { Link::None };
         self.sentences.push(Sentence {
             tokens: (first, end),

@@ -52,7 +52,7 @@ impl Terms {
 
     /// True when a phrase that looks like `entry` and is not it overlaps these tokens.
     pub fn is_decoy(&self, lane: Lane, entry: u16, first: u32, end: u32) -> bool {
-        self.decoys[lane as usize].iter().any(|d| d.entry == entry && d.first < end && first < d.end)
+        near(&self.decoys[lane as usize], first + 1).any(|d| d.entry == entry && d.first < end && first < d.end)
     }
 
     /// Finds all terms of `buffer`, which holds the folded form of `text`.
@@ -97,7 +97,7 @@ impl Terms {
         for (index, (lane, decoys)) in self.lanes.iter_mut().zip(&self.decoys).enumerate() {
             if !decoys.is_empty() {
                 // A decoy silences its own entry only ("frontal sinus" is no frontal lobe, and still a sinus).
-                lane.retain(|t| !decoys.iter().any(|d| d.entry == t.entry && d.first <= t.first && t.end <= d.end));
+                lane.retain(|t| !near(decoys, t.end).any(|d| d.entry == t.entry && d.first <= t.first && t.end <= d.end));
             }
             if index == Lane::Part as usize {
                 settle_each(lane);
@@ -107,6 +107,15 @@ impl Terms {
         }
     }
 }
+
+/// The terms, in order of their ends, that end at token `end` or up to the longest phrase behind it.
+fn near(terms: &[Term], end: u32) -> impl Iterator<Item = &Term> {
+    let from = terms.partition_point(|t| t.end < end);
+    terms[from..].iter().take_while(move |t| t.end <= end + LONGEST)
+}
+
+/// No phrase has more words than this, articles included.
+const LONGEST: u32 = 32;
 
 /// Parts speak independently of each other ("within normal limits" inside "size is within normal limits"): overlaps are settled
 /// only between the words of one part.

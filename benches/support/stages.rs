@@ -1,0 +1,201 @@
+//! The stages, each a function from texts to a count, so that nothing of it can be optimised away.
+
+use crate::texts::Text;
+use radsift::criteria::FlagSet;
+use radsift::extract::{self, Mention};
+use radsift::lexicon::Lexicon;
+use radsift::report::{Envelope, FlagResult, FlagValue, Icans, JsonWriter, SummaryRow, summarise};
+use radsift::structure::{Section, Sentence, find_sections, find_sentences};
+use radsift::terms::Terms;
+use radsift::text::{OffsetUnit, TextBuffer};
+use radsift::{Extractor, Session, context, flags};
+use std::fmt;
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The yardstick: every overlapping match of the lexicon's own automaton over text folded beforehand, counted.
+    BareScan,
+    /// The pipeline up to and with a step.
+    UpTo(Step),
+    /// The pipeline by its front door, `Extractor::read`.
+    Analysis,
+    /// The same, and the record written as JSON.
+    Json,
+}
+
+/// The steps of the pipeline, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// Received text to folded text and tokens.
+    Fold,
+    /// One pass of the automaton, and overlaps settled in each lane.
+    Scan,
+    /// Sections and sentences.
+    Structure,
+    /// Clauses, places, parts to findings.
+    Findings,
+    /// Assertion, certainty, time, change, attribution.
+    Context,
+    /// One status a finding.
+    Summary,
+    /// Flags, imaging floor, stated grades.
+    Flags,
+}
+
+impl Stage {
+    /// All stages: the yardstick, the steps in order, the whole.
+    pub const ALL: [Self; 10] = [
+        Self::BareScan,
+        Self::UpTo(Step::Fold),
+        Self::UpTo(Step::Scan),
+        Self::UpTo(Step::Structure),
+        Self::UpTo(Step::Findings),
+        Self::UpTo(Step::Context),
+        Self::UpTo(Step::Summary),
+        Self::UpTo(Step::Flags),
+        Self::Analysis,
+        Self::Json,
+    ];
+}
+
+impl fmt::Display for Stage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::BareScan => "bare scan",
+            Self::UpTo(Step::Fold) => "folding",
+            Self::UpTo(Step::Scan) => "scan with settling",
+            Self::UpTo(Step::Structure) => "sections and sentences",
+            Self::UpTo(Step::Findings) => "findings",
+            Self::UpTo(Step::Context) => "context",
+            Self::UpTo(Step::Summary) => "summary",
+            Self::UpTo(Step::Flags) => "flags",
+            Self::Analysis => "analysis in total",
+            Self::Json => "text to JSON Lines",
+        })
+    }
+}
+
+/// The texts and the memory that the stages work in.
+pub struct Bench<'a> {
+    extractor: &'a Extractor,
+    texts: &'a [Text],
+    folded: Vec<TextBuffer>,
+    steps: Steps,
+    session: Session,
+    writer: JsonWriter,
+    out: Vec<u8>,
+}
+
+/// What the steps hand on to each other.
+#[derive(Default)]
+struct Steps {
+    buffer: TextBuffer,
+    terms: Terms,
+    sections: Vec<Section>,
+    sentences: Vec<Sentence>,
+    extraction: extract::Scratch,
+    context: context::Scratch,
+    mentions: Vec<Mention>,
+    summary: Vec<SummaryRow>,
+    flags: Vec<FlagResult>,
+    icans: Icans,
+}
+
+impl<'a> Bench<'a> {
+    /// Gets ready to measure. Panics when the steps, put together here, and the pipeline itself read differently.
+    pub fn new(extractor: &'a Extractor, texts: &'a [Text]) -> Self {
+        let fold = |text: &Text| {
+            let mut buffer = TextBuffer::default();
+            buffer.read(&text.text);
+            buffer
+        };
+        let writer = JsonWriter::new(extractor.lexicon(), OffsetUnit::Char);
+        let (steps, session) = (Steps::default(), Session::default());
+        let mut bench = Self { extractor, texts, folded: texts.iter().map(fold).collect(), steps, session, writer, out: Vec::new() };
+        assert_eq!(bench.run(Stage::UpTo(Step::Flags)), bench.run(Stage::Analysis), "the steps measured are those of the pipeline");
+        bench
+    }
+
+    /// Reads all texts as far as `stage` and counts what it finds.
+    pub fn run(&mut self, stage: Stage) -> usize {
+        let lexicon = self.extractor.lexicon();
+        let mut count = 0;
+        match stage {
+            Stage::BareScan => {
+                for buffer in &self.folded {
+                    count += lexicon.automaton.find_overlapping_iter(&buffer.folded).count();
+                }
+            }
+            Stage::UpTo(step) => {
+                for text in self.texts {
+                    count += self.steps.run(step, lexicon, self.extractor.flags(), text);
+                }
+            }
+            Stage::Analysis => {
+                for text in self.texts {
+                    let report = self.extractor.read(&mut self.session, &text.text, &text.meta);
+                    count += report.mentions.len() + stated(report.flags);
+                }
+            }
+            Stage::Json => {
+                self.out.clear();
+                for text in self.texts {
+                    let report = self.extractor.read(&mut self.session, &text.text, &text.meta);
+                    self.writer.write(&mut self.out, &Envelope { id: &text.id, meta: &text.meta, warnings: &[] }, &report);
+                    // A run hands its records on in chunks; here they are thrown away in chunks, so that memory stays as small.
+                    if self.out.len() > 1 << 18 {
+                        count += self.out.len();
+                        self.out.clear();
+                    }
+                }
+                count += self.out.len();
+            }
+        }
+        count
+    }
+}
+
+impl Steps {
+    fn run(&mut self, step: Step, lexicon: &Lexicon, flag_set: &FlagSet, Text { text, meta, .. }: &Text) -> usize {
+        self.buffer.read(text);
+        if step == Step::Fold {
+            return self.buffer.tokens.len();
+        }
+        self.terms.scan(lexicon, text, &self.buffer);
+        if step == Step::Scan {
+            return self.terms.lane(radsift::lexicon::Lane::Finding).len();
+        }
+        find_sections(lexicon, &self.buffer, &self.terms, &mut self.sections);
+        find_sentences(text, &self.buffer, &self.sections, &mut self.sentences);
+        if step == Step::Structure {
+            return self.sentences.len();
+        }
+        let input = extract::Input {
+            lexicon,
+            text,
+            buffer: &self.buffer,
+            terms: &self.terms,
+            sections: &self.sections,
+            sentences: &self.sentences,
+            modality: meta.get("modality"),
+        };
+        extract::find_mentions(&input, &mut self.extraction, &mut self.mentions);
+        if step >= Step::Context {
+            context::apply(&input, &self.extraction, &mut self.context, &mut self.mentions);
+        }
+        if step >= Step::Summary {
+            summarise(&self.mentions, &mut self.summary);
+        }
+        if step == Step::Flags {
+            flags::evaluate(&input, flag_set, &self.mentions, &mut self.flags, &mut self.icans);
+            return self.mentions.len() + stated(&self.flags);
+        }
+        self.mentions.len()
+    }
+}
+
+/// How many flags the report speaks of.
+fn stated(flags: &[FlagResult]) -> usize {
+    flags.iter().filter(|f| f.value != FlagValue::NotStated).count()
+}

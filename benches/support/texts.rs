@@ -1,0 +1,74 @@
+//! The texts that are measured: the reports of `corpus/`, again and again with other numbers.
+//!
+//! Numbers are what differs most from one real report to the next of its kind, and the part of the text that no phrase of the
+//! lexicon is made of, so that changing them gives new text with the same amount of work in it. A run of two or more digits
+//! that touches no letter ("12 mm", "2019") gets other digits; single digits stay, because they number lists, grade and name
+//! vertebrae. The digits come from a fixed sequence: every run of every machine reads the same bytes.
+
+use radsift::report::Meta;
+use serde_json::Value;
+use std::fs;
+
+/// A report.
+pub struct Text {
+    /// Its id.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+    /// What came with it.
+    pub meta: Meta,
+}
+
+/// Reports of at least `bytes` bytes together.
+pub fn texts(bytes: usize) -> Vec<Text> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/reports.jsonl");
+    let lines = fs::read_to_string(path).unwrap_or_else(|e| panic!("corpus/reports.jsonl: {e}"));
+    let corpus: Vec<Value> = lines.lines().map(|l| serde_json::from_str(l).expect("the corpus is JSON Lines")).collect();
+    let mut digits = Digits(2026);
+    let mut texts = Vec::new();
+    let mut total = 0;
+    for (number, line) in corpus.iter().cycle().enumerate() {
+        if total >= bytes {
+            break;
+        }
+        let text = renumber(line["text"].as_str().unwrap_or_default(), &mut digits);
+        total += text.len();
+        let meta = Meta(line["meta"].as_object().cloned().unwrap_or_default());
+        texts.push(Text { id: format!("report-{number}"), text, meta });
+    }
+    texts
+}
+
+/// The bytes of all texts.
+pub fn bytes(texts: &[Text]) -> usize {
+    texts.iter().map(|t| t.text.len()).sum()
+}
+
+/// The text with other numbers.
+fn renumber(text: &str, digits: &mut Digits) -> String {
+    let old = text.as_bytes();
+    let mut new = String::with_capacity(text.len());
+    for (at, character) in text.char_indices() {
+        let digit = character.is_ascii_digit() && is_free_number(old, at);
+        new.push(if digit { digits.next() } else { character });
+    }
+    new
+}
+
+/// True when the digit at `at` is one of several that touch no letter.
+fn is_free_number(text: &[u8], at: usize) -> bool {
+    let start = text[..at].iter().rposition(|b| !b.is_ascii_digit()).map_or(0, |i| i + 1);
+    let end = text[at..].iter().position(|b| !b.is_ascii_digit()).map_or(text.len(), |i| at + i);
+    let letter = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphabetic() || *b >= 0x80);
+    end - start > 1 && !letter(text.get(end)) && !letter(start.checked_sub(1).and_then(|i| text.get(i)))
+}
+
+/// Digits from 1 to 9 in a fixed order (a linear congruential generator).
+struct Digits(u64);
+
+impl Digits {
+    fn next(&mut self) -> char {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        char::from(b'1' + (self.0 >> 33) as u8 % 9)
+    }
+}

@@ -1,0 +1,55 @@
+//! What a leaf asks of the report besides its statements: phrases, and the kind of study.
+
+use super::eval::Scene;
+use crate::lexicon::{Lane, Makes};
+use crate::terms::Term;
+use crate::text::{Gap, Token};
+
+impl Scene<'_> {
+    /// True when the study is of this kind.
+    pub(super) fn is_modality(&self, modality: &str) -> bool {
+        self.facts
+            .input
+            .modality
+            .is_some_and(|m| m.trim().get(..2).is_some_and(|m| m.eq_ignore_ascii_case(modality)))
+    }
+
+    /// True when the phrases of a `words` leaf stand in the report.
+    pub(super) fn words(&self, entry: u16, as_fact: bool) -> bool {
+        let terms = self.facts.input.terms.lane(Lane::Grade);
+        terms.iter().any(|t| t.entry == entry && (!as_fact || self.is_fact(t)))
+    }
+
+    /// True when nothing before the words in their sentence denies, doubts or asks them.
+    fn is_fact(&self, term: &Term) -> bool {
+        let input = self.facts.input;
+        let (tokens, text) = (&input.buffer.tokens, input.text.as_bytes());
+        let at = input.sentences.partition_point(|s| s.tokens.0 <= term.first);
+        let first = at
+            .checked_sub(1)
+            .map_or(0, |i| input.sentences[i].tokens.0)
+            .max(term.first.saturating_sub(30));
+        let query_before = |t: &Token| (t.start as usize).checked_sub(1).is_some_and(|before| text[before] == b'?');
+        let asked = tokens[first as usize..=term.first as usize].iter().any(query_before)
+            || tokens
+                .get(term.end as usize)
+                .map_or(text.last() == Some(&b'?'), |t| t.gap.has(Gap::QUERY));
+        let doubts = |makes| {
+            let weak = [
+                Makes::Absent,
+                Makes::ProbablyAbsent,
+                Makes::AbsentNew,
+                Makes::Possible,
+                Makes::Unlikely,
+                Makes::Hypothetical,
+                Makes::Family,
+            ];
+            weak.contains(&makes)
+        };
+        let cues = input.terms.between(Lane::Cue, first, term.first);
+        !asked
+            && !cues
+                .iter()
+                .any(|c| input.lexicon.cues.get(c.entry as usize).is_some_and(|c| doubts(c.makes)))
+    }
+}

@@ -1,0 +1,125 @@
+//! What holds for any text at all: random words, mutated reports, arbitrary bytes.
+//!
+//! The texts grow out of the reports of `corpus/`, so that they are near enough to real ones to reach the deep stages, and far
+//! enough from them to break what is only right for well-formed ones.
+
+#[path = "support/corpus.rs"]
+mod corpus;
+#[path = "properties/mutate.rs"]
+mod mutate;
+#[path = "properties/record.rs"]
+mod record;
+mod support;
+
+use corpus::record_line;
+use mutate::{damaged_report, word_soup};
+use proptest::prelude::*;
+use proptest::test_runner::Config;
+use radsift::Session;
+use radsift::batch::{Options, Sink, run};
+use radsift::input::{Format, Reader, Reject, Source, Sources};
+use radsift::report::Meta;
+use radsift::text::{OffsetUnit, decode};
+use std::cell::RefCell;
+use support::EXTRACTOR;
+
+/// The run must stay short in a debug build. A failing text is printed by proptest; nothing is written beside the tests.
+fn config(cases: u32) -> Config {
+    Config {
+        cases,
+        failure_persistence: None,
+        max_shrink_iters: 400,
+        ..Config::default()
+    }
+}
+
+thread_local! {
+    /// One session for all texts of a thread: what one text leaves behind must not reach the next.
+    static WORN: RefCell<Session> = RefCell::default();
+}
+
+/// Everything that must hold of `text`.
+fn hold(text: &str) -> Result<(), TestCaseError> {
+    let meta = Meta::default();
+    let write = |session: &mut Session, unit| record_line(session, "test", text, &meta, unit);
+    let (worn, again) = WORN.with_borrow_mut(|session| (write(session, OffsetUnit::Char), write(session, OffsetUnit::Char)));
+    let mut fresh = Session::default();
+    let first = write(&mut fresh, OffsetUnit::Char);
+    prop_assert!(worn == first, "a session that has read other texts reads {text:?} differently");
+    prop_assert!(again == first, "{text:?} is read differently the second time");
+    let [bytes, chars, utf16] = [OffsetUnit::Byte, OffsetUnit::Char, OffsetUnit::Utf16].map(|unit| write(&mut fresh, unit));
+    record::check(text, &bytes, &chars, &utf16).map_err(TestCaseError::fail)
+}
+
+proptest! {
+    #![proptest_config(config(300))]
+
+    #[test]
+    fn damaged_reports_are_read(text in damaged_report()) {
+        hold(&text)?;
+    }
+
+    #[test]
+    fn loose_words_are_read(text in word_soup()) {
+        hold(&text)?;
+    }
+
+    #[test]
+    fn any_characters_are_read(text in any::<String>()) {
+        hold(&text)?;
+    }
+
+    #[test]
+    fn any_bytes_are_decoded_and_read(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let decoded = decode(&bytes);
+        let received = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+        match std::str::from_utf8(received) {
+            Ok(text) => prop_assert!(!decoded.cp1252 && decoded.text == text),
+            Err(_) => prop_assert!(decoded.cp1252 && decoded.text.chars().count() == received.len()),
+        }
+        hold(&decoded.text)?;
+    }
+}
+
+/// The bytes of a run and how many records it rejected.
+#[derive(Default)]
+struct Kept(Vec<u8>, Vec<Reject>);
+
+impl Sink for Kept {
+    fn records(&mut self, lines: &[u8]) -> Result<(), radsift::Error> {
+        self.0.extend_from_slice(lines);
+        Ok(())
+    }
+
+    fn reject(&mut self, reject: Reject) -> Result<(), radsift::Error> {
+        self.1.push(reject);
+        Ok(())
+    }
+}
+
+proptest! {
+    #![proptest_config(config(4))]
+
+    /// Lines of an archive, some of them cut short, come out the same whatever the number of threads.
+    #[test]
+    fn threads_change_nothing(texts in prop::collection::vec((damaged_report(), prop::bool::weighted(0.1)), 1..120)) {
+        let path = std::env::temp_dir().join(format!("radsift-properties-{}.jsonl", std::process::id()));
+        let lines = texts.iter().map(|(text, cut)| {
+            let line = serde_json::json!({ "id": "x", "text": text }).to_string();
+            if *cut { line[..1].to_owned() } else { line }
+        });
+        std::fs::write(&path, lines.collect::<Vec<_>>().join("\n")).unwrap();
+        let [one, eight] = [1, 8].map(|jobs| {
+            let source = Source { path: Some(path.clone()), format: Format::JsonLines };
+            let mut kept = Kept::default();
+            let options = Options { jobs, ..Options::default() };
+            let tally = run(&EXTRACTOR, Reader::new(Sources::new(vec![source])), &options, &mut kept).unwrap();
+            assert_eq!((tally.reports + tally.rejected) as usize, texts.len());
+            kept
+        });
+        std::fs::remove_file(&path).unwrap();
+        prop_assert!(one.0 == eight.0, "the records differ");
+        prop_assert_eq!(&one.1, &eight.1);
+        prop_assert_eq!(one.1.len(), texts.iter().filter(|(_, cut)| *cut).count());
+    }
+}
