@@ -1,4 +1,43 @@
-//! radsift: structured findings from free-text radiology reports.
+//! Structured findings and ICANS-compatible imaging flags from free-text MRI and CT reports.
+//!
+//! radsift reads what a radiologist wrote and returns what was said: which findings are present, possible or absent, where, how certain,
+//! changed or not, and by which words. Rules only: no model, no network, and every answer names the lexicon entries that made it.
+//!
+//! ```
+//! use radsift::extract::Assertion;
+//! use radsift::report::{Envelope, FloorValue, JsonWriter, Meta};
+//! use radsift::text::OffsetUnit;
+//! use radsift::{Extractor, Session};
+//!
+//! // The rules are made once and shared between threads; each thread has a session.
+//! let extractor = Extractor::new()?;
+//! let mut session = Session::default();
+//!
+//! let text = "CT head, day 6 after CAR-T. Diffuse cerebral oedema. No hydrocephalus.";
+//! let meta = Meta::default();
+//! let report = extractor.read(&mut session, text, &meta);
+//!
+//! let said: Vec<_> = report.mentions.iter().map(|m| (report.finding_id(m.finding), m.assertion)).collect();
+//! assert_eq!(said, [("diffuse_cerebral_oedema", Assertion::Present), ("hydrocephalus", Assertion::Absent)]);
+//! assert_eq!(report.span(report.mentions[1].tokens).of(text), "hydrocephalus");
+//! assert_eq!(report.icans.floor.value, FloorValue::Four); // a lower bound for research, not a clinical grade
+//!
+//! // The record that `radsift extract` writes, as one line of JSON.
+//! let writer = JsonWriter::new(extractor.lexicon(), OffsetUnit::Char);
+//! let mut line = Vec::new();
+//! writer.write(&mut line, &Envelope { id: "r-1", meta: &meta, warnings: &[] }, &report);
+//! assert!(line.starts_with(br#"{"schema":"radsift/report/1""#));
+//! # Ok::<(), radsift::lexicon::Problems>(())
+//! ```
+//!
+//! Reading never fails: any text gives a report. What can fail is the start, when lexicon files are wrong; then
+//! [`lexicon::Problems`] names each file and line.
+//!
+//! The modules are the stages, in the order in which a report passes through them: [`text`], [`terms`], [`structure`], [`extract`],
+//! [`context`], [`report`], [`criteria`] and [`flags`]. [`lexicon`] holds the rules, [`check`] runs their examples, [`batch`] reads
+//! archives, with [`input`] and [`output`] at its ends. `docs/ARCHITECTURE.md` shows where things are, `docs/DESIGN.md` why.
+//!
+//! radsift is for research. It is not a medical device.
 
 pub mod batch;
 pub mod check;

@@ -49,7 +49,10 @@ fn read(reports: &[Entry]) -> (Vec<u8>, BTreeMap<String, Vec<Statement>>) {
 fn the_corpus_is_read_well() {
     let gold = gold(&project("corpus/gold.jsonl"));
     let (_, statements) = read(&corpus::corpus());
-    assert!(gold.keys().eq(statements.keys()), "corpus/reports.jsonl and corpus/gold.jsonl do not hold the same reports");
+    assert!(
+        gold.keys().eq(statements.keys()),
+        "corpus/reports.jsonl and corpus/gold.jsonl do not hold the same reports"
+    );
     let scores = Scores::of(&gold, &statements);
     println!("corpus, {} reports\n{scores}", gold.len());
     let low: Vec<String> = FLOORS
@@ -64,7 +67,9 @@ fn the_corpus_is_read_well() {
 /// must come to the same figures.
 #[test]
 fn the_development_set_is_measured() {
-    let (Some(gold_file), Some(texts)) = (beside("gold/dev.jsonl"), beside("gold/dev_texts.jsonl")) else { return };
+    let (Some(gold_file), Some(texts)) = (beside("gold/dev.jsonl"), beside("gold/dev_texts.jsonl")) else {
+        return;
+    };
     let gold = gold(&gold_file);
     let (lines, statements) = read(&corpus::reports(&texts));
     let scores = Scores::of(&gold, &statements);
@@ -72,7 +77,12 @@ fn the_development_set_is_measured() {
     let Some(scorer) = beside("gold/score.py") else { return };
     let prediction = std::env::temp_dir().join(format!("radsift-accuracy-{}.jsonl", std::process::id()));
     std::fs::write(&prediction, lines).unwrap();
-    let ran = Command::new("python3").arg(scorer).arg(&gold_file).arg(&prediction).arg("--json").output();
+    let ran = Command::new("python3")
+        .arg(scorer)
+        .arg(&gold_file)
+        .arg(&prediction)
+        .arg("--json")
+        .output();
     std::fs::remove_file(&prediction).unwrap();
     let Ok(ran) = ran else {
         println!("skipped: there is no python3 to compare the figures with");

@@ -37,7 +37,13 @@ fn source() -> Vec<File> {
     walk(&root, &mut paths);
     paths.sort();
     let name = |path: &Path| path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
-    paths.iter().map(|path| File { path: name(path), text: fs::read_to_string(path).unwrap() }).collect()
+    paths
+        .iter()
+        .map(|path| File {
+            path: name(path),
+            text: fs::read_to_string(path).unwrap(),
+        })
+        .collect()
 }
 
 /// Files that hold nothing but tests: those their parent declares below `#[cfg(test)]`.
@@ -65,9 +71,18 @@ fn words(text: &str) -> Vec<String> {
 /// Every word longer than three letters of the ids, terms and abbreviations of findings, parts and sites.
 fn clinical_words() -> BTreeSet<String> {
     let library = Library::new(vec![builtin()]).unwrap_or_else(|problems| panic!("{problems}"));
-    let findings = library.findings.iter().flat_map(|f| [&f.entry.terms, &f.entry.abbrev].into_iter().flatten().chain([&f.entry.id]));
-    let parts = library.parts.iter().flat_map(|p| [&p.entry.terms, &p.entry.abbrev].into_iter().flatten().chain([&p.entry.id]));
-    let sites = library.sites.iter().flat_map(|s| [&s.entry.terms, &s.entry.abbrev].into_iter().flatten().chain([&s.entry.id]));
+    let findings = library
+        .findings
+        .iter()
+        .flat_map(|f| [&f.entry.terms, &f.entry.abbrev].into_iter().flatten().chain([&f.entry.id]));
+    let parts = library
+        .parts
+        .iter()
+        .flat_map(|p| [&p.entry.terms, &p.entry.abbrev].into_iter().flatten().chain([&p.entry.id]));
+    let sites = library
+        .sites
+        .iter()
+        .flat_map(|s| [&s.entry.terms, &s.entry.abbrev].into_iter().flatten().chain([&s.entry.id]));
     let all = findings.chain(parts).chain(sites).flat_map(|text| words(text));
     all.filter(|word| word.chars().count() > 3).collect()
 }
@@ -87,7 +102,9 @@ fn no_clinical_word_in_the_source() {
         let applies = |entry: &&Allowed| entry.only_in.is_empty() || entry.only_in.iter().any(|start| file.path.starts_with(start));
         let allowed: BTreeSet<&str> = ALLOWED.iter().filter(applies).flat_map(|entry| entry.words).copied().collect();
         for located in tokens(&file.text) {
-            let (Token::Word(text) | Token::Text(text)) = &located.token else { continue };
+            let (Token::Word(text) | Token::Text(text)) = &located.token else {
+                continue;
+            };
             for word in words(text) {
                 let hit = forms(&word).find(|form| clinical_words.contains(*form));
                 if hit.is_some() && !forms(&word).any(|form| allowed.contains(form)) {
@@ -97,7 +114,11 @@ fn no_clinical_word_in_the_source() {
         }
     }
     let lines: Vec<String> = found.iter().map(|(word, places)| format!("{word}: {}", places.join(" "))).collect();
-    assert!(found.is_empty(), "words of the lexicon stand in src/; medicine belongs into lexicons/\n{}", lines.join("\n"));
+    assert!(
+        found.is_empty(),
+        "words of the lexicon stand in src/; medicine belongs into lexicons/\n{}",
+        lines.join("\n")
+    );
 }
 
 #[test]
@@ -133,7 +154,11 @@ fn modules_know_only_those_below_them() {
 fn every_module_has_its_place() {
     for file in source() {
         if let Some(module) = modules::module_of(&file.path) {
-            assert!(modules::rank(module).is_some(), "src/{}: the module {module} has no place in the order of tests/architecture", file.path);
+            assert!(
+                modules::rank(module).is_some(),
+                "src/{}: the module {module} has no place in the order of tests/architecture",
+                file.path
+            );
         }
     }
 }
@@ -142,7 +167,11 @@ fn every_module_has_its_place() {
 fn files_stay_short() {
     let mut sizes: Vec<(usize, String)> = source().into_iter().map(|file| (file.text.lines().count(), file.path)).collect();
     sizes.sort();
-    let long: Vec<String> = sizes.iter().filter(|(lines, _)| *lines > 600).map(|(lines, path)| format!("src/{path} has {lines} lines")).collect();
+    let long: Vec<String> = sizes
+        .iter()
+        .filter(|(lines, _)| *lines > 600)
+        .map(|(lines, path)| format!("src/{path} has {lines} lines"))
+        .collect();
     assert!(long.is_empty(), "cut these in two: {}", long.join(", "));
     let median = sizes[sizes.len() / 2].0;
     assert!((40..=160).contains(&median), "the median file of src/ has {median} lines");

@@ -13,9 +13,9 @@
 
 #[path = "support/corpus.rs"]
 mod corpus;
+mod support;
 #[path = "reference_case/tables.rs"]
 mod tables;
-mod support;
 
 use corpus::{Entry, beside, record};
 use radsift::Session;
@@ -48,7 +48,11 @@ fn line(finding: &Value) -> String {
         let side = site["laterality"].as_str().map_or(String::new(), |side| format!(":{side}"));
         words.push(format!("at={}{side}", site["site"].as_str().unwrap()));
     }
-    words.extend(list(finding, "extent").iter().map(|extent| format!("extent={}", extent.as_str().unwrap())));
+    words.extend(
+        list(finding, "extent")
+            .iter()
+            .map(|extent| format!("extent={}", extent.as_str().unwrap())),
+    );
     words.extend(finding["severity"].as_str().map(|severity| format!("severity={severity}")));
     words.join(" ")
 }
@@ -67,7 +71,10 @@ fn every_row_of_the_tables_of_findings() {
     let mut failures = Vec::new();
     let mut rows = 0;
     for (study, table) in STUDIES {
-        let entry = studies.iter().find(|entry| entry.id == *study).unwrap_or_else(|| panic!("no study {study}"));
+        let entry = studies
+            .iter()
+            .find(|entry| entry.id == *study)
+            .unwrap_or_else(|| panic!("no study {study}"));
         let record = read(&entry.text, &entry.meta);
         let lines: Vec<String> = list(&record, "findings").iter().map(line).collect();
         for row in *table {
@@ -77,12 +84,20 @@ fn every_row_of_the_tables_of_findings() {
             }
         }
     }
-    assert!(failures.is_empty(), "{} of {rows} rows fail\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} of {rows} rows fail\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }
 
 /// The flags of a record as the table writes them: `yes`, `no inferred` ...
 fn flag(record: &Value, id: &str) -> String {
-    let found = list(record, "flags").iter().find(|flag| flag["flag"] == id).unwrap_or_else(|| panic!("no flag {id}"));
+    let found = list(record, "flags")
+        .iter()
+        .find(|flag| flag["flag"] == id)
+        .unwrap_or_else(|| panic!("no flag {id}"));
     let value = found["value"].as_str().unwrap();
     let inferred = if found["basis"] == "inferred" { " inferred" } else { "" };
     format!("{value}{inferred}")
@@ -98,7 +113,10 @@ fn every_cell_of_the_table_of_flags() {
         for (record, wanted) in records.iter().zip(wanted) {
             let got = flag(record, id);
             // A table cell that does not speak of the basis leaves it open.
-            let fits = got == *wanted || wanted.strip_suffix(" any").is_some_and(|value| got.split(' ').next() == Some(value));
+            let fits = got == *wanted
+                || wanted
+                    .strip_suffix(" any")
+                    .is_some_and(|value| got.split(' ').next() == Some(value));
             if !fits {
                 failures.push(format!("{id} of {}: {got}, wanted {wanted}", record["findings"][0]["finding"]));
             }
@@ -138,15 +156,26 @@ fn the_whole_text() {
     for (study, table) in STUDIES {
         for row in *table {
             // Without headings between the studies a row may stand in another section.
-            let wanted = row.wanted.split(' ').filter(|word| !["findings", "impression"].contains(word)).collect::<Vec<_>>().join(" ");
-            let row = Row { number: row.number, wanted: &wanted };
+            let wanted = row
+                .wanted
+                .split(' ')
+                .filter(|word| !["findings", "impression"].contains(word))
+                .collect::<Vec<_>>()
+                .join(" ");
+            let row = Row {
+                number: row.number,
+                wanted: &wanted,
+            };
             if !current.iter().any(|line| fits(line, &row)) {
                 failures.push(format!("{study} #{}: {}", row.number, row.wanted));
             }
         }
     }
     // The teaching text begins where the author's reading ends; the lines above the first study are the case's title and history.
-    let first = text.find("No intracranial haemorrhage").map(|byte| text[..byte].chars().count()).unwrap();
+    let first = text
+        .find("No intracranial haemorrhage")
+        .map(|byte| text[..byte].chars().count())
+        .unwrap();
     let last = text.find("Case Discussion").map(|byte| text[..byte].chars().count()).unwrap();
     for finding in findings {
         let at = finding["span"][0].as_u64().unwrap() as usize;

@@ -23,7 +23,10 @@ pub struct Text {
 pub fn texts(bytes: usize) -> Vec<Text> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/reports.jsonl");
     let lines = fs::read_to_string(path).unwrap_or_else(|e| panic!("corpus/reports.jsonl: {e}"));
-    let corpus: Vec<Value> = lines.lines().map(|l| serde_json::from_str(l).expect("the corpus is JSON Lines")).collect();
+    let corpus: Vec<Value> = lines
+        .lines()
+        .map(|l| serde_json::from_str(l).expect("the corpus is JSON Lines"))
+        .collect();
     let mut digits = Digits(2026);
     let mut texts = Vec::new();
     let mut total = 0;
@@ -34,7 +37,11 @@ pub fn texts(bytes: usize) -> Vec<Text> {
         let text = renumber(line["text"].as_str().unwrap_or_default(), &mut digits);
         total += text.len();
         let meta = Meta(line["meta"].as_object().cloned().unwrap_or_default());
-        texts.push(Text { id: format!("report-{number}"), text, meta });
+        texts.push(Text {
+            id: format!("report-{number}"),
+            text,
+            meta,
+        });
     }
     texts
 }
@@ -68,7 +75,10 @@ struct Digits(u64);
 
 impl Digits {
     fn next(&mut self) -> char {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         char::from(b'1' + (self.0 >> 33) as u8 % 9)
     }
 }

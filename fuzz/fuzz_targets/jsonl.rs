@@ -33,12 +33,20 @@ impl Sink for Kept {
 fuzz_target!(|bytes: &[u8]| {
     let path = std::env::temp_dir().join(format!("radsift-fuzz-{}.jsonl", std::process::id()));
     std::fs::write(&path, bytes).expect("a file to write to");
-    let source = Source { path: Some(path), format: Format::JsonLines };
+    let source = Source {
+        path: Some(path),
+        format: Format::JsonLines,
+    };
     let mut kept = Kept::default();
-    let options = Options { jobs: 1, ..Options::default() };
+    let options = Options {
+        jobs: 1,
+        ..Options::default()
+    };
     let tally = run(&RULES, Reader::new(Sources::new(vec![source])), &options, &mut kept).expect("a run");
     let records = kept.lines.split_inclusive(|&b| b == b'\n');
-    let count = records.inspect(|line| assert!(serde_json::from_slice::<Value>(line).is_ok())).count();
+    let count = records
+        .inspect(|line| assert!(serde_json::from_slice::<Value>(line).is_ok()))
+        .count();
     let wanted = bytes.split(|&b| b == b'\n').filter(|line| !line.trim_ascii().is_empty()).count();
     assert_eq!((tally.reports as usize, tally.rejected as usize), (count, kept.rejects));
     assert_eq!(count + kept.rejects, wanted, "a line was dropped or read twice");

@@ -26,8 +26,14 @@ fuzz_target!(|text: &str| {
 
 fn rules(text: &str) -> Result<Extractor, Problems> {
     let name = "fuzz.toml".to_owned();
-    let file = SourceFile { name, text: text.to_owned().into() };
-    let mine = Layer { files: vec![file], builtin: false };
+    let file = SourceFile {
+        name,
+        text: text.to_owned().into(),
+    };
+    let mine = Layer {
+        files: vec![file],
+        builtin: false,
+    };
     let library = Library::new(vec![builtin(), mine])?;
     Extractor::with_lexicon(compile(&library)?)
 }

@@ -19,7 +19,10 @@ fuzz_target!(|bytes: &[u8]| {
     let decoded = decode(bytes);
     let text = decoded.text.as_ref();
     let worn = SESSION.with_borrow_mut(|session| line(session, text));
-    assert!(worn == line(&mut Session::default(), text), "a session that has read other texts reads this one differently");
+    assert!(
+        worn == line(&mut Session::default(), text),
+        "a session that has read other texts reads this one differently"
+    );
     let record: Value = serde_json::from_slice(&worn).expect("a record that is JSON");
     spans(text, &record);
     for finding in record["findings"].as_array().expect("findings") {
@@ -32,7 +35,11 @@ fuzz_target!(|bytes: &[u8]| {
 fn line(session: &mut Session, text: &str) -> Vec<u8> {
     let meta = Meta::default();
     let report = RULES.read(session, text, &meta);
-    let envelope = Envelope { id: "fuzz", meta: &meta, warnings: &[] };
+    let envelope = Envelope {
+        id: "fuzz",
+        meta: &meta,
+        warnings: &[],
+    };
     let mut out = Vec::new();
     JsonWriter::new(RULES.lexicon(), OffsetUnit::Byte).write(&mut out, &envelope, &report);
     out

@@ -26,7 +26,7 @@ pub(super) fn decide(input: &Input, scopes: &[Scope], sentence: &Sentence, menti
         mention.certainty = Certainty::Possible;
         mention.because.push(Because { rule: Rule::Grammar("question_mark"), tokens: (at, at + 1), lost: false });
     }
-    let past = reaching().any(|s| matches!(s.makes, Makes::Historical | Makes::Family));
+    let past = reaching().any(|s| matches!(s.makes, Makes::Historical | Makes::Background | Makes::Family));
     if clinical {
         set_request_time(input, sentence, past, reaching().any(|s| s.makes == Makes::Hypothetical), mention);
     } else if past && mention.assertion != Assertion::Absent {
@@ -54,13 +54,13 @@ fn set_request_time(input: &Input, sentence: &Sentence, past: bool, asked: bool,
 fn bears_on_assertion(makes: Makes, clinical: bool) -> bool {
     match makes {
         Makes::New | Makes::Increased | Makes::Unchanged | Makes::Decreased | Makes::Recurrent | Makes::Recommendation | Makes::Attributed => false,
-        Makes::Hypothetical => clinical,
+        Makes::Hypothetical | Makes::Background => clinical,
         _ => true,
     }
 }
 
 fn sets_time(makes: Makes) -> bool {
-    matches!(makes, Makes::Historical | Makes::Hypothetical | Makes::Family)
+    matches!(makes, Makes::Historical | Makes::Background | Makes::Hypothetical | Makes::Family)
 }
 
 /// The lower, the stronger.

@@ -7,6 +7,7 @@ mod assertion;
 mod attribution;
 mod change;
 mod differential;
+mod label;
 mod reference;
 mod scope;
 
@@ -38,9 +39,11 @@ pub fn apply(input: &Input, extraction: &extract::Scratch, scratch: &mut Scratch
         }
         change::decide(input, view, &scratch.scopes, sentence, own);
         reference::resolve(input, own);
+        label::settle(input, sentence, own);
         list.apply(input, number, own);
         start = end;
     }
+    mentions.retain(|m| !label::is_dropped(m));
     remove_advice(input, view, scratch, mentions);
 }
 

@@ -42,7 +42,8 @@ pub fn find_scopes(input: &Input, view: &View, sentence: &Sentence, mentions: &[
         if term.first >= end {
             break;
         }
-        let speaks = term.end <= end && (term.first..term.end).all(|i| same_words(input, view.at(i).cue, number as u32));
+        let own = |i: u32| same_words(input, view.at(i).cue, number as u32);
+        let speaks = term.end <= end && own(term.first);
         if !speaks {
             continue;
         }
@@ -50,10 +51,13 @@ pub fn find_scopes(input: &Input, view: &View, sentence: &Sentence, mentions: &[
         let base = Scope { cue: CueId(term.entry), makes: cue.makes, reach: cue.reaches, tokens: (term.first, term.end), first: term.first, end: term.end };
         if matches!(cue.reaches, Reach::After | Reach::Both) {
             let stop = forward(input, view, sentence, &base, cue.limit, &cue.stops_at);
-            scopes.push(Scope { reach: Reach::After, first: term.end, end: stop, ..base });
+            // A cue may end in the finding's own words ("a little crowded"): it reaches them too.
+            let first = (term.first..term.end).find(|&i| !own(i)).unwrap_or(term.end);
+            scopes.push(Scope { reach: Reach::After, first, end: stop, ..base });
         }
         let looks_back = matches!(cue.reaches, Reach::Before | Reach::Both);
-        if looks_back && (!is_hedge(cue.makes) || ends_statement(input, view, sentence, term.end)) {
+        let verbless = is_hedge(cue.makes) || (bears_on_presence(cue.makes) && view.word(term.first) != Some(Word::Is));
+        if looks_back && (!verbless || cue.reaches == Reach::Both || ends_statement(input, view, sentence, term.end)) {
             let start = backward(input, view, sentence, &base, cue.limit);
             scopes.push(Scope { reach: Reach::Before, first: start, end: term.first, ..base });
         }
@@ -94,6 +98,11 @@ fn same_words(input: &Input, a: u32, b: u32) -> bool {
 
 fn is_hedge(makes: Makes) -> bool {
     matches!(makes, Makes::Possible | Makes::Probable | Makes::Unlikely | Makes::Consistent)
+}
+
+/// What an adjective says of the noun behind it when one follows ("with resolved hydrocephalus").
+fn bears_on_presence(makes: Makes) -> bool {
+    matches!(makes, Makes::Absent | Makes::Resolved | Makes::Affirmed)
 }
 
 fn is_denial(makes: Makes) -> bool {

@@ -36,6 +36,9 @@ fn begins_clause(input: &Input, sentence: &Sentence, view: &View, start: u32, at
         let after = (at..sentence.tokens.1).find(|&i| view.word(i) != Some(Word::But));
         return !(gap.has(Gap::COMMA) && after.is_some_and(|i| input.buffer.tokens[i as usize].gap.has(Gap::COMMA)));
     }
+    if runs_on(input, sentence, view, start, at) {
+        return true;
+    }
     let joint = gap.has(Gap::COMMA) || (here.word == Some(Word::And) && here.word_starts) || gap.has(Gap::AND);
     if !joint {
         return false;
@@ -50,6 +53,25 @@ fn begins_clause(input: &Input, sentence: &Sentence, view: &View, start: u32, at
         _ => {}
     }
     starts_finite_clause(input, sentence, view, start, subject)
+}
+
+/// Dictation without marks: "... no hydrocephalus the sinuses are clear", "... is normal there is no shift". A new subject with its
+/// verb begins a clause where nothing leads to it.
+fn runs_on(input: &Input, sentence: &Sentence, view: &View, start: u32, at: u32) -> bool {
+    let (end, here) = (sentence.tokens.1, view.at(at));
+    if !input.buffer.tokens[at as usize].gap.is_plain() || at + 2 > end || at == start {
+        return false;
+    }
+    let led = view.word(at - 1).is_some() || view.at(at - 1).cue != u32::MAX || input.buffer.word_of(at as usize - 1).is_empty();
+    if led {
+        return false;
+    }
+    if here.word == Some(Word::There) {
+        return at + 1 < end && view.word(at + 1) == Some(Word::Is);
+    }
+    let article = input.buffer.word_of(at as usize).is_empty();
+    let said = (start..at).any(|i| matches!(view.word(i), Some(Word::Is | Word::Shows)) || denies(input, view, i));
+    article && said && (at + 1..end.min(at + 7)).find(|&i| view.word(i).is_some()).is_some_and(|i| matches!(view.word(i), Some(Word::Is)))
 }
 
 /// "intra- or extra-axial": the hyphen is written on to the word before it.

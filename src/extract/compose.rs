@@ -6,7 +6,7 @@ use super::ellipsis::{self, Elided};
 use super::sites::SiteItem;
 use super::view::in_sentence;
 use super::{Assertion, Because, Certainty, Input, Mention, SiteMention, Temporality, View};
-use crate::lexicon::{FindingId, Lane, PartId, Pattern, PatternCertainty, Piece, Rule};
+use crate::lexicon::{FindingId, Lane, Makes, PartId, Pattern, PatternCertainty, Piece, Rule};
 use crate::structure::Sentence;
 use crate::terms::Term;
 use crate::text::{Gap, Shape};
@@ -205,7 +205,7 @@ fn settle(input: &Input, view: &View, items: &[SiteItem], work: &mut Candidates)
     });
     work.all.sort_by_key(|c| {
         let any_site = !c.literal && !c.items.is_empty() && c.depth == 0;
-        (any_site, std::cmp::Reverse(c.weight), std::cmp::Reverse(c.depth), !c.literal, c.spread, c.parts[0])
+        (any_site || is_past(input, view, c), std::cmp::Reverse(c.weight), std::cmp::Reverse(c.depth), !c.literal, c.spread, c.parts[0])
     });
     work.kept.clear();
     for mut candidate in work.all.drain(..) {
@@ -223,6 +223,15 @@ fn settle(input: &Input, view: &View, items: &[SiteItem], work: &mut Candidates)
     let strong: Vec<(u32, u32)> =
         work.kept.iter().filter(|c| !input.lexicon.findings[c.finding.index()].weak).flat_map(|c| c.parts.iter().copied()).collect();
     work.kept.retain(|c| !input.lexicon.findings[c.finding.index()].weak || !strong.iter().any(|&s| s != c.parts[0] && beside(input, view, c.parts[0], s)));
+}
+
+/// "the previously patent cisterns are effaced": normality of the past gives way to what is said now.
+fn is_past(input: &Input, view: &View, candidate: &Candidate) -> bool {
+    let before = candidate.parts[0].0.wrapping_sub(1);
+    candidate.denies
+        && candidate.parts[0].0 > 0
+        && view.at(before).cue != u32::MAX
+        && input.lexicon.cues[input.terms.lane(Lane::Cue)[view.at(before).cue as usize].entry as usize].makes == Makes::Historical
 }
 
 fn overlap(a: &[(u32, u32)], b: &[(u32, u32)]) -> bool {

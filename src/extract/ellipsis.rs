@@ -1,6 +1,7 @@
 //! Words left out of a list: "intra- or extra-axial mass or collection" names four findings.
 
 use super::Input;
+use super::view::in_sentence;
 use crate::lexicon::{FindingId, Lane};
 use crate::structure::Sentence;
 use crate::text::Gap;
@@ -20,6 +21,7 @@ pub(super) fn find(input: &Input, sentence: &Sentence, out: &mut Vec<Elided>) {
     out.clear();
     let (first, end) = sentence.tokens;
     let tokens = &input.buffer.tokens;
+    shared_nouns(input, sentence, out);
     for at in first..end.saturating_sub(3) {
         // "intra- or extra-axial": the hyphen hangs before "or", and joins in the next word.
         let joint = at + 1;
@@ -34,6 +36,22 @@ pub(super) fn find(input: &Input, sentence: &Sentence, out: &mut Vec<Elided>) {
                 if let Some(finding) = look_up(input, &parts) {
                     out.push(Elided { finding, parts });
                 }
+            }
+        }
+    }
+}
+
+/// "leptomeningeal or pachymeningeal enhancement": the word before "or" shares the rest of the phrase behind it.
+fn shared_nouns(input: &Input, sentence: &Sentence, out: &mut Vec<Elided>) {
+    let first = sentence.tokens.0;
+    for (_, term) in in_sentence(input, Lane::Finding, sentence) {
+        if term.len() < 2 || term.first < first + 2 || !is_joint(input, term.first - 1) {
+            continue;
+        }
+        let parts: SmallVec<[(u32, u32); 3]> = SmallVec::from_slice(&[(term.first - 2, term.first - 1), (term.first + 1, term.end)]);
+        if input.buffer.tokens[term.first as usize - 1].gap.is_plain() {
+            if let Some(finding) = look_up(input, &parts).filter(|f| f.0 != term.entry) {
+                out.push(Elided { finding, parts });
             }
         }
     }

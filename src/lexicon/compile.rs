@@ -289,6 +289,7 @@ impl<'a> Work<'a> {
             let (def, entry) = (&located.entry, index as u16);
             let at = Place { file: located.file, id: &def.id, lane: Lane::Finding };
             self.add(&at, &def.terms, entry, 0, Plurals::Yes, Some(&mut owners));
+            self.refuse_silenced(&at, &def.terms, &def.not);
             self.add(&at, &def.shared, entry, 0, Plurals::Yes, None);
             let denials: Vec<String> = def.absent.iter().filter_map(|d| if let Denial::Phrase(p) = d { Some(p.clone()) } else { None }).collect();
             self.add(&at, &denials, entry, 1, Plurals::No, None);
@@ -386,6 +387,19 @@ impl<'a> Work<'a> {
                     }
                 }
                 Err(why) => self.problem(at.file, at.id, phrase, format!("the phrase {why}"), None),
+            }
+        }
+    }
+
+    /// A `not` phrase that stands for one of the entry's own terms would silence it: "(vein of x) term" means "term" too.
+    fn refuse_silenced(&mut self, at: &Place, terms: &[String], not: &[String]) {
+        let texts = |phrase: &String| expand(phrase, &[], false).unwrap_or_default();
+        let own: std::collections::HashSet<String> = terms.iter().flat_map(texts).collect();
+        for phrase in not {
+            if let Some(text) = texts(phrase).into_iter().find(|t| own.contains(t)) {
+                let message = format!("the `not` phrase stands for `{text}` too, which is a term of `{}`", at.id);
+                let help = Some("words in brackets may be left out; write `(a|b)` for one of several".to_owned());
+                self.problem(at.file, at.id, phrase, message, help);
             }
         }
     }

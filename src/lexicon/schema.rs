@@ -314,6 +314,8 @@ pub enum Makes {
     Historical,
     /// Asked, not answered.
     Hypothetical,
+    /// In a request, told and not asked ("known"); says nothing elsewhere.
+    Background,
     /// Said of a relative.
     Family,
     /// Advice: no findings at all.

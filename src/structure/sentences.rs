@@ -43,7 +43,7 @@ impl Cutter<'_> {
         self.paragraph += 1;
         self.next_number = 1;
         let mut start = first;
-        let mut line_start = self.buffer.tokens.get(first as usize).map_or(0, |t| t.start);
+        let mut line_start = self.buffer.tokens.get(first as usize).map_or(0, |t| self.text[..t.start as usize].rfind('\n').map_or(0, |i| i as u32 + 1));
         let mut opens_line = true;
         let mut at = first;
         while at < end {

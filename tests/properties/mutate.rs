@@ -11,10 +11,75 @@ static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| TEXTS.iter().flat_map(|text
 
 /// What does not usually stand in reports: wide, combining and invisible characters, other scripts and directions, runs of marks.
 const ODD: &[&str] = &[
-    "\0", "\n", "\r\n", "\r", "\n\n\n", "\t", "\u{a0}", "\u{2028}", "\u{feff}", "\u{200b}", "\u{ad}", "\u{301}", "\u{fe0f}", "\u{202e}", "שלום",
-    "مخ", "脑水肿", "１２", "𝄞", "👩‍⚕️", "ß", "ŉ", "ﬁ", "İ", "ſ", "K", "½", "№", "…", "–", "—", "-", "--", "/", ";", ":", ".", ",", "(", ")", "[", "]", "{", "}", "#",
-    "**", "?", "'", "’", "“", "\"", "\\", "&", "%", "1.", "99999999999999999999", "0.0.0", "1x2x3", "-1 cm", "3,5 cm", "C1-S5", "T99", "L5/S1", "grade",
-    "no ", " not ", "IMPRESSION:", "Clinical details:", "x",
+    "\0",
+    "\n",
+    "\r\n",
+    "\r",
+    "\n\n\n",
+    "\t",
+    "\u{a0}",
+    "\u{2028}",
+    "\u{feff}",
+    "\u{200b}",
+    "\u{ad}",
+    "\u{301}",
+    "\u{fe0f}",
+    "\u{202e}",
+    "שלום",
+    "مخ",
+    "脑水肿",
+    "１２",
+    "𝄞",
+    "👩‍⚕️",
+    "ß",
+    "ŉ",
+    "ﬁ",
+    "İ",
+    "ſ",
+    "K",
+    "½",
+    "№",
+    "…",
+    "–",
+    "—",
+    "-",
+    "--",
+    "/",
+    ";",
+    ":",
+    ".",
+    ",",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    "#",
+    "**",
+    "?",
+    "'",
+    "’",
+    "“",
+    "\"",
+    "\\",
+    "&",
+    "%",
+    "1.",
+    "99999999999999999999",
+    "0.0.0",
+    "1x2x3",
+    "-1 cm",
+    "3,5 cm",
+    "C1-S5",
+    "T99",
+    "L5/S1",
+    "grade",
+    "no ",
+    " not ",
+    "IMPRESSION:",
+    "Clinical details:",
+    "x",
 ];
 
 #[derive(Clone, Debug)]
@@ -80,7 +145,13 @@ fn apply(text: &mut String, change: &Change) {
             let (from, to) = stretch(text, a, b);
             let turned: String = text[from..to]
                 .chars()
-                .flat_map(|c| if c.is_uppercase() { c.to_lowercase().collect::<Vec<_>>() } else { c.to_uppercase().collect() })
+                .flat_map(|c| {
+                    if c.is_uppercase() {
+                        c.to_lowercase().collect::<Vec<_>>()
+                    } else {
+                        c.to_uppercase().collect()
+                    }
+                })
                 .collect();
             text.replace_range(from..to, &turned);
         }
@@ -107,6 +178,9 @@ pub fn damaged_report() -> impl Strategy<Value = String> {
 /// Words of many reports in any order, with odd things between them.
 pub fn word_soup() -> impl Strategy<Value = String> {
     let word = any::<Index>().prop_map(|index| WORDS[index.index(WORDS.len())]);
-    let piece = (word, prop_oneof![6 => Just(" "), 1 => Just(", "), 1 => Just(" and "), 1 => Just("\n"), 2 => select(ODD)]);
+    let piece = (
+        word,
+        prop_oneof![6 => Just(" "), 1 => Just(", "), 1 => Just(" and "), 1 => Just("\n"), 2 => select(ODD)],
+    );
     prop::collection::vec(piece, 0..120).prop_map(|pieces| pieces.into_iter().flat_map(|(word, gap)| [word, gap]).collect())
 }

@@ -35,7 +35,10 @@ fn ensure(fine: bool, message: &str) -> Checked {
 
 fn unit_is(record: &mut Value, want: Option<&str>) -> Checked {
     let unit = record.as_object_mut().unwrap().remove("offset_unit");
-    ensure(unit.as_ref().and_then(Value::as_str) == want, "the record does not say what its offsets count")
+    ensure(
+        unit.as_ref().and_then(Value::as_str) == want,
+        "the record does not say what its offsets count",
+    )
 }
 
 /// Turns every span of a record into bytes. Fails on one that is no place of the text.
@@ -84,7 +87,10 @@ fn findings(text: &str, record: &Value) -> Checked {
         ensure(from < to, "a finding without words")?;
         ensure(word(finding, "text") == &text[from..to], "`text` is not what stands at `span`")?;
         ensure(sentence.0 <= from && to <= sentence.1, "a finding reaches out of its sentence")?;
-        ensure((sentence.0, from) >= last, &format!("finding {index} stands before the one listed before it"))?;
+        ensure(
+            (sentence.0, from) >= last,
+            &format!("finding {index} stands before the one listed before it"),
+        )?;
         last = (sentence.0, from);
         ensure(lexicon.finding(word(finding, "finding")).is_some(), "an unknown finding")?;
         for site in list(finding, "sites") {
@@ -98,10 +104,16 @@ fn findings(text: &str, record: &Value) -> Checked {
         for size in list(finding, "sizes") {
             let mm = list(size, "mm");
             ensure((1..=3).contains(&mm.len()), "a size of no or more than three extents")?;
-            ensure(mm.iter().all(|x| x.as_f64().is_some_and(f64::is_finite)), "a size that is no number")?;
+            ensure(
+                mm.iter().all(|x| x.as_f64().is_some_and(f64::is_finite)),
+                "a size that is no number",
+            )?;
         }
         let because = list(finding, "because");
-        ensure(because.iter().any(|b| word(b, "rule").starts_with("finding/")), "a finding that no entry made")?;
+        ensure(
+            because.iter().any(|b| word(b, "rule").starts_with("finding/")),
+            "a finding that no entry made",
+        )?;
         let asserts = !matches!(word(finding, "section"), "technique" | "recommendation");
         ensure(asserts, "a finding in a section that makes none")?;
     }
@@ -112,7 +124,11 @@ fn sections(record: &Value) -> Checked {
     let mut last = 0;
     for section in list(record, "sections") {
         let (from, to) = span(&section["span"]);
-        let start = if section["heading"].is_null() { from } else { span(&section["heading"]).0 };
+        let start = if section["heading"].is_null() {
+            from
+        } else {
+            span(&section["heading"]).0
+        };
         ensure(start >= last || from == to, "sections overlap or are not in order")?;
         last = last.max(to);
     }
@@ -121,10 +137,16 @@ fn sections(record: &Value) -> Checked {
 
 fn rest(record: &Value) -> Checked {
     let findings = list(record, "findings");
-    let numbers_fit = |row: &Value| list(row, "mentions").iter().all(|n| n.as_u64().is_some_and(|n| (n as usize) < findings.len()));
+    let numbers_fit = |row: &Value| {
+        list(row, "mentions")
+            .iter()
+            .all(|n| n.as_u64().is_some_and(|n| (n as usize) < findings.len()))
+    };
     for row in list(record, "summary") {
         ensure(numbers_fit(row), "the summary refers to a finding that is not there")?;
-        let own = list(row, "mentions").iter().all(|n| findings[n.as_u64().unwrap() as usize]["finding"] == row["finding"]);
+        let own = list(row, "mentions")
+            .iter()
+            .all(|n| findings[n.as_u64().unwrap() as usize]["finding"] == row["finding"]);
         ensure(own && !list(row, "mentions").is_empty(), "the summary refers to another finding")?;
     }
     let flags = list(record, "flags");

@@ -37,7 +37,10 @@ pub const STUDIES: &[(&str, &[Row<'static>])] = &[
         "ref-ct2",
         &[
             row(1, "sulcal_effacement present definite findings at=sulci change=new severity=gross"),
-            row(2, "white_matter_hypoattenuation present definite findings at=white_matter change=increased"),
+            row(
+                2,
+                "white_matter_hypoattenuation present definite findings at=white_matter change=increased",
+            ),
             row(3, "diffuse_cerebral_oedema present definite findings change=new"),
             row(4, "brain_herniation absent definite findings"),
             row(5, "subarachnoid_haemorrhage absent definite findings"),
@@ -50,19 +53,34 @@ pub const STUDIES: &[(&str, &[Row<'static>])] = &[
     (
         "ref-mri-brain",
         &[
-            row(1, "t2_flair_hyperintensity present definite findings at=centrum_semiovale at=extreme_capsule at=periventricular_wm extent=extensive"),
-            row(2, "t2_flair_hyperintensity present probable findings at=periaqueductal at=peri_fourth_ventricular"),
+            row(
+                1,
+                "t2_flair_hyperintensity present definite findings at=centrum_semiovale at=extreme_capsule at=periventricular_wm extent=extensive",
+            ),
+            row(
+                2,
+                "t2_flair_hyperintensity present probable findings at=periaqueductal at=peri_fourth_ventricular",
+            ),
             row(3, "cord_signal_abnormality present definite findings at=cervical_cord"),
-            row(4, "susceptibility_foci present definite findings at=brainstem at=corona_radiata extent=scattered"),
+            row(
+                4,
+                "susceptibility_foci present definite findings at=brainstem at=corona_radiata extent=scattered",
+            ),
             row(5, "microhaemorrhage present probable findings at=brainstem at=corona_radiata"),
             row(6, "diffusion_restriction present definite findings at=precentral_gyrus:right"),
             row(7, "diffusion_restriction present definite findings at=occipital_lobe:bilateral"),
             row(8, "diffusion_restriction present definite findings at=parietal_lobe:left"),
-            row(9, "diffusion_restriction present definite findings at=cerebellum:bilateral extent=punctate"),
+            row(
+                9,
+                "diffusion_restriction present definite findings at=cerebellum:bilateral extent=punctate",
+            ),
             row(10, "abnormal_enhancement absent definite findings"),
             row(11, "ventriculomegaly absent definite findings at=ventricular_system"),
             row(12, "mastoid_effusion present definite findings at=mastoid:bilateral"),
-            row(13, "white_matter_signal_abnormality present definite impression at=white_matter extent=extensive"),
+            row(
+                13,
+                "white_matter_signal_abnormality present definite impression at=white_matter extent=extensive",
+            ),
             row(14, "icans_attribution present probable impression"),
             row(15, "microhaemorrhage present definite impression"),
             row(16, "diffusion_restriction present definite impression at=cerebral_cortex"),
@@ -72,11 +90,17 @@ pub const STUDIES: &[(&str, &[Row<'static>])] = &[
         "ref-mri-spine",
         &[
             row(1, "myelopathy present definite at=spinal_cord extent=extensive"),
-            row(1, "longitudinally_extensive_cord_lesion present definite at=spinal_cord extent=entire"),
+            row(
+                1,
+                "longitudinally_extensive_cord_lesion present definite at=spinal_cord extent=entire",
+            ),
             row(2, "icans_attribution present probable"),
             row(3, "spinal_infection absent definite"),
             row(4, "spinal_haematoma absent definite"),
-            row(5, "paraspinal_muscle_signal_abnormality present definite at=paraspinal_muscle extent=extensive extent=symmetric"),
+            row(
+                5,
+                "paraspinal_muscle_signal_abnormality present definite at=paraspinal_muscle extent=extensive extent=symmetric",
+            ),
             row(6, "muscle_denervation possible possible at=paraspinal_muscle"),
             row(7, "myositis present probable at=paraspinal_muscle"),
         ],

@@ -38,7 +38,15 @@ pub fn report(entry: &Entry) -> String {
     }
     writeln!(out, "flags").unwrap();
     for flag in list(&record, "flags").iter().filter(|flag| flag["value"] != "not_stated") {
-        writeln!(out, "    {} {} {} {}", word(&flag["flag"]), word(&flag["value"]), word(&flag["basis"]), flag["mentions"]).unwrap();
+        writeln!(
+            out,
+            "    {} {} {} {}",
+            word(&flag["flag"]),
+            word(&flag["value"]),
+            word(&flag["basis"]),
+            flag["mentions"]
+        )
+        .unwrap();
     }
     icans(&entry.text, &record["icans"], &mut out);
     out
@@ -72,7 +80,13 @@ fn finding(finding: &Value) -> String {
     for name in ["severity", "extent", "acuity", "count"] {
         add(name, plain(name));
     }
-    add("to", list(finding, "attribution").iter().map(|a| format!("{}:{}", word(&a["to"]), word(&a["strength"]))).collect());
+    add(
+        "to",
+        list(finding, "attribution")
+            .iter()
+            .map(|a| format!("{}:{}", word(&a["to"]), word(&a["strength"])))
+            .collect(),
+    );
     parts.join(" ")
 }
 
@@ -105,7 +119,11 @@ fn icans(text: &str, icans: &Value, out: &mut String) {
         let range = format!("{}{}-{}", grade["inequality"].as_str().unwrap_or(""), grade["low"], grade["high"]);
         let peak = if grade["peak"] == true { " peak" } else { "" };
         let said = one_line(words(text, &grade["span"]));
-        writeln!(out, "stated {scale} {range} {assertion} {certainty} {temporality}{peak} {by} \"{said}\"").unwrap();
+        writeln!(
+            out,
+            "stated {scale} {range} {assertion} {certainty} {temporality}{peak} {by} \"{said}\""
+        )
+        .unwrap();
     }
     writeln!(out, "discordance {}", word(&icans["discordance"])).unwrap();
 }

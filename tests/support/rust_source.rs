@@ -124,7 +124,11 @@ impl<'a> Scanner<'a> {
         let after_b = rest.strip_prefix(['b', 'c']).unwrap_or(rest);
         let after_r = after_b.strip_prefix('r').unwrap_or(after_b);
         let raw = after_r.len() < after_b.len();
-        let hashes = if raw { after_r.len() - after_r.trim_start_matches('#').len() } else { 0 };
+        let hashes = if raw {
+            after_r.len() - after_r.trim_start_matches('#').len()
+        } else {
+            0
+        };
         let body = after_r[hashes..].strip_prefix('"')?;
         self.take(rest.len() - body.len());
         let end = if raw {
@@ -138,7 +142,11 @@ impl<'a> Scanner<'a> {
             })
             .unwrap_or(body.len())
         };
-        let text = if raw { self.take(end).to_owned() } else { self.take(end).replace("\\n", " ").replace("\\t", " ") };
+        let text = if raw {
+            self.take(end).to_owned()
+        } else {
+            self.take(end).replace("\\n", " ").replace("\\t", " ")
+        };
         self.take((1 + hashes).min(self.rest.len()));
         Some(text)
     }

@@ -12,11 +12,22 @@ use std::fmt;
 const FAMILIES: &[(&str, &[&str])] = &[
     (
         "oedema",
-        &["focal_cerebral_oedema", "cerebral_oedema_unspecified", "vasogenic_oedema", "perilesional_oedema", "cytotoxic_oedema"],
+        &[
+            "focal_cerebral_oedema",
+            "cerebral_oedema_unspecified",
+            "vasogenic_oedema",
+            "perilesional_oedema",
+            "cytotoxic_oedema",
+        ],
     ),
     (
         "t2_signal",
-        &["t2_flair_hyperintensity", "white_matter_signal_abnormality", "cortical_signal_abnormality", "brain_lesion_unspecified"],
+        &[
+            "t2_flair_hyperintensity",
+            "white_matter_signal_abnormality",
+            "cortical_signal_abnormality",
+            "brain_lesion_unspecified",
+        ],
     ),
     ("hypoattenuation", &["white_matter_hypoattenuation", "parenchymal_hypoattenuation"]),
     ("enhancement", &["abnormal_enhancement", "parenchymal_enhancement"]),
@@ -26,12 +37,18 @@ const FAMILIES: &[(&str, &[&str])] = &[
     ("mass", &["intra_axial_mass", "extra_axial_mass"]),
     ("collection", &["intra_axial_collection", "extra_axial_collection"]),
     ("normal", &["study_normal", "acute_intracranial_abnormality"]),
-    ("cord", &["cord_signal_abnormality", "myelopathy", "longitudinally_extensive_cord_lesion"]),
+    (
+        "cord",
+        &["cord_signal_abnormality", "myelopathy", "longitudinally_extensive_cord_lesion"],
+    ),
     ("degenerative", &["degenerative_spine_change", "disc_herniation"]),
 ];
 
 fn family(finding: &str) -> &str {
-    FAMILIES.iter().find(|(_, members)| members.contains(&finding)).map_or(finding, |(name, _)| name)
+    FAMILIES
+        .iter()
+        .find(|(_, members)| members.contains(&finding))
+        .map_or(finding, |(name, _)| name)
 }
 
 /// One statement, of the gold or of a record.
@@ -117,7 +134,11 @@ pub struct Counts {
 }
 
 fn ratio(part: usize, rest: usize) -> f64 {
-    if part + rest == 0 { 0.0 } else { part as f64 / (part + rest) as f64 }
+    if part + rest == 0 {
+        0.0
+    } else {
+        part as f64 / (part + rest) as f64
+    }
 }
 
 impl Counts {
@@ -195,9 +216,14 @@ impl Sets {
         let families = || statements.iter().map(|s| family(&s.finding).to_owned());
         Self {
             statements: pairs(|s| &s.finding).filter(|p| !gold.disputed.contains(p)).collect(),
-            families: pairs(|s| family(&s.finding)).filter(|p| !gold.disputed_families.contains(p)).collect(),
+            families: pairs(|s| family(&s.finding))
+                .filter(|p| !gold.disputed_families.contains(p))
+                .collect(),
             detected: families().filter(|f| !disputed.contains(f.as_str())).collect(),
-            changes: families().zip(statements).filter_map(|(f, s)| Some((f, s.change.clone()?))).collect(),
+            changes: families()
+                .zip(statements)
+                .filter_map(|(f, s)| Some((f, s.change.clone()?)))
+                .collect(),
         }
     }
 }
@@ -210,7 +236,12 @@ fn places(statements: &[Statement], sided: bool, wanted: impl Fn(&Pair) -> bool)
     for statement in statements {
         let pair = (family(&statement.finding).to_owned(), statement.status.clone());
         if wanted(&pair) {
-            all.extend(statement.sites.iter().map(|(site, side)| (pair.clone(), site.clone(), side.clone().filter(|_| sided))));
+            all.extend(
+                statement
+                    .sites
+                    .iter()
+                    .map(|(site, side)| (pair.clone(), site.clone(), side.clone().filter(|_| sided))),
+            );
         }
     }
     all
@@ -221,7 +252,11 @@ impl fmt::Display for Scores {
         for measure in MEASURES {
             let c = self.get(measure);
             let (p, r, f1) = (c.precision(), c.recall(), c.f1());
-            writeln!(f, "{measure:10} P {p:.3}  R {r:.3}  F1 {f1:.3}  right {} wrong {} missed {}", c.right, c.wrong, c.missed)?;
+            writeln!(
+                f,
+                "{measure:10} P {p:.3}  R {r:.3}  F1 {f1:.3}  right {} wrong {} missed {}",
+                c.right, c.wrong, c.missed
+            )?;
         }
         Ok(())
     }
