@@ -1,6 +1,6 @@
 //! Places that a finding takes over from what it explains or goes along with.
 
-use super::{Input, Mention, View};
+use super::{Input, Mention, SiteMention, View};
 use crate::lexicon::{Lane, Makes, Reach, Word};
 use crate::structure::{Link, Sentence};
 use crate::text::Gap;
@@ -9,15 +9,53 @@ use crate::text::Gap;
 /// goes "with" a finding that has a place.
 pub(super) fn inherit(input: &Input, sentence: &Sentence, view: &View, mentions: &mut [Mention], base: usize) {
     within_sentence(input, sentence, view, mentions, base);
+    from_above(input, sentence, mentions, base);
+    mentions[base..].iter_mut().for_each(|m| prune(input, m));
+}
+
+/// Takes over what the line above names.
+fn from_above(input: &Input, sentence: &Sentence, mentions: &mut [Mention], base: usize) {
     let Some(parent) = parent(input, sentence, mentions, base) else { return };
     let lines = mentions[..base].iter().rev().take_while(|m| m.sentence >= parent);
     let source = lines.filter(|m| m.sentence == parent && (!m.sites.is_empty() || !m.levels.is_empty())).last();
     let Some(source) = source else { return };
     let (sites, levels) = (source.sites.clone(), source.levels.clone());
-    for mention in mentions[base..].iter_mut().filter(|m| m.sites.is_empty() && m.levels.is_empty()) {
-        mention.sites.clone_from(&sites);
-        mention.levels.clone_from(&levels);
+    for mention in &mut mentions[base..] {
+        if mention.sites.is_empty() && mention.levels.is_empty() {
+            mention.sites.clone_from(&sites);
+            mention.levels.clone_from(&levels);
+            continue;
+        }
+        // "restriction in the left pons; acute pontine infarct": the same place, its side said once.
+        for own in mention.sites.iter_mut().filter(|s| s.laterality.is_none()) {
+            own.laterality = sites.iter().find(|s| s.site == own.site).and_then(|s| s.laterality);
+        }
     }
+}
+
+/// Sites less deep than this are whole compartments.
+const WIDE: u8 = 4;
+
+/// Leaves out a place that a more exact one of the same mention names again: the same place without its side, a whole compartment
+/// around it ("cerebral deep white matter"), the wider place in front and the exact one behind ("white matter change in the corona radiata").
+fn prune(input: &Input, mention: &mut Mention) {
+    if mention.sites.len() < 2 {
+        return;
+    }
+    let all = mention.sites.clone();
+    let (first, end) = mention.tokens;
+    let site = |s: &SiteMention| &input.lexicon.sites[s.site.index()];
+    let mut index = 0;
+    mention.sites.retain(|s| {
+        index += 1;
+        let again = all[..index - 1].iter().any(|o| o.site == s.site && o.laterality == s.laterality);
+        let exact = |o: &SiteMention| {
+            let inside = o.site != s.site && input.lexicon.within(o.site, s.site);
+            let wide = site(s).depth <= WIDE || (s.tokens.1 <= first && o.tokens.0 >= end);
+            (inside && wide) || (o.site == s.site && s.laterality.is_none() && o.laterality.is_some())
+        };
+        !again && !all.iter().any(exact)
+    });
 }
 
 /// The sentence that this one reads: the item above a ";" or "-" line, or the sentence before one that opens with
@@ -66,7 +104,7 @@ fn goes_along(input: &Input, view: &View, from: u32, to: u32) -> bool {
     }
     let denied = (from..to).any(|i| makes(input, view, i).is_some_and(|m| matches!(m, Makes::Absent | Makes::ProbablyAbsent | Makes::AbsentNew)));
     let reads = |i| {
-        view.word(i) == Some(Word::With)
+        matches!(view.word(i), Some(Word::With | Word::Shows))
             || makes(input, view, i).is_some_and(|m| matches!(m, Makes::Consistent | Makes::Possible | Makes::Probable | Makes::Attributed | Makes::MaybeAttributed))
     };
     !denied && (from..to).any(reads)

@@ -28,7 +28,13 @@ pub(super) fn bind(
     share_tail(input, view, own);
     subject(input, sentence, view, items, own, &owned);
     for level in levels {
-        bind_level(view, level, own);
+        let heads = level.tokens.0 <= sentence.tokens.0 + 1 && input.buffer.tokens.get(level.tokens.1 as usize).is_some_and(|t| t.gap.has(Gap::COLON));
+        if heads {
+            // "C4-5: disc protrusion with mild canal stenosis": the level heads its line.
+            own.iter_mut().for_each(|m| m.levels.push(*level));
+        } else {
+            bind_level(view, level, own);
+        }
     }
     if !heading.items.is_empty() {
         for mention in own.iter_mut().filter(|m| m.sites.is_empty() && m.levels.is_empty()) {
@@ -71,7 +77,7 @@ fn inside_and_before(input: &Input, sentence: &Sentence, view: &View, items: &[S
         }
         let next = &input.buffer.tokens[at as usize + 1];
         let comma = next.gap.has(Gap::COMMA) && !in_list(items, at, &reach);
-        if comma || next.gap.has(Gap::OPEN) {
+        if comma || next.gap.has(Gap::OPEN.with(Gap::COLON).with(Gap::SEMICOLON).with(Gap::EQUALS)) || next.gap.is_dash() {
             break;
         }
         let describes = token.site || token.attribute != u32::MAX || input.buffer.word_of(at as usize).is_empty();
@@ -111,7 +117,9 @@ fn behind(input: &Input, sentence: &Sentence, view: &View, items: &[SiteItem], o
         if owned[index] {
             continue;
         }
-        let before = (0..own.len()).rev().find(|&m| own[m].tokens.1 <= item.first && view.same_clause(own[m].tokens.1 - 1, item.first));
+        let before = (0..own.len())
+            .rev()
+            .find(|&m| own[m].tokens.1 <= item.first && (view.same_clause(own[m].tokens.1 - 1, item.first) || is_listed(input, view, own[m].tokens.1, item.first)));
         let Some(m) = before else { continue };
         let from = own[m].tokens.1;
         if (from..item.first).any(|i| matches!(view.word(i), Some(Word::Than)) && view.at(i).word_starts) {
@@ -125,6 +133,15 @@ fn behind(input: &Input, sentence: &Sentence, view: &View, items: &[SiteItem], o
         let same = own[m].tokens;
         own.iter_mut().filter(|other| other.tokens == same).for_each(|other| add(other, item));
     }
+}
+
+/// "Old haemorrhages: pons, left temporal lobe, both thalami": only places stand behind the colon.
+fn is_listed(input: &Input, view: &View, from: u32, to: u32) -> bool {
+    let plain = |i: u32| {
+        let token = view.at(i);
+        token.site || token.attribute != u32::MAX || matches!(token.word, Some(Word::And)) || input.buffer.word_of(i as usize).is_empty()
+    };
+    input.buffer.tokens[from as usize].gap.has(Gap::COLON) && (from..to).all(plain)
 }
 
 /// "... and the ventricles are dilated": a place that a new verb follows belongs to what comes after it.
