@@ -12,14 +12,15 @@ mod record;
 mod support;
 
 use corpus::record_line;
-use mutate::{damaged_report, word_soup};
+use mutate::{damaged_lexicon, damaged_report, word_soup};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
-use radsift::Session;
 use radsift::batch::{Options, Sink, run};
 use radsift::input::{Format, Reader, Reject, Source, Sources};
+use radsift::lexicon::{Layer, Library, SourceFile, builtin, compile};
 use radsift::report::Meta;
 use radsift::text::{OffsetUnit, decode};
+use radsift::{Extractor, Session};
 use std::cell::RefCell;
 use support::EXTRACTOR;
 
@@ -121,5 +122,31 @@ proptest! {
         prop_assert!(one.0 == eight.0, "the records differ");
         prop_assert_eq!(&one.1, &eight.1);
         prop_assert_eq!(one.1.len(), texts.iter().filter(|(_, cut)| *cut).count());
+    }
+}
+
+proptest! {
+    #![proptest_config(config(40))]
+
+    /// A user's lexicon is taken or refused with problems that can be shown, whatever stands in it.
+    #[test]
+    fn damaged_lexicons_are_taken_or_refused(text in damaged_lexicon()) {
+        let file = SourceFile { name: "mine.toml".to_owned(), text: text.into() };
+        let layers = vec![builtin(), Layer { files: vec![file], builtin: false }];
+        let rules = Library::new(layers).and_then(|library| compile(&library)).and_then(Extractor::with_lexicon);
+        match rules {
+            Ok(rules) => {
+                let flags = rules.flags().len();
+                let mut session = Session::default();
+                prop_assert_eq!(rules.read(&mut session, "No acute infarct.", &Meta::default()).flags.len(), flags);
+            }
+            Err(problems) => {
+                prop_assert!(!problems.0.is_empty());
+                for problem in &problems.0 {
+                    prop_assert!(problem.render(false).contains("mine.toml") || problem.file != "mine.toml");
+                    prop_assert!(!problem.to_string().is_empty());
+                }
+            }
+        }
     }
 }

@@ -43,6 +43,11 @@ pub fn compile(library: &Library) -> Result<Lexicon, Problems> {
         line: s.entry.line,
     });
     let built = work.book.build().map_err(|e| Problem::of_file("the lexicon", format!("is too large: {e}")))?;
+    let mut problems = Problems::default();
+    for (text, lane, entry) in &built.silenced {
+        problems.0.extend(silenced_term(library, &findings, text, *lane, *entry));
+    }
+    problems.into_result(())?;
     Ok(Lexicon {
         ruleset: ruleset(library),
         findings,
@@ -63,6 +68,15 @@ pub fn compile(library: &Library) -> Result<Lexicon, Problems> {
         exact: built.exact,
         automaton: built.automaton,
     })
+}
+
+/// A `not` phrase that stands for one of the entry's own terms would silence it: "(vein of x) term" means "term" too.
+fn silenced_term(library: &Library, findings: &[Finding], text: &str, lane: Lane, entry: u16) -> Option<Problem> {
+    let finding = (lane == Lane::Finding).then(|| findings[entry as usize].id.as_str())?;
+    let located = library.findings.iter().find(|f| f.entry.id == finding)?;
+    let message = format!("a `not` phrase of `{finding}` stands for `{text}` too, which is one of its terms");
+    let help = "words in brackets may be left out; write `(a|b)` for one of several".to_owned();
+    Some(library.problem(located.file, finding, finding, message, Some(help)))
 }
 
 /// `builtin-` or `custom-` and 12 hex digits of a hash (FNV-1a) over all files and this version of the grammar.
@@ -289,7 +303,6 @@ impl<'a> Work<'a> {
             let (def, entry) = (&located.entry, index as u16);
             let at = Place { file: located.file, id: &def.id, lane: Lane::Finding };
             self.add(&at, &def.terms, entry, 0, Plurals::Yes, Some(&mut owners));
-            self.refuse_silenced(&at, &def.terms, &def.not);
             self.add(&at, &def.shared, entry, 0, Plurals::Yes, None);
             let denials: Vec<String> = def.absent.iter().filter_map(|d| if let Denial::Phrase(p) = d { Some(p.clone()) } else { None }).collect();
             self.add(&at, &denials, entry, 1, Plurals::No, None);
@@ -387,19 +400,6 @@ impl<'a> Work<'a> {
                     }
                 }
                 Err(why) => self.problem(at.file, at.id, phrase, format!("the phrase {why}"), None),
-            }
-        }
-    }
-
-    /// A `not` phrase that stands for one of the entry's own terms would silence it: "(vein of x) term" means "term" too.
-    fn refuse_silenced(&mut self, at: &Place, terms: &[String], not: &[String]) {
-        let texts = |phrase: &String| expand(phrase, &[], false).unwrap_or_default();
-        let own: std::collections::HashSet<String> = terms.iter().flat_map(texts).collect();
-        for phrase in not {
-            if let Some(text) = texts(phrase).into_iter().find(|t| own.contains(t)) {
-                let message = format!("the `not` phrase stands for `{text}` too, which is a term of `{}`", at.id);
-                let help = Some("words in brackets may be left out; write `(a|b)` for one of several".to_owned());
-                self.problem(at.file, at.id, phrase, message, help);
             }
         }
     }

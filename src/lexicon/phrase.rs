@@ -12,6 +12,8 @@ const MOST: usize = 1000;
 /// Says what is wrong with the brackets.
 pub fn expand(phrase: &str, twins: &[Twin], plurals: bool) -> Result<Vec<String>, String> {
     let mut out = Vec::new();
+    let lower = phrase.to_lowercase();
+    let twins: Vec<&Twin> = twins.iter().filter(|t| lower.contains(&t.uk)).collect();
     for plain in alternatives(phrase)? {
         // Articles are not in the folded text: "either a" cannot be told from "either".
         let last = plain.trim_end().rsplit(' ').next().unwrap_or("");
@@ -22,7 +24,7 @@ pub fn expand(phrase: &str, twins: &[Twin], plurals: bool) -> Result<Vec<String>
         if folded.is_empty() {
             return Err("has no letters or digits".to_owned());
         }
-        for spelt in spellings(folded, twins) {
+        for spelt in spellings(folded, &twins) {
             if plurals {
                 out.extend(plural(&spelt));
             }
@@ -83,7 +85,7 @@ fn options(rest: &mut &str) -> Result<Vec<String>, String> {
 }
 
 /// The phrase in British and in American spelling; a phrase with two such words in either, not mixed.
-fn spellings(phrase: String, twins: &[Twin]) -> Vec<String> {
+fn spellings(phrase: String, twins: &[&Twin]) -> Vec<String> {
     let mut american = phrase.clone();
     for twin in twins {
         if american.contains(&twin.uk) {

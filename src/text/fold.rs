@@ -110,6 +110,18 @@ impl TextBuffer {
 
 /// The words of a lexicon phrase as they stand in folded text, joined by single blanks, without the outer blanks.
 pub fn fold_phrase(phrase: &str) -> String {
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b' ';
+    if phrase.bytes().all(plain) {
+        // Most phrases are written folded already: only articles and blanks may be too many.
+        let mut out = String::with_capacity(phrase.len());
+        for word in phrase.split(' ').filter(|w| !matches!(*w, "" | "the" | "a" | "an")) {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+        return out;
+    }
     let mut buffer = TextBuffer::default();
     buffer.read(phrase);
     String::from_utf8_lossy(&buffer.folded).trim().to_owned()

@@ -3,9 +3,12 @@
 use crate::corpus::corpus;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use radsift::lexicon::BUILTIN;
 use std::sync::LazyLock;
 
 static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| corpus().into_iter().map(|entry| entry.text).collect());
+
+static LEXICONS: LazyLock<Vec<String>> = LazyLock::new(|| BUILTIN.iter().map(|(_, text)| (*text).to_owned()).collect());
 
 static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| TEXTS.iter().flat_map(|text| text.split_whitespace()).collect());
 
@@ -164,15 +167,25 @@ fn apply(text: &mut String, change: &Change) {
     }
 }
 
-/// A report of the corpus with a few changes.
-pub fn damaged_report() -> impl Strategy<Value = String> {
-    (any::<Index>(), prop::collection::vec(change(), 0..12)).prop_map(|(which, changes)| {
-        let mut text = TEXTS[which.index(TEXTS.len())].clone();
+/// One of `texts` with a few changes.
+fn damaged<'a>(texts: impl Fn() -> &'a [String]) -> impl Strategy<Value = String> {
+    (any::<Index>(), prop::collection::vec(change(), 0..12)).prop_map(move |(which, changes)| {
+        let mut text = which.get(texts()).clone();
         for change in &changes {
             apply(&mut text, change);
         }
         text
     })
+}
+
+/// A report of the corpus with a few changes.
+pub fn damaged_report() -> impl Strategy<Value = String> {
+    damaged(|| &TEXTS)
+}
+
+/// A built-in lexicon file with a few changes.
+pub fn damaged_lexicon() -> impl Strategy<Value = String> {
+    damaged(|| &LEXICONS)
 }
 
 /// Words of many reports in any order, with odd things between them.

@@ -1,5 +1,6 @@
 //! The reports of `corpus/`, other JSON Lines, and the record that the program would write for a text.
 #![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
 use crate::support::EXTRACTOR;
 use radsift::Session;

@@ -17,7 +17,10 @@ pub struct JsonWriter {
     unit: OffsetUnit,
     head: Vec<u8>,
     after_id: Vec<u8>,
-    silent_flags: Vec<Vec<u8>>,
+    /// All flags as not stated, each behind a comma, one after the other.
+    silent_flags: Vec<u8>,
+    /// Where each of them begins, and the end.
+    silent_starts: Vec<usize>,
 }
 
 impl JsonWriter {
@@ -28,6 +31,7 @@ impl JsonWriter {
             head: Vec::new(),
             after_id: Vec::new(),
             silent_flags: Vec::new(),
+            silent_starts: vec![0],
         };
         writer.head.extend_from_slice(b"{\"schema\":");
         json(&mut writer.head, SCHEMA);
@@ -40,10 +44,11 @@ impl JsonWriter {
         }
         writer.after_id.extend_from_slice(b",\"meta\":");
         for flag in &lexicon.flags {
-            let mut bytes = b"{\"flag\":".to_vec();
-            json(&mut bytes, flag.entry.id.as_str());
+            let bytes = &mut writer.silent_flags;
+            bytes.extend_from_slice(b",{\"flag\":");
+            json(bytes, flag.entry.id.as_str());
             bytes.extend_from_slice(b",\"value\":\"not_stated\",\"basis\":\"explicit\",\"mentions\":[]}");
-            writer.silent_flags.push(bytes);
+            writer.silent_starts.push(writer.silent_flags.len());
         }
         writer
     }
@@ -68,14 +73,21 @@ impl JsonWriter {
     }
 
     fn flags(&self, out: &mut Vec<u8>, flags: &[FlagResult], frame: Frame<'_>) {
-        for (index, flag) in flags.iter().enumerate() {
-            if index > 0 {
-                out.push(b',');
-            }
-            let silent = flag.value == FlagValue::NotStated && flag.basis == Basis::Explicit && flag.mentions.is_empty();
-            match self.silent_flags.get(index) {
-                Some(bytes) if silent => out.extend_from_slice(bytes),
-                _ => json(out, &super::list::Row::view(flag, index, frame)),
+        let is_silent = |flag: &FlagResult| flag.value == FlagValue::NotStated && flag.basis == Basis::Explicit && flag.mentions.is_empty();
+        let mut index = 0;
+        while index < flags.len() {
+            // Flags not stated that follow each other are copied in one piece.
+            let run = flags[index..].iter().take_while(|f| is_silent(f)).count();
+            if run > 0 {
+                let (start, end) = (self.silent_starts[index], self.silent_starts[index + run]);
+                out.extend_from_slice(&self.silent_flags[start + usize::from(index == 0)..end]);
+                index += run;
+            } else {
+                if index > 0 {
+                    out.push(b',');
+                }
+                json(out, &super::list::Row::view(&flags[index], index, frame));
+                index += 1;
             }
         }
     }
