@@ -28,7 +28,8 @@ pub(super) fn decide(input: &Input, scopes: &[Scope], sentence: &Sentence, menti
     }
     let past = reaching().any(|s| matches!(s.makes, Makes::Historical | Makes::Background | Makes::Family));
     if clinical {
-        set_request_time(input, sentence, past, reaching().any(|s| s.makes == Makes::Hypothetical), mention);
+        let asked = has_query(input, sentence, mention) || reaching().any(|s| s.makes == Makes::Hypothetical);
+        set_request_time(input, sentence, past, asked, mention);
     } else if past && mention.assertion != Assertion::Absent {
         mention.temporality = Temporality::Historical;
     }
@@ -105,7 +106,8 @@ fn assert_by(makes: Makes, mention: &mut Mention) {
 fn has_query(input: &Input, sentence: &Sentence, mention: &Mention) -> bool {
     let from = mention.tokens.0.saturating_sub(4).max(sentence.tokens.0);
     (from..=mention.tokens.0).rev().any(|i| {
-        let token = &input.buffer.tokens[i as usize];
-        token.gap.has(Gap::QUERY) && input.text.as_bytes().get((token.start as usize).wrapping_sub(1)) == Some(&b'?')
+        // A mark written on to the word before it ends a question; any other begins one.
+        let before = (i as usize).checked_sub(1).map_or(0, |b| input.buffer.tokens[b].end as usize);
+        input.buffer.tokens[i as usize].gap.has(Gap::QUERY) && (i == 0 || input.text.as_bytes().get(before) != Some(&b'?'))
     })
 }

@@ -3,46 +3,59 @@
 use crate::extract::{Assertion, Because, Certainty, Input, Mention};
 use crate::lexicon::{CueId, Lane, Makes, Rule};
 
-/// An open list of possible readings.
+/// The list of possible readings that is open at some sentence, if any.
 #[derive(Debug, Default)]
 pub(super) struct List {
-    open: Option<(u32, u16, CueId, (u32, u32))>,
+    open: Option<Opening>,
+    /// The next sentence to look at.
+    next: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Opening {
+    sentence: u32,
+    cue: CueId,
+    tokens: (u32, u32),
 }
 
 impl List {
-    /// Makes the mentions of sentence `number` possible when it continues a list: its line is further in than the line on which
-    /// the list was opened, with no line between that is not.
+    /// Makes the mentions of sentence `number` possible when it continues a list: it is a numbered item on the line on which the
+    /// list was opened, or stands on one further in, with no line between that is not.
     pub fn apply(&mut self, input: &Input, number: u32, mentions: &mut [Mention]) {
-        let sentence = &input.sentences[number as usize];
-        self.advance(input, number);
-        if let Some((opened, _, cue, tokens)) = self.open.filter(|o| o.0 < number) {
-            debug_assert!(opened < number);
-            for mention in mentions.iter_mut().filter(|m| m.assertion == Assertion::Present) {
-                mention.assertion = Assertion::Possible;
-                mention.certainty = Certainty::Possible;
-                mention.because.push(Because { rule: Rule::Cue(cue), tokens, lost: false });
-            }
+        while self.next <= number {
+            self.advance(input, self.next);
+            self.next += 1;
         }
-        let _ = sentence;
+        let Some(opening) = self.open.filter(|o| o.sentence < number) else { return };
+        for mention in mentions.iter_mut().filter(|m| m.assertion == Assertion::Present) {
+            mention.assertion = Assertion::Possible;
+            mention.certainty = Certainty::Possible;
+            mention.because.push(Because { rule: Rule::Cue(opening.cue), tokens: opening.tokens, lost: false });
+        }
     }
 
-    /// Opens and closes the list by the lines up to sentence `number`.
+    /// Closes the list at a line that is not further in, and opens one at a cue.
     fn advance(&mut self, input: &Input, number: u32) {
-        let from = self.open.map_or(0, |o| o.0 + 1);
-        for index in from..=number {
-            let sentence = &input.sentences[index as usize];
-            if let Some((opened, indent, ..)) = self.open {
-                let above = &input.sentences[opened as usize];
-                let same_line = !sentence.opens_line;
-                if sentence.section != above.section || !(same_line || sentence.indent > indent) {
-                    self.open = None;
-                }
-            }
-            let (first, end) = sentence.tokens;
-            let cues = input.terms.between(Lane::Cue, first, end);
-            if let Some(cue) = cues.iter().find(|t| input.lexicon.cues[t.entry as usize].makes == Makes::Differential) {
-                self.open = Some((index, sentence.indent, CueId(cue.entry), (cue.first, cue.end)));
+        let sentence = &input.sentences[number as usize];
+        if let Some(opening) = self.open {
+            let above = &input.sentences[opening.sentence as usize];
+            let further_in = if sentence.opens_line { sentence.indent > above.indent } else { is_numbered(input, number) };
+            let goes_on = sentence.section == above.section && further_in;
+            if !goes_on {
+                self.open = None;
             }
         }
+        let (first, end) = sentence.tokens;
+        let cue = input.terms.between(Lane::Cue, first, end).iter().find(|t| input.lexicon.cues[t.entry as usize].makes == Makes::Differential);
+        if let Some(cue) = cue {
+            self.open = Some(Opening { sentence: number, cue: CueId(cue.entry), tokens: (cue.first, cue.end) });
+        }
     }
+}
+
+/// True when a list number stands in front of the sentence.
+fn is_numbered(input: &Input, number: u32) -> bool {
+    let first = input.sentences[number as usize].tokens.0;
+    let before = number.checked_sub(1).map_or(0, |n| input.sentences[n as usize].tokens.1);
+    first > before && input.buffer.tokens[first as usize - 1].shape.is_number()
 }

@@ -132,6 +132,11 @@ fn forward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit: 
         if stops_at.iter().any(|s| s.as_bytes() == input.buffer.word_of(at as usize)) {
             return at;
         }
+        // "without an ADC change reflects shine-through": what follows the verb is said of the subject.
+        let led_by_with = is_denial(cue.makes) && view.word(cue.tokens.0) == Some(Word::With);
+        if led_by_with && token.word_starts && matches!(token.word, Some(Word::Shows | Word::Is)) {
+            return at;
+        }
         if is_hedge(cue.makes) && at > start {
             if token.word == Some(Word::With) && token.word_starts {
                 return at;

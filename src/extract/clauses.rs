@@ -90,7 +90,8 @@ fn is_heading(input: &Input, view: &View, start: u32, at: u32) -> bool {
         if !named {
             // One more word of the place's name ("spaces", "structures", "cells").
             let next_named = index + 1 >= at || view.at(index + 1).site || view.word(index + 1).is_some() || input.buffer.tokens[index as usize + 1].gap.has(Gap::COMMA);
-            if !next_named || token.word.is_some() || token.cue != u32::MAX {
+            let speaks = [Lane::Finding, Lane::Part].iter().any(|&l| input.terms.between(l, index, index + 1).iter().any(|t| t.first == index));
+            if !next_named || speaks || token.word.is_some() || token.cue != u32::MAX {
                 return false;
             }
         }

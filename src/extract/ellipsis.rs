@@ -43,7 +43,16 @@ pub(super) fn find(input: &Input, sentence: &Sentence, out: &mut Vec<Elided>) {
 
 /// "leptomeningeal or pachymeningeal enhancement": the word before "or" shares the rest of the phrase behind it.
 fn shared_nouns(input: &Input, sentence: &Sentence, out: &mut Vec<Elided>) {
-    let first = sentence.tokens.0;
+    let (first, end) = sentence.tokens;
+    for (_, term) in in_sentence(input, Lane::Finding, sentence) {
+        // "intraspinal infection or haematoma": the first word describes both nouns.
+        if term.len() >= 2 && term.end + 1 < end && is_joint(input, term.end) && input.buffer.tokens[term.end as usize].gap.is_plain() {
+            let parts: SmallVec<[(u32, u32); 3]> = SmallVec::from_slice(&[(term.first, term.first + 1), (term.end + 1, term.end + 2)]);
+            if let Some(finding) = look_up(input, &parts).filter(|f| f.0 != term.entry) {
+                out.push(Elided { finding, parts });
+            }
+        }
+    }
     for (_, term) in in_sentence(input, Lane::Finding, sentence) {
         if term.len() < 2 || term.first < first + 2 || !is_joint(input, term.first - 1) {
             continue;
