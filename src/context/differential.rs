@@ -56,6 +56,5 @@ impl List {
 /// True when a list number stands in front of the sentence.
 fn is_numbered(input: &Input, number: u32) -> bool {
     let first = input.sentences[number as usize].tokens.0;
-    let before = number.checked_sub(1).map_or(0, |n| input.sentences[n as usize].tokens.1);
-    first > before && input.buffer.tokens[first as usize - 1].shape.is_number()
+    first > 0 && input.buffer.tokens[first as usize - 1].shape.is_number()
 }

@@ -137,6 +137,13 @@ fn forward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit: 
         if led_by_with && token.word_starts && matches!(token.word, Some(Word::Shows | Word::Is)) {
             return at;
         }
+        if is_hedge(cue.makes) && at > start && gives_cause(input, view, at) {
+            return at;
+        }
+        // "no signs of activity, with normal nerves"
+        if is_denial(cue.makes) && gap.has(Gap::COMMA) && token.word == Some(Word::With) && token.word_starts {
+            return at;
+        }
         if is_hedge(cue.makes) && at > start {
             if token.word == Some(Word::With) && token.word_starts {
                 return at;
@@ -147,6 +154,15 @@ fn forward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit: 
         }
     }
     end
+}
+
+/// True when words that give a cause begin at token `at`: what causes is known, what is caused was in doubt.
+fn gives_cause(input: &Input, view: &View, at: u32) -> bool {
+    let number = view.at(at).cue;
+    number != u32::MAX && {
+        let term = &input.terms.lane(Lane::Cue)[number as usize];
+        term.first == at && matches!(input.lexicon.cues[term.entry as usize].makes, Makes::Attributed | Makes::MaybeAttributed)
+    }
 }
 
 /// True when the comma before `at` belongs to a list that an "and" or "or" still closes.

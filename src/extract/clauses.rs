@@ -126,11 +126,15 @@ fn starts_finite_clause(input: &Input, sentence: &Sentence, view: &View, start: 
     }
     let Some(verb) = verb.filter(|&v| v > subject) else { return false };
     let has_own_verb = (start..subject).any(|i| matches!(view.word(i), Some(Word::Is | Word::Shows | Word::There | Word::Seen)));
+    // A list goes on to its end: "there are no signs of infarct, tumour, or areas that suggest ...".
+    if listed {
+        return false;
+    }
     if has_own_verb {
         return true;
     }
     // "Orbits, sinuses and mastoids are clear": one subject. Only a denial stands without a verb ("no bleed, the atrophy is mild").
-    if listed || !(start..subject).any(|i| denies(input, view, i)) {
+    if !(start..subject).any(|i| denies(input, view, i)) {
         return false;
     }
     is_determiner(input, view, subject) || !is_perception(input, view, verb, end)

@@ -32,6 +32,8 @@ struct Candidate {
     elided: bool,
     /// How many words stand between its pieces.
     spread: u32,
+    /// Gives way to every other reading of its words.
+    last: bool,
 }
 
 /// Working memory.
@@ -66,6 +68,7 @@ pub(super) fn find(
             literal: true,
             elided: false,
             spread: 0,
+            last: false,
         });
     }
     ellipsis::find(input, sentence, &mut work.elided);
@@ -81,6 +84,7 @@ pub(super) fn find(
             literal: true,
             elided: true,
             spread: 0,
+            last: false,
         });
     }
     work.parts.clear();
@@ -115,11 +119,10 @@ fn match_pattern(input: &Input, view: &View, anchor: &Term, pattern: &Pattern, p
             }
             Piece::Site(_) | Piece::AnySite => {
                 let Some(group) = nearest_group(input, view, *piece, &places, items, pattern.gap) else { return };
-                let fits = |i: &&usize| items[**i].group == items[group].group && fits(input, *piece, &items[**i]);
-                let own: Vec<usize> = (0..items.len()).collect();
-                sites.extend(own.iter().filter(fits).map(|&i| i as u16));
-                let hull = group_hull(items, items[group].group);
-                places.push(hull);
+                let number = items[group].group;
+                let own = items.iter().enumerate().filter(|(_, i)| i.group == number && fits(input, *piece, i));
+                sites.extend(own.map(|(n, _)| n as u16));
+                places.push(items[group].hull);
             }
         }
     }
@@ -147,6 +150,7 @@ fn match_pattern(input: &Input, view: &View, anchor: &Term, pattern: &Pattern, p
         literal: false,
         elided: false,
         spread,
+        last: false,
     });
 }
 
@@ -170,8 +174,7 @@ fn nearest_group(input: &Input, view: &View, piece: Piece, places: &[(u32, u32)]
         .filter(|(_, i)| fits(input, piece, i) && view.same_clause(i.first, places[0].0))
         .filter(|(_, i)| places.iter().all(|p| i.end <= p.0 || p.1 <= i.first))
         .map(|(n, i)| {
-            let hull = group_hull(items, i.group);
-            (distance(places, hull.0, hull.1).min(distance(places, i.first, i.end)), n)
+            (distance(places, i.hull.0, i.hull.1).min(distance(places, i.first, i.end)), n)
         })
         .filter(|(d, _)| *d <= gap)
         .min()
@@ -183,12 +186,6 @@ fn fits(input: &Input, piece: Piece, item: &SiteItem) -> bool {
         Piece::Site(outer) => input.lexicon.within(item.site, outer),
         _ => true,
     }
-}
-
-fn group_hull(items: &[SiteItem], group: u32) -> (u32, u32) {
-    let mut own = items.iter().filter(|i| i.group == group);
-    let first = own.next().map_or((0, 0), |i| (i.lead, i.end));
-    own.fold(first, |hull, i| (hull.0, i.end))
 }
 
 /// The fewest words between `first..end` and one of the places; nothing when they overlap.
@@ -203,10 +200,12 @@ fn settle(input: &Input, view: &View, items: &[SiteItem], work: &mut Candidates)
         let hull = (c.parts[0].0, c.parts[c.parts.len() - 1].1);
         c.literal || !input.terms.is_decoy(Lane::Finding, c.finding.0, hull.0, hull.1)
     });
-    work.all.sort_by_key(|c| {
-        let any_site = !c.literal && !c.items.is_empty() && c.depth == 0;
-        (any_site || is_past(input, view, c), std::cmp::Reverse(c.weight), std::cmp::Reverse(c.depth), !c.literal, c.spread, c.parts[0])
-    });
+    for candidate in &mut work.all {
+        let any_site = !candidate.literal && !candidate.items.is_empty() && candidate.depth == 0;
+        candidate.last = any_site || is_past(input, view, candidate);
+    }
+    let rank = |c: &Candidate| (c.last, std::cmp::Reverse(c.weight), std::cmp::Reverse(c.depth), !c.literal, c.spread, c.parts[0]);
+    work.all.sort_by(|a, b| rank(a).cmp(&rank(b)));
     work.kept.clear();
     for mut candidate in work.all.drain(..) {
         if candidate.depth == 0 && !candidate.items.is_empty() {
@@ -304,7 +303,7 @@ fn mention(input: &Input, number: u32, sentence: &Sentence, items: &[SiteItem], 
         certainty,
         temporality: Temporality::Current,
         change: None,
-        sites: places().map(|i| SiteMention { site: i.site, laterality: i.side, tokens: (i.lead, i.end) }).collect(),
+        sites: places().map(|i| SiteMention { site: i.site, laterality: i.side, tokens: i.shown }).collect(),
         levels: SmallVec::new(),
         severity: None,
         extent: SmallVec::new(),

@@ -51,7 +51,7 @@ const MIN_DEPTH: u8 = 3;
 fn add(mention: &mut Mention, item: &SiteItem) {
     let known = mention.sites.iter().any(|s| s.site == item.site && (s.laterality == item.side || item.side.is_none()));
     if !known {
-        mention.sites.push(SiteMention { site: item.site, laterality: item.side, tokens: (item.lead, item.end) });
+        mention.sites.push(SiteMention { site: item.site, laterality: item.side, tokens: item.shown });
     }
 }
 

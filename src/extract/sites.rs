@@ -19,6 +19,10 @@ pub(super) struct SiteItem {
     pub lead: u32,
     /// Number of the list it stands in.
     pub group: u32,
+    /// All words of that list.
+    pub hull: (u32, u32),
+    /// The words to show: those of the heading above, where the place stands there.
+    pub shown: (u32, u32),
 }
 
 /// The place named by an organ heading ("Brainstem and cerebellum:"), in force until the next heading or empty line.
@@ -32,6 +36,11 @@ pub(super) struct OrganHeading {
 impl OrganHeading {
     pub fn clear(&mut self) {
         self.items.clear();
+    }
+
+    /// True when the sentence stands below the heading.
+    fn holds(&self, sentence: &Sentence) -> bool {
+        !self.items.is_empty() && self.section == sentence.section && self.paragraph == sentence.paragraph
     }
 }
 
@@ -64,11 +73,31 @@ pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, heading: &mu
         let lead = own.map_or(term.first, |(_, at)| at.min(term.first));
         let lead = if previous.is_some_and(|p| p.group == group && lead < p.end && !same_words) { term.first } else { lead };
         let site = input.lexicon.sites[term.entry as usize].around.filter(|_| around).unwrap_or(SiteId(term.entry));
-        items.push(SiteItem { site, side: laterality, first: term.first, end: term.end, lead, group });
+        items.push(SiteItem { site, side: laterality, first: term.first, end: term.end, lead, group, hull: (lead, term.end), shown: (lead, term.end) });
     }
+    if items.is_empty() && heading.holds(sentence) {
+        // "Basal cisterns:" on a line of its own, and "Patent and symmetric." below it.
+        let at = sentence.tokens.0;
+        items.extend(heading.items.iter().map(|i| SiteItem { first: at, end: at, lead: at, hull: (at, at), ..*i }));
+        return;
+    }
+    measure_lists(items);
     sides_after(input, sentence, view, items);
     resolve_pronouns(input, sentence, view, items);
     note_heading(input, sentence, heading, items);
+}
+
+/// Notes for each place the words of its whole list; the places of a list follow each other.
+fn measure_lists(items: &mut [SiteItem]) {
+    let mut start = 0;
+    while start < items.len() {
+        let group = items[start].group;
+        let count = items[start..].iter().take_while(|i| i.group == group).count();
+        let list = &mut items[start..start + count];
+        let hull = (list[0].lead, list[count - 1].end);
+        list.iter_mut().for_each(|i| i.hull = hull);
+        start += count;
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,7 +211,7 @@ fn resolve_pronouns(input: &Input, sentence: &Sentence, view: &View, items: &mut
         }
         let Some(place) = items.iter().rposition(|i| i.end <= at) else { continue };
         let group = items.iter().map(|i| i.group).max().unwrap_or(0) + 1;
-        let item = SiteItem { first: at, end: at + 1, lead: at, group, ..items[place] };
+        let item = SiteItem { first: at, end: at + 1, lead: at, group, hull: (at, at + 1), shown: (at, at + 1), ..items[place] };
         items.insert(place + 1, item);
     }
 }

@@ -40,6 +40,7 @@ pub fn compile(library: &Library) -> Result<Lexicon, Problems> {
         id: s.entry.id.clone(),
         role: s.entry.role,
         anywhere: s.entry.anywhere,
+        strict: s.entry.strict,
         line: s.entry.line,
     });
     let built = work.book.build().map_err(|e| Problem::of_file("the lexicon", format!("is too large: {e}")))?;

@@ -239,6 +239,8 @@ pub struct Section {
     pub role: Role,
     /// Needs no colon.
     pub anywhere: bool,
+    /// Only where a line or sentence begins.
+    pub strict: bool,
     /// Only its own line.
     pub line: bool,
 }

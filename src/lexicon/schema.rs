@@ -367,6 +367,9 @@ pub struct SectionDef {
     /// True when the heading needs no colon and no line of its own ("electronically signed by").
     #[serde(default)]
     pub anywhere: bool,
+    /// True for words that head only where a line or sentence begins ("Contrast:", not "CT WITH CONTRAST:").
+    #[serde(default)]
+    pub strict: bool,
     /// True when only the line of the heading belongs to it ("Date:").
     #[serde(default)]
     pub line: bool,

@@ -13,7 +13,7 @@ pub fn find_sections(lexicon: &Lexicon, buffer: &TextBuffer, terms: &Terms, sect
     sections.push(Section { role: Role::Findings, rule: None, heading: (0, 0), body: (0, total) });
     for term in terms.lane(Lane::Section) {
         let entry = &lexicon.sections[term.entry as usize];
-        if term.first < sections[sections.len() - 1].body.0 || !is_heading(buffer, term, entry.anywhere) {
+        if term.first < sections[sections.len() - 1].body.0 || !is_heading(buffer, term, entry) {
             continue;
         }
         let rule = Some(crate::lexicon::SectionId(term.entry));
@@ -39,14 +39,17 @@ fn end_of_line(buffer: &TextBuffer, from: u32) -> u32 {
 }
 
 /// A heading phrase is a heading before a colon, alone on its line, or, in capitals at the start of a line, before a dash or stop.
-fn is_heading(buffer: &TextBuffer, term: &Term, anywhere: bool) -> bool {
+fn is_heading(buffer: &TextBuffer, term: &Term, entry: &crate::lexicon::Section) -> bool {
     let tokens = &buffer.tokens;
     let first = &tokens[term.first as usize];
     let before = first.gap;
     let opens_line = term.first == 0 || before.has(Gap::LINE) || is_numbered(buffer, term.first);
     let opens_sentence = opens_line || before.has(Gap::PERIOD.with(Gap::COLON).with(Gap::BULLET));
-    if anywhere {
+    if entry.anywhere {
         return opens_sentence;
+    }
+    if entry.strict && !opens_sentence {
+        return false;
     }
     let after = tokens.get(term.end as usize).map(|t| t.gap);
     let own = &tokens[term.first as usize..term.end as usize];
