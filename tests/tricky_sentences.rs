@@ -10,27 +10,59 @@ fn run(rows: &[(&str, &[&str])]) {
     for (text, wanted) in rows {
         check(text, wanted, &mut failures);
     }
-    assert!(failures.is_empty(), "{} of {} failed:\n{}", failures.len(), rows.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} of {} failed:\n{}",
+        failures.len(),
+        rows.len(),
+        failures.join("\n")
+    );
 }
 
 #[test]
 fn short_forms() {
     run(&[
         ("FINDINGS: No acute infarct.", &["acute_infarct absent"]),
-        ("Oedema: no ischaemia.", &["cerebral_oedema_unspecified present", "acute_infarct absent"]),
+        (
+            "Oedema: no ischaemia.",
+            &["cerebral_oedema_unspecified present", "acute_infarct absent"],
+        ),
         ("The study is negative for haemorrhage.", &["intracranial_haemorrhage absent"]),
         ("Small infarct cannot be excluded.", &["acute_infarct possible"]),
         ("1.No evidence of haemorrhage", &["intracranial_haemorrhage absent"]),
-        ("No haemorrhage; oedema persists.", &["intracranial_haemorrhage absent", "cerebral_oedema_unspecified present unchanged"]),
-        ("There is no infarct, haemorrhage, or hydrocephalus.", &["acute_infarct absent", "intracranial_haemorrhage absent", "hydrocephalus absent"]),
-        ("There is neither infarct nor haemorrhage.", &["acute_infarct absent", "intracranial_haemorrhage absent"]),
-        ("The angiogram rules venous sinus thrombosis out.", &["venous_sinus_thrombosis absent"]),
-        ("Cerebral venous sinus thrombosis has been excluded.", &["venous_sinus_thrombosis absent"]),
+        (
+            "No haemorrhage; oedema persists.",
+            &["intracranial_haemorrhage absent", "cerebral_oedema_unspecified present unchanged"],
+        ),
+        (
+            "There is no infarct, haemorrhage, or hydrocephalus.",
+            &["acute_infarct absent", "intracranial_haemorrhage absent", "hydrocephalus absent"],
+        ),
+        (
+            "There is neither infarct nor haemorrhage.",
+            &["acute_infarct absent", "intracranial_haemorrhage absent"],
+        ),
+        (
+            "The angiogram rules venous sinus thrombosis out.",
+            &["venous_sinus_thrombosis absent"],
+        ),
+        (
+            "Cerebral venous sinus thrombosis has been excluded.",
+            &["venous_sinus_thrombosis absent"],
+        ),
         (
             "No intra- or extra-axial mass or collection.",
-            &["intra_axial_mass absent", "extra_axial_mass absent", "intra_axial_collection absent", "extra_axial_collection absent"],
+            &[
+                "intra_axial_mass absent",
+                "extra_axial_mass absent",
+                "intra_axial_collection absent",
+                "extra_axial_collection absent",
+            ],
         ),
-        ("No new infarct. Old lacunar infarct in the left thalamus.", &["acute_infarct absent new", "chronic_infarct present thalamus:left"]),
+        (
+            "No new infarct. Old lacunar infarct in the left thalamus.",
+            &["acute_infarct absent new", "chronic_infarct present thalamus:left"],
+        ),
     ]);
 }
 
@@ -51,25 +83,46 @@ fn neuroradiologists_list_1_to_9() {
         ),
         (
             "High DWI signal in the splenium shows no ADC correlate, in keeping with T2 shine-through.",
-            &["t2_shine_through present splenium:-", "diffusion_restriction absent", "!callosal_lesion present"],
+            &[
+                "t2_shine_through present splenium:-",
+                "diffusion_restriction absent",
+                "!callosal_lesion present",
+            ],
         ),
         (
             "No mass effect, although a 12 mm enhancing nodule lies in the left caudate head.",
-            &["mass_effect absent", "parenchymal_enhancement present caudate:left [12.0]mm", "brain_lesion_unspecified present"],
+            &[
+                "mass_effect absent",
+                "parenchymal_enhancement present caudate:left [12.0]mm",
+                "brain_lesion_unspecified present",
+            ],
         ),
         (
             "Diffusion restriction is not shown in either thalamus; the hippocampi, however, have low ADC.",
-            &["diffusion_restriction absent thalamus:bilateral", "diffusion_restriction present hippocampus:bilateral"],
+            &[
+                "diffusion_restriction absent thalamus:bilateral",
+                "diffusion_restriction present hippocampus:bilateral",
+            ],
         ),
         (
             "Vasogenic oedema surrounds the 3 cm left temporal haematoma.",
-            &["intracerebral_haemorrhage present temporal_lobe:left [30.0]mm", "perilesional_oedema present"],
+            &[
+                "intracerebral_haemorrhage present temporal_lobe:left [30.0]mm",
+                "perilesional_oedema present",
+            ],
         ),
         (
             "Scattered microbleeds are again seen, with no new haemorrhage.",
-            &["microhaemorrhage present unchanged", "intracranial_haemorrhage absent new", "!microhaemorrhage absent"],
+            &[
+                "microhaemorrhage present unchanged",
+                "intracranial_haemorrhage absent new",
+                "!microhaemorrhage absent",
+            ],
         ),
-        ("The pontine T2 signal change described previously has resolved.", &["t2_flair_hyperintensity absent resolved pons:-"]),
+        (
+            "The pontine T2 signal change described previously has resolved.",
+            &["t2_flair_hyperintensity absent resolved pons:-"],
+        ),
     ]);
 }
 
@@ -86,7 +139,11 @@ fn neuroradiologists_list_10_to_17() {
         ),
         (
             "Above T4 the cord is normal in signal; below this it is swollen.",
-            &["cord_signal_abnormality absent", "cord_swelling present", "!cerebral_oedema_unspecified present"],
+            &[
+                "cord_signal_abnormality absent",
+                "cord_swelling present",
+                "!cerebral_oedema_unspecified present",
+            ],
         ),
         (
             "Indication: ICANS grade 2 clinically.\nConclusion: No specific imaging features of neurotoxicity.",
@@ -94,11 +151,19 @@ fn neuroradiologists_list_10_to_17() {
         ),
         (
             "Right MCA infarct without haemorrhagic transformation.",
-            &["acute_infarct present mca_territory:right", "haemorrhagic_transformation absent", "!intracranial_haemorrhage absent"],
+            &[
+                "acute_infarct present mca_territory:right",
+                "haemorrhagic_transformation absent",
+                "!intracranial_haemorrhage absent",
+            ],
         ),
         (
             "The effacement of the left frontal horn is due to the known lymphoma deposit and its surrounding oedema.",
-            &["cns_lymphoma present", "ventricular_effacement present lateral_ventricle:left", "perilesional_oedema present"],
+            &[
+                "cns_lymphoma present",
+                "ventricular_effacement present lateral_ventricle:left",
+                "perilesional_oedema present",
+            ],
         ),
         ("Early diffuse swelling cannot be excluded.", &["diffuse_cerebral_oedema possible"]),
         (
@@ -113,22 +178,39 @@ fn neuroradiologists_list_18_to_25() {
     run(&[
         (
             "Symmetrical claustral and thalamic change is less likely hypoxic than ICANS-related.",
-            &["t2_flair_hyperintensity present claustrum:bilateral", "hypoxic_ischaemic_injury possible ~unlikely", "icans_attribution present ~probable"],
+            &[
+                "t2_flair_hyperintensity present claustrum:bilateral",
+                "hypoxic_ischaemic_injury possible ~unlikely",
+                "icans_attribution present ~probable",
+            ],
         ),
         (
             "Increased diffusion within the white matter change, with no restriction.",
-            &["facilitated_diffusion present", "diffusion_restriction absent", "!facilitated_diffusion present increased"],
+            &[
+                "facilitated_diffusion present",
+                "diffusion_restriction absent",
+                "!facilitated_diffusion present increased",
+            ],
         ),
         (
             "No further foci of enhancement; the left frontal focus is unchanged.",
             &["parenchymal_enhancement present frontal_lobe:left unchanged"],
         ),
-        ("Neither cerebral oedema nor herniation is demonstrated.", &["cerebral_oedema_unspecified absent", "brain_herniation absent"]),
+        (
+            "Neither cerebral oedema nor herniation is demonstrated.",
+            &["cerebral_oedema_unspecified absent", "brain_herniation absent"],
+        ),
         (
             "Not only is there cortical restriction, there is also pial enhancement.",
-            &["diffusion_restriction present cerebral_cortex:-", "leptomeningeal_enhancement present"],
+            &[
+                "diffusion_restriction present cerebral_cortex:-",
+                "leptomeningeal_enhancement present",
+            ],
         ),
-        ("Background of treated CNS lymphoma in remission, no active disease.", &["cns_lymphoma historical", "cns_lymphoma absent"]),
+        (
+            "Background of treated CNS lymphoma in remission, no active disease.",
+            &["cns_lymphoma historical", "cns_lymphoma absent"],
+        ),
         (
             "The perimesencephalic cisterns are a little crowded but not effaced.",
             &["basal_cistern_effacement possible", "!basal_cistern_effacement present"],
@@ -143,29 +225,71 @@ fn neuroradiologists_list_18_to_25() {
 #[test]
 fn sentences_of_the_peer_comparison() {
     run(&[
-        ("No haemorrhage, mass or collection.", &["intracranial_haemorrhage absent", "intra_axial_mass absent", "extra_axial_collection absent"]),
-        ("Brainstem is unremarkable. Small infarct in the left thalamus.", &["acute_infarct present thalamus:left"]),
-        ("No new infarct; unchanged microhaemorrhages.", &["acute_infarct absent new", "microhaemorrhage present unchanged"]),
+        (
+            "No haemorrhage, mass or collection.",
+            &[
+                "intracranial_haemorrhage absent",
+                "intra_axial_mass absent",
+                "extra_axial_collection absent",
+            ],
+        ),
+        (
+            "Brainstem is unremarkable. Small infarct in the left thalamus.",
+            &["acute_infarct present thalamus:left"],
+        ),
+        (
+            "No new infarct; unchanged microhaemorrhages.",
+            &["acute_infarct absent new", "microhaemorrhage present unchanged"],
+        ),
         ("Cannot exclude a small infarct.", &["acute_infarct possible"]),
-        ("No abnormal enhancement, but extensive FLAIR hyperintensity persists.", &["abnormal_enhancement absent", "t2_flair_hyperintensity present"]),
-        ("Grey-white matter differentiation is preserved with no loss of definition, atrophy is moderate.", &["cerebral_atrophy present"]),
-        ("Previously seen oedema has resolved.", &["cerebral_oedema_unspecified absent resolved"]),
-        ("No evidence of acute infarct or haemorrhage in the visualised brain.", &["acute_infarct absent", "intracranial_haemorrhage absent"]),
-        ("Appearances favour glioma rather than abscess.", &["glioma present ~probable", "brain_abscess absent"]),
+        (
+            "No abnormal enhancement, but extensive FLAIR hyperintensity persists.",
+            &["abnormal_enhancement absent", "t2_flair_hyperintensity present"],
+        ),
+        (
+            "Grey-white matter differentiation is preserved with no loss of definition, atrophy is moderate.",
+            &["cerebral_atrophy present"],
+        ),
+        (
+            "Previously seen oedema has resolved.",
+            &["cerebral_oedema_unspecified absent resolved"],
+        ),
+        (
+            "No evidence of acute infarct or haemorrhage in the visualised brain.",
+            &["acute_infarct absent", "intracranial_haemorrhage absent"],
+        ),
+        (
+            "Appearances favour glioma rather than abscess.",
+            &["glioma present ~probable", "brain_abscess absent"],
+        ),
         ("Haemorrhage is not identified.", &["intracranial_haemorrhage absent"]),
-        ("There is no change in the size of the meningioma.", &["meningioma present unchanged"]),
+        (
+            "There is no change in the size of the meningioma.",
+            &["meningioma present unchanged"],
+        ),
         (
             "Ventricles are normal in size without hydrocephalus or midline shift; the mass is stable.",
             &["hydrocephalus absent", "midline_shift absent", "intra_axial_mass present unchanged"],
         ),
         (
             "The lesion shows no enhancement and no restricted diffusion.",
-            &["brain_lesion_unspecified present", "abnormal_enhancement absent", "diffusion_restriction absent"],
+            &[
+                "brain_lesion_unspecified present",
+                "abnormal_enhancement absent",
+                "diffusion_restriction absent",
+            ],
         ),
-        ("Clinical details: ?stroke, rule out haemorrhage.", &["acute_infarct hypothetical", "intracranial_haemorrhage hypothetical"]),
+        (
+            "Clinical details: ?stroke, rule out haemorrhage.",
+            &["acute_infarct hypothetical", "intracranial_haemorrhage hypothetical"],
+        ),
         (
             "Multifocal hyperintensities suspicious for metastases, less likely demyelination.",
-            &["t2_flair_hyperintensity present", "brain_metastasis possible", "demyelination_adem possible ~unlikely"],
+            &[
+                "t2_flair_hyperintensity present",
+                "brain_metastasis possible",
+                "demyelination_adem possible ~unlikely",
+            ],
         ),
     ]);
 }

@@ -12,11 +12,19 @@ pub(super) fn decide(input: &Input, scopes: &[Scope], sentence: &Sentence, menti
     let at = mention.tokens.0;
     let clinical = sentence.role == Role::Clinical;
     let words = mention.words();
-    let reaching = || scopes.iter().filter(move |s| s.reaches(words) && bears_on_assertion(s.makes, clinical));
+    let reaching = || {
+        scopes
+            .iter()
+            .filter(move |s| s.reaches(words) && bears_on_assertion(s.makes, clinical))
+    };
     let winner = reaching().min_by_key(|s| (rank(s.makes), distance(s, mention))).copied();
     for scope in reaching() {
         let lost = winner.is_some_and(|w| w != *scope) && !sets_time(scope.makes);
-        mention.because.push(Because { rule: Rule::Cue(scope.cue), tokens: scope.tokens, lost });
+        mention.because.push(Because {
+            rule: Rule::Cue(scope.cue),
+            tokens: scope.tokens,
+            lost,
+        });
     }
     if let Some(winner) = winner {
         assert_by(winner.makes, mention);
@@ -24,7 +32,11 @@ pub(super) fn decide(input: &Input, scopes: &[Scope], sentence: &Sentence, menti
     if has_query(input, sentence, mention) && mention.assertion == Assertion::Present {
         mention.assertion = Assertion::Possible;
         mention.certainty = Certainty::Possible;
-        mention.because.push(Because { rule: Rule::Grammar("question_mark"), tokens: (at, at + 1), lost: false });
+        mention.because.push(Because {
+            rule: Rule::Grammar("question_mark"),
+            tokens: (at, at + 1),
+            lost: false,
+        });
     }
     let past = reaching().any(|s| matches!(s.makes, Makes::Historical | Makes::Background | Makes::Family));
     if clinical {
@@ -48,13 +60,23 @@ fn set_request_time(input: &Input, sentence: &Sentence, past: bool, asked: bool,
         }
     }
     if let Some(rule) = input.sections[sentence.section as usize].rule {
-        mention.because.push(Because { rule: Rule::Section(rule), tokens: (at, at), lost: false });
+        mention.because.push(Because {
+            rule: Rule::Section(rule),
+            tokens: (at, at),
+            lost: false,
+        });
     }
 }
 
 fn bears_on_assertion(makes: Makes, clinical: bool) -> bool {
     match makes {
-        Makes::New | Makes::Increased | Makes::Unchanged | Makes::Decreased | Makes::Recurrent | Makes::Recommendation | Makes::Attributed => false,
+        Makes::New
+        | Makes::Increased
+        | Makes::Unchanged
+        | Makes::Decreased
+        | Makes::Recurrent
+        | Makes::Recommendation
+        | Makes::Attributed => false,
         Makes::Hypothetical | Makes::Background => clinical,
         _ => true,
     }

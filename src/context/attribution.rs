@@ -13,11 +13,25 @@ pub(super) fn link(_input: &Input, view: &View, scopes: &[Scope], mentions: &mut
             Makes::Probable | Makes::Possible | Makes::MaybeAttributed => Strength::Weak,
             _ => continue,
         };
-        let Some(to) = mentions.iter().position(|m| m.tokens.0 >= scope.tokens.1 && scope.covers(m.tokens.0)) else { continue };
-        let Some(from) = mentions[..to].iter().rposition(|m| m.tokens.1 <= scope.tokens.0 && view.same_clause(m.tokens.0, scope.tokens.0)) else { continue };
+        let Some(to) = mentions
+            .iter()
+            .position(|m| m.tokens.0 >= scope.tokens.1 && scope.covers(m.tokens.0))
+        else {
+            continue;
+        };
+        let Some(from) = mentions[..to]
+            .iter()
+            .rposition(|m| m.tokens.1 <= scope.tokens.0 && view.same_clause(m.tokens.0, scope.tokens.0))
+        else {
+            continue;
+        };
         let to = mentions[to].finding;
         if to != mentions[from].finding && !mentions[from].attribution.iter().any(|a| a.to == to) {
-            mentions[from].attribution.push(Attribution { to, strength, tokens: scope.tokens });
+            mentions[from].attribution.push(Attribution {
+                to,
+                strength,
+                tokens: scope.tokens,
+            });
         }
     }
 }

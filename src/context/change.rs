@@ -15,7 +15,10 @@ pub(super) fn decide(input: &Input, view: &View, scopes: &[Scope], sentence: &Se
         let Some(change) = change_of(scope.makes) else { continue };
         if matches!(scope.makes, Makes::AbsentNew | Makes::Resolved) {
             // These deny too, and their whole scope with them.
-            for mention in mentions.iter_mut().filter(|m| scope.covers(m.tokens.0) && m.assertion == Assertion::Absent) {
+            for mention in mentions
+                .iter_mut()
+                .filter(|m| scope.covers(m.tokens.0) && m.assertion == Assertion::Absent)
+            {
                 set(scope, change, mention);
             }
             continue;
@@ -47,8 +50,16 @@ fn set(scope: &Scope, change: Change, mention: &mut Mention) {
     if !lost {
         mention.change = Some(change);
     }
-    if !mention.because.iter().any(|b| b.rule == Rule::Cue(scope.cue) && b.tokens == scope.tokens) {
-        mention.because.push(Because { rule: Rule::Cue(scope.cue), tokens: scope.tokens, lost });
+    if !mention
+        .because
+        .iter()
+        .any(|b| b.rule == Rule::Cue(scope.cue) && b.tokens == scope.tokens)
+    {
+        mention.because.push(Because {
+            rule: Rule::Cue(scope.cue),
+            tokens: scope.tokens,
+            lost,
+        });
     }
 }
 
@@ -58,7 +69,9 @@ const NEAR: u32 = 8;
 /// The first mention behind the word, with those in one list with it.
 fn ahead(input: &Input, view: &View, scope: &Scope, mentions: &[Mention]) -> std::ops::Range<usize> {
     let from = scope.tokens.1;
-    let Some(first) = mentions.iter().position(|m| m.tokens.0 >= from && scope.covers(m.tokens.0)) else { return 0..0 };
+    let Some(first) = mentions.iter().position(|m| m.tokens.0 >= from && scope.covers(m.tokens.0)) else {
+        return 0..0;
+    };
     let clear = (from..mentions[first].tokens.0).all(|i| {
         let blocked = matches!(view.word(i), Some(Word::Is | Word::Shows | Word::With | Word::Than)) && view.at(i).word_starts;
         let comma = input.buffer.tokens[i as usize].gap.has(Gap::COMMA) && i > from;
@@ -80,16 +93,29 @@ fn tightly_joined(view: &View, a: &Mention, b: &Mention) -> bool {
 }
 
 /// The subject of a change word behind it: only where the word is a predicate, and no finding in front of it takes it.
-fn behind(input: &Input, view: &View, scopes: &[Scope], scope: &Scope, sentence: &Sentence, mentions: &[Mention]) -> std::ops::Range<usize> {
+fn behind(
+    input: &Input,
+    view: &View,
+    scopes: &[Scope],
+    scope: &Scope,
+    sentence: &Sentence,
+    mentions: &[Mention],
+) -> std::ops::Range<usize> {
     let at = scope.tokens.0;
-    let twin = scopes.iter().find(|s| s.tokens == scope.tokens && s.cue == scope.cue && s.reach == Reach::After);
+    let twin = scopes
+        .iter()
+        .find(|s| s.tokens == scope.tokens && s.cue == scope.cue && s.reach == Reach::After);
     if twin.is_some_and(|t| !ahead(input, view, t, mentions).is_empty()) {
         return 0..0;
     }
-    let Some(last) = mentions.iter().rposition(|m| m.tokens.1 <= at && scope.covers(m.tokens.0)) else { return 0..0 };
+    let Some(last) = mentions.iter().rposition(|m| m.tokens.1 <= at && scope.covers(m.tokens.0)) else {
+        return 0..0;
+    };
     let predicate = (mentions[last].tokens.1..=at).any(|i| {
         (i < at && matches!(view.word(i), Some(Word::Is | Word::Which | Word::Shows)))
-            || input.buffer.tokens[i as usize].gap.has(Gap::COMMA.with(Gap::OPEN).with(Gap::SEMICOLON).with(Gap::COLON))
+            || input.buffer.tokens[i as usize]
+                .gap
+                .has(Gap::COMMA.with(Gap::OPEN).with(Gap::SEMICOLON).with(Gap::COLON))
     });
     let begins_with_verb = matches!(view.word(at), Some(Word::Is | Word::Shows));
     let adjacent = at == mentions[last].tokens.1;
@@ -98,7 +124,10 @@ fn behind(input: &Input, view: &View, scopes: &[Scope], scope: &Scope, sentence:
     }
     // "haematoma with mass effect is unchanged" speaks of the haematoma as well: what goes "with" or "and" shares the verb.
     let mut first = last;
-    while first > 0 && view.same_clause(mentions[first - 1].tokens.0, at) && shares_verb(input, view, &mentions[first - 1], &mentions[first]) {
+    while first > 0
+        && view.same_clause(mentions[first - 1].tokens.0, at)
+        && shares_verb(input, view, &mentions[first - 1], &mentions[first])
+    {
         first -= 1;
     }
     first..last + 1

@@ -26,11 +26,17 @@ impl List {
             self.advance(input, self.next);
             self.next += 1;
         }
-        let Some(opening) = self.open.filter(|o| o.sentence < number) else { return };
+        let Some(opening) = self.open.filter(|o| o.sentence < number) else {
+            return;
+        };
         for mention in mentions.iter_mut().filter(|m| m.assertion == Assertion::Present) {
             mention.assertion = Assertion::Possible;
             mention.certainty = Certainty::Possible;
-            mention.because.push(Because { rule: Rule::Cue(opening.cue), tokens: opening.tokens, lost: false });
+            mention.because.push(Because {
+                rule: Rule::Cue(opening.cue),
+                tokens: opening.tokens,
+                lost: false,
+            });
         }
     }
 
@@ -39,16 +45,28 @@ impl List {
         let sentence = &input.sentences[number as usize];
         if let Some(opening) = self.open {
             let above = &input.sentences[opening.sentence as usize];
-            let further_in = if sentence.opens_line { sentence.indent > above.indent } else { is_numbered(input, number) };
+            let further_in = if sentence.opens_line {
+                sentence.indent > above.indent
+            } else {
+                is_numbered(input, number)
+            };
             let goes_on = sentence.section == above.section && further_in;
             if !goes_on {
                 self.open = None;
             }
         }
         let (first, end) = sentence.tokens;
-        let cue = input.terms.between(Lane::Cue, first, end).iter().find(|t| input.lexicon.cues[t.entry as usize].makes == Makes::Differential);
+        let cue = input
+            .terms
+            .between(Lane::Cue, first, end)
+            .iter()
+            .find(|t| input.lexicon.cues[t.entry as usize].makes == Makes::Differential);
         if let Some(cue) = cue {
-            self.open = Some(Opening { sentence: number, cue: CueId(cue.entry), tokens: (cue.first, cue.end) });
+            self.open = Some(Opening {
+                sentence: number,
+                cue: CueId(cue.entry),
+                tokens: (cue.first, cue.end),
+            });
         }
     }
 }

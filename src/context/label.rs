@@ -12,8 +12,12 @@ pub(super) fn settle(input: &Input, sentence: &Sentence, mentions: &mut [Mention
     let [label, rest @ ..] = mentions else { return };
     let tokens = &input.buffer.tokens;
     let bare = sentence.opens_line && label.tokens.0 == sentence.tokens.0 && label.assertion == Assertion::Present;
-    let colon = tokens.get(label.tokens.1 as usize).is_some_and(|t| t.gap.has(Gap::COLON) && label.tokens.1 < sentence.tokens.1);
-    let told = rest.iter().any(|m| m.assertion != Assertion::Absent && m.temporality == Temporality::Current && m.finding != label.finding);
+    let colon = tokens
+        .get(label.tokens.1 as usize)
+        .is_some_and(|t| t.gap.has(Gap::COLON) && label.tokens.1 < sentence.tokens.1);
+    let told = rest
+        .iter()
+        .any(|m| m.assertion != Assertion::Absent && m.temporality == Temporality::Current && m.finding != label.finding);
     if bare && colon && told {
         label.finding = DROPPED;
     }

@@ -58,7 +58,11 @@ fn remove_advice(input: &Input, view: &View, scratch: &mut Scratch, mentions: &m
             let sentence = &input.sentences[number as usize];
             find_scopes(input, view, sentence, &[], &mut scratch.scopes);
         }
-        mention.role == Role::Clinical || !scratch.scopes.iter().any(|s| s.makes == Makes::Recommendation && s.covers(mention.tokens.0))
+        mention.role == Role::Clinical
+            || !scratch
+                .scopes
+                .iter()
+                .any(|s| s.makes == Makes::Recommendation && s.covers(mention.tokens.0))
     });
     *mentions = kept;
 }

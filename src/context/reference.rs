@@ -12,11 +12,18 @@ pub(super) fn resolve(input: &Input, mentions: &mut [Mention]) {
         if !weak(own) || own.assertion == Assertion::Absent {
             continue;
         }
-        let denied = before.iter().rev().find(|m| m.assertion == Assertion::Absent && m.change == Some(Change::New) && !weak(m));
+        let denied = before
+            .iter()
+            .rev()
+            .find(|m| m.assertion == Assertion::Absent && m.change == Some(Change::New) && !weak(m));
         if let Some(denied) = denied {
             own.finding = denied.finding;
             own.finding = exact(input, own).unwrap_or(denied.finding);
-            own.because.push(Because { rule: Rule::Grammar("one_of_those_denied"), tokens: denied.tokens, lost: false });
+            own.because.push(Because {
+                rule: Rule::Grammar("one_of_those_denied"),
+                tokens: denied.tokens,
+                lost: false,
+            });
         }
     }
 }

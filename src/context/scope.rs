@@ -38,7 +38,13 @@ impl Scope {
 pub fn find_scopes(input: &Input, view: &View, sentence: &Sentence, mentions: &[Mention], scopes: &mut Vec<Scope>) {
     scopes.clear();
     let (first, end) = sentence.tokens;
-    for (number, term) in input.terms.lane(Lane::Cue).iter().enumerate().skip(input.terms.lane(Lane::Cue).partition_point(|t| t.first < first)) {
+    for (number, term) in input
+        .terms
+        .lane(Lane::Cue)
+        .iter()
+        .enumerate()
+        .skip(input.terms.lane(Lane::Cue).partition_point(|t| t.first < first))
+    {
         if term.first >= end {
             break;
         }
@@ -48,18 +54,35 @@ pub fn find_scopes(input: &Input, view: &View, sentence: &Sentence, mentions: &[
             continue;
         }
         let cue = &input.lexicon.cues[term.entry as usize];
-        let base = Scope { cue: CueId(term.entry), makes: cue.makes, reach: cue.reaches, tokens: (term.first, term.end), first: term.first, end: term.end };
+        let base = Scope {
+            cue: CueId(term.entry),
+            makes: cue.makes,
+            reach: cue.reaches,
+            tokens: (term.first, term.end),
+            first: term.first,
+            end: term.end,
+        };
         if matches!(cue.reaches, Reach::After | Reach::Both) {
             let stop = forward(input, view, sentence, &base, cue.limit, &cue.stops_at);
             // A cue may end in the finding's own words ("a little crowded"): it reaches them too.
             let first = (term.first..term.end).find(|&i| !own(i)).unwrap_or(term.end);
-            scopes.push(Scope { reach: Reach::After, first, end: stop, ..base });
+            scopes.push(Scope {
+                reach: Reach::After,
+                first,
+                end: stop,
+                ..base
+            });
         }
         let looks_back = matches!(cue.reaches, Reach::Before | Reach::Both);
         let verbless = is_hedge(cue.makes) || (bears_on_presence(cue.makes) && view.word(term.first) != Some(Word::Is));
         if looks_back && (!verbless || cue.reaches == Reach::Both || ends_statement(input, view, sentence, term.end)) {
             let start = backward(input, view, sentence, &base, cue.limit);
-            scopes.push(Scope { reach: Reach::Before, first: start, end: term.first, ..base });
+            scopes.push(Scope {
+                reach: Reach::Before,
+                first: start,
+                end: term.first,
+                ..base
+            });
         }
     }
     for index in 0..scopes.len() {
@@ -77,8 +100,16 @@ fn favour_alternative(view: &View, index: usize, end: u32, scopes: &mut Vec<Scop
     let stop = doubt.end;
     if let Some(than) = (doubt.first..stop).find(|&i| view.word(i) == Some(Word::Than)) {
         scopes[index].end = than;
-        let rest = (than + 1..end).take_while(|&i| view.same_clause(than, i)).last().map_or(than + 1, |i| i + 1);
-        scopes.push(Scope { makes: Makes::Probable, first: than + 1, end: rest, ..doubt });
+        let rest = (than + 1..end)
+            .take_while(|&i| view.same_clause(than, i))
+            .last()
+            .map_or(than + 1, |i| i + 1);
+        scopes.push(Scope {
+            makes: Makes::Probable,
+            first: than + 1,
+            end: rest,
+            ..doubt
+        });
     }
 }
 
@@ -87,7 +118,10 @@ fn ends_statement(input: &Input, view: &View, sentence: &Sentence, at: u32) -> b
     at >= sentence.tokens.1
         || !view.same_clause(at - 1, at)
         || input.buffer.tokens[at as usize].gap.has(Gap::COMMA.with(Gap::CLOSE))
-        || matches!(view.word(at), Some(Word::And | Word::Or | Word::But | Word::In | Word::With | Word::Which))
+        || matches!(
+            view.word(at),
+            Some(Word::And | Word::Or | Word::But | Word::In | Word::With | Word::Which)
+        )
 }
 
 /// The view keeps one cue a token; several cues may be the very same words.
@@ -161,18 +195,25 @@ fn gives_cause(input: &Input, view: &View, at: u32) -> bool {
     let number = view.at(at).cue;
     number != u32::MAX && {
         let term = &input.terms.lane(Lane::Cue)[number as usize];
-        term.first == at && matches!(input.lexicon.cues[term.entry as usize].makes, Makes::Attributed | Makes::MaybeAttributed)
+        term.first == at
+            && matches!(
+                input.lexicon.cues[term.entry as usize].makes,
+                Makes::Attributed | Makes::MaybeAttributed
+            )
     }
 }
 
 /// True when the comma before `at` belongs to a list that an "and" or "or" still closes.
 fn list_goes_on(view: &View, at: u32, end: u32) -> bool {
-    (at..end).take_while(|&i| view.same_clause(at, i)).any(|i| matches!(view.word(i), Some(Word::And | Word::Or)))
+    (at..end)
+        .take_while(|&i| view.same_clause(at, i))
+        .any(|i| matches!(view.word(i), Some(Word::And | Word::Or)))
 }
 
 fn backward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit: u32) -> u32 {
     let first = sentence.tokens.0;
-    let verb = matches!(view.word(cue.tokens.0), Some(Word::Is)) || (cue.tokens.0 > first && matches!(view.word(cue.tokens.0 - 1), Some(Word::Is | Word::Shows)));
+    let verb = matches!(view.word(cue.tokens.0), Some(Word::Is))
+        || (cue.tokens.0 > first && matches!(view.word(cue.tokens.0 - 1), Some(Word::Is | Word::Shows)));
     for at in (first..cue.tokens.0).rev() {
         if !view.same_clause(at, cue.tokens.0) {
             let colon = input.buffer.tokens[at as usize + 1].gap.has(Gap::COLON) && at + 1 == cue.tokens.0;
@@ -217,6 +258,9 @@ fn end_denials(input: &Input, view: &View, mentions: &[Mention], scopes: &mut [S
 fn has_joint(input: &Input, view: &View, from: u32, to: u32) -> bool {
     (from..=to).any(|i| {
         (i > from && input.buffer.tokens[i as usize].gap.has(Gap::COMMA))
-            || (i < to && matches!(view.word(i), Some(Word::And | Word::With | Word::But)) && view.at(i).word_starts && view.at(i).cue == u32::MAX)
+            || (i < to
+                && matches!(view.word(i), Some(Word::And | Word::With | Word::But))
+                && view.at(i).word_starts
+                && view.at(i).cue == u32::MAX)
     })
 }

@@ -7,20 +7,20 @@ use crate::text::Gap;
 
 /// Binds the describing words of a sentence to its mentions, which are numbered from `base`.
 pub(super) fn bind(input: &Input, sentence: &Sentence, view: &View, mentions: &mut [Mention], base: usize) {
-    for index in 0..mentions.len() {
-        let (first, end) = mentions[index].tokens;
+    for (index, mention) in mentions.iter_mut().enumerate() {
+        let (first, end) = mention.tokens;
         let number = (base + index) as u32;
         for token in first..end {
-            take(input, view, token, &mut mentions[index]);
+            take(input, view, token, mention);
         }
         let mut strange = 0;
         for token in (sentence.tokens.0..first).rev() {
             if !describes(input, view, token, first, number, &mut strange) {
                 break;
             }
-            take(input, view, token, &mut mentions[index]);
+            take(input, view, token, mention);
         }
-        after_verb(input, sentence, view, end, &mut mentions[index]);
+        after_verb(input, sentence, view, end, mention);
     }
     share_in_lists(input, view, mentions);
 }
@@ -77,7 +77,11 @@ fn share_in_lists(input: &Input, view: &View, mentions: &mut [Mention]) {
         let (previous, own) = (&before[index - 1], &mut rest[0]);
         let between = previous.tokens.1..own.tokens.0;
         let joined = between.len() == 1 && matches!(view.word(between.start), Some(Word::And | Word::Or));
-        if joined && own.extent.is_empty() && view.same_clause(previous.tokens.0, own.tokens.0) && !input.buffer.tokens[own.tokens.0 as usize].gap.has(Gap::COMMA) {
+        if joined
+            && own.extent.is_empty()
+            && view.same_clause(previous.tokens.0, own.tokens.0)
+            && !input.buffer.tokens[own.tokens.0 as usize].gap.has(Gap::COMMA)
+        {
             own.extent = previous.extent.clone();
         }
     }
@@ -91,7 +95,10 @@ fn take(input: &Input, view: &View, at: u32, mention: &mut Mention) {
     }
     let lane = input.terms.lane(Lane::Attribute);
     let term = lane[number as usize];
-    let same = lane[..=number as usize].iter().rev().take_while(|t| (t.first, t.end) == (term.first, term.end));
+    let same = lane[..=number as usize]
+        .iter()
+        .rev()
+        .take_while(|t| (t.first, t.end) == (term.first, term.end));
     for id in same.map(|t| AttributeId(t.entry)) {
         match input.lexicon.attributes[id.index()].kind {
             AttributeKind::Severity => mention.severity = mention.severity.or(Some(id)),

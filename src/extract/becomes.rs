@@ -8,14 +8,21 @@ use crate::text::Gap;
 pub(super) fn refine(input: &Input, view: &View, region: Option<Region>, mentions: &mut Vec<Mention>, base: usize) {
     for index in base..mentions.len() {
         let general = mentions[index].finding;
-        let line = input.lexicon.findings[general.index()].becomes.iter().find(|b| holds(input, Some(view), region, b, mentions, base, index));
+        let line = input.lexicon.findings[general.index()]
+            .becomes
+            .iter()
+            .find(|b| holds(input, Some(view), region, b, mentions, base, index));
         match line.map(|b| b.to) {
             Some(Some(exact)) if exact != general => {
                 let mention = &mut mentions[index];
                 mention.finding = exact;
                 mention.because[0].rule = Rule::Finding(exact);
                 let tokens = mention.tokens;
-                mention.because.push(Because { rule: Rule::Becomes(general), tokens, lost: false });
+                mention.because.push(Because {
+                    rule: Rule::Becomes(general),
+                    tokens,
+                    lost: false,
+                });
             }
             Some(None) => mentions[index].finding = DROPPED,
             _ => {}
@@ -24,8 +31,12 @@ pub(super) fn refine(input: &Input, view: &View, region: Option<Region>, mention
     let mut kept = base;
     for index in base..mentions.len() {
         let own = &mentions[index];
-        let again = mentions[base..kept].iter().any(|m| m.finding == own.finding && m.tokens.0 < own.tokens.1 && own.tokens.0 < m.tokens.1)
-            || mentions[base..kept].last().is_some_and(|m| m.finding == own.finding && is_abbreviation(input, m, own));
+        let again = mentions[base..kept]
+            .iter()
+            .any(|m| m.finding == own.finding && m.tokens.0 < own.tokens.1 && own.tokens.0 < m.tokens.1)
+            || mentions[base..kept]
+                .last()
+                .is_some_and(|m| m.finding == own.finding && is_abbreviation(input, m, own));
         if own.finding != DROPPED && !again {
             mentions.swap(kept, index);
             kept += 1;
@@ -42,14 +53,30 @@ fn is_abbreviation(input: &Input, long: &Mention, short: &Mention) -> bool {
 /// The more exact finding that a single mention turns into, if any.
 pub fn exact(input: &Input, mention: &Mention) -> Option<FindingId> {
     let lines = &input.lexicon.findings[mention.finding.index()].becomes;
-    lines.iter().find(|b| holds(input, None, None, b, std::slice::from_ref(mention), 0, 0)).and_then(|b| b.to)
+    lines
+        .iter()
+        .find(|b| holds(input, None, None, b, std::slice::from_ref(mention), 0, 0))
+        .and_then(|b| b.to)
 }
 
 const DROPPED: FindingId = FindingId(u16::MAX);
 
-fn holds(input: &Input, view: Option<&View>, study: Option<Region>, line: &Becomes, mentions: &[Mention], base: usize, index: usize) -> bool {
+fn holds(
+    input: &Input,
+    view: Option<&View>,
+    study: Option<Region>,
+    line: &Becomes,
+    mentions: &[Mention],
+    base: usize,
+    index: usize,
+) -> bool {
     let mention = &mentions[index];
-    let inside = || mention.sites.iter().any(|s| line.site.iter().any(|&outer| input.lexicon.within(s.site, outer)));
+    let inside = || {
+        mention
+            .sites
+            .iter()
+            .any(|s| line.site.iter().any(|&outer| input.lexicon.within(s.site, outer)))
+    };
     let has = |wanted: &[AttributeId], own: &[AttributeId]| wanted.is_empty() || own.iter().any(|a| wanted.contains(a));
     let with = || {
         let joined = |m: &Mention| view.is_some_and(|v| v.same_clause(m.tokens.0, mention.tokens.0) && !is_denied(input, v, m));
@@ -63,7 +90,10 @@ fn holds(input: &Input, view: Option<&View>, study: Option<Region>, line: &Becom
         && has(&line.severity, mention.severity.as_slice())
         && (line.with.is_empty() || with())
         && line.region.is_none_or(|r| region_of(input, study, mention) == Some(r))
-        && line.modality.as_deref().is_none_or(|m| input.modality.is_some_and(|own| own.eq_ignore_ascii_case(m)))
+        && line
+            .modality
+            .as_deref()
+            .is_none_or(|m| input.modality.is_some_and(|own| own.eq_ignore_ascii_case(m)))
 }
 
 /// True when a denial stands in front of the mention in its clause, so that it explains nothing.
@@ -71,7 +101,11 @@ fn is_denied(input: &Input, view: &View, mention: &Mention) -> bool {
     let first = mention.tokens.0;
     (first.saturating_sub(6)..first).filter(|&i| view.same_clause(i, first)).any(|i| {
         let number = view.at(i).cue;
-        number != u32::MAX && matches!(input.lexicon.cues[input.terms.lane(Lane::Cue)[number as usize].entry as usize].makes, Makes::Absent | Makes::AbsentNew | Makes::ProbablyAbsent)
+        number != u32::MAX
+            && matches!(
+                input.lexicon.cues[input.terms.lane(Lane::Cue)[number as usize].entry as usize].makes,
+                Makes::Absent | Makes::AbsentNew | Makes::ProbablyAbsent
+            )
     })
 }
 
@@ -80,5 +114,9 @@ fn region_of(input: &Input, study: Option<Region>, mention: &Mention) -> Option<
     if !mention.levels.is_empty() {
         return Some(Region::Spine);
     }
-    mention.sites.iter().find_map(|s| input.lexicon.sites[s.site.index()].region).or(study)
+    mention
+        .sites
+        .iter()
+        .find_map(|s| input.lexicon.sites[s.site.index()].region)
+        .or(study)
 }

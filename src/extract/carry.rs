@@ -15,9 +15,13 @@ pub(super) fn inherit(input: &Input, sentence: &Sentence, view: &View, mentions:
 
 /// Takes over what the line above names.
 fn from_above(input: &Input, sentence: &Sentence, mentions: &mut [Mention], base: usize) {
-    let Some(parent) = parent(input, sentence, mentions, base) else { return };
+    let Some(parent) = parent(input, sentence, mentions, base) else {
+        return;
+    };
     let lines = mentions[..base].iter().rev().take_while(|m| m.sentence >= parent);
-    let source = lines.filter(|m| m.sentence == parent && (!m.sites.is_empty() || !m.levels.is_empty())).last();
+    let source = lines
+        .filter(|m| m.sentence == parent && (!m.sites.is_empty() || !m.levels.is_empty()))
+        .last();
     let Some(source) = source else { return };
     let (sites, levels) = (source.sites.clone(), source.levels.clone());
     for mention in &mut mentions[base..] {
@@ -63,7 +67,11 @@ fn prune(input: &Input, mention: &mut Mention) {
 fn parent(input: &Input, sentence: &Sentence, mentions: &[Mention], base: usize) -> Option<u32> {
     if let Link::ReadingOf(above) = sentence.link {
         // The line above may hold several sentences; the last one with a mention speaks.
-        let number = mentions[..base].iter().rev().take_while(|m| m.sentence >= above).find(|m| input.sentences[m.sentence as usize].link == Link::None);
+        let number = mentions[..base]
+            .iter()
+            .rev()
+            .take_while(|m| m.sentence >= above)
+            .find(|m| input.sentences[m.sentence as usize].link == Link::None);
         return number.map(|m| m.sentence).or(Some(above));
     }
     let last = mentions[..base].last()?.sentence;
@@ -74,7 +82,11 @@ fn parent(input: &Input, sentence: &Sentence, mentions: &[Mention], base: usize)
     let first = sentence.tokens.0;
     let opens = input.terms.between(Lane::Cue, first, first + 1).iter().any(|t| {
         let cue = &input.lexicon.cues[t.entry as usize];
-        cue.reaches == Reach::After && matches!(cue.makes, Makes::Consistent | Makes::Probable | Makes::Possible | Makes::Differential)
+        cue.reaches == Reach::After
+            && matches!(
+                cue.makes,
+                Makes::Consistent | Makes::Probable | Makes::Possible | Makes::Differential
+            )
     });
     opens.then_some(last)
 }
@@ -88,7 +100,9 @@ fn within_sentence(input: &Input, sentence: &Sentence, view: &View, mentions: &m
         }
         let joins = |m: &&Mention| !m.sites.is_empty() && goes_along(input, view, m.tokens.1, mention.tokens.0);
         let source = before[base..].iter().rev().find(joins).or_else(|| {
-            before[base..].iter().find(|m| !m.sites.is_empty() && reads_on(input, sentence, m.tokens.1, mention.tokens.0))
+            before[base..]
+                .iter()
+                .find(|m| !m.sites.is_empty() && reads_on(input, sentence, m.tokens.1, mention.tokens.0))
         });
         if let Some(source) = source {
             mention.sites = source.sites.clone();
@@ -102,10 +116,16 @@ fn goes_along(input: &Input, view: &View, from: u32, to: u32) -> bool {
     if from > to || !view.same_clause(from - 1, to) {
         return false;
     }
-    let denied = (from..to).any(|i| makes(input, view, i).is_some_and(|m| matches!(m, Makes::Absent | Makes::ProbablyAbsent | Makes::AbsentNew)));
+    let denied =
+        (from..to).any(|i| makes(input, view, i).is_some_and(|m| matches!(m, Makes::Absent | Makes::ProbablyAbsent | Makes::AbsentNew)));
     let reads = |i| {
         matches!(view.word(i), Some(Word::With | Word::Shows))
-            || makes(input, view, i).is_some_and(|m| matches!(m, Makes::Consistent | Makes::Possible | Makes::Probable | Makes::Attributed | Makes::MaybeAttributed))
+            || makes(input, view, i).is_some_and(|m| {
+                matches!(
+                    m,
+                    Makes::Consistent | Makes::Possible | Makes::Probable | Makes::Attributed | Makes::MaybeAttributed
+                )
+            })
     };
     !denied && (from..to).any(reads)
 }

@@ -71,7 +71,11 @@ fn runs_on(input: &Input, sentence: &Sentence, view: &View, start: u32, at: u32)
     }
     let article = input.buffer.word_of(at as usize).is_empty();
     let said = (start..at).any(|i| matches!(view.word(i), Some(Word::Is | Word::Shows)) || denies(input, view, i));
-    article && said && (at + 1..end.min(at + 7)).find(|&i| view.word(i).is_some()).is_some_and(|i| matches!(view.word(i), Some(Word::Is)))
+    article
+        && said
+        && (at + 1..end.min(at + 7))
+            .find(|&i| view.word(i).is_some())
+            .is_some_and(|i| matches!(view.word(i), Some(Word::Is)))
 }
 
 /// "intra- or extra-axial": the hyphen is written on to the word before it.
@@ -86,11 +90,19 @@ fn is_heading(input: &Input, view: &View, start: u32, at: u32) -> bool {
     for index in start..at {
         let token = view.at(index);
         any |= token.site;
-        let named = token.site || token.attribute != u32::MAX || matches!(token.word, Some(Word::And | Word::Of)) || input.buffer.word_of(index as usize).is_empty();
+        let named = token.site
+            || token.attribute != u32::MAX
+            || matches!(token.word, Some(Word::And | Word::Of))
+            || input.buffer.word_of(index as usize).is_empty();
         if !named {
             // One more word of the place's name ("spaces", "structures", "cells").
-            let next_named = index + 1 >= at || view.at(index + 1).site || view.word(index + 1).is_some() || input.buffer.tokens[index as usize + 1].gap.has(Gap::COMMA);
-            let speaks = [Lane::Finding, Lane::Part].iter().any(|&l| input.terms.between(l, index, index + 1).iter().any(|t| t.first == index));
+            let next_named = index + 1 >= at
+                || view.at(index + 1).site
+                || view.word(index + 1).is_some()
+                || input.buffer.tokens[index as usize + 1].gap.has(Gap::COMMA);
+            let speaks = [Lane::Finding, Lane::Part]
+                .iter()
+                .any(|&l| input.terms.between(l, index, index + 1).iter().any(|t| t.first == index));
             if !next_named || speaks || token.word.is_some() || token.cue != u32::MAX {
                 return false;
             }
@@ -125,7 +137,7 @@ fn starts_finite_clause(input: &Input, sentence: &Sentence, view: &View, start: 
         }
     }
     let Some(verb) = verb.filter(|&v| v > subject) else { return false };
-    let has_own_verb = (start..subject).any(|i| matches!(view.word(i), Some(Word::Is | Word::Shows | Word::There | Word::Seen)));
+    let has_own_verb = (start..subject).any(|i| matches!(view.word(i), Some(Word::Is | Word::Shows | Word::There)));
     // A list goes on to its end: "there are no signs of infarct, tumour, or areas that suggest ...".
     if listed {
         return false;

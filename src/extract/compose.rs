@@ -106,21 +106,36 @@ pub(super) fn find(
 }
 
 /// Adds the reading of `pattern` with `anchor` as its first piece, if the other pieces stand near.
-fn match_pattern(input: &Input, view: &View, anchor: &Term, pattern: &Pattern, parts: &[Term], items: &[SiteItem], out: &mut Vec<Candidate>) {
+fn match_pattern(
+    input: &Input,
+    view: &View,
+    anchor: &Term,
+    pattern: &Pattern,
+    parts: &[Term],
+    items: &[SiteItem],
+    out: &mut Vec<Candidate>,
+) {
     let mut found: SmallVec<[(u32, u32); 3]> = SmallVec::from_slice(&[(anchor.first, anchor.end)]);
     let mut places: SmallVec<[(u32, u32); 3]> = SmallVec::from_slice(&[(anchor.first, anchor.end)]);
     let mut sites: SmallVec<[u16; 4]> = SmallVec::new();
     for piece in &pattern.pieces[1..] {
         match piece {
             Piece::Part(part) => {
-                let Some(term) = nearest_part(view, *part, &places, parts, pattern.gap) else { return };
+                let Some(term) = nearest_part(view, *part, &places, parts, pattern.gap) else {
+                    return;
+                };
                 found.push((term.first, term.end));
                 places.push((term.first, term.end));
             }
             Piece::Site(_) | Piece::AnySite => {
-                let Some(group) = nearest_group(input, view, *piece, &places, items, pattern.gap) else { return };
+                let Some(group) = nearest_group(input, view, *piece, &places, items, pattern.gap) else {
+                    return;
+                };
                 let number = items[group].group;
-                let own = items.iter().enumerate().filter(|(_, i)| i.group == number && fits(input, *piece, i));
+                let own = items
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, i)| i.group == number && fits(input, *piece, i));
                 sites.extend(own.map(|(n, _)| n as u16));
                 places.push(items[group].hull);
             }
@@ -173,9 +188,7 @@ fn nearest_group(input: &Input, view: &View, piece: Piece, places: &[(u32, u32)]
         .enumerate()
         .filter(|(_, i)| fits(input, piece, i) && view.same_clause(i.first, places[0].0))
         .filter(|(_, i)| places.iter().all(|p| i.end <= p.0 || p.1 <= i.first))
-        .map(|(n, i)| {
-            (distance(places, i.hull.0, i.hull.1).min(distance(places, i.first, i.end)), n)
-        })
+        .map(|(n, i)| (distance(places, i.hull.0, i.hull.1).min(distance(places, i.first, i.end)), n))
         .filter(|(d, _)| *d <= gap)
         .min()
         .map(|(_, n)| n)
@@ -204,13 +217,24 @@ fn settle(input: &Input, view: &View, items: &[SiteItem], work: &mut Candidates)
         let any_site = !candidate.literal && !candidate.items.is_empty() && candidate.depth == 0;
         candidate.last = any_site || is_past(input, view, candidate);
     }
-    let rank = |c: &Candidate| (c.last, std::cmp::Reverse(c.weight), std::cmp::Reverse(c.depth), !c.literal, c.spread, c.parts[0]);
-    work.all.sort_by(|a, b| rank(a).cmp(&rank(b)));
+    let rank = |c: &Candidate| {
+        (
+            c.last,
+            std::cmp::Reverse(c.weight),
+            std::cmp::Reverse(c.depth),
+            !c.literal,
+            c.spread,
+            c.parts[0],
+        )
+    };
+    work.all.sort_by_key(rank);
     work.kept.clear();
     for mut candidate in work.all.drain(..) {
         if candidate.depth == 0 && !candidate.items.is_empty() {
             // A pattern for any site takes only the sites that no finding of their own has taken with the same words.
-            candidate.items.retain(|i| !work.kept.iter().any(|k| k.items.contains(i) && overlap(&k.parts, &candidate.parts)));
+            candidate
+                .items
+                .retain(|i| !work.kept.iter().any(|k| k.items.contains(i) && overlap(&k.parts, &candidate.parts)));
             if candidate.items.is_empty() {
                 continue;
             }
@@ -219,9 +243,15 @@ fn settle(input: &Input, view: &View, items: &[SiteItem], work: &mut Candidates)
             work.kept.push(candidate);
         }
     }
-    let strong: Vec<(u32, u32)> =
-        work.kept.iter().filter(|c| !input.lexicon.findings[c.finding.index()].weak).flat_map(|c| c.parts.iter().copied()).collect();
-    work.kept.retain(|c| !input.lexicon.findings[c.finding.index()].weak || !strong.iter().any(|&s| s != c.parts[0] && beside(input, view, c.parts[0], s)));
+    let strong: Vec<(u32, u32)> = work
+        .kept
+        .iter()
+        .filter(|c| !input.lexicon.findings[c.finding.index()].weak)
+        .flat_map(|c| c.parts.iter().copied())
+        .collect();
+    work.kept.retain(|c| {
+        !input.lexicon.findings[c.finding.index()].weak || !strong.iter().any(|&s| s != c.parts[0] && beside(input, view, c.parts[0], s))
+    });
 }
 
 /// "the previously patent cisterns are effaced": normality of the past gives way to what is said now.
@@ -266,13 +296,20 @@ fn conflict(a: &Candidate, b: &Candidate, items: &[SiteItem]) -> bool {
 
 /// True when `weak` stands right beside `strong`: next to it, or joined by "of".
 fn beside(input: &Input, view: &View, weak: (u32, u32), strong: (u32, u32)) -> bool {
-    let (from, to) = if weak.1 <= strong.0 { (weak.1, strong.0) } else { (strong.1, weak.0) };
+    let (from, to) = if weak.1 <= strong.0 {
+        (weak.1, strong.0)
+    } else {
+        (strong.1, weak.0)
+    };
     if from > to {
         return true;
     }
     let joins = |i: u32| {
         let token = view.at(i);
-        matches!(token.word, Some(crate::lexicon::Word::Of)) || token.site || token.attribute != u32::MAX || input.buffer.tokens[i as usize].shape.has(Shape::ARTICLE)
+        matches!(token.word, Some(crate::lexicon::Word::Of))
+            || token.site
+            || token.attribute != u32::MAX
+            || input.buffer.tokens[i as usize].shape.has(Shape::ARTICLE)
     };
     let marks = Gap::COMMA.with(Gap::SEMICOLON).with(Gap::COLON).with(Gap::PERIOD);
     to - from <= 3 && (from..to).all(joins) && !(from..=to).any(|i| input.buffer.tokens[i as usize].gap.has(marks))
@@ -291,7 +328,11 @@ fn mention(input: &Input, number: u32, sentence: &Sentence, items: &[SiteItem], 
     };
     let places = || candidate.items.iter().map(|&i| &items[i as usize]);
     let first = places().map(|i| i.first).chain([candidate.parts[0].0]).min().unwrap_or(0);
-    let end = places().map(|i| i.end).chain(candidate.parts.iter().map(|p| p.1)).max().unwrap_or(0);
+    let end = places()
+        .map(|i| i.end)
+        .chain(candidate.parts.iter().map(|p| p.1))
+        .max()
+        .unwrap_or(0);
     debug_assert!(end <= input.buffer.tokens.len() as u32);
     Mention {
         finding: candidate.finding,
@@ -303,7 +344,13 @@ fn mention(input: &Input, number: u32, sentence: &Sentence, items: &[SiteItem], 
         certainty,
         temporality: Temporality::Current,
         change: None,
-        sites: places().map(|i| SiteMention { site: i.site, laterality: i.side, tokens: i.shown }).collect(),
+        sites: places()
+            .map(|i| SiteMention {
+                site: i.site,
+                laterality: i.side,
+                tokens: i.shown,
+            })
+            .collect(),
         levels: SmallVec::new(),
         severity: None,
         extent: SmallVec::new(),
@@ -311,6 +358,10 @@ fn mention(input: &Input, number: u32, sentence: &Sentence, items: &[SiteItem], 
         count: None,
         sizes: SmallVec::new(),
         attribution: SmallVec::new(),
-        because: SmallVec::from_slice(&[Because { rule: Rule::Finding(candidate.finding), tokens: (first, end), lost: false }]),
+        because: SmallVec::from_slice(&[Because {
+            rule: Rule::Finding(candidate.finding),
+            tokens: (first, end),
+            lost: false,
+        }]),
     }
 }

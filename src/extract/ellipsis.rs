@@ -58,10 +58,9 @@ fn shared_nouns(input: &Input, sentence: &Sentence, out: &mut Vec<Elided>) {
             continue;
         }
         let parts: SmallVec<[(u32, u32); 3]> = SmallVec::from_slice(&[(term.first - 2, term.first - 1), (term.first + 1, term.end)]);
-        if input.buffer.tokens[term.first as usize - 1].gap.is_plain() {
-            if let Some(finding) = look_up(input, &parts).filter(|f| f.0 != term.entry) {
-                out.push(Elided { finding, parts });
-            }
+        let plain = input.buffer.tokens[term.first as usize - 1].gap.is_plain();
+        if let Some(finding) = plain.then(|| look_up(input, &parts)).flatten().filter(|f| f.0 != term.entry) {
+            out.push(Elided { finding, parts });
         }
     }
 }
@@ -75,7 +74,11 @@ fn heads(input: &Input, from: u32, end: u32) -> SmallVec<[(u32, u32); 4]> {
     let mut out = SmallVec::new();
     let mut at = from;
     while at < end && out.len() < 4 {
-        let span = if at + 1 < end && input.buffer.tokens[at as usize + 1].gap.is_plain() && !is_joint(input, at + 1) { 2 } else { 1 };
+        let span = if at + 1 < end && input.buffer.tokens[at as usize + 1].gap.is_plain() && !is_joint(input, at + 1) {
+            2
+        } else {
+            1
+        };
         for length in 1..=span {
             out.push((at, at + length));
         }
@@ -94,10 +97,15 @@ fn look_up(input: &Input, parts: &[(u32, u32)]) -> Option<FindingId> {
         folded.push(b' ');
     }
     let lexicon = input.lexicon;
-    let whole = |found: &aho_corasick::Match| found.start() == 0 && found.end() + if lexicon.phrases[found.pattern()].open { 2 } else { 0 } >= folded.len();
+    let whole = |found: &aho_corasick::Match| {
+        found.start() == 0 && found.end() + if lexicon.phrases[found.pattern()].open { 2 } else { 0 } >= folded.len()
+    };
     lexicon.automaton.find_overlapping_iter(&folded).filter(whole).find_map(|found| {
         let phrase = &lexicon.phrases[found.pattern()];
         let postings = &lexicon.postings[phrase.postings.0 as usize..phrase.postings.1 as usize];
-        postings.iter().find(|p| p.lane == Lane::Finding && p.note == 0).map(|p| FindingId(p.entry))
+        postings
+            .iter()
+            .find(|p| p.lane == Lane::Finding && p.note == 0)
+            .map(|p| FindingId(p.entry))
     })
 }

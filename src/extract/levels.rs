@@ -33,17 +33,19 @@ fn read(input: &Input, sentence: &Sentence, view: &View, region: Option<Region>,
             to = lower;
             next += 1;
         }
-    } else if next + 1 < end && is_to(input, next) {
-        if let Some(lower) = level(input, next + 1) {
-            to = lower;
-            next += 2;
-        }
+    } else if let Some(lower) = (next + 1 < end && is_to(input, next)).then(|| level(input, next + 1)).flatten() {
+        to = lower;
+        next += 2;
     }
     let plain = to == from && is_sequence_name(input, at);
     if to < from || (plain && !names_a_vertebra(input, view, sentence, region, at)) {
         return next;
     }
-    levels.push(Level { from, to, tokens: (at, next) });
+    levels.push(Level {
+        from,
+        to,
+        tokens: (at, next),
+    });
     next
 }
 
@@ -77,12 +79,17 @@ fn is_sequence_name(input: &Input, at: u32) -> bool {
 
 /// True when "T1" or "T2" stands where only a vertebra can.
 fn names_a_vertebra(input: &Input, view: &View, sentence: &Sentence, region: Option<Region>, at: u32) -> bool {
-    let before = (sentence.tokens.0..at).rev().find(|&i| !input.buffer.word_of(i as usize).is_empty());
-    let leads = before.is_some_and(|i| matches!(input.buffer.word_of(i as usize), b"at" | b"level" | b"from" | b"to" | b"between" | b"above" | b"below"));
-    let followed = at + 1 < sentence.tokens.1
-        && region == Some(Region::Spine)
-        && view.at(at + 1).site
-        && view.word(at + 1) != Some(Word::And);
+    let before = (sentence.tokens.0..at)
+        .rev()
+        .find(|&i| !input.buffer.word_of(i as usize).is_empty());
+    let leads = before.is_some_and(|i| {
+        matches!(
+            input.buffer.word_of(i as usize),
+            b"at" | b"level" | b"from" | b"to" | b"between" | b"above" | b"below"
+        )
+    });
+    let followed =
+        at + 1 < sentence.tokens.1 && region == Some(Region::Spine) && view.at(at + 1).site && view.word(at + 1) != Some(Word::And);
     leads || followed
 }
 

@@ -8,17 +8,17 @@ use crate::structure::Sentence;
 use crate::text::Gap;
 use smallvec::SmallVec;
 
+/// What a sentence names of places.
+#[derive(Clone, Copy)]
+pub(super) struct Places<'a> {
+    pub items: &'a [SiteItem],
+    pub levels: &'a [Level],
+    pub heading: &'a OrganHeading,
+}
+
 /// Binds the places and levels of a sentence to its mentions, which begin at index `base`.
-pub(super) fn bind(
-    input: &Input,
-    sentence: &Sentence,
-    view: &View,
-    items: &[SiteItem],
-    levels: &[Level],
-    heading: &OrganHeading,
-    mentions: &mut [Mention],
-    base: usize,
-) {
+pub(super) fn bind(input: &Input, sentence: &Sentence, view: &View, places: Places, mentions: &mut [Mention], base: usize) {
+    let Places { items, levels, heading } = places;
     let own = &mut mentions[base..];
     let mut owned: SmallVec<[bool; 16]> = SmallVec::from_elem(false, items.len());
     for (number, mention) in own.iter_mut().enumerate() {
@@ -28,7 +28,12 @@ pub(super) fn bind(
     share_tail(input, view, own);
     subject(input, sentence, view, items, own, &owned);
     for level in levels {
-        let heads = level.tokens.0 <= sentence.tokens.0 + 1 && input.buffer.tokens.get(level.tokens.1 as usize).is_some_and(|t| t.gap.has(Gap::COLON));
+        let heads = level.tokens.0 <= sentence.tokens.0 + 1
+            && input
+                .buffer
+                .tokens
+                .get(level.tokens.1 as usize)
+                .is_some_and(|t| t.gap.has(Gap::COLON));
         if heads {
             // "C4-5: disc protrusion with mild canal stenosis": the level heads its line.
             own.iter_mut().for_each(|m| m.levels.push(*level));
@@ -38,7 +43,11 @@ pub(super) fn bind(
     }
     if !heading.items.is_empty() {
         for mention in own.iter_mut().filter(|m| m.sites.is_empty() && m.levels.is_empty()) {
-            for item in heading.items.iter().filter(|i| input.lexicon.sites[i.site.index()].depth >= MIN_DEPTH) {
+            for item in heading
+                .items
+                .iter()
+                .filter(|i| input.lexicon.sites[i.site.index()].depth >= MIN_DEPTH)
+            {
                 add(mention, item);
             }
         }
@@ -49,14 +58,29 @@ pub(super) fn bind(
 const MIN_DEPTH: u8 = 3;
 
 fn add(mention: &mut Mention, item: &SiteItem) {
-    let known = mention.sites.iter().any(|s| s.site == item.site && (s.laterality == item.side || item.side.is_none()));
+    let known = mention
+        .sites
+        .iter()
+        .any(|s| s.site == item.site && (s.laterality == item.side || item.side.is_none()));
     if !known {
-        mention.sites.push(SiteMention { site: item.site, laterality: item.side, tokens: item.shown });
+        mention.sites.push(SiteMention {
+            site: item.site,
+            laterality: item.side,
+            tokens: item.shown,
+        });
     }
 }
 
 /// Places among the mention's own words, and those that stand in front of it as describing words.
-fn inside_and_before(input: &Input, sentence: &Sentence, view: &View, items: &[SiteItem], number: u32, mention: &mut Mention, owned: &mut [bool]) {
+fn inside_and_before(
+    input: &Input,
+    sentence: &Sentence,
+    view: &View,
+    items: &[SiteItem],
+    number: u32,
+    mention: &mut Mention,
+    owned: &mut [bool],
+) {
     let (first, end) = mention.tokens;
     let patterned = !mention.sites.is_empty();
     for (index, item) in items.iter().enumerate() {
@@ -108,7 +132,9 @@ fn inside_and_before(input: &Input, sentence: &Sentence, view: &View, items: &[S
 
 /// True when the comma after token `at` stands inside a list of places that reaches up to `reach`.
 fn in_list(items: &[SiteItem], at: u32, reach: &u32) -> bool {
-    items.iter().any(|i| i.end == at + 1 && items.iter().any(|j| j.group == i.group && j.first >= at + 1 && j.first <= *reach))
+    items
+        .iter()
+        .any(|i| i.end == at + 1 && items.iter().any(|j| j.group == i.group && j.first > at && j.first <= *reach))
 }
 
 /// Places behind a mention, up to the next mention of the clause.
@@ -117,9 +143,10 @@ fn behind(input: &Input, sentence: &Sentence, view: &View, items: &[SiteItem], o
         if owned[index] {
             continue;
         }
-        let before = (0..own.len())
-            .rev()
-            .find(|&m| own[m].tokens.1 <= item.first && (view.same_clause(own[m].tokens.1 - 1, item.first) || is_listed(input, view, own[m].tokens.1, item.first)));
+        let before = (0..own.len()).rev().find(|&m| {
+            own[m].tokens.1 <= item.first
+                && (view.same_clause(own[m].tokens.1 - 1, item.first) || is_listed(input, view, own[m].tokens.1, item.first))
+        });
         let Some(m) = before else { continue };
         let from = own[m].tokens.1;
         if (from..item.first).any(|i| matches!(view.word(i), Some(Word::Than)) && view.at(i).word_starts) {
@@ -131,7 +158,9 @@ fn behind(input: &Input, sentence: &Sentence, view: &View, items: &[SiteItem], o
         owned[index] = true;
         // Two findings of the very same words share their places.
         let same = own[m].tokens;
-        own.iter_mut().filter(|other| other.tokens == same).for_each(|other| add(other, item));
+        own.iter_mut()
+            .filter(|other| other.tokens == same)
+            .for_each(|other| add(other, item));
     }
 }
 
@@ -145,9 +174,24 @@ fn is_listed(input: &Input, view: &View, from: u32, to: u32) -> bool {
 }
 
 /// "... and the ventricles are dilated": a place that a new verb follows belongs to what comes after it.
-fn is_subject_of_next(input: &Input, sentence: &Sentence, view: &View, items: &[SiteItem], item: &SiteItem, own: &[Mention], m: usize) -> bool {
-    let Some(next) = own.get(m + 1).filter(|n| view.same_clause(n.tokens.0, item.first)) else { return false };
-    let last = items.iter().filter(|i| i.group == item.group).map(|i| i.end).max().unwrap_or(item.end);
+fn is_subject_of_next(
+    input: &Input,
+    sentence: &Sentence,
+    view: &View,
+    items: &[SiteItem],
+    item: &SiteItem,
+    own: &[Mention],
+    m: usize,
+) -> bool {
+    let Some(next) = own.get(m + 1).filter(|n| view.same_clause(n.tokens.0, item.first)) else {
+        return false;
+    };
+    let last = items
+        .iter()
+        .filter(|i| i.group == item.group)
+        .map(|i| i.end)
+        .max()
+        .unwrap_or(item.end);
     let verb = (last..next.tokens.0.min(sentence.tokens.1)).any(|i| matches!(view.word(i), Some(Word::Is | Word::Shows)));
     let led = (own[m].tokens.1..item.first).any(|i| matches!(view.word(i), Some(Word::In | Word::Of)) && view.at(i).word_starts);
     verb && !led && last <= next.tokens.0 && input.buffer.tokens.len() as u32 >= last
@@ -162,7 +206,12 @@ fn share_tail(input: &Input, view: &View, own: &mut [Mention]) {
             continue;
         }
         let beside = mention.tokens.1 == next.tokens.0;
-        let tail: SmallVec<[SiteMention; 2]> = next.sites.iter().filter(|s| s.tokens.0 >= next.tokens.1 || beside).copied().collect();
+        let tail: SmallVec<[SiteMention; 2]> = next
+            .sites
+            .iter()
+            .filter(|s| s.tokens.0 >= next.tokens.1 || beside)
+            .copied()
+            .collect();
         if !tail.is_empty() && is_list_joint(input, view, mention.tokens.1, next.tokens.0) {
             mention.sites = tail;
         }
@@ -201,7 +250,7 @@ fn subject(input: &Input, sentence: &Sentence, view: &View, items: &[SiteItem], 
             let heads = |i: &&SiteItem| i.first >= before && i.end <= first;
             let free = items.iter().enumerate().filter(|(n, _)| !owned[*n]).map(|(_, i)| i).filter(heads);
             let near = free.filter(|i| view.same_clause(i.first, first) || opens(input, sentence, view, i, first));
-            if let Some(last) = near.last().map(|i| i.group) {
+            if let Some(last) = { near }.next_back().map(|i| i.group) {
                 for item in items.iter().filter(|i| i.group == last && i.end <= first) {
                     add(mention, item);
                 }
@@ -213,8 +262,11 @@ fn subject(input: &Input, sentence: &Sentence, view: &View, items: &[SiteItem], 
 
 /// "Left internal carotid artery: acute occlusion": the place stands before a colon at the head of the line.
 fn opens(input: &Input, sentence: &Sentence, view: &View, item: &SiteItem, first: u32) -> bool {
-    let colon = |i: u32| input.buffer.tokens[i as usize].gap.has(Gap::COLON.with(Gap::EQUALS)) || input.buffer.tokens[i as usize].gap.is_dash();
-    item.first <= sentence.tokens.0 + 6 && (item.end..=first).any(colon) && !(item.end..first).any(|i| matches!(view.word(i), Some(Word::Is | Word::Shows)))
+    let colon =
+        |i: u32| input.buffer.tokens[i as usize].gap.has(Gap::COLON.with(Gap::EQUALS)) || input.buffer.tokens[i as usize].gap.is_dash();
+    item.first <= sentence.tokens.0 + 6
+        && (item.end..=first).any(colon)
+        && !(item.end..first).any(|i| matches!(view.word(i), Some(Word::Is | Word::Shows)))
 }
 
 fn bind_level(view: &View, level: &Level, own: &mut [Mention]) {

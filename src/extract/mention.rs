@@ -212,12 +212,18 @@ pub struct Words {
 impl Mention {
     /// Where a cue must reach to reach it.
     pub fn words(&self) -> Words {
-        Words { first: self.tokens.0, head: self.head.0 }
+        Words {
+            first: self.tokens.0,
+            head: self.head.0,
+        }
     }
 
     /// True for a statement about the study itself: current, and in a section that asserts.
     pub fn is_current(&self) -> bool {
         self.temporality == Temporality::Current
-            && !matches!(self.role, Role::Clinical | Role::Technique | Role::Comparison | Role::Recommendation | Role::Other)
+            && !matches!(
+                self.role,
+                Role::Clinical | Role::Technique | Role::Comparison | Role::Recommendation | Role::Other
+            )
     }
 }

@@ -60,7 +60,10 @@ pub fn find_mentions(input: &Input, scratch: &mut Scratch, mentions: &mut Vec<Me
     scratch.heading.clear();
     let region = study_region(input);
     for (index, sentence) in input.sentences.iter().enumerate() {
-        if matches!(sentence.role, Role::Technique | Role::Comparison | Role::Recommendation | Role::Other) {
+        if matches!(
+            sentence.role,
+            Role::Technique | Role::Comparison | Role::Recommendation | Role::Other
+        ) {
             continue;
         }
         let first = mentions.len();
@@ -68,14 +71,27 @@ pub fn find_mentions(input: &Input, scratch: &mut Scratch, mentions: &mut Vec<Me
         clauses::mark(input, sentence, &mut scratch.view);
         sites::find(input, sentence, &scratch.view, &mut scratch.heading, &mut scratch.items);
         levels::find(input, sentence, &scratch.view, region, &mut scratch.levels);
-        compose::find(input, index as u32, sentence, &mut scratch.view, &scratch.items, &mut scratch.candidates, mentions);
+        compose::find(
+            input,
+            index as u32,
+            sentence,
+            &mut scratch.view,
+            &scratch.items,
+            &mut scratch.candidates,
+            mentions,
+        );
         if mentions.len() == first {
             continue;
         }
         let view = &mut scratch.view;
         view.claim(first, &mentions[first..]);
         attributes::bind(input, sentence, view, &mut mentions[first..], first);
-        locate::bind(input, sentence, view, &scratch.items, &scratch.levels, &scratch.heading, mentions, first);
+        let places = locate::Places {
+            items: &scratch.items,
+            levels: &scratch.levels,
+            heading: &scratch.heading,
+        };
+        locate::bind(input, sentence, view, places, mentions, first);
         sizes::bind(input, sentence, view, &mut mentions[first..]);
         carry::inherit(input, sentence, view, mentions, first);
         becomes::refine(input, view, region, mentions, first);

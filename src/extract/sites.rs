@@ -69,16 +69,42 @@ pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, heading: &mu
         }
         let unpaired = input.lexicon.sites[term.entry as usize].unpaired;
         let own = side.filter(|&(_, at)| !unpaired || previous.is_none_or(|p| at >= p.end || same_words));
-        let laterality = if term.note == 1 { Some(own.map_or(Laterality::Bilateral, |(s, _)| s)) } else { own.map(|(s, _)| s) };
+        let laterality = if term.note == 1 {
+            Some(own.map_or(Laterality::Bilateral, |(s, _)| s))
+        } else {
+            own.map(|(s, _)| s)
+        };
         let lead = own.map_or(term.first, |(_, at)| at.min(term.first));
-        let lead = if previous.is_some_and(|p| p.group == group && lead < p.end && !same_words) { term.first } else { lead };
-        let site = input.lexicon.sites[term.entry as usize].around.filter(|_| around).unwrap_or(SiteId(term.entry));
-        items.push(SiteItem { site, side: laterality, first: term.first, end: term.end, lead, group, hull: (lead, term.end), shown: (lead, term.end) });
+        let lead = if previous.is_some_and(|p| p.group == group && lead < p.end && !same_words) {
+            term.first
+        } else {
+            lead
+        };
+        let site = input.lexicon.sites[term.entry as usize]
+            .around
+            .filter(|_| around)
+            .unwrap_or(SiteId(term.entry));
+        items.push(SiteItem {
+            site,
+            side: laterality,
+            first: term.first,
+            end: term.end,
+            lead,
+            group,
+            hull: (lead, term.end),
+            shown: (lead, term.end),
+        });
     }
     if items.is_empty() && heading.holds(sentence) {
         // "Basal cisterns:" on a line of its own, and "Patent and symmetric." below it.
         let at = sentence.tokens.0;
-        items.extend(heading.items.iter().map(|i| SiteItem { first: at, end: at, lead: at, hull: (at, at), ..*i }));
+        items.extend(heading.items.iter().map(|i| SiteItem {
+            first: at,
+            end: at,
+            lead: at,
+            hull: (at, at),
+            ..*i
+        }));
         return;
     }
     measure_lists(items);
@@ -145,7 +171,10 @@ fn is_around(input: &Input, view: &View, from: u32, to: u32) -> bool {
     if view.word(to) == Some(Word::Around) {
         return true;
     }
-    let before = (from..to).rev().take(4).find(|&i| !input.buffer.word_of(i as usize).is_empty() && view.at(i).attribute == u32::MAX);
+    let before = (from..to)
+        .rev()
+        .take(4)
+        .find(|&i| !input.buffer.word_of(i as usize).is_empty() && view.at(i).attribute == u32::MAX);
     before.is_some_and(|i| view.word(i) == Some(Word::Around))
 }
 
@@ -160,7 +189,9 @@ fn side_before(input: &Input, view: &View, from: u32, to: u32) -> Option<(Latera
         if input.buffer.tokens[index as usize + 1].gap.has(Gap::COMMA.with(Gap::SEMICOLON)) {
             return None;
         }
-        let skip = token.attribute != u32::MAX || input.buffer.word_of(index as usize).is_empty() || matches!(token.word, Some(Word::And | Word::Of));
+        let skip = token.attribute != u32::MAX
+            || input.buffer.word_of(index as usize).is_empty()
+            || matches!(token.word, Some(Word::And | Word::Of));
         if !skip {
             if token.word.is_some() || token.site {
                 return None;
@@ -209,9 +240,19 @@ fn resolve_pronouns(input: &Input, sentence: &Sentence, view: &View, items: &mut
         if !pronoun || items.iter().any(|i| view.same_clause(i.first, at)) {
             continue;
         }
-        let Some(place) = items.iter().rposition(|i| i.end <= at) else { continue };
+        let Some(place) = items.iter().rposition(|i| i.end <= at) else {
+            continue;
+        };
         let group = items.iter().map(|i| i.group).max().unwrap_or(0) + 1;
-        let item = SiteItem { first: at, end: at + 1, lead: at, group, hull: (at, at + 1), shown: (at, at + 1), ..items[place] };
+        let item = SiteItem {
+            first: at,
+            end: at + 1,
+            lead: at,
+            group,
+            hull: (at, at + 1),
+            shown: (at, at + 1),
+            ..items[place]
+        };
         items.insert(place + 1, item);
     }
 }
@@ -226,19 +267,31 @@ fn sides_after(input: &Input, sentence: &Sentence, view: &View, items: &mut [Sit
         }
         let end = sentence.tokens.1;
         let mut at = items[index].end;
-        while at < end && at < items[index].end + 3 && (matches!(view.word(at), Some(Word::In)) || input.buffer.word_of(at as usize).is_empty()) {
+        while at < end
+            && at < items[index].end + 3
+            && (matches!(view.word(at), Some(Word::In)) || input.buffer.word_of(at as usize).is_empty())
+        {
             at += 1;
         }
-        if at >= end || input.buffer.tokens[at as usize].gap.has(Gap::COMMA.with(Gap::SEMICOLON).with(Gap::COLON)) {
+        if at >= end
+            || input.buffer.tokens[at as usize]
+                .gap
+                .has(Gap::COMMA.with(Gap::SEMICOLON).with(Gap::COLON))
+        {
             continue;
         }
         let Some(side) = side_at(input, view, at) else { continue };
-        let belongs_to_next = (at + 1..end.min(at + 4)).take_while(|&i| view.word(i).is_none()).any(|i| view.at(i).site);
+        let belongs_to_next = (at + 1..end.min(at + 4))
+            .take_while(|&i| view.word(i).is_none())
+            .any(|i| view.at(i).site);
         if belongs_to_next {
             continue;
         }
         let group = items[index].group;
-        items.iter_mut().filter(|i| i.group == group && i.side.is_none()).for_each(|i| i.side = Some(side));
+        items
+            .iter_mut()
+            .filter(|i| i.group == group && i.side.is_none())
+            .for_each(|i| i.side = Some(side));
     }
 }
 
@@ -253,7 +306,11 @@ fn note_heading(input: &Input, sentence: &Sentence, heading: &mut OrganHeading, 
     let whole_line = colon_after(end) && end - first <= 8;
     let opening = !whole_line && sentence.opens_line && items.iter().any(|i| i.end <= first + 6 && colon_after(i.end));
     if whole_line || opening {
-        let until = if whole_line { last.end } else { items.iter().find(|i| colon_after(i.end)).map_or(0, |i| i.end) };
+        let until = if whole_line {
+            last.end
+        } else {
+            items.iter().find(|i| colon_after(i.end)).map_or(0, |i| i.end)
+        };
         heading.items.clear();
         heading.items.extend(items.iter().filter(|i| i.end <= until));
         heading.section = sentence.section;

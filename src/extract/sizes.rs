@@ -21,7 +21,11 @@ pub(super) fn bind(input: &Input, sentence: &Sentence, view: &View, mentions: &m
         let far = |m: &Mention| {
             // Describing words between a size and the finding behind it do not count: "3 cm left temporal haematoma".
             let plain = |i: &u32| !view.at(*i).site && view.at(*i).attribute == u32::MAX;
-            let gap = if m.tokens.0 >= next { (next..m.tokens.0).filter(plain).count() as u32 } else { at.saturating_sub(m.tokens.1) };
+            let gap = if m.tokens.0 >= next {
+                (next..m.tokens.0).filter(plain).count() as u32
+            } else {
+                at.saturating_sub(m.tokens.1)
+            };
             (!view.same_clause(m.tokens.0, at), gap)
         };
         if let Some(mention) = mentions.iter_mut().min_by_key(|m| far(m)) {
@@ -45,16 +49,20 @@ fn read(input: &Input, at: u32, end: u32) -> Option<(Size, u32)> {
             None => None,
         };
         let by = next + 1 < end && matches!(input.buffer.word_of(next as usize), b"x" | b"by");
-        if by && values.len() < 3 {
-            if number(input, next + 1, end).is_some() {
-                next += 1;
-                continue;
-            }
+        if by && values.len() < 3 && number(input, next + 1, end).is_some() {
+            next += 1;
+            continue;
         }
         let scale = unit?;
         values.iter_mut().for_each(|v| *v *= scale);
         let (start, stop) = (input.buffer.tokens[at as usize].start, input.buffer.tokens[next as usize - 1].end);
-        return Some((Size { mm: values, span: Span::new(start, stop) }, next));
+        return Some((
+            Size {
+                mm: values,
+                span: Span::new(start, stop),
+            },
+            next,
+        ));
     }
 }
 
@@ -67,13 +75,20 @@ fn number(input: &Input, at: u32, end: u32) -> Option<(f32, Option<f32>, u32)> {
     let mut next = at + 1;
     let mut digits = input.buffer.word_of(at as usize);
     let mut last = at;
-    if next < end && tokens[next as usize].gap == Gap::PERIOD && tokens[at as usize].shape.is_number() && tokens[next as usize].shape.has(Shape::DIGIT) {
+    if next < end
+        && tokens[next as usize].gap == Gap::PERIOD
+        && tokens[at as usize].shape.is_number()
+        && tokens[next as usize].shape.has(Shape::DIGIT)
+    {
         last = next;
         next += 1;
         let span = Span::new(tokens[at as usize].start, tokens[last as usize].end);
         digits = span.of(input.text).as_bytes();
     }
-    let split = digits.iter().position(|b| !b.is_ascii_digit() && *b != b'.').unwrap_or(digits.len());
+    let split = digits
+        .iter()
+        .position(|b| !b.is_ascii_digit() && *b != b'.')
+        .unwrap_or(digits.len());
     let value: f32 = std::str::from_utf8(&digits[..split]).ok()?.parse().ok()?;
     let joined = &digits[split..];
     if joined.is_empty() {

@@ -24,8 +24,15 @@ pub struct TokenView {
     pub mention: u32,
 }
 
-const EMPTY: TokenView =
-    TokenView { clause: 0, word: None, word_starts: false, attribute: u32::MAX, site: false, cue: u32::MAX, mention: u32::MAX };
+const EMPTY: TokenView = TokenView {
+    clause: 0,
+    word: None,
+    word_starts: false,
+    attribute: u32::MAX,
+    site: false,
+    cue: u32::MAX,
+    mention: u32::MAX,
+};
 
 /// What each token of a report is.
 #[derive(Debug, Default)]
@@ -69,13 +76,19 @@ impl View {
             }
         }
         for (number, term) in terms(Lane::Attribute) {
-            self.tokens[term.first as usize..term.end as usize].iter_mut().for_each(|t| t.attribute = number);
+            self.tokens[term.first as usize..term.end as usize]
+                .iter_mut()
+                .for_each(|t| t.attribute = number);
         }
         for (_, term) in terms(Lane::Site) {
-            self.tokens[term.first as usize..term.end as usize].iter_mut().for_each(|t| t.site = true);
+            self.tokens[term.first as usize..term.end as usize]
+                .iter_mut()
+                .for_each(|t| t.site = true);
         }
         for (number, term) in terms(Lane::Cue) {
-            self.tokens[term.first as usize..term.end as usize].iter_mut().for_each(|t| t.cue = number);
+            self.tokens[term.first as usize..term.end as usize]
+                .iter_mut()
+                .for_each(|t| t.cue = number);
         }
         self.clause += 1;
     }
@@ -113,5 +126,10 @@ pub(super) fn in_sentence<'a>(input: &Input<'a>, lane: Lane, sentence: &Sentence
     let (first, end) = sentence.tokens;
     let all = input.terms.lane(lane);
     let from = all.partition_point(|t| t.first < first);
-    all[from..].iter().take_while(move |t| t.first < end).enumerate().filter(move |(_, t)| t.end <= end).map(move |(i, t)| ((from + i) as u32, t))
+    all[from..]
+        .iter()
+        .take_while(move |t| t.first < end)
+        .enumerate()
+        .filter(move |(_, t)| t.end <= end)
+        .map(move |(i, t)| ((from + i) as u32, t))
 }

@@ -35,7 +35,10 @@ pub fn compile(library: &Library) -> Result<Lexicon, Problems> {
         limit: c.entry.limit.map_or(u32::MAX, u32::from),
         stops_at: c.entry.stops_at.iter().map(|w| fold_phrase(w)).collect(),
     });
-    let attributes = library.attributes.iter().map(|a| Attribute { kind: a.entry.kind, value: a.entry.value.clone() });
+    let attributes = library.attributes.iter().map(|a| Attribute {
+        kind: a.entry.kind,
+        value: a.entry.value.clone(),
+    });
     let sections = library.sections.iter().map(|s| Section {
         id: s.entry.id.clone(),
         role: s.entry.role,
@@ -43,7 +46,10 @@ pub fn compile(library: &Library) -> Result<Lexicon, Problems> {
         strict: s.entry.strict,
         line: s.entry.line,
     });
-    let built = work.book.build().map_err(|e| Problem::of_file("the lexicon", format!("is too large: {e}")))?;
+    let built = work
+        .book
+        .build()
+        .map_err(|e| Problem::of_file("the lexicon", format!("is too large: {e}")))?;
     let mut problems = Problems::default();
     for (text, lane, entry) in &built.silenced {
         problems.0.extend(silenced_term(library, &findings, text, *lane, *entry));
@@ -115,8 +121,17 @@ impl<'a> Work<'a> {
     fn new(library: &'a Library) -> Self {
         let mut finding_order: Vec<_> = library.findings.iter().collect();
         finding_order.sort_by(|a, b| a.entry.id.cmp(&b.entry.id));
-        let finding_ids = finding_order.iter().enumerate().map(|(i, f)| (f.entry.id.as_str(), FindingId(i as u16))).collect();
-        let part_ids = library.parts.iter().enumerate().map(|(i, p)| (p.entry.id.as_str(), PartId(i as u16))).collect();
+        let finding_ids = finding_order
+            .iter()
+            .enumerate()
+            .map(|(i, f)| (f.entry.id.as_str(), FindingId(i as u16)))
+            .collect();
+        let part_ids = library
+            .parts
+            .iter()
+            .enumerate()
+            .map(|(i, p)| (p.entry.id.as_str(), PartId(i as u16)))
+            .collect();
         let mut work = Self {
             library,
             problems: Problems::default(),
@@ -141,7 +156,14 @@ impl<'a> Work<'a> {
         while let Some((site, depth)) = open.pop() {
             self.site_ids.insert(&site.entry.id, SiteId(self.site_order.len() as u16));
             self.site_order.push((site, depth));
-            open.extend(children.get(site.entry.id.as_str()).into_iter().flatten().rev().map(|s| (*s, depth.saturating_add(1))));
+            open.extend(
+                children
+                    .get(site.entry.id.as_str())
+                    .into_iter()
+                    .flatten()
+                    .rev()
+                    .map(|s| (*s, depth.saturating_add(1))),
+            );
         }
         for site in &self.library.sites {
             if let Some(around) = site.entry.around.as_deref().filter(|a| !self.site_ids.contains_key(a)) {
@@ -149,7 +171,10 @@ impl<'a> Work<'a> {
                 self.problem(site.file, &site.entry.id, around, format!("no site has the id `{around}`"), help);
             }
             if !self.site_ids.contains_key(site.entry.id.as_str()) {
-                let message = format!("site `{}` hangs on `{}`, which is no site above it", site.entry.id, site.entry.parent);
+                let message = format!(
+                    "site `{}` hangs on `{}`, which is no site above it",
+                    site.entry.id, site.entry.parent
+                );
                 self.problem(site.file, &site.entry.id, &site.entry.parent, message, None);
             }
         }
@@ -187,13 +212,23 @@ impl<'a> Work<'a> {
         let finding = |located: &&'a Located<FindingDef>| {
             let def = &located.entry;
             let becomes = def.becomes.iter().filter_map(|b| self.becomes(b, located)).collect();
-            Finding { id: def.id.clone(), label: def.label.clone(), group: def.group.clone(), weak: def.weak, becomes }
+            Finding {
+                id: def.id.clone(),
+                label: def.label.clone(),
+                group: def.group.clone(),
+                weak: def.weak,
+                becomes,
+            }
         };
         order.iter().map(finding).collect()
     }
 
     fn becomes(&mut self, def: &'a BecomesDef, owner: &Located<FindingDef>) -> Option<Becomes> {
-        let to = if def.to == "nothing" { None } else { Some(self.finding(&def.to, owner)?) };
+        let to = if def.to == "nothing" {
+            None
+        } else {
+            Some(self.finding(&def.to, owner)?)
+        };
         Some(Becomes {
             to,
             site: def.site.iter().filter_map(|s| self.site(s, owner)).collect(),
@@ -231,11 +266,25 @@ impl<'a> Work<'a> {
         for value in values {
             let before = out.len();
             let all = self.library.attributes.iter().enumerate();
-            out.extend(all.filter(|(_, a)| a.entry.kind == kind && a.entry.value == *value).map(|(i, _)| AttributeId(i as u16)));
+            out.extend(
+                all.filter(|(_, a)| a.entry.kind == kind && a.entry.value == *value)
+                    .map(|(i, _)| AttributeId(i as u16)),
+            );
             if out.len() == before {
-                let known = self.library.attributes.iter().filter(|a| a.entry.kind == kind).map(|a| a.entry.value.as_str());
+                let known = self
+                    .library
+                    .attributes
+                    .iter()
+                    .filter(|a| a.entry.kind == kind)
+                    .map(|a| a.entry.value.as_str());
                 let help = nearest(value, known);
-                self.problem(owner.file, &owner.entry.id, value, format!("no attribute of this kind has the value `{value}`"), help);
+                self.problem(
+                    owner.file,
+                    &owner.entry.id,
+                    value,
+                    format!("no attribute of this kind has the value `{value}`"),
+                    help,
+                );
             }
         }
         out
@@ -282,7 +331,15 @@ impl<'a> Work<'a> {
         order.swap(0, anchor);
         let order = (def.order == Order::Given).then_some(order);
         let certainty = def.certainty.unwrap_or(PatternCertainty::Definite);
-        Some(Pattern { finding, denies, certainty, pieces, order, gap: def.gap.into(), depth })
+        Some(Pattern {
+            finding,
+            denies,
+            certainty,
+            pieces,
+            order,
+            gap: def.gap.into(),
+            depth,
+        })
     }
 
     fn part(&mut self, piece: &str, owner: &Located<FindingDef>) -> Option<PartId> {
@@ -302,23 +359,39 @@ impl<'a> Work<'a> {
         let mut owners = Owners::default();
         for (index, located) in self.finding_order.clone().into_iter().enumerate() {
             let (def, entry) = (&located.entry, index as u16);
-            let at = Place { file: located.file, id: &def.id, lane: Lane::Finding };
+            let at = Place {
+                file: located.file,
+                id: &def.id,
+                lane: Lane::Finding,
+            };
             self.add(&at, &def.terms, entry, 0, Plurals::Yes, Some(&mut owners));
             self.add(&at, &def.shared, entry, 0, Plurals::Yes, None);
-            let denials: Vec<String> = def.absent.iter().filter_map(|d| if let Denial::Phrase(p) = d { Some(p.clone()) } else { None }).collect();
+            let denials: Vec<String> = def
+                .absent
+                .iter()
+                .filter_map(|d| if let Denial::Phrase(p) = d { Some(p.clone()) } else { None })
+                .collect();
             self.add(&at, &denials, entry, 1, Plurals::No, None);
             self.add_exact(&at, &def.abbrev, entry);
             self.add(&at, &def.not, entry, DECOY, Plurals::Yes, None);
         }
         for (index, located) in library.parts.iter().enumerate() {
-            let at = Place { file: located.file, id: &located.entry.id, lane: Lane::Part };
+            let at = Place {
+                file: located.file,
+                id: &located.entry.id,
+                lane: Lane::Part,
+            };
             self.add(&at, &located.entry.terms, index as u16, 0, Plurals::Yes, None);
             self.add_exact(&at, &located.entry.abbrev, index as u16);
             self.add(&at, &located.entry.not, index as u16, DECOY, Plurals::Yes, None);
         }
         for (index, (located, _)) in self.site_order.clone().into_iter().enumerate() {
             let (def, entry) = (&located.entry, index as u16);
-            let at = Place { file: located.file, id: &def.id, lane: Lane::Site };
+            let at = Place {
+                file: located.file,
+                id: &def.id,
+                lane: Lane::Site,
+            };
             let single: Vec<String> = def.terms.iter().filter(|t| !def.both.contains(t)).cloned().collect();
             self.add(&at, &single, entry, 0, Plurals::Yes, None);
             self.add(&at, &def.both, entry, 1, Plurals::No, None);
@@ -326,20 +399,32 @@ impl<'a> Work<'a> {
             self.add(&at, &def.not, entry, DECOY, Plurals::Yes, None);
         }
         for (index, located) in library.attributes.iter().enumerate() {
-            let at = Place { file: located.file, id: &located.entry.value, lane: Lane::Attribute };
+            let at = Place {
+                file: located.file,
+                id: &located.entry.value,
+                lane: Lane::Attribute,
+            };
             self.add(&at, &located.entry.terms, index as u16, 0, Plurals::No, None);
             self.add_exact(&at, &located.entry.abbrev, index as u16);
             self.add(&at, &located.entry.not, index as u16, DECOY, Plurals::No, None);
         }
         for (index, located) in library.cues.iter().enumerate() {
-            let at = Place { file: located.file, id: &located.entry.id, lane: Lane::Cue };
+            let at = Place {
+                file: located.file,
+                id: &located.entry.id,
+                lane: Lane::Cue,
+            };
             self.add(&at, &located.entry.phrases, index as u16, 0, Plurals::No, None);
             self.add_exact(&at, &located.entry.abbrev, index as u16);
             self.add(&at, &located.entry.not, index as u16, DECOY, Plurals::No, None);
         }
         let mut owners = Owners::default();
         for (index, located) in library.sections.iter().enumerate() {
-            let at = Place { file: located.file, id: &located.entry.id, lane: Lane::Section };
+            let at = Place {
+                file: located.file,
+                id: &located.entry.id,
+                lane: Lane::Section,
+            };
             self.add(&at, &located.entry.headings, index as u16, 0, Plurals::No, Some(&mut owners));
         }
         for (entry, (_, words)) in WORDS.iter().enumerate() {
@@ -355,7 +440,11 @@ impl<'a> Work<'a> {
         let library = self.library;
         let mut leaf = GRADE_LEAVES;
         for located in &library.flags {
-            let at = Place { file: located.file, id: &located.entry.id, lane: Lane::Grade };
+            let at = Place {
+                file: located.file,
+                id: &located.entry.id,
+                lane: Lane::Grade,
+            };
             for criterion in located.entry.criteria() {
                 criterion.for_each_words(&mut |words| {
                     self.add(&at, words, leaf, 0, Plurals::Yes, None);
@@ -365,7 +454,11 @@ impl<'a> Work<'a> {
         }
         let Some(located) = &library.grades else { return };
         let def = &located.entry;
-        let at = Place { file: located.file, id: "entities", lane: Lane::Grade };
+        let at = Place {
+            file: located.file,
+            id: "entities",
+            lane: Lane::Grade,
+        };
         self.add(&at, &def.entities, GRADE_ENTITY, 0, Plurals::No, None);
         self.add(&at, &def.others, GRADE_OTHER, 0, Plurals::Yes, None);
         self.add(&at, &def.words, GRADE_WORD, 0, Plurals::No, None);

@@ -308,7 +308,10 @@ impl Lexicon {
 
     /// The finding with this id.
     pub fn finding(&self, id: &str) -> Option<FindingId> {
-        self.findings.binary_search_by(|f| f.id.as_str().cmp(id)).ok().map(|i| FindingId(i as u16))
+        self.findings
+            .binary_search_by(|f| f.id.as_str().cmp(id))
+            .ok()
+            .map(|i| FindingId(i as u16))
     }
 
     /// The site with this id.

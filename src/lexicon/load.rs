@@ -3,9 +3,7 @@
 use super::builtin::BUILTIN;
 use super::criterion::FlagDef;
 use super::problem::{Problem, Problems};
-use super::schema::{
-    AttributeDef, CueDef, FindingDef, FloorDef, GradesDef, LexiconFile, PartDef, SectionDef, SiteDef, Twin,
-};
+use super::schema::{AttributeDef, CueDef, FindingDef, FloorDef, GradesDef, LexiconFile, PartDef, SectionDef, SiteDef, Twin};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -31,8 +29,14 @@ pub struct Layer {
 
 /// The built-in layer.
 pub fn builtin() -> Layer {
-    let files = BUILTIN.iter().map(|(name, text)| SourceFile { name: format!("lexicons/{name}"), text: Cow::Borrowed(*text) });
-    Layer { files: files.collect(), builtin: true }
+    let files = BUILTIN.iter().map(|(name, text)| SourceFile {
+        name: format!("lexicons/{name}"),
+        text: Cow::Borrowed(*text),
+    });
+    Layer {
+        files: files.collect(),
+        builtin: true,
+    }
 }
 
 /// Reads every `.toml` file below `folder`, in order of path.
@@ -46,16 +50,23 @@ pub fn read_folder(folder: &Path) -> Result<Layer, Problems> {
     paths.sort();
     if paths.is_empty() {
         let problem = Problem::of_file(shown, "holds no lexicon file");
-        return Err(problem.help("put your entries into a file that ends in .toml; see lexicons/README.md").into());
+        return Err(problem
+            .help("put your entries into a file that ends in .toml; see lexicons/README.md")
+            .into());
     }
     let mut layer = Layer::default();
     let mut problems = Problems::default();
     for path in paths {
         let name = path.display().to_string();
         match fs::read_to_string(&path) {
-            Ok(text) => layer.files.push(SourceFile { name, text: Cow::Owned(text) }),
+            Ok(text) => layer.files.push(SourceFile {
+                name,
+                text: Cow::Owned(text),
+            }),
             Err(e) if e.kind() == io::ErrorKind::InvalidData => {
-                problems.0.push(Problem::of_file(name, "is not UTF-8 text").help("save the file as UTF-8"));
+                problems
+                    .0
+                    .push(Problem::of_file(name, "is not UTF-8 text").help("save the file as UTF-8"));
             }
             Err(e) => problems.0.push(Problem::of_file(name, format!("cannot be read: {e}"))),
         }
@@ -114,7 +125,14 @@ pub struct Library {
 }
 
 /// Puts `new` entries of one layer over those of earlier layers.
-fn lay<T>(old: &mut Vec<Located<T>>, new: Vec<Located<T>>, kind: &str, id: impl Fn(&T) -> &str, library: &[SourceFile], problems: &mut Problems) {
+fn lay<T>(
+    old: &mut Vec<Located<T>>,
+    new: Vec<Located<T>>,
+    kind: &str,
+    id: impl Fn(&T) -> &str,
+    library: &[SourceFile],
+    problems: &mut Problems,
+) {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for entry in &new {
         let name = id(&entry.entry).to_owned();
@@ -123,7 +141,13 @@ fn lay<T>(old: &mut Vec<Located<T>>, new: Vec<Located<T>>, kind: &str, id: impl 
             let file = &library[entry.file];
             let at = find_quoted(&file.text, &name, usize::from(first == entry.file));
             let help = format!("the first stands in {}; an id names one entry", library[first].name);
-            problems.0.push(Problem { file: file.name.clone(), text: file.text.to_string(), at, message, help: Some(help) });
+            problems.0.push(Problem {
+                file: file.name.clone(),
+                text: file.text.to_string(),
+                at,
+                message,
+                help: Some(help),
+            });
         } else {
             seen.insert(name, entry.file);
         }
@@ -152,7 +176,10 @@ impl Library {
     /// # Errors
     /// Every file that is not as `lexicons/README.md` says, every id that stands twice in a layer, every layer without entries.
     pub fn new(layers: Vec<Layer>) -> Result<Self, Problems> {
-        let mut library = Library { builtin_only: layers.iter().all(|l| l.builtin), ..Library::default() };
+        let mut library = Library {
+            builtin_only: layers.iter().all(|l| l.builtin),
+            ..Library::default()
+        };
         let mut problems = Problems::default();
         for layer in layers {
             library.add(layer, &mut problems);
@@ -180,7 +207,9 @@ impl Library {
         if all.is_empty() && problems.0.is_empty() {
             let file = &self.files[first];
             let problem = Problem::of_file(&file.name, "no entry in this file or beside it");
-            problems.0.push(problem.help("a lexicon file holds [[finding]], [[site]], [[cue]] ... entries"));
+            problems
+                .0
+                .push(problem.help("a lexicon file holds [[finding]], [[site]], [[cue]] ... entries"));
         }
         lay(&mut self.findings, all.findings, "finding", |e| &e.id, &self.files, problems);
         lay(&mut self.parts, all.parts, "part", |e| &e.id, &self.files, problems);
@@ -199,7 +228,13 @@ impl Library {
         let source = &self.files[file];
         let start = find_quoted(&source.text, id, 0).start;
         let found = find_quoted(&source.text[start..], word, 0);
-        Problem { file: source.name.clone(), text: source.text.to_string(), at: found.start + start..found.end + start, message, help }
+        Problem {
+            file: source.name.clone(),
+            text: source.text.to_string(),
+            at: found.start + start..found.end + start,
+            message,
+            help,
+        }
     }
 }
 

@@ -40,7 +40,11 @@ pub fn expand(phrase: &str, twins: &[Twin], plurals: bool) -> Result<Vec<String>
 fn alternatives(phrase: &str) -> Result<Vec<String>, String> {
     let mut rest = phrase;
     let out = sequence(&mut rest)?;
-    if rest.is_empty() { Ok(out) } else { Err("has a `)` or `|` without a `(`".to_owned()) }
+    if rest.is_empty() {
+        Ok(out)
+    } else {
+        Err("has a `)` or `|` without a `(`".to_owned())
+    }
 }
 
 /// Reads up to the end, a `|` or a `)`.
@@ -59,7 +63,10 @@ fn sequence(rest: &mut &str) -> Result<Vec<String>, String> {
         if out.len() * options.len() > MOST {
             return Err(format!("stands for more than {MOST} phrases"));
         }
-        out = out.iter().flat_map(|head| options.iter().map(move |option| format!("{head}{option}"))).collect();
+        out = out
+            .iter()
+            .flat_map(|head| options.iter().map(move |option| format!("{head}{option}")))
+            .collect();
     }
 }
 
@@ -110,7 +117,10 @@ mod tests {
     use super::*;
 
     fn twins() -> Vec<Twin> {
-        vec![Twin { uk: "oedem".into(), us: "edem".into() }]
+        vec![Twin {
+            uk: "oedem".into(),
+            us: "edem".into(),
+        }]
     }
 
     #[test]
@@ -120,8 +130,14 @@ mod tests {
             ["edema", "mild edema", "mild oedema", "oedema"]
         );
         assert_eq!(expand("(a|b) c1", &[], true).unwrap(), ["a c1", "b c1"]);
-        assert_eq!(expand("(the (old|new)|an) x2", &[], true).unwrap(), ["an x2", "the new x2", "the old x2"]);
-        assert_eq!(expand("T2-weighted abnormality", &[], true).unwrap(), ["t2 weighted abnormalities", "t2 weighted abnormality"]);
+        assert_eq!(
+            expand("(the (old|new)|an) x2", &[], true).unwrap(),
+            ["an x2", "the new x2", "the old x2"]
+        );
+        assert_eq!(
+            expand("T2-weighted abnormality", &[], true).unwrap(),
+            ["t2 weighted abnormalities", "t2 weighted abnormality"]
+        );
         assert_eq!(expand("stenosis", &[], true).unwrap(), ["stenoses", "stenosis"]);
     }
 

@@ -22,7 +22,13 @@ pub struct Problem {
 impl Problem {
     /// A problem with a whole file or folder.
     pub fn of_file(file: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { file: file.into(), text: String::new(), at: 0..0, message: message.into(), help: None }
+        Self {
+            file: file.into(),
+            text: String::new(),
+            at: 0..0,
+            message: message.into(),
+            help: None,
+        }
     }
 
     /// The same, with advice.
@@ -52,7 +58,9 @@ impl Problem {
             }
             return out;
         }
-        let snippet = Snippet::source(&self.text).path(&self.file).annotation(AnnotationKind::Primary.span(self.at.clone()));
+        let snippet = Snippet::source(&self.text)
+            .path(&self.file)
+            .annotation(AnnotationKind::Primary.span(self.at.clone()));
         let mut group = Group::with_title(Level::ERROR.primary_title(&self.message)).element(snippet);
         if let Some(help) = &self.help {
             group = group.element(Level::HELP.message(help));

@@ -57,7 +57,10 @@ fn status(mentions: &[Mention], indexes: &[u32]) -> Status {
     let own = || indexes.iter().map(|&i| &mentions[i as usize]);
     let top = own().map(|m| weight(m.role)).max().unwrap_or(0);
     let has = |assertion| own().any(|m| weight(m.role) == top && m.assertion == assertion);
-    if clash(own().filter(|m| m.assertion == Assertion::Present), own().filter(|m| m.assertion == Assertion::Absent)) {
+    if clash(
+        own().filter(|m| m.assertion == Assertion::Present),
+        own().filter(|m| m.assertion == Assertion::Absent),
+    ) {
         return Status::Conflict;
     }
     if has(Assertion::Present) {
@@ -78,7 +81,10 @@ const COMPARED: usize = 64;
 /// True when the same thing is asserted and denied in sections of one weight.
 fn clash<'m>(present: impl Iterator<Item = &'m Mention>, absent: impl Iterator<Item = &'m Mention>) -> bool {
     let absent: SmallVec<[&Mention; 8]> = absent.take(COMPARED).collect();
-    !absent.is_empty() && present.take(COMPARED).any(|p| absent.iter().any(|a| weight(p.role) == weight(a.role) && contradicts(p, a)))
+    !absent.is_empty()
+        && present
+            .take(COMPARED)
+            .any(|p| absent.iter().any(|a| weight(p.role) == weight(a.role) && contradicts(p, a)))
 }
 
 fn weight(role: Role) -> u8 {
@@ -94,6 +100,10 @@ fn contradicts(present: &Mention, absent: &Mention) -> bool {
     if absent.change.is_some() || present.change != absent.change {
         return false;
     }
-    let same = |a: &Mention, b: &Mention| a.sites.iter().all(|s| b.sites.iter().any(|t| s.site == t.site && s.laterality == t.laterality));
+    let same = |a: &Mention, b: &Mention| {
+        a.sites
+            .iter()
+            .all(|s| b.sites.iter().any(|t| s.site == t.site && s.laterality == t.laterality))
+    };
     present.sites.len() == absent.sites.len() && same(present, absent) && same(absent, present)
 }

@@ -44,12 +44,16 @@ impl Layout {
         let mut start = tokens[0].start;
         for i in breaks() {
             let fits = tokens[i - 1].end - start + 1 + (tokens[i].end - tokens[i].start) <= widest;
-            let open = !tokens[i].gap.has(Gap::BLANK.with(Gap::PERIOD).with(Gap::COLON).with(Gap::BULLET).with(Gap::SEMICOLON));
+            let open = !tokens[i]
+                .gap
+                .has(Gap::BLANK.with(Gap::PERIOD).with(Gap::COLON).with(Gap::BULLET).with(Gap::SEMICOLON));
             full += u32::from(!fits && open);
             short += u32::from(fits && open);
             start = tokens[i].start;
         }
-        Self { margin: (full >= 2 && full >= short).then_some(widest) }
+        Self {
+            margin: (full >= 2 && full >= short).then_some(widest),
+        }
     }
 
     /// True when the break before token `next`, on a line that began at byte `line_start`, is only the margin.
@@ -79,14 +83,35 @@ impl Layout {
 fn is_open_ended(word: &[u8]) -> bool {
     matches!(
         word,
-        b"of" | b"in" | b"and" | b"or" | b"the" | b"with" | b"without" | b"a" | b"an" | b"at" | b"on" | b"from" | b"to" | b"no" | b"is" | b"are" | b"both"
-            | b"within" | b"for" | b"by"
+        b"of"
+            | b"in"
+            | b"and"
+            | b"or"
+            | b"the"
+            | b"with"
+            | b"without"
+            | b"a"
+            | b"an"
+            | b"at"
+            | b"on"
+            | b"from"
+            | b"to"
+            | b"no"
+            | b"is"
+            | b"are"
+            | b"both"
+            | b"within"
+            | b"for"
+            | b"by"
     )
 }
 
 /// Words with which no item begins.
 fn is_continuing(word: &[u8]) -> bool {
-    matches!(word, b"and" | b"or" | b"of" | b"in" | b"within" | b"which" | b"but" | b"involving" | b"including" | b"at")
+    matches!(
+        word,
+        b"and" | b"or" | b"of" | b"in" | b"within" | b"which" | b"but" | b"involving" | b"including" | b"at"
+    )
 }
 
 /// The marker at the start of the line that holds byte `word_start`, and the line's indentation in columns.

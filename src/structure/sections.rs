@@ -10,7 +10,12 @@ use crate::text::{Gap, Shape, TextBuffer};
 pub fn find_sections(lexicon: &Lexicon, buffer: &TextBuffer, terms: &Terms, sections: &mut Vec<Section>) {
     sections.clear();
     let total = buffer.tokens.len() as u32;
-    sections.push(Section { role: Role::Findings, rule: None, heading: (0, 0), body: (0, total) });
+    sections.push(Section {
+        role: Role::Findings,
+        rule: None,
+        heading: (0, 0),
+        body: (0, total),
+    });
     for term in terms.lane(Lane::Section) {
         let entry = &lexicon.sections[term.entry as usize];
         if term.first < sections[sections.len() - 1].body.0 || !is_heading(buffer, term, entry) {
@@ -21,12 +26,23 @@ pub fn find_sections(lexicon: &Lexicon, buffer: &TextBuffer, terms: &Terms, sect
         let (open, open_rule) = (sections[last].role, sections[last].rule);
         sections[last].body.1 = term.first;
         let line_end = if entry.line { end_of_line(buffer, term.end) } else { total };
-        sections.push(Section { role: entry.role, rule, heading: (term.first, term.end), body: (term.end, line_end) });
+        sections.push(Section {
+            role: entry.role,
+            rule,
+            heading: (term.first, term.end),
+            body: (term.end, line_end),
+        });
         if entry.line && line_end < total {
             // After an identity line the section before goes on, unless an empty line says that the report proper begins.
-            let fresh = buffer.tokens[line_end as usize].gap.has(Gap::BLANK) && !matches!(open, Role::Findings | Role::Impression | Role::Addendum);
+            let fresh =
+                buffer.tokens[line_end as usize].gap.has(Gap::BLANK) && !matches!(open, Role::Findings | Role::Impression | Role::Addendum);
             let (role, rule) = if fresh { (Role::Findings, None) } else { (open, open_rule) };
-            sections.push(Section { role, rule, heading: (line_end, line_end), body: (line_end, total) });
+            sections.push(Section {
+                role,
+                rule,
+                heading: (line_end, line_end),
+                body: (line_end, total),
+            });
         }
     }
     release_body(buffer, sections);
@@ -35,7 +51,9 @@ pub fn find_sections(lexicon: &Lexicon, buffer: &TextBuffer, terms: &Terms, sect
 
 fn end_of_line(buffer: &TextBuffer, from: u32) -> u32 {
     let rest = &buffer.tokens[from as usize..];
-    rest.iter().position(|t| t.gap.has(Gap::LINE)).map_or(buffer.tokens.len() as u32, |i| from + i as u32)
+    rest.iter()
+        .position(|t| t.gap.has(Gap::LINE))
+        .map_or(buffer.tokens.len() as u32, |i| from + i as u32)
 }
 
 /// A heading phrase is a heading before a colon, alone on its line, or, in capitals at the start of a line, before a dash or stop.
@@ -55,7 +73,9 @@ fn is_heading(buffer: &TextBuffer, term: &Term, entry: &crate::lexicon::Section)
     let own = &tokens[term.first as usize..term.end as usize];
     let capitals = own.iter().all(|t| t.shape.is_capitals() || t.shape.is_number());
     match after {
-        Some(gap) if gap.has(Gap::COLON) => opens_sentence || capitals || (first.shape.has(Shape::INITIAL) && !before.has(Gap::COMMA.with(Gap::HYPHEN))),
+        Some(gap) if gap.has(Gap::COLON) => {
+            opens_sentence || capitals || (first.shape.has(Shape::INITIAL) && !before.has(Gap::COMMA.with(Gap::HYPHEN)))
+        }
         None => opens_line && before.has(Gap::LINE),
         Some(gap) if gap.has(Gap::LINE) => opens_line && !gap.has(Gap::COMMA.with(Gap::PERIOD)),
         Some(gap) if gap.has(Gap::CLOSE) => opens_line && !before.has(Gap::OPEN),
@@ -66,7 +86,9 @@ fn is_heading(buffer: &TextBuffer, term: &Term, entry: &crate::lexicon::Section)
 
 /// True when only a list number stands before the token on its line.
 fn is_numbered(buffer: &TextBuffer, at: u32) -> bool {
-    let Some(before) = at.checked_sub(1).map(|i| &buffer.tokens[i as usize]) else { return false };
+    let Some(before) = at.checked_sub(1).map(|i| &buffer.tokens[i as usize]) else {
+        return false;
+    };
     before.shape.is_number() && (at == 1 || before.gap.has(Gap::LINE)) && buffer.tokens[at as usize].gap.has(Gap::PERIOD.with(Gap::CLOSE))
 }
 
@@ -75,7 +97,9 @@ fn is_numbered(buffer: &TextBuffer, at: u32) -> bool {
 fn release_body(buffer: &TextBuffer, sections: &mut Vec<Section>) {
     let silent = |role| matches!(role, Role::Clinical | Role::Technique | Role::Comparison);
     let body_has_heading = sections.iter().any(|s| s.rule.is_some() && s.role == Role::Findings);
-    let Some(last) = sections.iter().rposition(|s| silent(s.role)) else { return };
+    let Some(last) = sections.iter().rposition(|s| silent(s.role)) else {
+        return;
+    };
     if body_has_heading || sections[..last].iter().any(|s| s.role == Role::Impression) {
         return;
     }
@@ -91,6 +115,14 @@ fn release_body(buffer: &TextBuffer, sections: &mut Vec<Section>) {
     });
     if let Some(cut) = cut {
         sections[last].body.1 = cut;
-        sections.insert(last + 1, Section { role: Role::Findings, rule: None, heading: (cut, cut), body: (cut, end) });
+        sections.insert(
+            last + 1,
+            Section {
+                role: Role::Findings,
+                rule: None,
+                heading: (cut, cut),
+                body: (cut, end),
+            },
+        );
     }
 }

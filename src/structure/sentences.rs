@@ -7,7 +7,14 @@ use crate::text::{Gap, Shape, TextBuffer};
 /// Cuts the sections into sentences, in order. Headings and list numbers belong to none.
 pub fn find_sentences(text: &str, buffer: &TextBuffer, sections: &[Section], sentences: &mut Vec<Sentence>) {
     sentences.clear();
-    let mut cutter = Cutter { text, buffer, layout: Layout::of(buffer), sentences, paragraph: 0, next_number: 1 };
+    let mut cutter = Cutter {
+        text,
+        buffer,
+        layout: Layout::of(buffer),
+        sentences,
+        paragraph: 0,
+        next_number: 1,
+    };
     for (index, section) in sections.iter().enumerate() {
         cutter.section(index as u32, section);
     }
@@ -43,7 +50,11 @@ impl Cutter<'_> {
         self.paragraph += 1;
         self.next_number = 1;
         let mut start = first;
-        let mut line_start = self.buffer.tokens.get(first as usize).map_or(0, |t| self.text[..t.start as usize].rfind('\n').map_or(0, |i| i as u32 + 1));
+        let mut line_start = self
+            .buffer
+            .tokens
+            .get(first as usize)
+            .map_or(0, |t| self.text[..t.start as usize].rfind('\n').map_or(0, |i| i as u32 + 1));
         let mut opens_line = true;
         let mut at = first;
         while at < end {
@@ -55,7 +66,11 @@ impl Cutter<'_> {
                     continue;
                 }
             } else {
-                let found = if at - start >= LONGEST { Break::Sentence } else { self.break_before(at, line_start) };
+                let found = if at - start >= LONGEST {
+                    Break::Sentence
+                } else {
+                    self.break_before(at, line_start)
+                };
                 match found {
                     Break::No => {}
                     found => {
@@ -118,10 +133,18 @@ impl Cutter<'_> {
         if gap.has(Gap::PERIOD) && self.ends_sentence(index) {
             return Break::Sentence;
         }
-        if gap.has(Gap::QUERY) && self.text.as_bytes()[token.start as usize - 1] != b'?' && gap.has(Gap::SPACE) && token.shape.has(Shape::INITIAL) {
+        if gap.has(Gap::QUERY)
+            && self.text.as_bytes()[token.start as usize - 1] != b'?'
+            && gap.has(Gap::SPACE)
+            && token.shape.has(Shape::INITIAL)
+        {
             return Break::Sentence;
         }
-        if self.is_inline_number(index, before.end) { Break::Sentence } else { Break::No }
+        if self.is_inline_number(index, before.end) {
+            Break::Sentence
+        } else {
+            Break::No
+        }
     }
 
     /// True when the stop before token `index` ends a sentence.
@@ -147,7 +170,9 @@ impl Cutter<'_> {
         let tokens = &self.buffer.tokens;
         tokens[index].shape.is_number()
             && tokens[index].end - tokens[index].start <= 2
-            && tokens.get(index + 1).is_some_and(|t| t.gap.has(Gap::PERIOD.with(Gap::CLOSE)) && !t.shape.is_number())
+            && tokens
+                .get(index + 1)
+                .is_some_and(|t| t.gap.has(Gap::PERIOD.with(Gap::CLOSE)) && !t.shape.is_number())
     }
 
     /// True for the "2" of "... herniation 2. New effacement": the next number of the list, before a capital.
@@ -212,7 +237,33 @@ fn number(word: &[u8]) -> u32 {
 fn is_abbreviation(word: &[u8]) -> bool {
     matches!(
         word,
-        b"dr" | b"mr" | b"mrs" | b"ms" | b"prof" | b"vs" | b"eg" | b"e" | b"ie" | b"approx" | b"ca" | b"cf" | b"fig" | b"figs" | b"ser" | b"im" | b"resp" | b"incl"
-            | b"max" | b"min" | b"diam" | b"st" | b"rt" | b"lt" | b"pt" | b"viz" | b"etc" | b"esp"
+        b"dr"
+            | b"mr"
+            | b"mrs"
+            | b"ms"
+            | b"prof"
+            | b"vs"
+            | b"eg"
+            | b"e"
+            | b"ie"
+            | b"approx"
+            | b"ca"
+            | b"cf"
+            | b"fig"
+            | b"figs"
+            | b"ser"
+            | b"im"
+            | b"resp"
+            | b"incl"
+            | b"max"
+            | b"min"
+            | b"diam"
+            | b"st"
+            | b"rt"
+            | b"lt"
+            | b"pt"
+            | b"viz"
+            | b"etc"
+            | b"esp"
     )
 }

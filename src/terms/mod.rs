@@ -89,7 +89,12 @@ impl Terms {
                 if posting.exact != u32::MAX && !has_capitals(&lexicon.exact[posting.exact as usize], text, buffer, first, end) {
                     continue;
                 }
-                let term = Term { first, end, entry: posting.entry, note: posting.note };
+                let term = Term {
+                    first,
+                    end,
+                    entry: posting.entry,
+                    note: posting.note,
+                };
                 let book = if posting.note == DECOY { &mut self.decoys } else { &mut self.lanes };
                 book[posting.lane as usize].push(term);
             }
@@ -124,7 +129,12 @@ fn settle_each(lane: &mut Vec<Term>) {
     let mut kept = 0;
     for i in 0..lane.len() {
         let term = lane[i];
-        if !lane[..kept].iter().rev().take(12).any(|t| t.entry == term.entry && t.first <= term.first && term.end <= t.end) {
+        if !lane[..kept]
+            .iter()
+            .rev()
+            .take(12)
+            .any(|t| t.entry == term.entry && t.first <= term.first && term.end <= t.end)
+        {
             lane[kept] = term;
             kept += 1;
         }
@@ -174,7 +184,10 @@ fn settle(lane: &mut Vec<Term>) {
 /// True when the tokens are written exactly as the words of `capitals`.
 fn has_capitals(capitals: &str, text: &str, buffer: &TextBuffer, first: u32, end: u32) -> bool {
     let words = capitals.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    words.eq(buffer.tokens[first as usize..end as usize].iter().filter(|t| !t.shape.has(Shape::ARTICLE)).map(|t| t.span().of(text)))
+    words.eq(buffer.tokens[first as usize..end as usize]
+        .iter()
+        .filter(|t| !t.shape.has(Shape::ARTICLE))
+        .map(|t| t.span().of(text)))
 }
 
 #[cfg(test)]
@@ -182,12 +195,24 @@ mod tests {
     use super::*;
 
     fn term(first: u32, end: u32, entry: u16) -> Term {
-        Term { first, end, entry, note: 0 }
+        Term {
+            first,
+            end,
+            entry,
+            note: 0,
+        }
     }
 
     #[test]
     fn the_longest_of_overlapping_terms_stays() {
-        let mut lane = vec![term(0, 1, 1), term(0, 2, 2), term(2, 3, 3), term(1, 4, 4), term(4, 5, 5), term(4, 5, 6)];
+        let mut lane = vec![
+            term(0, 1, 1),
+            term(0, 2, 2),
+            term(2, 3, 3),
+            term(1, 4, 4),
+            term(4, 5, 5),
+            term(4, 5, 6),
+        ];
         settle(&mut lane);
         assert_eq!(lane, [term(1, 4, 4), term(4, 5, 5), term(4, 5, 6)]);
     }

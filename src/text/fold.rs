@@ -5,8 +5,8 @@
 //! kept in each token's [`Gap`]. A phrase that begins and ends with a blank therefore matches whole words only, and a match is
 //! turned back into tokens, never into characters: no offset table is needed.
 
-use super::token::{Gap, Shape, Token};
 use super::Span;
+use super::token::{Gap, Shape, Token};
 
 /// The folded text and the tokens of one report. Reused from report to report.
 #[derive(Debug, Default)]
@@ -84,7 +84,13 @@ impl TextBuffer {
             self.folded.truncate(from - 1);
         }
         let folded_end = self.folded.len() as u32;
-        self.tokens.push(Token { start: start as u32, end: at as u32, folded_end, gap, shape: Shape(shape) });
+        self.tokens.push(Token {
+            start: start as u32,
+            end: at as u32,
+            folded_end,
+            gap,
+            shape: Shape(shape),
+        });
         self.folded.push(b' ');
         at
     }
@@ -94,7 +100,11 @@ impl TextBuffer {
         if self.tokens[index].shape.has(Shape::ARTICLE) {
             return b"";
         }
-        let start = if index == 0 { 1 } else { self.tokens[index - 1].folded_end as usize + 1 };
+        let start = if index == 0 {
+            1
+        } else {
+            self.tokens[index - 1].folded_end as usize + 1
+        };
         &self.folded[start..self.tokens[index].folded_end as usize]
     }
 
@@ -129,7 +139,11 @@ pub fn fold_phrase(phrase: &str) -> String {
 
 /// Adds one mark; the second line break makes an empty line.
 fn add(gap: Gap, mark: Gap) -> Gap {
-    if mark == Gap::LINE && gap.has(Gap::LINE) { gap.with(Gap::BLANK) } else { gap.with(mark) }
+    if mark == Gap::LINE && gap.has(Gap::LINE) {
+        gap.with(Gap::BLANK)
+    } else {
+        gap.with(mark)
+    }
 }
 
 fn wide_mark(character: char) -> Gap {

@@ -19,7 +19,10 @@ impl Span {
 
     /// The smallest span that holds both.
     pub fn hull(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// The words of `text` that the span covers.
@@ -56,7 +59,10 @@ impl OffsetMap {
     /// The map from bytes of `text` to `unit`.
     pub fn new(text: &str, unit: OffsetUnit) -> Self {
         if unit == OffsetUnit::Byte || text.is_ascii() {
-            return Self { unit: OffsetUnit::Byte, marks: Vec::new() };
+            return Self {
+                unit: OffsetUnit::Byte,
+                marks: Vec::new(),
+            };
         }
         let bytes = text.as_bytes();
         let mut marks = Vec::with_capacity(bytes.len() / STEP + 2);

@@ -16,28 +16,36 @@ pub const ALLOWED: &[Allowed] = &[
         because: "Rust, its library and what programs are about",
         only_in: &[],
         words: "\
-            bare base body border break build cell char check code column count data date depth device drain drop element empty \
-            entry error exit extend extension failed failure field file find flag fold form free hash help index inner item iter \
-            json keep lane layer leaf leaves length line link list loop make mark match meta mismatch mode move multiple name \
-            needle node note number object open option order outer pair partial path pattern phrase plural point pool position \
-            prefix primary process push quote rank read reason record reject report result retain return ring root rule scan \
-            section self sentence shape sized slice small snake sort source space span split stack stage start state stem step \
-            stop string strip structure table tail take term terminal test text time token total tree true type unit user value \
-            variant view window word work wrap write year zero",
+            bare base body border break build call case cell channel char check child class close code colour column copy count \
+            data date depth device drain drop element empty entry error exit extend extension failed failure field file filter \
+            find flag fold form free front general green hash help index initial inner input invalid item iter json keep label \
+            lane layer leaf leaves length letter line link list load loop main make mark match message meta mismatch mode move \
+            multiple name needle node note noun number object open option order outer pair parent partial passing path pattern \
+            phrase pipe plural point pool position prefix primary process push quote range rank read reason record reject report \
+            result retain return review ring root rule scan section select self sentence session shape sized slice small snake \
+            sort source space span split stack stage standard start state stem step stop string strip structure style subject \
+            table tail take term terminal test text time token total trail tree true type unit user value variant verb version \
+            view walk window word work wrap write year yellow zero",
     },
     Allowed {
         because: "plain English of names and messages, and the grammar of reports",
         only_in: &[],
         words: "\
-            above across adjacent after again along also another around back because before below between both cannot cause clear \
-            closed collection common detail does done double down each early evaluate even every evidence extending first fixed \
-            found fresh from full further given greater half have head here high higher inside into involving itself joint kept \
-            kind known large last lead left less like limit located long longer looks lost lower many margin marked marker mean \
-            missing more most much must named near need next none nothing obscured once only other outside over part peak piece \
-            place placed plain present previous raised rather reach release rest right role same second seen short show shown \
-            shows side sign simple single some spot spread strong such surrounding swap than that them then there these they think \
-            this though through tight together towards turn until upon upper used very well were what when where which while whole \
-            whose wide width will with within without would",
+            above across adjacent after again ahead alone along also although always another apart around back background because \
+            become been before behind being below beneath beside best between both bound broken cannot carry cause centred clear \
+            closed collection combined common compare compared complete confined consistent contain continue cover current decide \
+            detail different direction distance does done double down each early either equal evaluate even every evidence exact \
+            except expect explain extending extent fact favour fill fine finish first fixed follow found fresh from full further \
+            given goes greater half have head here high higher however include indicate inside into involving itself join joint \
+            kept kind known large last late lead least left less like limit located long longer look looks lost lower many margin \
+            marked marker mean measure might missing more most much must named near need neither next none nothing obscured \
+            observed once only opposite other otherwise outside over overlap part particularly past peak piece place placed plain \
+            plus possible presence present previous probable problem question raised rather reach reflect release represent \
+            request rest right role same second seen short should show shown shows side sign simple since single some sorted spot \
+            spread strength strong such suggest surrounding swap than that them then there these they thing think this those \
+            though three through tight title together touch towards turn twice under unless unlikely until upon upper used usual \
+            valid very warning weak well were what when where which while whole whose wide width will with within without worse \
+            would",
     },
     Allowed {
         because: "the fields and values of the record and of the lexicon's files, which are the same for any finding",

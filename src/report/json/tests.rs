@@ -33,6 +33,7 @@ fn parts() -> Parts {
     let full = Mention {
         finding: FindingId(1),
         tokens: OEDEME,
+        head: OEDEME,
         sentence: 0,
         role: Role::Findings,
         assertion: Assertion::Possible,
