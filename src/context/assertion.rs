@@ -76,7 +76,8 @@ fn bears_on_assertion(makes: Makes, clinical: bool) -> bool {
         | Makes::Decreased
         | Makes::Recurrent
         | Makes::Recommendation
-        | Makes::Attributed => false,
+        | Makes::Attributed
+        | Makes::StandsFor => false,
         Makes::Hypothetical | Makes::Background => clinical,
         _ => true,
     }

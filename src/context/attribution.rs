@@ -9,7 +9,7 @@ use crate::lexicon::{Makes, Reach};
 pub(super) fn link(_input: &Input, view: &View, scopes: &[Scope], mentions: &mut [Mention]) {
     for scope in scopes.iter().filter(|s| s.reach == Reach::After) {
         let strength = match scope.makes {
-            Makes::Consistent | Makes::Attributed => Strength::Strong,
+            Makes::Consistent | Makes::Attributed | Makes::StandsFor => Strength::Strong,
             Makes::Probable | Makes::Possible | Makes::MaybeAttributed => Strength::Weak,
             _ => continue,
         };

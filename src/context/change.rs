@@ -31,6 +31,22 @@ pub(super) fn decide(input: &Input, view: &View, scopes: &[Scope], sentence: &Se
             set(scope, change, &mut mentions[index]);
         }
     }
+    hand_on(scopes, mentions);
+}
+
+/// "development of effacement indicating oedema": what a new finding stands for is new.
+fn hand_on(scopes: &[Scope], mentions: &mut [Mention]) {
+    for scope in scopes.iter().filter(|s| s.makes == Makes::StandsFor) {
+        let new = mentions
+            .iter()
+            .any(|m| m.tokens.1 <= scope.tokens.0 && m.change == Some(Change::New) && m.assertion == Assertion::Present);
+        let meant = mentions
+            .iter_mut()
+            .find(|m| m.tokens.0 >= scope.tokens.1 && scope.covers(m.tokens.0));
+        if let Some(meant) = meant.filter(|m| new && m.change.is_none()) {
+            set(scope, Change::New, meant);
+        }
+    }
 }
 
 fn change_of(makes: Makes) -> Option<Change> {

@@ -1,7 +1,7 @@
 //! What the author says about each finding: there or not, how firmly, when, changed or not, and from what.
 //!
-//! Each cue reaches over a stretch of words ([`scope`]); each finding is reached by some cues; written precedences decide
-//! ([`assertion`], [`change`]). All cues that reached a finding stay in its `because`, also those that lost.
+//! Each cue reaches over a stretch of words (`scope`); each finding is reached by some cues; written precedences decide
+//! (`assertion`, `change`). All cues that reached a finding stay in its `because`, also those that lost.
 
 mod assertion;
 mod attribution;
@@ -44,6 +44,7 @@ pub fn apply(input: &Input, extraction: &extract::Scratch, scratch: &mut Scratch
         start = end;
     }
     mentions.retain(|m| !label::is_dropped(m));
+    mentions.sort_by_key(|m| (m.sentence, m.tokens));
     remove_advice(input, view, scratch, mentions);
 }
 

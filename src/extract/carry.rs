@@ -123,7 +123,7 @@ fn goes_along(input: &Input, view: &View, from: u32, to: u32) -> bool {
             || makes(input, view, i).is_some_and(|m| {
                 matches!(
                     m,
-                    Makes::Consistent | Makes::Possible | Makes::Probable | Makes::Attributed | Makes::MaybeAttributed
+                    Makes::Consistent | Makes::Possible | Makes::Probable | Makes::Attributed | Makes::MaybeAttributed | Makes::StandsFor
                 )
             })
     };

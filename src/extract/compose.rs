@@ -291,7 +291,12 @@ fn conflict(a: &Candidate, b: &Candidate, items: &[SiteItem]) -> bool {
         return group(a) != group(b);
     }
     // Several findings may be denied by the very same words of normality.
-    !(a.denies && b.denies && a.items == b.items && !a.items.is_empty() && a.finding != b.finding)
+    !(a.denies
+        && b.denies
+        && !a.literal
+        && !b.literal
+        && a.finding != b.finding
+        && (a.items == b.items || a.items.is_empty() || b.items.is_empty()))
 }
 
 /// True when `weak` stands right beside `strong`: next to it, or joined by "of".

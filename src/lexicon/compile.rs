@@ -44,6 +44,7 @@ pub fn compile(library: &Library) -> Result<Lexicon, Problems> {
         role: s.entry.role,
         anywhere: s.entry.anywhere,
         strict: s.entry.strict,
+        title: s.entry.title,
         line: s.entry.line,
     });
     let built = work

@@ -241,6 +241,8 @@ pub struct Section {
     pub anywhere: bool,
     /// Only where a line or sentence begins.
     pub strict: bool,
+    /// What stands above it is a title.
+    pub title: bool,
     /// Only its own line.
     pub line: bool,
 }

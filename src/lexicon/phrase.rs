@@ -130,10 +130,7 @@ mod tests {
             ["edema", "mild edema", "mild oedema", "oedema"]
         );
         assert_eq!(expand("(a|b) c1", &[], true).unwrap(), ["a c1", "b c1"]);
-        assert_eq!(
-            expand("(the (old|new)|an) x2", &[], true).unwrap(),
-            ["an x2", "the new x2", "the old x2"]
-        );
+        assert_eq!(expand("(the (old|new)|an) x2", &[], true).unwrap(), ["new x2", "old x2", "x2"]);
         assert_eq!(
             expand("T2-weighted abnormality", &[], true).unwrap(),
             ["t2 weighted abnormalities", "t2 weighted abnormality"]

@@ -336,6 +336,8 @@ pub enum Makes {
     Recurrent,
     /// Denied as new ("no new"): absent, new.
     AbsentNew,
+    /// Says plainly what the finding before it is ("indicating").
+    StandsFor,
     /// Gives the cause, firmly.
     Attributed,
     /// Gives the cause, less than firmly.
@@ -370,6 +372,9 @@ pub struct SectionDef {
     /// True for words that head only where a line or sentence begins ("Contrast:", not "CT WITH CONTRAST:").
     #[serde(default)]
     pub strict: bool,
+    /// True when what stands above the heading, at the top of the text, is a title.
+    #[serde(default)]
+    pub title: bool,
     /// True when only the line of the heading belongs to it ("Date:").
     #[serde(default)]
     pub line: bool,

@@ -25,6 +25,9 @@ pub fn find_sections(lexicon: &Lexicon, buffer: &TextBuffer, terms: &Terms, sect
         let last = sections.len() - 1;
         let (open, open_rule) = (sections[last].role, sections[last].rule);
         sections[last].body.1 = term.first;
+        if entry.title && last == 0 {
+            sections[0].role = Role::Other;
+        }
         let line_end = if entry.line { end_of_line(buffer, term.end) } else { total };
         sections.push(Section {
             role: entry.role,
