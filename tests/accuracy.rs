@@ -20,12 +20,12 @@ use std::process::Command;
 /// room for a change that gains elsewhere. Raise them with every improvement. One that has to be lowered needs its reason in
 /// the same commit; it is never lowered in silence.
 const FLOORS: [(&str, f64); 6] = [
-    ("statement", 0.89),
-    ("family", 0.91),
-    ("detection", 0.93),
+    ("statement", 0.90),
+    ("family", 0.92),
+    ("detection", 0.94),
     ("site", 0.82),
     ("side", 0.77),
-    ("change", 0.83),
+    ("change", 0.84),
 ];
 
 fn gold(path: &Path) -> BTreeMap<String, Gold> {

@@ -31,11 +31,11 @@ pub(super) fn decide(input: &Input, view: &View, scopes: &[Scope], sentence: &Se
             set(scope, change, &mut mentions[index]);
         }
     }
-    hand_on(scopes, mentions);
+    pass_on(scopes, mentions);
 }
 
 /// "development of effacement indicating oedema": what a new finding stands for is new.
-fn hand_on(scopes: &[Scope], mentions: &mut [Mention]) {
+fn pass_on(scopes: &[Scope], mentions: &mut [Mention]) {
     for scope in scopes.iter().filter(|s| s.makes == Makes::StandsFor) {
         let new = mentions
             .iter()

@@ -6,7 +6,7 @@ use super::ellipsis::{self, Elided};
 use super::sites::SiteItem;
 use super::view::in_sentence;
 use super::{Assertion, Because, Certainty, Input, Mention, SiteMention, Temporality, View};
-use crate::lexicon::{FindingId, Lane, Makes, PartId, Pattern, PatternCertainty, Piece, Rule};
+use crate::lexicon::{FindingId, Lane, Makes, PartId, PartSet, Pattern, PatternCertainty, Piece, Rule};
 use crate::structure::Sentence;
 use crate::terms::Term;
 use crate::text::{Gap, Shape};
@@ -89,10 +89,14 @@ pub(super) fn find(
     }
     work.parts.clear();
     work.parts.extend(in_sentence(input, Lane::Part, sentence).map(|(_, t)| *t));
+    let present = PartSet::of(work.parts.iter().map(|t| PartId(t.entry)));
     for anchor in &work.parts {
         for &pattern in &input.lexicon.anchored[anchor.entry as usize] {
             let pattern = &input.lexicon.patterns[pattern.index()];
-            match_pattern(input, view, anchor, pattern, &work.parts, items, &mut work.all);
+            // Most patterns fail for want of a piece; that is seen without looking at places.
+            if present.holds(&pattern.needs) && (!pattern.needs_site || !items.is_empty()) {
+                match_pattern(input, view, anchor, pattern, &work.parts, items, &mut work.all);
+            }
         }
     }
     settle(input, view, items, work);

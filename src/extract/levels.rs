@@ -55,6 +55,10 @@ fn is_to(input: &Input, at: u32) -> bool {
 
 /// The number of the vertebra that token `at` names.
 fn level(input: &Input, at: u32) -> Option<u8> {
+    let shape = input.buffer.tokens[at as usize].shape;
+    if !shape.has(Shape::DIGIT) || !shape.has(Shape::UPPER) {
+        return None;
+    }
     let word = input.buffer.word_of(at as usize);
     if !(2..=3).contains(&word.len()) || !input.buffer.tokens[at as usize].shape.has(Shape::UPPER) {
         return None;

@@ -332,11 +332,18 @@ impl<'a> Work<'a> {
         order.swap(0, anchor);
         let order = (def.order == Order::Given).then_some(order);
         let certainty = def.certainty.unwrap_or(PatternCertainty::Definite);
+        let parts = pieces
+            .iter()
+            .filter_map(|p| if let Piece::Part(part) = p { Some(*part) } else { None });
+        let needs = PartSet::of(parts);
+        let needs_site = pieces.iter().any(|p| !matches!(p, Piece::Part(_)));
         Some(Pattern {
             finding,
             denies,
             certainty,
             pieces,
+            needs,
+            needs_site,
             order,
             gap: def.gap.into(),
             depth,

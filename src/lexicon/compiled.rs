@@ -164,6 +164,30 @@ pub enum Piece {
     AnySite,
 }
 
+/// A set of parts, for quick comparison.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PartSet([u64; PartSet::WORDS]);
+
+impl PartSet {
+    const WORDS: usize = 8;
+
+    /// The set of these parts. Parts that a very large lexicon numbers past the end share a place: the set may then hold too much,
+    /// never too little.
+    pub fn of(parts: impl Iterator<Item = PartId>) -> Self {
+        let mut set = Self::default();
+        for part in parts {
+            let place = part.index() % (64 * Self::WORDS);
+            set.0[place / 64] |= 1 << (place % 64);
+        }
+        set
+    }
+
+    /// True when it holds all of `other`.
+    pub fn holds(&self, other: &PartSet) -> bool {
+        self.0.iter().zip(&other.0).all(|(own, wanted)| own & wanted == *wanted)
+    }
+}
+
 /// A pattern, compiled.
 #[derive(Debug)]
 pub struct Pattern {
@@ -175,6 +199,10 @@ pub struct Pattern {
     pub certainty: PatternCertainty,
     /// The pieces, the anchor first.
     pub pieces: Vec<Piece>,
+    /// The parts among them.
+    pub needs: PartSet,
+    /// True when a site is among them.
+    pub needs_site: bool,
     /// The place of each piece in the order written.
     pub order: Option<Vec<u8>>,
     /// The most words between neighbours.
