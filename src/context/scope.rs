@@ -139,10 +139,6 @@ fn bears_on_presence(makes: Makes) -> bool {
     matches!(makes, Makes::Absent | Makes::Resolved | Makes::Affirmed)
 }
 
-fn is_denial(makes: Makes) -> bool {
-    matches!(makes, Makes::Absent | Makes::ProbablyAbsent | Makes::AbsentNew)
-}
-
 fn forward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit: u32, stops_at: &[String]) -> u32 {
     let end = sentence.tokens.1;
     if matches!(cue.makes, Makes::Recommendation | Makes::Differential) {
@@ -167,7 +163,7 @@ fn forward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit: 
             return at;
         }
         // "without an ADC change reflects shine-through": what follows the verb is said of the subject.
-        let led_by_with = is_denial(cue.makes) && view.word(cue.tokens.0) == Some(Word::With);
+        let led_by_with = cue.makes.denies() && view.word(cue.tokens.0) == Some(Word::With);
         if led_by_with && token.word_starts && matches!(token.word, Some(Word::Shows | Word::Is)) {
             return at;
         }
@@ -175,7 +171,7 @@ fn forward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit: 
             return at;
         }
         // "no signs of activity, with normal nerves"
-        if is_denial(cue.makes) && gap.has(Gap::COMMA) && token.word == Some(Word::With) && token.word_starts {
+        if cue.makes.denies() && gap.has(Gap::COMMA) && token.word == Some(Word::With) && token.word_starts {
             return at;
         }
         if is_hedge(cue.makes) && at > start {
@@ -192,15 +188,8 @@ fn forward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit: 
 
 /// True when words that give a cause begin at token `at`: what causes is known, what is caused was in doubt.
 fn gives_cause(input: &Input, view: &View, at: u32) -> bool {
-    let number = view.at(at).cue;
-    number != u32::MAX && {
-        let term = &input.terms.lane(Lane::Cue)[number as usize];
-        term.first == at
-            && matches!(
-                input.lexicon.cues[term.entry as usize].makes,
-                Makes::Attributed | Makes::MaybeAttributed
-            )
-    }
+    view.cue(input, at)
+        .is_some_and(|(cue, first)| first == at && matches!(cue.makes, Makes::Attributed | Makes::MaybeAttributed))
 }
 
 /// True when the comma before `at` belongs to a list that an "and" or "or" still closes.
@@ -237,7 +226,7 @@ fn backward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit:
 fn end_denials(input: &Input, view: &View, mentions: &[Mention], scopes: &mut [Scope]) {
     for index in 0..scopes.len() {
         let denial = scopes[index];
-        if !is_denial(denial.makes) || denial.reach != Reach::After {
+        if !denial.makes.denies() || denial.reach != Reach::After {
             continue;
         }
         let turns = |s: &Scope| {

@@ -1,7 +1,7 @@
 //! From a general finding to a more exact one, by the `becomes` lines of the lexicon.
 
 use super::{Because, Input, Mention, View};
-use crate::lexicon::{AttributeId, Becomes, FindingId, Lane, Makes, Region, Rule};
+use crate::lexicon::{AttributeId, Becomes, FindingId, Region, Rule};
 use crate::text::Gap;
 
 /// Refines the mentions from index `base`; those that become nothing are removed, and so is a finding said twice by the same words.
@@ -99,14 +99,9 @@ fn holds(
 /// True when a denial stands in front of the mention in its clause, so that it explains nothing.
 fn is_denied(input: &Input, view: &View, mention: &Mention) -> bool {
     let first = mention.tokens.0;
-    (first.saturating_sub(6)..first).filter(|&i| view.same_clause(i, first)).any(|i| {
-        let number = view.at(i).cue;
-        number != u32::MAX
-            && matches!(
-                input.lexicon.cues[input.terms.lane(Lane::Cue)[number as usize].entry as usize].makes,
-                Makes::Absent | Makes::AbsentNew | Makes::ProbablyAbsent
-            )
-    })
+    (first.saturating_sub(6)..first)
+        .filter(|&i| view.same_clause(i, first))
+        .any(|i| view.cue(input, i).is_some_and(|(cue, _)| cue.makes.denies()))
 }
 
 /// The region of the mention's own sites or levels, or else of the study.

@@ -116,11 +116,11 @@ fn goes_along(input: &Input, view: &View, from: u32, to: u32) -> bool {
     if from > to || !view.same_clause(from - 1, to) {
         return false;
     }
-    let denied =
-        (from..to).any(|i| makes(input, view, i).is_some_and(|m| matches!(m, Makes::Absent | Makes::ProbablyAbsent | Makes::AbsentNew)));
+    let makes = |i| view.cue(input, i).map(|(cue, _)| cue.makes);
+    let denied = (from..to).any(|i| makes(i).is_some_and(Makes::denies));
     let reads = |i| {
         matches!(view.word(i), Some(Word::With | Word::Shows))
-            || makes(input, view, i).is_some_and(|m| {
+            || makes(i).is_some_and(|m| {
                 matches!(
                     m,
                     Makes::Consistent | Makes::Possible | Makes::Probable | Makes::Attributed | Makes::MaybeAttributed | Makes::StandsFor
@@ -128,12 +128,6 @@ fn goes_along(input: &Input, view: &View, from: u32, to: u32) -> bool {
             })
     };
     !denied && (from..to).any(reads)
-}
-
-/// What the cue at token `at` does.
-fn makes(input: &Input, view: &View, at: u32) -> Option<Makes> {
-    let number = view.at(at).cue;
-    (number != u32::MAX).then(|| input.lexicon.cues[input.terms.lane(Lane::Cue)[number as usize].entry as usize].makes)
 }
 
 /// "restriction in the left pons: acute infarct": read after a colon or a dash.

@@ -157,26 +157,17 @@ fn is_determiner(input: &Input, view: &View, at: u32) -> bool {
 }
 
 fn denies(input: &Input, view: &View, at: u32) -> bool {
-    let number = view.at(at).cue;
-    number != u32::MAX && {
-        let cue = &input.lexicon.cues[input.terms.lane(Lane::Cue)[number as usize].entry as usize];
-        cue.reaches != Reach::Before && matches!(cue.makes, Makes::Absent | Makes::ProbablyAbsent | Makes::AbsentNew)
-    }
+    view.cue(input, at)
+        .is_some_and(|(cue, _)| cue.reaches != Reach::Before && cue.makes.denies())
 }
 
 /// "is seen", "are not identified", "is present": a verb that a whole list can share.
 fn is_perception(input: &Input, view: &View, verb: u32, end: u32) -> bool {
-    for index in verb..end.min(verb + 4) {
-        let token = view.at(index);
-        if token.word == Some(Word::Seen) {
-            return true;
-        }
-        if token.cue != u32::MAX {
-            let cue = &input.lexicon.cues[input.terms.lane(Lane::Cue)[token.cue as usize].entry as usize];
-            if cue.reaches == Reach::Before && matches!(cue.makes, Makes::Absent | Makes::Resolved | Makes::Possible) {
-                return true;
-            }
-        }
-    }
-    false
+    (verb..end.min(verb + 4)).any(|index| {
+        let shared = |makes| matches!(makes, Makes::Absent | Makes::Resolved | Makes::Possible);
+        view.word(index) == Some(Word::Seen)
+            || view
+                .cue(input, index)
+                .is_some_and(|(cue, _)| cue.reaches == Reach::Before && shared(cue.makes))
+    })
 }

@@ -260,11 +260,11 @@ fn settle(input: &Input, view: &View, items: &[SiteItem], work: &mut Candidates)
 
 /// "the previously patent cisterns are effaced": normality of the past gives way to what is said now.
 fn is_past(input: &Input, view: &View, candidate: &Candidate) -> bool {
-    let before = candidate.parts[0].0.wrapping_sub(1);
+    let before = candidate.parts[0].0.checked_sub(1);
     candidate.denies
-        && candidate.parts[0].0 > 0
-        && view.at(before).cue != u32::MAX
-        && input.lexicon.cues[input.terms.lane(Lane::Cue)[view.at(before).cue as usize].entry as usize].makes == Makes::Historical
+        && before
+            .and_then(|i| view.cue(input, i))
+            .is_some_and(|(cue, _)| cue.makes == Makes::Historical)
 }
 
 fn overlap(a: &[(u32, u32)], b: &[(u32, u32)]) -> bool {

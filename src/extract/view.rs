@@ -1,7 +1,7 @@
 //! What each token is: the terms laid out along the tokens, so that later steps ask a token instead of searching lists.
 
 use super::{Input, Mention};
-use crate::lexicon::{Lane, Word, word};
+use crate::lexicon::{Cue, Lane, Word, word};
 use crate::structure::Sentence;
 use crate::terms::Term;
 
@@ -57,6 +57,15 @@ impl View {
     /// True when both tokens stand in one clause.
     pub fn same_clause(&self, a: u32, b: u32) -> bool {
         self.tokens[a as usize].clause == self.tokens[b as usize].clause
+    }
+
+    /// The cue that token `index` belongs to, unless a finding has used up the word, and the cue's first token.
+    pub fn cue<'a>(&self, input: &Input<'a>, index: u32) -> Option<(&'a Cue, u32)> {
+        let number = self.tokens[index as usize].cue;
+        (number != u32::MAX).then(|| {
+            let term = &input.terms.lane(Lane::Cue)[number as usize];
+            (&input.lexicon.cues[term.entry as usize], term.first)
+        })
     }
 
     /// The word of the grammar at token `index`.

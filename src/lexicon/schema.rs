@@ -344,6 +344,13 @@ pub enum Makes {
     MaybeAttributed,
 }
 
+impl Makes {
+    /// True for cues that deny, firmly or not, whatever else they say.
+    pub fn denies(self) -> bool {
+        matches!(self, Makes::Absent | Makes::ProbablyAbsent | Makes::AbsentNew)
+    }
+}
+
 /// The direction of a cue.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
