@@ -19,11 +19,16 @@ pub(super) fn settle(input: &Input, sentence: &Sentence, mentions: &mut [Mention
         .iter()
         .any(|m| m.assertion != Assertion::Absent && m.temporality == Temporality::Current && m.finding != label.finding);
     if bare && colon && told {
-        label.finding = DROPPED;
+        drop(label);
     }
 }
 
-/// True for a mention that [`settle`] has dropped.
+/// Marks a mention as one that says nothing.
+pub(super) fn drop(mention: &mut Mention) {
+    mention.finding = DROPPED;
+}
+
+/// True for a mention marked by [`drop`].
 pub(super) fn is_dropped(mention: &Mention) -> bool {
     mention.finding == DROPPED
 }

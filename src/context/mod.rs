@@ -41,29 +41,20 @@ pub fn apply(input: &Input, extraction: &extract::Scratch, scratch: &mut Scratch
         reference::resolve(input, own);
         label::settle(input, sentence, own);
         list.apply(input, number, own);
+        drop_advice(&scratch.scopes, own);
         start = end;
     }
     mentions.retain(|m| !label::is_dropped(m));
-    mentions.sort_by_key(|m| (m.sentence, m.tokens));
-    remove_advice(input, view, scratch, mentions);
+    let place = |m: &Mention| (m.sentence, m.tokens);
+    if !mentions.is_sorted_by_key(place) {
+        mentions.sort_by_key(place);
+    }
 }
 
 /// Drops what stands only in advice ("recommend MRI to exclude infarct").
-fn remove_advice(input: &Input, view: &View, scratch: &mut Scratch, mentions: &mut Vec<Mention>) {
-    let mut number = u32::MAX;
-    let mut kept = Vec::new();
-    std::mem::swap(&mut kept, mentions);
-    kept.retain(|mention| {
-        if mention.sentence != number {
-            number = mention.sentence;
-            let sentence = &input.sentences[number as usize];
-            find_scopes(input, view, sentence, &[], &mut scratch.scopes);
-        }
-        mention.role == Role::Clinical
-            || !scratch
-                .scopes
-                .iter()
-                .any(|s| s.makes == Makes::Recommendation && s.covers(mention.tokens.0))
-    });
-    *mentions = kept;
+fn drop_advice(scopes: &[Scope], mentions: &mut [Mention]) {
+    for scope in scopes.iter().filter(|s| s.makes == Makes::Recommendation) {
+        let advised = mentions.iter_mut().filter(|m| m.role != Role::Clinical && scope.covers(m.tokens.0));
+        advised.for_each(label::drop);
+    }
 }

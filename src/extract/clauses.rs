@@ -7,6 +7,19 @@ use crate::text::Gap;
 
 /// Marks the clauses of a sentence in the view.
 pub(super) fn mark(input: &Input, sentence: &Sentence, view: &mut View) {
+    let marks = Gap::SEMICOLON
+        .with(Gap::COLON)
+        .with(Gap::EQUALS)
+        .with(Gap::HYPHEN)
+        .with(Gap::QUERY)
+        .with(Gap::COMMA)
+        .with(Gap::AND);
+    // Every clause but the first begins at a mark or a joint, or is a subject with a verb behind a verb or a denial.
+    let parts = [Word::But, Word::And, Word::There, Word::Is].iter().any(|&w| view.has.word(w));
+    if !parts && !view.has.gaps.has(marks) {
+        view.fill_clause(sentence);
+        return;
+    }
     let (first, end) = sentence.tokens;
     let mut start = first;
     for at in first..end {

@@ -4,9 +4,8 @@
 
 use super::ellipsis::{self, Elided};
 use super::sites::SiteItem;
-use super::view::in_sentence;
 use super::{Assertion, Because, Certainty, Input, Mention, SiteMention, Temporality, View};
-use crate::lexicon::{FindingId, Lane, Makes, PartId, PartSet, Pattern, PatternCertainty, Piece, Rule};
+use crate::lexicon::{Anchored, FindingId, Lane, Makes, PartId, PartSet, Pattern, PatternCertainty, Piece, Rule, Word};
 use crate::structure::Sentence;
 use crate::terms::Term;
 use crate::text::{Gap, Shape};
@@ -42,10 +41,30 @@ pub(super) struct Candidates {
     all: Vec<Candidate>,
     kept: Vec<Candidate>,
     parts: Vec<Term>,
+    /// Anchors, as indexes into `parts`, with a pattern whose other parts stand somewhere in the sentence.
+    tries: Vec<(u32, Anchored)>,
     elided: Vec<Elided>,
 }
 
-/// Finds the mentions of a sentence and adds them in order of place.
+/// Looks what a sentence may be read as; false when it holds neither a phrase of a finding nor all parts of a pattern.
+pub(super) fn prepare(input: &Input, sentence: &Sentence, view: &View, work: &mut Candidates) -> bool {
+    work.tries.clear();
+    work.parts.clear();
+    work.parts.extend(view.terms(input, Lane::Part, sentence).map(|(_, t)| *t));
+    let present = PartSet::of(work.parts.iter().map(|t| PartId(t.entry)));
+    for (anchor, term) in (0..).zip(&work.parts) {
+        for anchored in &input.lexicon.anchored[term.entry as usize] {
+            // Most patterns fail for want of a piece; that is seen without looking at them.
+            if anchored.needs.iter().all(|&p| present.holds(p)) {
+                work.tries.push((anchor, *anchored));
+            }
+        }
+    }
+    let elided = view.has.gaps.has(Gap::HYPHEN) && (view.has.word(Word::Or) || view.has.word(Word::And));
+    !work.tries.is_empty() || elided || view.terms(input, Lane::Finding, sentence).next().is_some()
+}
+
+/// Finds the mentions of a sentence that [`prepare`] has looked at and adds them in order of place.
 pub(super) fn find(
     input: &Input,
     number: u32,
@@ -56,7 +75,7 @@ pub(super) fn find(
     mentions: &mut Vec<Mention>,
 ) {
     work.all.clear();
-    for (_, term) in in_sentence(input, Lane::Finding, sentence) {
+    for (_, term) in view.terms(input, Lane::Finding, sentence) {
         work.all.push(Candidate {
             finding: FindingId(term.entry),
             denies: term.note == 1,
@@ -71,7 +90,7 @@ pub(super) fn find(
             last: false,
         });
     }
-    ellipsis::find(input, sentence, &mut work.elided);
+    ellipsis::find(input, sentence, view, &mut work.elided);
     for elided in work.elided.drain(..) {
         work.all.push(Candidate {
             finding: elided.finding,
@@ -87,17 +106,14 @@ pub(super) fn find(
             last: false,
         });
     }
-    work.parts.clear();
-    work.parts.extend(in_sentence(input, Lane::Part, sentence).map(|(_, t)| *t));
-    let present = PartSet::of(work.parts.iter().map(|t| PartId(t.entry)));
-    for anchor in &work.parts {
-        for &pattern in &input.lexicon.anchored[anchor.entry as usize] {
-            let pattern = &input.lexicon.patterns[pattern.index()];
-            // Most patterns fail for want of a piece; that is seen without looking at places.
-            if present.holds(&pattern.needs) && (!pattern.needs_site || !items.is_empty()) {
-                match_pattern(input, view, anchor, pattern, &work.parts, items, &mut work.all);
-            }
+    for (anchor, anchored) in &work.tries {
+        if !anchored.needs_site || !items.is_empty() {
+            let pattern = &input.lexicon.patterns[anchored.pattern.index()];
+            match_pattern(input, view, &work.parts[*anchor as usize], pattern, &work.parts, items, &mut work.all);
         }
+    }
+    if work.all.is_empty() {
+        return;
     }
     settle(input, view, items, work);
     work.kept.sort_by_key(|c| c.parts[0]);
@@ -315,7 +331,7 @@ fn beside(input: &Input, view: &View, weak: (u32, u32), strong: (u32, u32)) -> b
     }
     let joins = |i: u32| {
         let token = view.at(i);
-        matches!(token.word, Some(crate::lexicon::Word::Of))
+        matches!(token.word, Some(Word::Of))
             || token.site
             || token.attribute != u32::MAX
             || input.buffer.tokens[i as usize].shape.has(Shape::ARTICLE)

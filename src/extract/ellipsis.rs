@@ -1,8 +1,7 @@
 //! Words left out of a list: "intra- or extra-axial mass or collection" names four findings.
 
-use super::Input;
-use super::view::in_sentence;
-use crate::lexicon::{FindingId, Lane};
+use super::{Input, View};
+use crate::lexicon::{FindingId, Lane, Word};
 use crate::structure::Sentence;
 use crate::text::Gap;
 use smallvec::SmallVec;
@@ -17,12 +16,16 @@ pub(super) struct Elided {
 
 /// Finds the findings of a sentence in which a prefix with a hanging hyphen shares the rest of the next word, and both share
 /// the nouns of the list behind them.
-pub(super) fn find(input: &Input, sentence: &Sentence, out: &mut Vec<Elided>) {
+pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, out: &mut Vec<Elided>) {
     out.clear();
+    if !(view.has.word(Word::And) || view.has.word(Word::Or)) {
+        return;
+    }
     let (first, end) = sentence.tokens;
     let tokens = &input.buffer.tokens;
-    shared_nouns(input, sentence, out);
-    for at in first..end.saturating_sub(3) {
+    shared_nouns(input, sentence, view, out);
+    let dashes = if view.has.gaps.has(Gap::HYPHEN) { end.saturating_sub(3) } else { first };
+    for at in first..dashes {
         // "intra- or extra-axial": the hyphen hangs before "or", and joins in the next word.
         let joint = at + 1;
         let hangs = tokens[joint as usize].gap.is_dash() && is_joint(input, joint) && tokens[at as usize + 3].gap == Gap::HYPHEN;
@@ -42,9 +45,9 @@ pub(super) fn find(input: &Input, sentence: &Sentence, out: &mut Vec<Elided>) {
 }
 
 /// "leptomeningeal or pachymeningeal enhancement": the word before "or" shares the rest of the phrase behind it.
-fn shared_nouns(input: &Input, sentence: &Sentence, out: &mut Vec<Elided>) {
+fn shared_nouns(input: &Input, sentence: &Sentence, view: &View, out: &mut Vec<Elided>) {
     let (first, end) = sentence.tokens;
-    for (_, term) in in_sentence(input, Lane::Finding, sentence) {
+    for (_, term) in view.terms(input, Lane::Finding, sentence) {
         // "intraspinal infection or haematoma": the first word describes both nouns.
         if term.len() >= 2 && term.end + 1 < end && is_joint(input, term.end) && input.buffer.tokens[term.end as usize].gap.is_plain() {
             let parts: SmallVec<[(u32, u32); 3]> = SmallVec::from_slice(&[(term.first, term.first + 1), (term.end + 1, term.end + 2)]);
@@ -53,7 +56,7 @@ fn shared_nouns(input: &Input, sentence: &Sentence, out: &mut Vec<Elided>) {
             }
         }
     }
-    for (_, term) in in_sentence(input, Lane::Finding, sentence) {
+    for (_, term) in view.terms(input, Lane::Finding, sentence) {
         if term.len() < 2 || term.first < first + 2 || !is_joint(input, term.first - 1) {
             continue;
         }
@@ -91,21 +94,6 @@ fn heads(input: &Input, from: u32, end: u32) -> SmallVec<[(u32, u32); 4]> {
 
 /// The finding whose phrase is exactly the words of `parts`.
 fn look_up(input: &Input, parts: &[(u32, u32)]) -> Option<FindingId> {
-    let mut folded = vec![b' '];
-    for index in parts.iter().flat_map(|p| p.0..p.1) {
-        folded.extend_from_slice(input.buffer.word_of(index as usize));
-        folded.push(b' ');
-    }
-    let lexicon = input.lexicon;
-    let whole = |found: &aho_corasick::Match| {
-        found.start() == 0 && found.end() + if lexicon.phrases[found.pattern()].open { 2 } else { 0 } >= folded.len()
-    };
-    lexicon.automaton.find_overlapping_iter(&folded).filter(whole).find_map(|found| {
-        let phrase = &lexicon.phrases[found.pattern()];
-        let postings = &lexicon.postings[phrase.postings.0 as usize..phrase.postings.1 as usize];
-        postings
-            .iter()
-            .find(|p| p.lane == Lane::Finding && p.note == 0)
-            .map(|p| FindingId(p.entry))
-    })
+    let words = parts.iter().flat_map(|p| p.0..p.1).map(|i| input.buffer.word_of(i as usize));
+    crate::terms::whole(input.lexicon, words).find(|p| p.lane == Lane::Finding && p.note == 0).map(|p| FindingId(p.entry))
 }

@@ -11,6 +11,9 @@ const STRETCHES: [(u8, u8, u8); 5] = [(b'c', 0, 7), (b't', 7, 12), (b'd', 7, 12)
 /// Finds the levels of a sentence, in order.
 pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, region: Option<Region>, levels: &mut Vec<Level>) {
     levels.clear();
+    if !(view.has.shapes.has(Shape::DIGIT) && view.has.shapes.has(Shape::UPPER)) {
+        return;
+    }
     let (first, end) = sentence.tokens;
     let mut at = first;
     while at < end {

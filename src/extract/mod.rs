@@ -18,7 +18,7 @@ pub use levels::vertebra;
 pub use mention::*;
 pub use view::{TokenView, View};
 
-use crate::lexicon::{Lexicon, Region, Role};
+use crate::lexicon::{Lane, Lexicon, Region, Role};
 use crate::structure::{Section, Sentence};
 use crate::terms::Terms;
 use crate::text::TextBuffer;
@@ -68,8 +68,16 @@ pub fn find_mentions(input: &Input, scratch: &mut Scratch, mentions: &mut Vec<Me
         }
         let first = mentions.len();
         scratch.view.read_sentence(input, sentence);
+        let promising = compose::prepare(input, sentence, &scratch.view, &mut scratch.candidates);
+        if !promising && scratch.view.terms(input, Lane::Site, sentence).next().is_none() {
+            scratch.heading.leave(sentence);
+            continue;
+        }
         clauses::mark(input, sentence, &mut scratch.view);
         sites::find(input, sentence, &scratch.view, &mut scratch.heading, &mut scratch.items);
+        if !promising {
+            continue;
+        }
         levels::find(input, sentence, &scratch.view, region, &mut scratch.levels);
         compose::find(
             input,
@@ -101,7 +109,7 @@ pub fn find_mentions(input: &Input, scratch: &mut Scratch, mentions: &mut Vec<Me
 /// The region that most sites of the report speak of.
 fn study_region(input: &Input) -> Option<Region> {
     let (mut brain, mut spine) = (0, 0);
-    for term in input.terms.lane(crate::lexicon::Lane::Site) {
+    for term in input.terms.lane(Lane::Site) {
         match input.lexicon.sites[term.entry as usize].region {
             Some(Region::Brain) => brain += 1,
             Some(Region::Spine) => spine += 1,

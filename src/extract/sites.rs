@@ -1,6 +1,5 @@
 //! Places: site terms with their sides, and the lists they stand in.
 
-use super::view::in_sentence;
 use super::{Input, Laterality, View};
 use crate::lexicon::{AttributeKind, Lane, SiteId, Word};
 use crate::structure::Sentence;
@@ -38,6 +37,13 @@ impl OrganHeading {
         self.items.clear();
     }
 
+    /// Forgets the heading when the sentence stands elsewhere.
+    pub fn leave(&mut self, sentence: &Sentence) {
+        if self.section != sentence.section || (sentence.paragraph != self.paragraph && sentence.opens_line) {
+            self.items.clear();
+        }
+    }
+
     /// True when the sentence stands below the heading.
     fn holds(&self, sentence: &Sentence) -> bool {
         !self.items.is_empty() && self.section == sentence.section && self.paragraph == sentence.paragraph
@@ -50,7 +56,7 @@ pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, heading: &mu
     let mut group = 0;
     let mut side: Option<(Laterality, u32)> = None;
     let mut around = false;
-    for (_, term) in in_sentence(input, Lane::Site, sentence) {
+    for (_, term) in view.terms(input, Lane::Site, sentence) {
         let previous = items.last().copied();
         let same_words = previous.is_some_and(|p| p.first == term.first && p.end == term.end);
         if !same_words {
@@ -107,6 +113,7 @@ pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, heading: &mu
         }));
         return;
     }
+    heading.leave(sentence);
     measure_lists(items);
     sides_after(input, sentence, view, items);
     resolve_pronouns(input, sentence, view, items);
@@ -231,7 +238,7 @@ pub(super) fn side_at(input: &Input, view: &View, index: u32) -> Option<Laterali
 /// "The cord is normal above; below this it is swollen": a pronoun before a verb stands for the last place named, where its own
 /// clause names none.
 fn resolve_pronouns(input: &Input, sentence: &Sentence, view: &View, items: &mut Vec<SiteItem>) {
-    if items.is_empty() {
+    if items.is_empty() || !view.has.word(Word::Is) {
         return;
     }
     let (first, end) = sentence.tokens;
@@ -298,9 +305,6 @@ fn sides_after(input: &Input, sentence: &Sentence, view: &View, items: &mut [Sit
 /// A line that is only the name of places before a colon heads what follows.
 fn note_heading(input: &Input, sentence: &Sentence, heading: &mut OrganHeading, items: &[SiteItem]) {
     let (first, end) = sentence.tokens;
-    if heading.section != sentence.section || (sentence.paragraph != heading.paragraph && sentence.opens_line) {
-        heading.items.clear();
-    }
     let colon_after = |at: u32| input.buffer.tokens.get(at as usize).is_some_and(|t| t.gap.has(Gap::COLON));
     let Some(last) = items.last() else { return };
     let whole_line = colon_after(end) && end - first <= 8;

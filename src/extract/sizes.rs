@@ -7,6 +7,9 @@ use smallvec::SmallVec;
 
 /// Binds each size of a sentence to the nearest mention of its clause, or else of the sentence.
 pub(super) fn bind(input: &Input, sentence: &Sentence, view: &View, mentions: &mut [Mention]) {
+    if !view.has.shapes.has(Shape::DIGIT) {
+        return;
+    }
     let (first, end) = sentence.tokens;
     let mut at = first;
     while at < end {

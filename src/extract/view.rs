@@ -1,9 +1,10 @@
 //! What each token is: the terms laid out along the tokens, so that later steps ask a token instead of searching lists.
 
 use super::{Input, Mention};
-use crate::lexicon::{Cue, Lane, Word, word};
+use crate::lexicon::{Cue, LANES, Lane, Word, word};
 use crate::structure::Sentence;
 use crate::terms::Term;
+use crate::text::{Gap, Shape};
 
 /// What one token is.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +40,27 @@ const EMPTY: TokenView = TokenView {
 pub struct View {
     tokens: Vec<TokenView>,
     clause: u32,
+    /// Where in each lane the terms of the sentence read last stand.
+    ranges: [(u32, u32); LANES],
+    /// What there is in the sentence read last, to know what need not be looked for.
+    pub(super) has: Has,
+}
+
+/// What there is anywhere in a sentence.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Has {
+    /// Marks behind its first word.
+    pub gaps: Gap,
+    /// Ways of writing.
+    pub shapes: Shape,
+    words: u32,
+}
+
+impl Has {
+    /// True when any word of the grammar of this kind is in it.
+    pub fn word(self, word: Word) -> bool {
+        self.words & (1 << word as u32) != 0
+    }
 }
 
 impl View {
@@ -47,6 +69,7 @@ impl View {
         self.tokens.clear();
         self.tokens.resize(input.buffer.tokens.len(), EMPTY);
         self.clause = 0;
+        self.ranges = [(0, 0); LANES];
     }
 
     /// What token `index` is.
@@ -75,31 +98,61 @@ impl View {
 
     /// Lays out the words, attributes, sites and cues of a sentence.
     pub(super) fn read_sentence(&mut self, input: &Input, sentence: &Sentence) {
-        let terms = |lane| in_sentence(input, lane, sentence);
-        for (_, term) in terms(Lane::Word) {
+        let (first, end) = sentence.tokens;
+        for (range, lane) in self.ranges.iter_mut().zip(input.terms.lanes()) {
+            // Sentences come in order: the next one's terms stand behind those of the last.
+            let rest = |from: u32, limit: u32| lane[from as usize..].iter().take_while(|t| t.first < limit).count() as u32;
+            let from = range.1 + rest(range.1, first);
+            *range = (from, from + rest(from, end));
+        }
+        self.has = Has::default();
+        for (index, token) in input.buffer.tokens[first as usize..end as usize].iter().enumerate() {
+            self.has.shapes.0 |= token.shape.0;
+            if index > 0 {
+                self.has.gaps = self.has.gaps.with(token.gap);
+            }
+        }
+        for (_, term) in self.terms(input, Lane::Word, sentence) {
             let kind = word(term.entry);
+            self.has.words |= 1 << kind as u32;
             for index in term.first..term.end {
                 let token = &mut self.tokens[index as usize];
                 token.word = Some(kind);
                 token.word_starts = index == term.first;
             }
         }
-        for (number, term) in terms(Lane::Attribute) {
-            self.tokens[term.first as usize..term.end as usize]
-                .iter_mut()
-                .for_each(|t| t.attribute = number);
+        for (number, term) in self.terms(input, Lane::Attribute, sentence) {
+            for index in term.first..term.end {
+                self.tokens[index as usize].attribute = number;
+            }
         }
-        for (_, term) in terms(Lane::Site) {
-            self.tokens[term.first as usize..term.end as usize]
-                .iter_mut()
-                .for_each(|t| t.site = true);
+        for (_, term) in self.terms(input, Lane::Site, sentence) {
+            for index in term.first..term.end {
+                self.tokens[index as usize].site = true;
+            }
         }
-        for (number, term) in terms(Lane::Cue) {
-            self.tokens[term.first as usize..term.end as usize]
-                .iter_mut()
-                .for_each(|t| t.cue = number);
+        for (number, term) in self.terms(input, Lane::Cue, sentence) {
+            for index in term.first..term.end {
+                self.tokens[index as usize].cue = number;
+            }
         }
         self.clause += 1;
+    }
+
+    /// The terms of a lane that lie wholly inside the sentence read last, with their index in the lane.
+    pub(super) fn terms<'a>(&self, input: &Input<'a>, lane: Lane, sentence: &Sentence) -> impl Iterator<Item = (u32, &'a Term)> + use<'a> {
+        let end = sentence.tokens.1;
+        let (from, to) = self.ranges[lane as usize];
+        let own = input.terms.lane(lane)[from as usize..to as usize].iter();
+        (from..to).zip(own).filter(move |(_, t)| t.end <= end)
+    }
+
+    /// Puts the whole sentence into one clause.
+    pub(super) fn fill_clause(&mut self, sentence: &Sentence) {
+        let (first, end) = sentence.tokens;
+        for token in &mut self.tokens[first as usize..end as usize] {
+            token.clause = self.clause;
+        }
     }
 
     /// Begins a new clause.
@@ -128,17 +181,4 @@ impl View {
     pub(super) fn use_up(&mut self, first: u32, end: u32) {
         self.tokens[first as usize..end as usize].iter_mut().for_each(|t| t.cue = u32::MAX);
     }
-}
-
-/// The terms of a lane that lie wholly inside a sentence, with their index in the lane.
-pub(super) fn in_sentence<'a>(input: &Input<'a>, lane: Lane, sentence: &Sentence) -> impl Iterator<Item = (u32, &'a Term)> + use<'a> {
-    let (first, end) = sentence.tokens;
-    let all = input.terms.lane(lane);
-    let from = all.partition_point(|t| t.first < first);
-    all[from..]
-        .iter()
-        .take_while(move |t| t.first < end)
-        .enumerate()
-        .filter(move |(_, t)| t.end <= end)
-        .map(move |(i, t)| ((from + i) as u32, t))
 }

@@ -24,8 +24,17 @@ pub fn compile(library: &Library) -> Result<Lexicon, Problems> {
     let (findings, sites, patterns) = problems.into_result((findings, sites, patterns))?;
     let mut anchored = vec![Vec::new(); library.parts.len()];
     for (index, pattern) in patterns.iter().enumerate() {
-        if let Piece::Part(part) = pattern.pieces[0] {
-            anchored[part.index()].push(PatternId(index as u16));
+        if let Piece::Part(anchor) = pattern.pieces[0] {
+            let others = pattern.pieces[1..].iter().filter_map(|p| match p {
+                Piece::Part(part) => Some(*part),
+                _ => None,
+            });
+            let mut needs = others.chain([anchor; 2]);
+            anchored[anchor.index()].push(Anchored {
+                pattern: PatternId(index as u16),
+                needs: std::array::from_fn(|_| needs.next().unwrap_or(anchor)),
+                needs_site: pattern.pieces.iter().any(|p| !matches!(p, Piece::Part(_))),
+            });
         }
     }
     let cues = library.cues.iter().map(|c| Cue {
@@ -72,8 +81,11 @@ pub fn compile(library: &Library) -> Result<Lexicon, Problems> {
         files: library.files.clone(),
         scales: library.grades.as_ref().map(|g| scale_ids(&g.entry.scales)).unwrap_or_default(),
         phrases: built.phrases,
+        texts: built.texts,
+        forms: built.forms,
         postings: built.postings,
         exact: built.exact,
+        vocabulary: built.vocabulary,
         automaton: built.automaton,
     })
 }
@@ -332,18 +344,11 @@ impl<'a> Work<'a> {
         order.swap(0, anchor);
         let order = (def.order == Order::Given).then_some(order);
         let certainty = def.certainty.unwrap_or(PatternCertainty::Definite);
-        let parts = pieces
-            .iter()
-            .filter_map(|p| if let Piece::Part(part) = p { Some(*part) } else { None });
-        let needs = PartSet::of(parts);
-        let needs_site = pieces.iter().any(|p| !matches!(p, Piece::Part(_)));
         Some(Pattern {
             finding,
             denies,
             certainty,
             pieces,
-            needs,
-            needs_site,
             order,
             gap: def.gap.into(),
             depth,

@@ -1,5 +1,6 @@
 //! The lexicon as the pipeline uses it: ids as small numbers, one automaton for all phrases.
 
+use super::vocabulary::Vocabulary;
 use super::criterion::FlagDef;
 use super::load::{Located, SourceFile};
 use super::schema::{AttributeKind, FloorDef, GradesDef, Makes, PatternCertainty, Reach, Region, Role};
@@ -109,8 +110,17 @@ pub struct Posting {
 pub struct Phrase {
     /// Its postings.
     pub postings: (u32, u32),
+    /// Where in [`Lexicon::forms`] the forms of its words stand; `u32::MAX` when any words of their stems will do.
+    pub forms: u32,
     /// How many words it has.
     pub words: u8,
+}
+
+/// A phrase as it stands in folded text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PhraseText {
+    /// Its words, one blank between two.
+    pub text: String,
     /// May be followed by a plural ending.
     pub open: bool,
 }
@@ -182,10 +192,22 @@ impl PartSet {
         set
     }
 
-    /// True when it holds all of `other`.
-    pub fn holds(&self, other: &PartSet) -> bool {
-        self.0.iter().zip(&other.0).all(|(own, wanted)| own & wanted == *wanted)
+    /// True when it holds `part`.
+    pub fn holds(&self, part: PartId) -> bool {
+        let place = part.index() % (64 * Self::WORDS);
+        self.0[place / 64] & (1 << (place % 64)) != 0
     }
+}
+
+/// A pattern as its anchor knows it: enough to see that the sentence lacks one of its pieces.
+#[derive(Clone, Copy, Debug)]
+pub struct Anchored {
+    /// The pattern.
+    pub pattern: PatternId,
+    /// Two of its other parts, or the anchor again where it has fewer.
+    pub needs: [PartId; 2],
+    /// True when a site is among its pieces.
+    pub needs_site: bool,
 }
 
 /// A pattern, compiled.
@@ -199,10 +221,6 @@ pub struct Pattern {
     pub certainty: PatternCertainty,
     /// The pieces, the anchor first.
     pub pieces: Vec<Piece>,
-    /// The parts among them.
-    pub needs: PartSet,
-    /// True when a site is among them.
-    pub needs_site: bool,
     /// The place of each piece in the order written.
     pub order: Option<Vec<u8>>,
     /// The most words between neighbours.
@@ -295,7 +313,7 @@ pub struct Lexicon {
     /// Patterns.
     pub patterns: Vec<Pattern>,
     /// For each part, the patterns it anchors.
-    pub anchored: Vec<Vec<PatternId>>,
+    pub anchored: Vec<Vec<Anchored>>,
     /// Flags as written, in order of files; `criteria` compiles them.
     pub flags: Vec<Located<FlagDef>>,
     /// The imaging floor as written.
@@ -308,11 +326,17 @@ pub struct Lexicon {
     pub scales: Vec<String>,
     /// Phrases by number in the automaton.
     pub phrases: Vec<Phrase>,
+    /// The same phrases as text.
+    pub texts: Vec<PhraseText>,
+    /// For the words of the phrases that ask for it, the forms they may have, each one bit of [`Code::form`](super::Code::form).
+    pub forms: Vec<u16>,
     /// What the phrases stand for.
     pub postings: Vec<Posting>,
     /// Capitals of abbreviations.
     pub exact: Vec<String>,
-    /// One automaton for all phrases of all lanes.
+    /// The words of the phrases.
+    pub vocabulary: Vocabulary,
+    /// One automaton for all phrases of all lanes, over the stems of their words.
     pub automaton: AhoCorasick,
 }
 

@@ -11,6 +11,7 @@ mod load;
 mod phrase;
 mod problem;
 pub mod schema;
+mod vocabulary;
 mod words;
 
 pub use builtin::BUILTIN;
@@ -20,6 +21,7 @@ pub use compiled::*;
 pub use load::{Layer, Library, Located, SourceFile, builtin, read_folder};
 pub use problem::{Problem, Problems};
 pub use schema::{AttributeKind, Example, Makes, PatternCertainty, Reach, Region, Role};
+pub use vocabulary::{Code, Vocabulary};
 pub use words::{Word, word};
 
 impl Lexicon {

@@ -1,7 +1,10 @@
 //! One pass of the automaton finds every phrase of every lane; here overlaps are settled inside each lane.
 
-use crate::lexicon::{DECOY, LANES, Lane, Lexicon};
-use crate::text::{Shape, TextBuffer, Token};
+mod encoded;
+
+use crate::lexicon::{DECOY, LANES, Lane, Lexicon, Phrase, Posting};
+use crate::text::{Shape, TextBuffer};
+use encoded::Encoded;
 
 /// A phrase found in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,12 +37,18 @@ pub struct Terms {
     lanes: [Vec<Term>; LANES],
     /// Phrases that look like an entry and are not it; `entry` is the entry they stand against.
     decoys: [Vec<Term>; LANES],
+    encoded: Encoded,
 }
 
 impl Terms {
     /// The terms of one lane, in order of place.
     pub fn lane(&self, lane: Lane) -> &[Term] {
         &self.lanes[lane as usize]
+    }
+
+    /// The terms of all lanes, by number of the lane.
+    pub fn lanes(&self) -> impl Iterator<Item = &[Term]> {
+        self.lanes.iter().map(Vec::as_slice)
     }
 
     /// The terms of one lane that begin in the tokens from `first` up to, not including, `end`.
@@ -60,31 +69,12 @@ impl Terms {
         for lane in self.lanes.iter_mut().chain(&mut self.decoys) {
             lane.clear();
         }
-        let (tokens, folded) = (&buffer.tokens, &buffer.folded);
-        let mut last = 0;
-        for found in lexicon.automaton.find_overlapping_iter(folded) {
-            let phrase = &lexicon.phrases[found.pattern().as_usize()];
-            // A closed phrase ends with the blank after its last word; an open one may be followed by a plural ending.
-            let mut word_end = found.end();
-            if phrase.open {
-                match &folded[word_end..] {
-                    [b' ', ..] => {}
-                    [b's', b' ', ..] => word_end += 1,
-                    [b'e', b's', b' ', ..] => word_end += 2,
-                    _ => continue,
-                }
-            } else {
-                word_end -= 1;
-            }
-            // Matches come in order of their ends, a plural ending apart.
-            while (tokens[last].folded_end as usize) < word_end {
-                last += 1;
-            }
-            while last > 0 && tokens[last - 1].folded_end as usize >= word_end {
-                last -= 1;
-            }
-            let first = first_of(tokens, last, phrase.words);
-            let end = last as u32 + 1;
+        self.encoded.read(&lexicon.vocabulary, buffer);
+        for found in lexicon.automaton.find_overlapping_iter(&self.encoded.bytes) {
+            let phrase = &lexicon.phrases[found.pattern()];
+            let Some((first, end)) = self.encoded.place(lexicon, phrase, found.end()) else {
+                continue;
+            };
             for posting in &lexicon.postings[phrase.postings.0 as usize..phrase.postings.1 as usize] {
                 if posting.exact != u32::MAX && !has_capitals(&lexicon.exact[posting.exact as usize], text, buffer, first, end) {
                     continue;
@@ -113,6 +103,23 @@ impl Terms {
     }
 }
 
+/// What the phrases that are exactly these folded words stand for, abbreviations apart.
+pub fn whole<'l, 'w>(lexicon: &'l Lexicon, words: impl Iterator<Item = &'w [u8]>) -> impl Iterator<Item = &'l Posting> {
+    let encoded = Encoded::of_words(&lexicon.vocabulary, words);
+    let end = encoded.bytes.len();
+    let phrases: Vec<&Phrase> = lexicon
+        .automaton
+        .find_overlapping_iter(&encoded.bytes)
+        .filter(|found| found.start() == 0 && found.end() == end)
+        .map(|found| &lexicon.phrases[found.pattern()])
+        .filter(|phrase| encoded.place(lexicon, phrase, end).is_some())
+        .collect();
+    phrases
+        .into_iter()
+        .flat_map(|phrase| &lexicon.postings[phrase.postings.0 as usize..phrase.postings.1 as usize])
+        .filter(|posting| posting.exact == u32::MAX)
+}
+
 /// The terms, in order of their ends, that end at token `end` or up to the longest phrase behind it.
 fn near(terms: &[Term], end: u32) -> impl Iterator<Item = &Term> {
     let from = terms.partition_point(|t| t.end < end);
@@ -126,32 +133,22 @@ const LONGEST: u32 = 32;
 /// only between the words of one part.
 fn settle_each(lane: &mut Vec<Term>) {
     lane.sort_unstable_by_key(|t| (t.first, std::cmp::Reverse(t.end), t.entry));
-    let mut kept = 0;
+    let (mut kept, mut reach) = (0, 0);
     for i in 0..lane.len() {
         let term = lane[i];
-        if !lane[..kept]
-            .iter()
-            .rev()
-            .take(12)
-            .any(|t| t.entry == term.entry && t.first <= term.first && term.end <= t.end)
-        {
+        let covered = term.first < reach
+            && lane[..kept]
+                .iter()
+                .rev()
+                .take(12)
+                .any(|t| t.entry == term.entry && t.first <= term.first && term.end <= t.end);
+        if !covered {
             lane[kept] = term;
             kept += 1;
+            reach = reach.max(term.end);
         }
     }
     lane.truncate(kept);
-}
-
-/// The first token of a phrase of `words` words whose last is token `last`, counting no articles.
-fn first_of(tokens: &[Token], last: usize, words: u8) -> u32 {
-    let mut first = last;
-    for _ in 1..words {
-        first -= 1;
-        while tokens[first].shape.has(Shape::ARTICLE) {
-            first -= 1;
-        }
-    }
-    first as u32
 }
 
 /// Settles overlaps in a lane whose terms stand in order of their ends. Of two that overlap the longer stays, of two of one

@@ -1,0 +1,185 @@
+//! The words of all phrases as numbers, so that the automaton reads a few bytes a word and not its letters.
+//!
+//! Words that differ by a plural ending where some phrase is open to one ("infarct", "infarcts") share a *stem*, which is what
+//! the automaton sees; which of them it is, the *form*, is compared only for phrases with such words.
+
+use rustc_hash::FxHashMap;
+
+/// A word as the automaton sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// The bytes that stand for its stem; the first two or all of them count.
+    pub stem: [u8; MAX_WIDTH],
+    /// One bit: which of the words of the stem it is.
+    pub form: u16,
+}
+
+const MAX_WIDTH: usize = 3;
+
+/// A word that is in no phrase: no stem has these bytes.
+const UNKNOWN: Code = Code {
+    stem: [0x7F, 0xFF, 0xFF],
+    form: 1,
+};
+
+/// Every word of the phrases. A stem's first byte is below 0x80 and all others are not, so that no phrase matches between words.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    /// Words of up to 16 bytes, filled up with zeros, which compare in one step.
+    short: FxHashMap<[u64; 2], Code>,
+    long: FxHashMap<Box<[u8]>, Code>,
+    width: usize,
+}
+
+impl Vocabulary {
+    /// How many words `bytes` bytes stand for.
+    pub fn words_in(&self, bytes: usize) -> usize {
+        // A division by a number known beforehand is several times faster.
+        if self.width == 2 { bytes / 2 } else { bytes / MAX_WIDTH }
+    }
+
+    /// The code of the word that stands in `folded` from byte `start` up to, not including, `end`; the same one for all words that
+    /// are in no phrase.
+    pub fn code(&self, folded: &[u8], start: usize, end: usize) -> Code {
+        let found = if end - start > 16 {
+            self.long.get(&folded[start..end])
+        } else {
+            self.short.get(&key(folded, start, end))
+        };
+        found.copied().unwrap_or(UNKNOWN)
+    }
+
+    /// Adds the bytes of a word.
+    pub fn write(&self, code: Code, out: &mut Vec<u8>) {
+        if self.width == 2 {
+            out.extend_from_slice(&code.stem[..2]);
+        } else {
+            out.extend_from_slice(&code.stem);
+        }
+    }
+
+    fn insert(&mut self, word: &[u8], code: Code) {
+        if word.len() > 16 {
+            self.long.insert(word.into(), code);
+        } else {
+            self.short.insert(key(word, 0, word.len()), code);
+        }
+    }
+}
+
+/// A word of up to 16 bytes as two numbers.
+fn key(folded: &[u8], start: usize, end: usize) -> [u64; 2] {
+    let mut bytes = [0; 16];
+    match folded.get(start..start + 16) {
+        Some(whole) => bytes.copy_from_slice(whole),
+        None => bytes[..end - start].copy_from_slice(&folded[start..end]),
+    }
+    let bits = 8 * (end - start) as u32;
+    let all = u128::from_le_bytes(bytes) & 1_u128.checked_shl(bits).map_or(u128::MAX, |limit| limit - 1);
+    [all as u64, (all >> 64) as u64]
+}
+
+/// Words on their way into a vocabulary.
+#[derive(Default)]
+pub(super) struct Words {
+    numbers: FxHashMap<Box<[u8]>, u32>,
+    /// For each word another word of its stem, or itself.
+    same_stem: Vec<u32>,
+    /// Words that have been joined with their plurals.
+    open: Vec<bool>,
+}
+
+impl Words {
+    /// The number of a word, a new one where it has none.
+    pub fn number(&mut self, word: &[u8]) -> u32 {
+        if let Some(&number) = self.numbers.get(word) {
+            return number;
+        }
+        let number = self.same_stem.len() as u32;
+        self.numbers.insert(word.into(), number);
+        self.same_stem.push(number);
+        self.open.push(false);
+        number
+    }
+
+    /// Lets a word share its stem with its plurals; their numbers and its own.
+    pub fn with_plurals(&mut self, word: &[u8]) -> [u32; 3] {
+        let own = self.number(word);
+        let plural = |end: &[u8]| [word, end].concat();
+        let (s, es) = (self.number(&plural(b"s")), self.number(&plural(b"es")));
+        if !std::mem::replace(&mut self.open[own as usize], true) {
+            self.join(own, s);
+            self.join(own, es);
+        }
+        [own, s, es]
+    }
+
+    fn join(&mut self, a: u32, b: u32) {
+        let (a, b) = (self.head(a), self.head(b));
+        self.same_stem[b as usize] = a;
+    }
+
+    /// The word that stands for the stem of `number`.
+    fn head(&self, mut number: u32) -> u32 {
+        while self.same_stem[number as usize] != number {
+            number = self.same_stem[number as usize];
+        }
+        number
+    }
+
+    /// The vocabulary, and the code of each word by number.
+    pub fn finish(self) -> (Vocabulary, Vec<Code>) {
+        let count = self.same_stem.len();
+        let mut stems = vec![u32::MAX; count];
+        let mut forms = vec![0_u32; count];
+        let mut codes = Vec::with_capacity(count);
+        let mut next = 0;
+        // Two bytes are enough for 127 x 128 stems.
+        let width = if count < 127 * 128 { 2 } else { MAX_WIDTH };
+        for number in 0..count as u32 {
+            let head = self.head(number) as usize;
+            if stems[head] == u32::MAX {
+                stems[head] = next;
+                next += 1;
+            }
+            let stem = stems[head];
+            let low = |shift: u32| 0x80 | (stem >> shift & 0x7F) as u8;
+            codes.push(Code {
+                stem: if width == 2 {
+                    [(stem >> 7) as u8, low(0), 0]
+                } else {
+                    [(stem >> 14) as u8, low(7), low(0)]
+                },
+                form: 1 << forms[head].min(15),
+            });
+            forms[head] += 1;
+        }
+        let mut vocabulary = Vocabulary {
+            width,
+            ..Vocabulary::default()
+        };
+        for (word, number) in self.numbers {
+            vocabulary.insert(&word, codes[number as usize]);
+        }
+        (vocabulary, codes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plurals_share_a_stem_and_other_words_do_not() {
+        let mut words = Words::default();
+        let numbers = words.with_plurals(b"infarct");
+        let other = words.number(b"mass");
+        let (vocabulary, codes) = words.finish();
+        let [one, s, es] = numbers.map(|n| codes[n as usize]);
+        assert_eq!((one.stem, one.stem), (s.stem, es.stem));
+        assert_eq!(one.form | s.form | es.form, 0b111);
+        assert_ne!(codes[other as usize].stem, one.stem);
+        assert_eq!(vocabulary.code(b" infarcts ", 1, 9), s);
+        assert_eq!(vocabulary.code(b"zebra", 0, 5), UNKNOWN);
+    }
+}
