@@ -1,9 +1,10 @@
 //! Collecting the phrases of all lanes and building the one automaton.
 
 use super::compiled::{DECOY, Lane, Phrase, PhraseText, Posting};
-use super::vocabulary::{Vocabulary, Words};
+use super::vocabulary::{Code, Vocabulary, Words};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::FxHashMap;
+use smallvec::{SmallVec, smallvec};
 
 /// Phrases on their way into the automaton.
 #[derive(Default)]
@@ -64,22 +65,18 @@ impl PhraseBook {
         self.entries
             .sort_unstable_by(|a, b| (&a.0, a.1, key(&a.2)).cmp(&(&b.0, b.1, key(&b.2))));
         self.entries.dedup_by(|b, a| a.0 == b.0 && a.1 == b.1 && key(&a.2) == key(&b.2));
-        let mut phrases: Vec<Phrase> = Vec::with_capacity(self.entries.len());
         let mut texts: Vec<PhraseText> = Vec::with_capacity(self.entries.len());
         let mut postings: Vec<Posting> = Vec::with_capacity(self.entries.len());
+        // Where the postings of each phrase end.
+        let mut ends: Vec<u32> = Vec::with_capacity(self.entries.len());
         let mut silenced = Vec::new();
         for (text, open, posting) in self.entries {
             if texts.last().is_none_or(|last| last.text != text || last.open != open) {
-                let first = postings.len() as u32;
-                phrases.push(Phrase {
-                    postings: (first, first),
-                    words: 0,
-                    forms: u32::MAX,
-                });
                 texts.push(PhraseText { text, open });
+                ends.push(postings.len() as u32);
             }
-            let phrase = phrases.len() - 1;
-            let own = &postings[phrases[phrase].postings.0 as usize..];
+            let phrase = texts.len() - 1;
+            let own = &postings[phrase.checked_sub(1).map_or(0, |before| ends[before] as usize)..];
             if posting.note == DECOY
                 && own
                     .iter()
@@ -88,62 +85,105 @@ impl PhraseBook {
                 silenced.push((texts[phrase].text.clone(), posting.lane, posting.entry));
             }
             postings.push(posting);
-            phrases[phrase].postings.1 = postings.len() as u32;
+            ends[phrase] = postings.len() as u32;
         }
-        let (vocabulary, needles, forms) = encode(&texts, &mut phrases);
+        let encoded = encode(&texts, &ends, &mut postings);
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .prefilter(false)
+            // Deeper states made fast to step through would be many times the rest of the automaton.
             .dense_depth(1)
-            .build(needles.iter())?;
+            .build(encoded.needles.iter())?;
         Ok(Built {
-            phrases,
+            phrases: encoded.phrases,
             texts,
-            forms,
+            forms: encoded.forms,
             postings,
             exact: self.exact,
-            vocabulary,
+            vocabulary: encoded.vocabulary,
             automaton,
             silenced,
         })
     }
 }
 
-/// What the automaton looks for, phrase by phrase, and the forms that the words of phrases must have; notes in `phrases` how many
-/// words each has and where its forms stand, if any of its words shares its stem with another.
-fn encode(texts: &[PhraseText], phrases: &mut [Phrase]) -> (Vocabulary, Needles, Vec<u16>) {
+/// Phrases as the scan looks for them.
+struct Encoded {
+    vocabulary: Vocabulary,
+    /// The phrases of several words.
+    phrases: Vec<Phrase>,
+    needles: Needles,
+    forms: Vec<u16>,
+}
+
+/// Splits the phrases into those of one word, which looking up the word finds, and those of several, which the automaton finds.
+/// The postings of phrase `i` end at `ends[i]`; those of each word by itself are added to them.
+fn encode(texts: &[PhraseText], ends: &[u32], postings: &mut Vec<Posting>) -> Encoded {
     let mut words = Words::default();
-    // The words of all phrases by number; the last of an open phrase with its plurals.
+    // The words of the phrases of several words by number; the last of an open phrase with its plurals.
     let mut numbers = Vec::with_capacity(texts.len() * 4);
-    for (PhraseText { text, open }, phrase) in texts.iter().zip(phrases.iter_mut()) {
+    let mut phrases = Vec::with_capacity(texts.len());
+    let mut singles: Vec<(u32, (u32, u32))> = Vec::new();
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    for (PhraseText { text, open }, own) in texts.iter().zip(starts.zip(ends.iter().copied())) {
         let (before, last) = text.rsplit_once(' ').map_or((None, text.as_str()), |(b, l)| (Some(b), l));
-        for word in before.iter().flat_map(|b| b.split(' ')) {
-            numbers.push(words.number(word.as_bytes()));
-            phrase.words = phrase.words.saturating_add(1);
-        }
-        if *open {
-            numbers.extend(words.with_plurals(last.as_bytes()));
+        let lasts = if *open {
+            SmallVec::from(words.with_plurals(last.as_bytes()))
         } else {
-            numbers.push(words.number(last.as_bytes()));
-        }
-        phrase.words = phrase.words.saturating_add(1);
+            smallvec![words.number(last.as_bytes())]
+        };
+        let Some(before) = before else {
+            singles.extend(lasts.iter().map(|&word: &u32| (word, own)));
+            continue;
+        };
+        let first = numbers.len();
+        numbers.extend(before.split(' ').map(|word| words.number(word.as_bytes())));
+        phrases.push(Phrase {
+            postings: own,
+            forms: u32::MAX,
+            words: (numbers.len() - first + 1).min(255) as u8,
+            open: *open,
+        });
+        numbers.extend(lasts);
     }
-    let (vocabulary, codes) = words.finish();
+    singles.sort_by_key(|single| single.0);
+    let mut own = vec![(0, 0); words.len()];
+    for (word, (from, to)) in singles {
+        let place: &mut (u32, u32) = &mut own[word as usize];
+        if place.0 == place.1 {
+            *place = (postings.len() as u32, postings.len() as u32);
+        }
+        postings.extend_from_within(from as usize..to as usize);
+        place.1 = postings.len() as u32;
+    }
+    let (vocabulary, codes) = words.finish(|word| own[word as usize]);
+    let (needles, forms) = needles(&vocabulary, &codes, &numbers, &mut phrases);
+    Encoded {
+        vocabulary,
+        phrases,
+        needles,
+        forms,
+    }
+}
+
+/// The bytes the automaton looks for, phrase by phrase, and the forms that the words of phrases must have; notes in `phrases` where
+/// its forms stand, if any of its words shares its stem with another.
+fn needles(vocabulary: &Vocabulary, codes: &[Code], numbers: &[u32], phrases: &mut [Phrase]) -> (Needles, Vec<u16>) {
     let mut shared = FxHashMap::default();
-    for code in &codes {
+    for code in codes {
         *shared.entry(code.stem).or_insert(0) |= code.form;
     }
     let mut needles = Needles::default();
     let mut forms = Vec::new();
     let mut rest = numbers.iter().map(|&n| codes[n as usize]);
-    for (PhraseText { open, .. }, phrase) in texts.iter().zip(phrases) {
+    for phrase in phrases {
         let from = forms.len();
         let mut exact = true;
         for at in 1..=phrase.words {
             let Some(code) = rest.next() else { break };
             vocabulary.write(code, &mut needles.bytes);
-            let plurals = if *open && at == phrase.words { 2 } else { 0 };
+            let plurals = if phrase.open && at == phrase.words { 2 } else { 0 };
             let form = rest.by_ref().take(plurals).fold(code.form, |all, plural| all | plural.form);
             exact &= form == shared[&code.stem];
             forms.push(form);
@@ -156,7 +196,7 @@ fn encode(texts: &[PhraseText], phrases: &mut [Phrase]) -> (Vocabulary, Needles,
             phrase.forms = from as u32;
         }
     }
-    (vocabulary, needles, forms)
+    (needles, forms)
 }
 
 /// The bytes of many phrases, one behind the other.

@@ -105,7 +105,7 @@ pub struct Posting {
     pub exact: u32,
 }
 
-/// A phrase of the automaton.
+/// A phrase of several words.
 #[derive(Clone, Copy, Debug)]
 pub struct Phrase {
     /// Its postings.
@@ -114,6 +114,8 @@ pub struct Phrase {
     pub forms: u32,
     /// How many words it has.
     pub words: u8,
+    /// May be followed by a plural ending.
+    pub open: bool,
 }
 
 /// A phrase as it stands in folded text.
@@ -324,9 +326,9 @@ pub struct Lexicon {
     pub files: Vec<SourceFile>,
     /// Ids of the scales in which grades are stated; entry `i` of the grade lane is scale `i`.
     pub scales: Vec<String>,
-    /// Phrases by number in the automaton.
+    /// Phrases of several words by number in the automaton.
     pub phrases: Vec<Phrase>,
-    /// The same phrases as text.
+    /// All phrases as text.
     pub texts: Vec<PhraseText>,
     /// For the words of the phrases that ask for it, the forms they may have, each one bit of [`Code::form`](super::Code::form).
     pub forms: Vec<u16>,
@@ -334,9 +336,9 @@ pub struct Lexicon {
     pub postings: Vec<Posting>,
     /// Capitals of abbreviations.
     pub exact: Vec<String>,
-    /// The words of the phrases.
+    /// The words of the phrases, each with what it means by itself.
     pub vocabulary: Vocabulary,
-    /// One automaton for all phrases of all lanes, over the stems of their words.
+    /// One automaton for all phrases of several words of all lanes, over the stems of their words.
     pub automaton: AhoCorasick,
 }
 

@@ -12,6 +12,8 @@ pub struct Code {
     pub stem: [u8; MAX_WIDTH],
     /// One bit: which of the words of the stem it is.
     pub form: u16,
+    /// Where in [`Lexicon::postings`](super::Lexicon::postings) that stands which the word means by itself.
+    pub postings: (u32, u32),
 }
 
 const MAX_WIDTH: usize = 3;
@@ -20,6 +22,7 @@ const MAX_WIDTH: usize = 3;
 const UNKNOWN: Code = Code {
     stem: [0x7F, 0xFF, 0xFF],
     form: 1,
+    postings: (0, 0),
 };
 
 /// Every word of the phrases. A stem's first byte is below 0x80 and all others are not, so that no phrase matches between words.
@@ -90,6 +93,11 @@ pub(super) struct Words {
 }
 
 impl Words {
+    /// How many words have a number.
+    pub fn len(&self) -> usize {
+        self.same_stem.len()
+    }
+
     /// The number of a word, a new one where it has none.
     pub fn number(&mut self, word: &[u8]) -> u32 {
         if let Some(&number) = self.numbers.get(word) {
@@ -127,8 +135,8 @@ impl Words {
         number
     }
 
-    /// The vocabulary, and the code of each word by number.
-    pub fn finish(self) -> (Vocabulary, Vec<Code>) {
+    /// The vocabulary, and the code of each word by number. `postings` says for each word where its own postings stand.
+    pub fn finish(self, postings: impl Fn(u32) -> (u32, u32)) -> (Vocabulary, Vec<Code>) {
         let count = self.same_stem.len();
         let mut stems = vec![u32::MAX; count];
         let mut forms = vec![0_u32; count];
@@ -151,6 +159,7 @@ impl Words {
                     [(stem >> 14) as u8, low(7), low(0)]
                 },
                 form: 1 << forms[head].min(15),
+                postings: postings(number),
             });
             forms[head] += 1;
         }
@@ -174,7 +183,7 @@ mod tests {
         let mut words = Words::default();
         let numbers = words.with_plurals(b"infarct");
         let other = words.number(b"mass");
-        let (vocabulary, codes) = words.finish();
+        let (vocabulary, codes) = words.finish(|_| (0, 0));
         let [one, s, es] = numbers.map(|n| codes[n as usize]);
         assert_eq!((one.stem, one.stem), (s.stem, es.stem));
         assert_eq!(one.form | s.form | es.form, 0b111);

@@ -1,6 +1,6 @@
 //! A report as the automaton reads it: the stem of each word, without articles.
 
-use crate::lexicon::{Lexicon, Phrase, Vocabulary};
+use crate::lexicon::{Code, Lexicon, Phrase, Vocabulary};
 use crate::text::{Shape, TextBuffer};
 
 /// The words of one report as numbers. Reused from report to report.
@@ -8,8 +8,18 @@ use crate::text::{Shape, TextBuffer};
 pub(super) struct Encoded {
     /// The stems, a fixed number of bytes each.
     pub bytes: Vec<u8>,
-    /// For each word that is no article its token and its form.
-    words: Vec<(u32, u16)>,
+    /// The words, articles left out.
+    pub words: Vec<Word>,
+}
+
+/// One word of a report.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    /// Its token.
+    pub token: u32,
+    form: u16,
+    /// Where the postings of what it means by itself stand.
+    pub postings: (u32, u32),
 }
 
 impl Encoded {
@@ -21,9 +31,7 @@ impl Encoded {
         for (index, token) in buffer.tokens.iter().enumerate() {
             let end = token.folded_end as usize;
             if !token.shape.has(Shape::ARTICLE) {
-                let code = vocabulary.code(&buffer.folded, start, end);
-                vocabulary.write(code, &mut self.bytes);
-                self.words.push((index as u32, code.form));
+                self.push(vocabulary, index, vocabulary.code(&buffer.folded, start, end));
             }
             start = end + 1;
         }
@@ -33,24 +41,30 @@ impl Encoded {
     pub fn of_words<'w>(vocabulary: &Vocabulary, words: impl Iterator<Item = &'w [u8]>) -> Self {
         let mut encoded = Self::default();
         for (index, word) in words.filter(|w| !w.is_empty()).enumerate() {
-            let code = vocabulary.code(word, 0, word.len());
-            vocabulary.write(code, &mut encoded.bytes);
-            encoded.words.push((index as u32, code.form));
+            encoded.push(vocabulary, index, vocabulary.code(word, 0, word.len()));
         }
         encoded
     }
 
-    /// The tokens of a phrase that ends at byte `end`, unless its words have other forms there.
+    fn push(&mut self, vocabulary: &Vocabulary, token: usize, code: Code) {
+        vocabulary.write(code, &mut self.bytes);
+        self.words.push(Word {
+            token: token as u32,
+            form: code.form,
+            postings: code.postings,
+        });
+    }
+
+    /// The tokens of a phrase whose last word is before word `end`, unless its words have other forms there.
     #[inline]
     pub fn place(&self, lexicon: &Lexicon, phrase: &Phrase, end: usize) -> Option<(u32, u32)> {
-        let end = lexicon.vocabulary.words_in(end);
         let words = &self.words[end - phrase.words as usize..end];
         if phrase.forms != u32::MAX {
             let forms = &lexicon.forms[phrase.forms as usize..][..words.len()];
-            if forms.iter().zip(words).any(|(allowed, word)| allowed & word.1 == 0) {
+            if forms.iter().zip(words).any(|(allowed, word)| allowed & word.form == 0) {
                 return None;
             }
         }
-        Some((words[0].0, words[words.len() - 1].0 + 1))
+        Some((words[0].token, words[words.len() - 1].token + 1))
     }
 }

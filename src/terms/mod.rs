@@ -2,7 +2,7 @@
 
 mod encoded;
 
-use crate::lexicon::{DECOY, LANES, Lane, Lexicon, Phrase, Posting};
+use crate::lexicon::{DECOY, LANES, Lane, Lexicon, Posting};
 use crate::text::{Shape, TextBuffer};
 use encoded::Encoded;
 
@@ -69,25 +69,37 @@ impl Terms {
         for lane in self.lanes.iter_mut().chain(&mut self.decoys) {
             lane.clear();
         }
-        self.encoded.read(&lexicon.vocabulary, buffer);
-        for found in lexicon.automaton.find_overlapping_iter(&self.encoded.bytes) {
-            let phrase = &lexicon.phrases[found.pattern()];
-            let Some((first, end)) = self.encoded.place(lexicon, phrase, found.end()) else {
-                continue;
-            };
-            for posting in &lexicon.postings[phrase.postings.0 as usize..phrase.postings.1 as usize] {
+        let Self { lanes, decoys, encoded } = self;
+        encoded.read(&lexicon.vocabulary, buffer);
+        let mut take = |(first, end): (u32, u32), postings: (u32, u32)| {
+            for posting in &lexicon.postings[postings.0 as usize..postings.1 as usize] {
                 if posting.exact != u32::MAX && !has_capitals(&lexicon.exact[posting.exact as usize], text, buffer, first, end) {
                     continue;
                 }
-                let term = Term {
+                let book = if posting.note == DECOY { &mut *decoys } else { &mut *lanes };
+                book[posting.lane as usize].push(Term {
                     first,
                     end,
                     entry: posting.entry,
                     note: posting.note,
-                };
-                let book = if posting.note == DECOY { &mut self.decoys } else { &mut self.lanes };
-                book[posting.lane as usize].push(term);
+                });
             }
+        };
+        // Terms are taken in order of their ends: before each phrase the single words up to its last.
+        let mut words = encoded.words.iter();
+        for found in lexicon.automaton.find_overlapping_iter(&encoded.bytes) {
+            let phrase = &lexicon.phrases[found.pattern()];
+            let end = lexicon.vocabulary.words_in(found.end());
+            let Some(place) = encoded.place(lexicon, phrase, end) else { continue };
+            while encoded.words.len() - words.len() < end
+                && let Some(word) = words.next()
+            {
+                take((word.token, word.token + 1), word.postings);
+            }
+            take(place, phrase.postings);
+        }
+        for word in words {
+            take((word.token, word.token + 1), word.postings);
         }
         for (index, (lane, decoys)) in self.lanes.iter_mut().zip(&self.decoys).enumerate() {
             if !decoys.is_empty() {
@@ -106,17 +118,21 @@ impl Terms {
 /// What the phrases that are exactly these folded words stand for, abbreviations apart.
 pub fn whole<'l, 'w>(lexicon: &'l Lexicon, words: impl Iterator<Item = &'w [u8]>) -> impl Iterator<Item = &'l Posting> {
     let encoded = Encoded::of_words(&lexicon.vocabulary, words);
-    let end = encoded.bytes.len();
-    let phrases: Vec<&Phrase> = lexicon
+    let end = encoded.words.len();
+    let mut postings: Vec<(u32, u32)> = lexicon
         .automaton
         .find_overlapping_iter(&encoded.bytes)
-        .filter(|found| found.start() == 0 && found.end() == end)
+        .filter(|found| found.start() == 0 && found.end() == encoded.bytes.len())
         .map(|found| &lexicon.phrases[found.pattern()])
         .filter(|phrase| encoded.place(lexicon, phrase, end).is_some())
+        .map(|phrase| phrase.postings)
         .collect();
-    phrases
+    if let [word] = encoded.words[..] {
+        postings.push(word.postings);
+    }
+    postings
         .into_iter()
-        .flat_map(|phrase| &lexicon.postings[phrase.postings.0 as usize..phrase.postings.1 as usize])
+        .flat_map(|(from, to)| &lexicon.postings[from as usize..to as usize])
         .filter(|posting| posting.exact == u32::MAX)
 }
 
