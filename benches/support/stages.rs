@@ -1,12 +1,13 @@
 //! The stages, each a function from texts to a count, so that nothing of it can be optimised away.
 
 use crate::texts::Text;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use radsift::criteria::FlagSet;
 use radsift::extract::{self, Mention};
 use radsift::lexicon::Lexicon;
 use radsift::report::{Envelope, FlagResult, FlagValue, Icans, JsonWriter, SummaryRow, summarise};
 use radsift::structure::{Section, Sentence, find_sections, find_sentences};
-use radsift::terms::Terms;
+use radsift::terms::{self, Terms};
 use radsift::text::{OffsetUnit, TextBuffer};
 use radsift::{Extractor, Session, context, flags};
 use std::fmt;
@@ -15,8 +16,10 @@ use std::ops::Range;
 /// What is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// The yardstick: every overlapping match of the lexicon's own automaton over text folded beforehand, counted.
+    /// The yardstick: every overlapping match of the lexicon's phrases, letter by letter, over text folded beforehand, counted.
     BareScan,
+    /// The same by the lexicon's own automaton, over words looked up beforehand.
+    BareWords,
     /// The pipeline up to and with a step.
     UpTo(Step),
     /// The pipeline by its front door, `Extractor::read`.
@@ -46,8 +49,9 @@ pub enum Step {
 
 impl Stage {
     /// All stages: the yardstick, the steps in order, the whole.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::BareScan,
+        Self::BareWords,
         Self::UpTo(Step::Fold),
         Self::UpTo(Step::Scan),
         Self::UpTo(Step::Structure),
@@ -63,7 +67,8 @@ impl Stage {
 impl fmt::Display for Stage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
-            Self::BareScan => "bare scan",
+            Self::BareScan => "bare scan, letters",
+            Self::BareWords => "bare scan, words",
             Self::UpTo(Step::Fold) => "folding",
             Self::UpTo(Step::Scan) => "scan with settling",
             Self::UpTo(Step::Structure) => "sections and sentences",
@@ -82,6 +87,8 @@ pub struct Bench<'a> {
     extractor: &'a Extractor,
     texts: &'a [Text],
     folded: Vec<TextBuffer>,
+    letters: AhoCorasick,
+    words: Vec<Vec<u8>>,
     steps: Steps,
     session: Session,
     writer: JsonWriter,
@@ -111,12 +118,16 @@ impl<'a> Bench<'a> {
             buffer.read(&text.text);
             buffer
         };
+        let folded: Vec<TextBuffer> = texts.iter().map(fold).collect();
+        let words = folded.iter().map(|buffer| terms::stems(extractor.lexicon(), buffer)).collect();
         let writer = JsonWriter::new(extractor.lexicon(), OffsetUnit::Char);
         let (steps, session) = (Steps::default(), Session::default());
         let mut bench = Self {
             extractor,
             texts,
-            folded: texts.iter().map(fold).collect(),
+            folded,
+            letters: letters(extractor.lexicon()),
+            words,
             steps,
             session,
             writer,
@@ -143,7 +154,12 @@ impl<'a> Bench<'a> {
         match stage {
             Stage::BareScan => {
                 for buffer in &self.folded[which] {
-                    count += lexicon.automaton.find_overlapping_iter(&buffer.folded).count();
+                    count += self.letters.find_overlapping_iter(&buffer.folded).count();
+                }
+            }
+            Stage::BareWords => {
+                for words in &self.words[which] {
+                    count += lexicon.automaton.find_overlapping_iter(words).count();
                 }
             }
             Stage::UpTo(step) => {
@@ -220,6 +236,19 @@ impl Steps {
         }
         self.mentions.len()
     }
+}
+
+/// The phrases of the lexicon as letters: a blank before each, and one behind it unless a plural ending may follow.
+fn letters(lexicon: &Lexicon) -> AhoCorasick {
+    let needles = lexicon.texts.iter().map(|phrase| {
+        let end = if phrase.open { "" } else { " " };
+        format!(" {}{end}", phrase.text)
+    });
+    AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
+        .prefilter(false)
+        .build(needles)
+        .unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// How many flags the report speaks of.

@@ -13,7 +13,7 @@ mod scope;
 
 pub use scope::{Scope, find_scopes};
 
-use crate::extract::{self, Input, Mention, View};
+use crate::extract::{self, Input, Mention};
 use crate::lexicon::{Makes, Role};
 
 /// Working memory of this stage.

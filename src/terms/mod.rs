@@ -115,6 +115,13 @@ impl Terms {
     }
 }
 
+/// What the automaton reads for a report: the stems of its words, articles left out. For measurements.
+pub fn stems(lexicon: &Lexicon, buffer: &TextBuffer) -> Vec<u8> {
+    let mut encoded = Encoded::default();
+    encoded.read(&lexicon.vocabulary, buffer);
+    encoded.bytes
+}
+
 /// What the phrases that are exactly these folded words stand for, abbreviations apart.
 pub fn whole<'l, 'w>(lexicon: &'l Lexicon, words: impl Iterator<Item = &'w [u8]>) -> impl Iterator<Item = &'l Posting> {
     let encoded = Encoded::of_words(&lexicon.vocabulary, words);
@@ -148,7 +155,15 @@ const LONGEST: u32 = 32;
 /// Parts speak independently of each other ("within normal limits" inside "size is within normal limits"): overlaps are settled
 /// only between the words of one part.
 fn settle_each(lane: &mut Vec<Term>) {
-    lane.sort_unstable_by_key(|t| (t.first, std::cmp::Reverse(t.end), t.entry));
+    // Almost in order already: each term moves past the few that begin inside it.
+    let place = |t: &Term| (t.first, std::cmp::Reverse(t.end), t.entry);
+    for i in 1..lane.len() {
+        let mut at = i;
+        while at > 0 && place(&lane[at - 1]) > place(&lane[at]) {
+            lane.swap(at - 1, at);
+            at -= 1;
+        }
+    }
     let (mut kept, mut reach) = (0, 0);
     for i in 0..lane.len() {
         let term = lane[i];

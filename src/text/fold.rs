@@ -69,9 +69,21 @@ impl TextBuffer {
                     at += character.len_utf8();
                 }
                 class => {
+                    // A whole run at once: most words are one.
                     shape |= class;
-                    self.folded.push(byte.to_ascii_lowercase());
+                    let run = at;
                     at += 1;
+                    while let Some(&next) = bytes.get(at) {
+                        let class = CLASS[next as usize];
+                        if class == MARK || class == WIDE {
+                            break;
+                        }
+                        shape |= class;
+                        at += 1;
+                    }
+                    let small = self.folded.len();
+                    self.folded.extend_from_slice(&bytes[run..at]);
+                    self.folded[small..].make_ascii_lowercase();
                 }
             }
         }
