@@ -28,11 +28,7 @@ fn main() {
     let mut bench = Bench::new(&extractor, &texts);
     let best = measure(&mut bench, texts.len());
     let lexicon = extractor.lexicon();
-    println!(
-        "- Rule set `{}`: {} phrases",
-        lexicon.ruleset,
-        lexicon.texts.len()
-    );
+    println!("- Rule set `{}`: {} phrases", lexicon.ruleset, lexicon.texts.len());
     println!(
         "- Text: {} reports, {bytes} bytes; one thread; for every {CHUNK} reports the best of {ROUNDS} rounds\n",
         texts.len()

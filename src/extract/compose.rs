@@ -109,7 +109,15 @@ pub(super) fn find(
     for (anchor, anchored) in &work.tries {
         if !anchored.needs_site || !items.is_empty() {
             let pattern = &input.lexicon.patterns[anchored.pattern.index()];
-            match_pattern(input, view, &work.parts[*anchor as usize], pattern, &work.parts, items, &mut work.all);
+            match_pattern(
+                input,
+                view,
+                &work.parts[*anchor as usize],
+                pattern,
+                &work.parts,
+                items,
+                &mut work.all,
+            );
         }
     }
     if work.all.is_empty() {

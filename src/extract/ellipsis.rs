@@ -24,7 +24,11 @@ pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, out: &mut Ve
     let (first, end) = sentence.tokens;
     let tokens = &input.buffer.tokens;
     shared_nouns(input, sentence, view, out);
-    let dashes = if view.has.gaps.has(Gap::HYPHEN) { end.saturating_sub(3) } else { first };
+    let dashes = if view.has.gaps.has(Gap::HYPHEN) {
+        end.saturating_sub(3)
+    } else {
+        first
+    };
     for at in first..dashes {
         // "intra- or extra-axial": the hyphen hangs before "or", and joins in the next word.
         let joint = at + 1;
@@ -95,5 +99,7 @@ fn heads(input: &Input, from: u32, end: u32) -> SmallVec<[(u32, u32); 4]> {
 /// The finding whose phrase is exactly the words of `parts`.
 fn look_up(input: &Input, parts: &[(u32, u32)]) -> Option<FindingId> {
     let words = parts.iter().flat_map(|p| p.0..p.1).map(|i| input.buffer.word_of(i as usize));
-    crate::terms::whole(input.lexicon, words).find(|p| p.lane == Lane::Finding && p.note == 0).map(|p| FindingId(p.entry))
+    crate::terms::whole(input.lexicon, words)
+        .find(|p| p.lane == Lane::Finding && p.note == 0)
+        .map(|p| FindingId(p.entry))
 }

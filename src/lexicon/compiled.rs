@@ -1,9 +1,9 @@
 //! The lexicon as the pipeline uses it: ids as small numbers, one automaton for all phrases.
 
-use super::vocabulary::Vocabulary;
 use super::criterion::FlagDef;
 use super::load::{Located, SourceFile};
 use super::schema::{AttributeKind, FloorDef, GradesDef, Makes, PatternCertainty, Reach, Region, Role};
+use super::vocabulary::Vocabulary;
 use aho_corasick::AhoCorasick;
 
 macro_rules! id {

@@ -151,7 +151,7 @@ impl Words {
                 next += 1;
             }
             let stem = stems[head];
-            let low = |shift: u32| 0x80 | (stem >> shift & 0x7F) as u8;
+            let low = |by: u32| 0x80 | (stem >> by & 0x7F) as u8;
             codes.push(Code {
                 stem: if width == 2 {
                     [(stem >> 7) as u8, low(0), 0]

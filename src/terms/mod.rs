@@ -90,7 +90,9 @@ impl Terms {
         for found in lexicon.automaton.find_overlapping_iter(&encoded.bytes) {
             let phrase = &lexicon.phrases[found.pattern()];
             let end = lexicon.vocabulary.words_in(found.end());
-            let Some(place) = encoded.place(lexicon, phrase, end) else { continue };
+            let Some(place) = encoded.place(lexicon, phrase, end) else {
+                continue;
+            };
             while encoded.words.len() - words.len() < end
                 && let Some(word) = words.next()
             {
@@ -167,13 +169,13 @@ fn settle_each(lane: &mut Vec<Term>) {
     let (mut kept, mut reach) = (0, 0);
     for i in 0..lane.len() {
         let term = lane[i];
-        let covered = term.first < reach
+        let again = term.first < reach
             && lane[..kept]
                 .iter()
                 .rev()
                 .take(12)
                 .any(|t| t.entry == term.entry && t.first <= term.first && term.end <= t.end);
-        if !covered {
+        if !again {
             lane[kept] = term;
             kept += 1;
             reach = reach.max(term.end);

@@ -17,7 +17,7 @@ pub const ALLOWED: &[Allowed] = &[
         only_in: &[],
         words: "\
             bare base body border break build call case cell channel char check child class close code colour column copy count \
-            data date depth device drain drop element empty entry error exit extend extension failed failure field file filter \
+            data date dense depth device drain drop element empty entry error exit extend extension failed failure field file filter \
             find flag fold form free front general green hash help index initial inner input invalid item iter json keep label \
             lane layer leaf leaves length letter line link list load loop main make mark match message meta mismatch mode move \
             multiple name needle node note noun number object open option order outer pair parent partial passing path pattern \
