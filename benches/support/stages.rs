@@ -99,6 +99,7 @@ struct Steps {
     context: context::Scratch,
     mentions: Vec<Mention>,
     summary: Vec<SummaryRow>,
+    facts: flags::Scratch,
     flags: Vec<FlagResult>,
     icans: Icans,
 }
@@ -215,7 +216,7 @@ impl Steps {
             summarise(&self.mentions, &mut self.summary);
         }
         if step == Step::Flags {
-            flags::evaluate(&input, flag_set, &self.mentions, &mut self.flags, &mut self.icans);
+            flags::evaluate(&input, flag_set, &self.mentions, &mut self.facts, &mut self.flags, &mut self.icans);
             return self.mentions.len() + stated(&self.flags);
         }
         self.mentions.len()

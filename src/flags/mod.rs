@@ -6,26 +6,30 @@ mod floor;
 mod grade_words;
 mod grades;
 
+pub use crate::criteria::Scratch;
+
 use crate::criteria::{Evidence, Facts, Flag, FlagSet, Mark, Outcome, Scene, Truth};
 use crate::extract::{Input, Mention};
 use crate::report::{Basis, FlagResult, FlagValue, Icans};
 
 /// Works out every flag and the toxicity grade's imaging floor. Every flag has a result, at its own index.
-pub fn evaluate(input: &Input, flags: &FlagSet, mentions: &[Mention], results: &mut Vec<FlagResult>, icans: &mut Icans) {
+pub fn evaluate(
+    input: &Input,
+    flags: &FlagSet,
+    mentions: &[Mention],
+    scratch: &mut Scratch,
+    results: &mut Vec<FlagResult>,
+    icans: &mut Icans,
+) {
     results.truncate(flags.len());
     results.iter_mut().for_each(FlagResult::reset);
     results.resize_with(flags.len(), FlagResult::not_stated);
-    let mut facts = Facts::new(input, mentions);
+    let mut facts = Facts::new(input, mentions, scratch);
     if let Some(rules) = &flags.floor {
         explained::mark(&mut facts, rules);
     }
-    let mut touched = flags.touched(&facts);
-    let mut late = touched.clone();
-    for (index, word) in touched.iter_mut().enumerate() {
-        *word &= !flags.late_bits(index);
-        late[index] &= flags.late_bits(index);
-    }
-    run(flags, &touched, &facts, None, results);
+    let [early, late] = flags.touched(&mut facts);
+    run(flags, &early, &facts, None, results);
     icans.stated.clear();
     grades::find(input, flags, mentions, &mut icans.stated);
     icans.floor = floor::evaluate(flags, &facts, results);
@@ -127,7 +131,9 @@ impl FlagResult {
 
     /// Makes it that again, keeping its memory.
     fn reset(&mut self) {
-        (self.value, self.basis) = (FlagValue::NotStated, Basis::Explicit);
-        self.mentions.clear();
+        if self.value != FlagValue::NotStated {
+            (self.value, self.basis) = (FlagValue::NotStated, Basis::Explicit);
+            self.mentions.clear();
+        }
     }
 }
