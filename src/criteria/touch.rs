@@ -1,13 +1,14 @@
 //! Which flags a report can set, so that the others cost nothing.
 //!
-//! A flag has a value only where one of the leaves it asks for is met, or where its criteria can hold in a report without
-//! findings. What it asks *not* to be met cannot set it.
+//! A flag has a value only where one of the leaves it needs is met, or where it needs none. What it asks *not* to be met cannot set
+//! it, and of several things that must all be met it needs to wait for one.
 
 use super::flag_set::Flag;
 use super::leaf::{Criterion, Test};
 use crate::lexicon::GRADE_LEAVES;
 use crate::report::FlagValue;
 use crate::terms::Term;
+use std::collections::BTreeSet;
 
 /// Sets of flags, in words of 64.
 #[derive(Debug, Default)]
@@ -34,28 +35,21 @@ impl Touch {
             always: vec![0; words],
             late: vec![0; words],
         };
-        let mut uses: Vec<Uses> = Vec::new();
+        let mut known: Vec<Uses> = Vec::new();
         for (index, flag) in flags.iter().enumerate() {
-            let mut own = Uses {
-                leaves: vec![false; leaves],
-                phrases: vec![false; phrases],
-                ..Uses::default()
-            };
-            for (criterion, decides) in flag.criteria() {
-                own.look(criterion, decides, &uses);
-                own.always |= decides && holds_on_nothing(criterion, &uses);
+            let own = Uses::of(flag, &known);
+            let (bit, place) = (1u64 << (index % 64), index / 64);
+            for needs in own.needs() {
+                for &leaf in &needs.leaves {
+                    touch.leaves[leaf as usize * words + place] |= bit;
+                }
+                for &phrase in &needs.phrases {
+                    touch.phrases[phrase as usize * words + place] |= bit;
+                }
+                touch.always[place] |= if needs.nothing { bit } else { 0 };
             }
-            let bit = |set: bool| u64::from(set) << (index % 64);
-            let place = index / 64;
-            for (number, used) in own.leaves.iter().enumerate() {
-                touch.leaves[number * words + place] |= bit(*used);
-            }
-            for (number, used) in own.phrases.iter().enumerate() {
-                touch.phrases[number * words + place] |= bit(*used);
-            }
-            touch.always[place] |= bit(own.always);
-            touch.late[place] |= bit(own.late);
-            uses.push(own);
+            touch.late[place] |= if own.late { bit } else { 0 };
+            known.push(own);
         }
         touch
     }
@@ -77,62 +71,88 @@ fn add(touched: &mut [u64], flags: &[u64]) {
     touched.iter_mut().zip(flags).for_each(|(t, f)| *t |= f);
 }
 
-impl Flag {
-    /// Its criteria; true for those that decide its value by themselves.
-    fn criteria(&self) -> impl Iterator<Item = (&Criterion, bool)> {
-        let decide = [Some(&self.yes), self.possible.as_ref(), self.no.as_ref()];
-        let guard = [self.unless.as_ref(), self.contradicted_by.as_ref()];
-        let decide = decide.into_iter().flatten().map(|c| (c, true));
-        decide.chain(guard.into_iter().flatten().map(|c| (c, false)))
-    }
+/// What must be met for a criterion to hold: one of these, or nothing at all.
+#[derive(Clone, Default)]
+struct Needs {
+    leaves: BTreeSet<u16>,
+    phrases: BTreeSet<u16>,
+    nothing: bool,
 }
 
-/// What can set a flag.
-#[derive(Default)]
+/// What each value of a flag needs.
 struct Uses {
-    leaves: Vec<bool>,
-    phrases: Vec<bool>,
-    always: bool,
+    yes: Needs,
+    possible: Needs,
+    no: Needs,
     late: bool,
 }
 
 impl Uses {
-    /// Adds what a criterion looks at; it `counts` where it can only make the flag be set.
-    fn look(&mut self, criterion: &Criterion, counts: bool, earlier: &[Uses]) {
-        match &criterion.test {
-            Test::Any(children) | Test::All(children) | Test::AtLeast(_, children) => {
-                children.iter().for_each(|c| self.look(c, counts, earlier));
-            }
-            Test::Not(child) => self.look(child, false, earlier),
-            Test::Mention(leaf) => self.leaves[*leaf as usize] |= counts,
-            Test::Words(entry, _) => self.phrases[(entry - GRADE_LEAVES) as usize] |= counts,
-            Test::Modality(_) => {}
-            Test::Flag(index, _) => {
-                let other = &earlier[*index];
-                if counts {
-                    join(&mut self.leaves, &other.leaves);
-                    join(&mut self.phrases, &other.phrases);
-                }
-                self.late |= other.late;
-            }
-            Test::Floor(_) | Test::StatedGrade(_) | Test::Discordance(_) => self.late = true,
+    fn of(flag: &Flag, earlier: &[Uses]) -> Self {
+        let needs = |criterion: Option<&Criterion>| criterion.map_or_else(Needs::default, |c| Needs::of(c, earlier));
+        let all = [
+            Some(&flag.yes),
+            flag.possible.as_ref(),
+            flag.no.as_ref(),
+            flag.unless.as_ref(),
+            flag.contradicted_by.as_ref(),
+        ];
+        Self {
+            yes: needs(Some(&flag.yes)),
+            possible: needs(flag.possible.as_ref()),
+            no: needs(flag.no.as_ref()),
+            late: all.into_iter().flatten().any(|c| is_late(c, earlier)),
         }
+    }
+
+    fn needs(&self) -> [&Needs; 3] {
+        [&self.yes, &self.possible, &self.no]
     }
 }
 
-fn join(own: &mut [bool], other: &[bool]) {
-    own.iter_mut().zip(other).for_each(|(own, other)| *own |= other);
+impl Needs {
+    fn of(criterion: &Criterion, earlier: &[Uses]) -> Self {
+        let mut own = Self::default();
+        match &criterion.test {
+            Test::Any(children) | Test::AtLeast(_, children) => children.iter().for_each(|c| own.add(&Self::of(c, earlier))),
+            // All must hold: it is enough to wait for one of them.
+            Test::All(children) => {
+                let each = children.iter().map(|c| Self::of(c, earlier));
+                own = each
+                    .reduce(|first, other| if first.nothing { other } else { first })
+                    .unwrap_or_default();
+                own.nothing |= children.is_empty();
+            }
+            Test::Mention(leaf) => own.leaves.extend([*leaf]),
+            Test::Words(entry, _) => own.phrases.extend([entry - GRADE_LEAVES]),
+            Test::Flag(index, value) => {
+                let Uses { yes, possible, no, .. } = &earlier[*index];
+                match value {
+                    FlagValue::Yes | FlagValue::Conflict => own.add(yes),
+                    FlagValue::Possible => [yes, possible].into_iter().for_each(|n| own.add(n)),
+                    FlagValue::No => own.add(no),
+                    FlagValue::NotStated => own.nothing = true,
+                }
+            }
+            Test::Not(_) | Test::Modality(_) | Test::Floor(_) | Test::StatedGrade(_) | Test::Discordance(_) => own.nothing = true,
+        }
+        own
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.leaves.extend(&other.leaves);
+        self.phrases.extend(&other.phrases);
+        self.nothing |= other.nothing;
+    }
 }
 
-/// True when a criterion can be met in a report without findings and without the phrases of any leaf.
-fn holds_on_nothing(criterion: &Criterion, earlier: &[Uses]) -> bool {
-    let holds = |c: &Criterion| holds_on_nothing(c, earlier);
+/// True when a criterion looks at the floor or the stated grades.
+fn is_late(criterion: &Criterion, earlier: &[Uses]) -> bool {
     match &criterion.test {
-        Test::Any(children) => children.iter().any(holds),
-        Test::All(children) => children.iter().all(holds),
-        Test::AtLeast(least, children) => children.iter().filter(|c| holds(c)).count() >= *least,
-        Test::Flag(index, value) => *value == FlagValue::NotStated || earlier[*index].always,
-        Test::Mention(..) | Test::Words(..) => false,
-        Test::Not(_) | Test::Modality(_) | Test::Floor(_) | Test::StatedGrade(_) | Test::Discordance(_) => true,
+        Test::Any(children) | Test::All(children) | Test::AtLeast(_, children) => children.iter().any(|c| is_late(c, earlier)),
+        Test::Not(child) => is_late(child, earlier),
+        Test::Flag(index, _) => earlier[*index].late,
+        Test::Mention(_) | Test::Words(..) | Test::Modality(_) => false,
+        Test::Floor(_) | Test::StatedGrade(_) | Test::Discordance(_) => true,
     }
 }
