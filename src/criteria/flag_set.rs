@@ -5,10 +5,9 @@ use super::facts::Facts;
 use super::leaf::Criterion;
 use super::leaves::Leaves;
 use super::rules::{FloorRules, GradeRules};
-use super::touch::Touch;
+use super::touch::{Touch, Touched};
 use crate::lexicon::{GRADE_LEAVES, Lane, Lexicon, Problems};
 use crate::report::FlagResult;
-use smallvec::SmallVec;
 
 /// A flag, compiled.
 #[derive(Debug)]
@@ -28,9 +27,6 @@ pub struct Flag {
     /// What contradicts it from a section of higher rank.
     pub contradicted_by: Option<Criterion>,
 }
-
-/// A set of flags by index, in words of 64.
-pub type Touched = SmallVec<[u64; 2]>;
 
 /// All flags of a rule set, compiled, in the order written.
 #[derive(Debug, Default)]
@@ -97,20 +93,19 @@ impl FlagSet {
         Ok(set)
     }
 
-    /// The flags that a report can set, as a set of indexes in words of 64: first those that need nothing else, then those that
-    /// wait for the floor and the stated grades. `facts` learn which statements meet which leaf.
-    pub fn touched(&self, facts: &mut Facts) -> [Touched; 2] {
-        let mut early = Touched::from_slice(&self.touch.always);
-        facts.meet(&self.leaves, &self.touch, &mut early);
+    /// The flags that a report can set. `facts` learn which statements meet which leaf.
+    pub fn touched(&self, facts: &mut Facts) -> Touched {
+        let mut touched = self.touch.always.clone();
+        facts.meet(&self.leaves, &self.touch, &mut touched);
         for term in facts.input.terms.lane(Lane::Grade) {
-            self.touch.by_phrase(term, &mut early);
+            self.touch.by_phrase(term, &mut touched);
         }
-        let mut late = early.clone();
-        for (word, bits) in self.touch.late.iter().enumerate() {
-            early[word] &= !bits;
-            late[word] &= bits;
-        }
-        [early, late]
+        touched
+    }
+
+    /// True for a flag that waits for the floor and the stated grades.
+    pub fn is_late(&self, index: usize) -> bool {
+        self.touch.late[index]
     }
 
     /// How many flags there are.

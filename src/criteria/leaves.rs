@@ -26,6 +26,8 @@ pub(super) struct Entry {
 /// What a leaf asks for besides a finding and what is said of it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Asks {
+    /// That it is claimed, or that it is denied, and no more of what is said of it.
+    pub plain: bool,
     /// A change.
     pub change: bool,
     /// A site of some.
@@ -83,7 +85,7 @@ impl Leaves {
                 let own = all.iter().enumerate().filter(|(_, leaf)| can_be(leaf) && kind.can_meet(leaf));
                 leaves.entries.extend(own.map(|(number, leaf)| Entry {
                     leaf: number as u16,
-                    asks: Asks::of(leaf),
+                    asks: Asks::of(leaf, kind),
                 }));
                 leaves.starts.push(leaves.entries.len() as u32);
             }
@@ -126,7 +128,7 @@ impl Leaves {
 }
 
 impl Asks {
-    fn of(leaf: &Leaf) -> Self {
+    fn of(leaf: &Leaf, kind: Kind) -> Self {
         let lists = [
             leaf.outside.len(),
             leaf.extents.len(),
@@ -146,6 +148,7 @@ impl Asks {
             !leaf.is_of_study(),
         ];
         Self {
+            plain: kind != Kind::Other && !matches!(leaf.says, Says::One(_)),
             change: !leaf.changes.is_empty(),
             within: !leaf.within.is_empty(),
             covers: !leaf.covers.is_empty(),

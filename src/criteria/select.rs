@@ -3,14 +3,14 @@
 use super::eval::Truth;
 use super::facts::{Facts, Mark};
 use super::leaf::{Leaf, Says, holds};
-use super::leaves::{Entry, Leaves};
-use super::touch::Touch;
+use super::leaves::{Asks, Entry, Leaves};
+use super::touch::{Touch, Touched};
 use crate::extract::{Assertion, Laterality, Mention, SiteMention};
 use crate::lexicon::{FindingId, SiteId};
 
 impl Facts<'_> {
     /// Finds all statements that meet a leaf, and adds the flags they can set to `touched`.
-    pub(super) fn meet(&mut self, leaves: &Leaves, touch: &Touch, touched: &mut [u64]) {
+    pub(super) fn meet(&mut self, leaves: &Leaves, touch: &Touch, touched: &mut Touched) {
         let mut hits = std::mem::take(&mut self.own.hits);
         hits.clear(leaves.all.len());
         for (index, mention) in self.mentions.iter().enumerate() {
@@ -18,14 +18,16 @@ impl Facts<'_> {
             if mark.has(Mark::OVERRULED) {
                 continue;
             }
-            for entry in leaves.of(mention.finding, mark) {
-                if self.is_placed(leaves, *entry, mention) {
-                    let leaf = &leaves.all[entry.leaf as usize];
-                    let truth = says(leaf, mark, mention.assertion);
-                    if truth != Truth::Unmet && (!entry.asks.rest || self.has_rest(leaf, mark, mention)) {
-                        hits.add(entry.leaf, index as u32, truth);
-                        touch.by_leaf(entry.leaf, touched);
-                    }
+            let plainly = if mark.has(Mark::HEDGED) { Truth::Hedged } else { Truth::Firm };
+            for &Entry { leaf: number, asks } in leaves.of(mention.finding, mark) {
+                if !self.is_placed(leaves, number, asks, mention) {
+                    continue;
+                }
+                let leaf = &leaves.all[number as usize];
+                let truth = if asks.plain { plainly } else { says(leaf, mark, mention.assertion) };
+                if truth != Truth::Unmet && (!asks.rest || self.has_rest(leaf, mark, mention)) {
+                    hits.add(number, index as u32, truth);
+                    touch.by_leaf(number, touched);
                 }
             }
         }
@@ -33,7 +35,7 @@ impl Facts<'_> {
     }
 
     /// True when the place and the change of a statement are those a leaf asks for.
-    fn is_placed(&self, leaves: &Leaves, Entry { leaf, asks }: Entry, m: &Mention) -> bool {
+    fn is_placed(&self, leaves: &Leaves, leaf: u16, asks: Asks, m: &Mention) -> bool {
         (!asks.change || m.change.is_some_and(|c| leaves.all[leaf as usize].changes.has(c)))
             && (!asks.within || m.sites.iter().any(|s| leaves.is_within(leaf, s.site)))
             && (!asks.covers || self.covers(leaves, leaf, m))

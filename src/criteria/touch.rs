@@ -8,67 +8,110 @@ use super::leaf::{Criterion, Test};
 use crate::lexicon::GRADE_LEAVES;
 use crate::report::FlagValue;
 use crate::terms::Term;
+use smallvec::{SmallVec, smallvec};
 use std::collections::BTreeSet;
 
-/// Sets of flags, in words of 64.
+/// What a flag can be, by the criterion that makes it so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// By `yes`.
+    Yes,
+    /// By `possible`.
+    Possible,
+    /// By `no`.
+    No,
+}
+
+const WAYS: usize = 3;
+
+/// Flags with the ways they can be set: for each way a set of flags, in words of 64.
+#[derive(Clone, Debug, Default)]
+pub struct Touched {
+    bits: SmallVec<[u64; WAYS]>,
+}
+
+impl Touched {
+    fn none(flags: usize) -> Self {
+        Self {
+            bits: smallvec![0; flags.div_ceil(64) * WAYS],
+        }
+    }
+
+    fn add(&mut self, flag: usize, way: Way) {
+        self.bits[flag / 64 * WAYS + way as usize] |= 1 << (flag % 64);
+    }
+
+    fn join(&mut self, other: &Self) {
+        self.bits.iter_mut().zip(&other.bits).for_each(|(own, other)| *own |= other);
+    }
+
+    /// The flags, in order.
+    pub fn flags(&self) -> impl Iterator<Item = usize> + '_ {
+        self.bits.chunks_exact(WAYS).enumerate().flat_map(|(word, ways)| {
+            let mut rest = ways.iter().fold(0, |all, way| all | way);
+            std::iter::from_fn(move || {
+                let lowest = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
+                rest &= rest - 1;
+                Some(word * 64 + lowest)
+            })
+        })
+    }
+
+    /// True when the report can set a flag this way.
+    pub fn has(&self, flag: usize, way: Way) -> bool {
+        self.bits[flag / 64 * WAYS + way as usize] & (1 << (flag % 64)) != 0
+    }
+}
+
+/// For each leaf and phrase the flags it can set.
 #[derive(Debug, Default)]
-pub struct Touch {
-    words: usize,
-    /// For each leaf the flags it can set.
-    leaves: Vec<u64>,
-    /// For each `words` leaf the flags it can set.
-    phrases: Vec<u64>,
+pub(super) struct Touch {
+    leaves: Vec<Touched>,
+    phrases: Vec<Touched>,
     /// Flags that are worked out whatever was found.
-    pub(super) always: Vec<u64>,
+    pub always: Touched,
     /// Flags that wait for the floor and the stated grades.
-    pub(super) late: Vec<u64>,
+    pub late: Vec<bool>,
 }
 
 impl Touch {
     /// Looks at what each flag asks for; there are so many leaves and so many `words` leaves.
-    pub(super) fn new(flags: &[Flag], leaves: usize, phrases: usize) -> Self {
-        let words = flags.len().div_ceil(64);
+    pub fn new(flags: &[Flag], leaves: usize, phrases: usize) -> Self {
+        let none = Touched::none(flags.len());
         let mut touch = Self {
-            words,
-            leaves: vec![0; words * leaves],
-            phrases: vec![0; words * phrases],
-            always: vec![0; words],
-            late: vec![0; words],
+            leaves: vec![none.clone(); leaves],
+            phrases: vec![none.clone(); phrases],
+            always: none,
+            late: Vec::new(),
         };
         let mut known: Vec<Uses> = Vec::new();
         for (index, flag) in flags.iter().enumerate() {
             let own = Uses::of(flag, &known);
-            let (bit, place) = (1u64 << (index % 64), index / 64);
-            for needs in own.needs() {
-                for &leaf in &needs.leaves {
-                    touch.leaves[leaf as usize * words + place] |= bit;
+            for (needs, way) in [(&own.yes, Way::Yes), (&own.possible, Way::Possible), (&own.no, Way::No)] {
+                needs.leaves.iter().for_each(|&l| touch.leaves[l as usize].add(index, way));
+                needs.phrases.iter().for_each(|&p| touch.phrases[p as usize].add(index, way));
+                if needs.nothing {
+                    touch.always.add(index, way);
                 }
-                for &phrase in &needs.phrases {
-                    touch.phrases[phrase as usize * words + place] |= bit;
-                }
-                touch.always[place] |= if needs.nothing { bit } else { 0 };
             }
-            touch.late[place] |= if own.late { bit } else { 0 };
+            touch.late.push(own.late);
             known.push(own);
         }
         touch
     }
 
     /// Adds the flags that a leaf can set.
-    pub(super) fn by_leaf(&self, leaf: u16, touched: &mut [u64]) {
-        add(touched, &self.leaves[leaf as usize * self.words..]);
+    pub fn by_leaf(&self, leaf: u16, touched: &mut Touched) {
+        touched.join(&self.leaves[leaf as usize]);
     }
 
     /// Adds the flags that a phrase of the report can set.
-    pub(super) fn by_phrase(&self, term: &Term, touched: &mut [u64]) {
-        if let Some(leaf) = term.entry.checked_sub(GRADE_LEAVES) {
-            add(touched, self.phrases.get(leaf as usize * self.words..).unwrap_or_default());
+    pub fn by_phrase(&self, term: &Term, touched: &mut Touched) {
+        let leaf = term.entry.checked_sub(GRADE_LEAVES);
+        if let Some(flags) = leaf.and_then(|l| self.phrases.get(l as usize)) {
+            touched.join(flags);
         }
     }
-}
-
-fn add(touched: &mut [u64], flags: &[u64]) {
-    touched.iter_mut().zip(flags).for_each(|(t, f)| *t |= f);
 }
 
 /// What must be met for a criterion to hold: one of these, or nothing at all.
@@ -103,10 +146,6 @@ impl Uses {
             no: needs(flag.no.as_ref()),
             late: all.into_iter().flatten().any(|c| is_late(c, earlier)),
         }
-    }
-
-    fn needs(&self) -> [&Needs; 3] {
-        [&self.yes, &self.possible, &self.no]
     }
 }
 

@@ -8,7 +8,7 @@ mod grades;
 
 pub use crate::criteria::Scratch;
 
-use crate::criteria::{Evidence, Facts, Flag, FlagSet, Mark, Outcome, Scene, Truth};
+use crate::criteria::{Criterion, Evidence, Facts, Flag, FlagSet, Mark, Outcome, Scene, Touched, Truth, Way};
 use crate::extract::{Input, Mention};
 use crate::report::{Basis, FlagResult, FlagValue, Icans};
 
@@ -28,63 +28,65 @@ pub fn evaluate(
     if let Some(rules) = &flags.floor {
         explained::mark(&mut facts, rules);
     }
-    let [early, late] = flags.touched(&mut facts);
-    run(flags, &early, &facts, None, results);
+    let touched = flags.touched(&mut facts);
+    run(flags, &touched, &facts, None, results);
     icans.stated.clear();
     grades::find(input, flags, mentions, &mut icans.stated);
     icans.floor = floor::evaluate(flags, &facts, results);
     icans.discordance = discordance::compare(flags, &facts, icans);
-    run(flags, &late, &facts, Some(icans), results);
+    run(flags, &touched, &facts, Some(icans), results);
 }
 
-/// Works out the flags of a set of indexes, in order.
-fn run(flags: &FlagSet, set: &[u64], facts: &Facts, icans: Option<&Icans>, results: &mut [FlagResult]) {
-    for (word, &bits) in set.iter().enumerate() {
-        let mut bits = bits;
-        while bits != 0 {
-            let index = word * 64 + bits.trailing_zeros() as usize;
-            bits &= bits - 1;
-            let scene = Scene {
-                facts,
-                flags: &results[..index],
-                icans,
-                unexplained_only: false,
-            };
-            results[index] = result(&flags.flags[index], &scene);
+/// Works out the flags touched, in order: without what is said of the syndrome those that do not wait for it, with it the others.
+fn run(flags: &FlagSet, touched: &Touched, facts: &Facts, icans: Option<&Icans>, results: &mut [FlagResult]) {
+    for index in touched.flags().filter(|&i| flags.is_late(i) == icans.is_some()) {
+        let scene = Scene {
+            facts,
+            flags: &results[..index],
+            icans,
+            unexplained_only: false,
+        };
+        if let Some(result) = result(&flags.flags[index], |way| touched.has(index, way), &scene) {
+            results[index] = result;
         }
     }
 }
 
-/// Works out one flag.
-fn result(flag: &Flag, scene: &Scene) -> FlagResult {
+/// Works out one flag that can be set in some ways; nothing where it is not stated.
+fn result(flag: &Flag, can: impl Fn(Way) -> bool, scene: &Scene) -> Option<FlagResult> {
     let mut evidence = Evidence::new();
-    if let Some(unless) = &flag.unless
-        && scene.eval(unless, &mut evidence).truth == Truth::Firm
-    {
-        return FlagResult::not_stated();
+    let is_met = |unless: &Criterion| scene.eval(unless, &mut Evidence::new()).truth == Truth::Firm;
+    if flag.unless.as_ref().is_some_and(is_met) {
+        return None;
     }
-    evidence.clear();
-    let yes = scene.eval(&flag.yes, &mut evidence);
-    if yes.truth == Truth::Firm {
-        let value = if contradicted(flag, scene, &mut evidence) {
-            FlagValue::Conflict
-        } else {
-            FlagValue::Yes
+    if can(Way::Yes) {
+        let yes = scene.eval(&flag.yes, &mut evidence);
+        if yes.truth == Truth::Hedged {
+            return Some(stated(FlagValue::Possible, yes, evidence));
+        }
+        if yes.truth == Truth::Firm {
+            let value = if contradicted(flag, scene, &mut evidence) {
+                FlagValue::Conflict
+            } else {
+                FlagValue::Yes
+            };
+            return Some(stated(value, yes, evidence));
+        }
+    }
+    let others = [
+        (Way::Possible, flag.possible.as_ref(), FlagValue::Possible),
+        (Way::No, flag.no.as_ref(), FlagValue::No),
+    ];
+    for (way, criterion, value) in others {
+        let Some(criterion) = criterion.filter(|_| can(way)) else {
+            continue;
         };
-        return stated(value, yes, evidence);
-    }
-    let others = [(flag.possible.as_ref(), FlagValue::Possible), (flag.no.as_ref(), FlagValue::No)];
-    if yes.truth == Truth::Hedged {
-        return stated(FlagValue::Possible, yes, evidence);
-    }
-    for (criterion, value) in others {
-        let Some(criterion) = criterion else { continue };
         let outcome = scene.eval(criterion, &mut evidence);
         if outcome.truth != Truth::Unmet {
-            return stated(value, outcome, evidence);
+            return Some(stated(value, outcome, evidence));
         }
     }
-    FlagResult::not_stated()
+    None
 }
 
 /// True when what met the flag is denied elsewhere; the denials join the evidence.
