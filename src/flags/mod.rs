@@ -40,53 +40,49 @@ pub fn evaluate(
 /// Works out the flags touched, in order: without what is said of the syndrome those that do not wait for it, with it the others.
 fn run(flags: &FlagSet, touched: &Touched, facts: &Facts, icans: Option<&Icans>, results: &mut [FlagResult]) {
     for index in touched.flags().filter(|&i| flags.is_late(i) == icans.is_some()) {
+        // The memory of the last report's result is used again.
+        let mut mentions = std::mem::take(&mut results[index].mentions);
         let scene = Scene {
             facts,
             flags: &results[..index],
             icans,
             unexplained_only: false,
         };
-        if let Some(result) = result(&flags.flags[index], |way| touched.has(index, way), &scene) {
-            results[index] = result;
+        let stated = value(&flags.flags[index], |way| touched.has(index, way), &scene, &mut mentions);
+        if let Some((value, outcome)) = stated {
+            mentions.sort_unstable();
+            mentions.dedup();
+            (results[index].value, results[index].basis) = (value, outcome.basis());
         }
+        results[index].mentions = mentions;
     }
 }
 
-/// Works out one flag that can be set in some ways; nothing where it is not stated.
-fn result(flag: &Flag, can: impl Fn(Way) -> bool, scene: &Scene) -> Option<FlagResult> {
-    let mut evidence = Evidence::new();
+/// Works out the value of one flag that can be set in some ways, by statements that are added to `evidence`; nothing where it is not
+/// stated.
+fn value(flag: &Flag, can: impl Fn(Way) -> bool, scene: &Scene, evidence: &mut Evidence) -> Option<(FlagValue, Outcome)> {
     let is_met = |unless: &Criterion| scene.eval(unless, &mut Evidence::new()).truth == Truth::Firm;
     if flag.unless.as_ref().is_some_and(is_met) {
         return None;
     }
     if can(Way::Yes) {
-        let yes = scene.eval(&flag.yes, &mut evidence);
-        if yes.truth == Truth::Hedged {
-            return Some(stated(FlagValue::Possible, yes, evidence));
-        }
-        if yes.truth == Truth::Firm {
-            let value = if contradicted(flag, scene, &mut evidence) {
-                FlagValue::Conflict
-            } else {
-                FlagValue::Yes
-            };
-            return Some(stated(value, yes, evidence));
+        let yes = scene.eval(&flag.yes, evidence);
+        match yes.truth {
+            Truth::Firm if contradicted(flag, scene, evidence) => return Some((FlagValue::Conflict, yes)),
+            Truth::Firm => return Some((FlagValue::Yes, yes)),
+            Truth::Hedged => return Some((FlagValue::Possible, yes)),
+            Truth::Unmet => {}
         }
     }
     let others = [
         (Way::Possible, flag.possible.as_ref(), FlagValue::Possible),
         (Way::No, flag.no.as_ref(), FlagValue::No),
     ];
-    for (way, criterion, value) in others {
-        let Some(criterion) = criterion.filter(|_| can(way)) else {
-            continue;
-        };
-        let outcome = scene.eval(criterion, &mut evidence);
-        if outcome.truth != Truth::Unmet {
-            return Some(stated(value, outcome, evidence));
-        }
-    }
-    None
+    let mut others = others.into_iter().filter(|(way, ..)| can(*way));
+    others.find_map(|(_, criterion, value)| {
+        let outcome = scene.eval(criterion?, evidence);
+        (outcome.truth != Truth::Unmet).then_some((value, outcome))
+    })
 }
 
 /// True when what met the flag is denied elsewhere; the denials join the evidence.
@@ -109,16 +105,6 @@ fn contradicted(flag: &Flag, scene: &Scene, evidence: &mut Evidence) -> bool {
         }
     }
     evidence.len() > own
-}
-
-fn stated(value: FlagValue, outcome: Outcome, mut mentions: Evidence) -> FlagResult {
-    mentions.sort_unstable();
-    mentions.dedup();
-    FlagResult {
-        value,
-        basis: outcome.basis(),
-        mentions,
-    }
 }
 
 impl FlagResult {
