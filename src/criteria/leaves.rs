@@ -118,7 +118,7 @@ impl Leaves {
     }
 
     /// True when `site` holds one of the sites of `covers` of a leaf.
-    pub(super) fn holds_covered(&self, leaf: u16, site: SiteId) -> bool {
+    pub(super) fn holds_part(&self, leaf: u16, site: SiteId) -> bool {
         self.has_site(leaf as usize * 2 + 1, site)
     }
 

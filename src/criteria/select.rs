@@ -91,15 +91,15 @@ impl Facts<'_> {
             return general && (obscured.is_empty() || leaves.all[leaf as usize].covers.iter().any(|&s| seen(s)));
         }
         let whole = |s: &&SiteMention| !matches!(s.laterality, Some(Laterality::Left | Laterality::Right));
-        let mut holding = m.sites.iter().filter(whole).filter(|s| leaves.holds_covered(leaf, s.site));
+        let mut holding = m.sites.iter().filter(whole).filter(|s| leaves.holds_part(leaf, s.site));
         if obscured.is_empty() {
             return holding.next().is_some();
         }
         holding.any(|s| {
             // What is said of a larger place does not hold for a part of it that could not be judged.
             let seen = |site: SiteId| !obscured.iter().any(|r| holds(*r, site) && !holds(*r, s.site));
-            let covered = leaves.all[leaf as usize].covers.iter().map(|&c| SiteId(c));
-            covered.filter(|&c| self.input.lexicon.within(c, s.site)).any(seen)
+            let asked = leaves.all[leaf as usize].covers.iter().map(|&c| SiteId(c));
+            asked.filter(|&c| self.input.lexicon.within(c, s.site)).any(seen)
         })
     }
 }
