@@ -27,6 +27,7 @@ pub struct Session {
     context: context::Scratch,
     mentions: Vec<Mention>,
     summary: Vec<SummaryRow>,
+    facts: flags::Scratch,
     flags: Vec<FlagResult>,
     icans: Icans,
 }
@@ -78,7 +79,7 @@ impl Extractor {
         extract::find_mentions(&input, &mut s.extraction, &mut s.mentions);
         context::apply(&input, &s.extraction, &mut s.context, &mut s.mentions);
         summarise(&s.mentions, &mut s.summary);
-        flags::evaluate(&input, &self.flags, &s.mentions, &mut s.flags, &mut s.icans);
+        flags::evaluate(&input, &self.flags, &s.mentions, &mut s.facts, &mut s.flags, &mut s.icans);
         Report {
             lexicon: &self.lexicon,
             text,

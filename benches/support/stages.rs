@@ -106,6 +106,7 @@ struct Steps {
     context: context::Scratch,
     mentions: Vec<Mention>,
     summary: Vec<SummaryRow>,
+    facts: flags::Scratch,
     flags: Vec<FlagResult>,
     icans: Icans,
 }
@@ -231,7 +232,7 @@ impl Steps {
             summarise(&self.mentions, &mut self.summary);
         }
         if step == Step::Flags {
-            flags::evaluate(&input, flag_set, &self.mentions, &mut self.flags, &mut self.icans);
+            flags::evaluate(&input, flag_set, &self.mentions, &mut self.facts, &mut self.flags, &mut self.icans);
             return self.mentions.len() + stated(&self.flags);
         }
         self.mentions.len()

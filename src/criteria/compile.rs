@@ -34,6 +34,8 @@ pub struct Compiler<'a> {
     /// The number of the next `words` leaf; `None` where `words` cannot be used.
     pub next_leaf: Option<u16>,
     pub(super) flags: Vec<String>,
+    /// The leaves, by number.
+    pub(super) leaves: Vec<Leaf>,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -78,6 +80,7 @@ impl<'a> Compiler<'a> {
             problems: Problems::default(),
             next_leaf: None,
             flags: Vec::new(),
+            leaves: Vec::new(),
         }
     }
 
@@ -180,9 +183,18 @@ impl<'a> Compiler<'a> {
             self.modality(modality, at);
             Test::Modality(modality.clone())
         } else {
-            let (glance, leaf) = self.leaf(def, meaning, at).prepare();
-            Test::Mention(glance, Box::new(leaf))
+            let leaf = self.leaf(def, meaning, at);
+            Test::Mention(self.number_of(leaf))
         }
+    }
+
+    /// The number of a leaf; one that is written several times keeps its number.
+    fn number_of(&mut self, leaf: Leaf) -> u16 {
+        let number = self.leaves.iter().position(|l| *l == leaf).unwrap_or(self.leaves.len());
+        if number == self.leaves.len() {
+            self.leaves.push(leaf);
+        }
+        number as u16
     }
 
     fn leaf(&mut self, def: &CriterionDef, meaning: Meaning, at: Place) -> Leaf {

@@ -1,7 +1,7 @@
 //! Working out whether a criterion is met, and by which statements.
 
-use super::facts::Facts;
-use super::leaf::{Criterion, Side, Test, meet};
+use super::facts::{Facts, Mark};
+use super::leaf::{Criterion, Test};
 use crate::report::{Basis, FlagResult, FlagValue, Icans};
 use smallvec::SmallVec;
 
@@ -65,30 +65,36 @@ impl Scene<'_> {
                     inferred: false,
                 }
             }
-            Test::Mention(glance, leaf) => {
-                let can = match glance.looks_at {
-                    Side::Claims => meet(&glance.bits, &self.facts.claimed),
-                    Side::Denials => meet(&glance.bits, &self.facts.denied),
-                    Side::Any => true,
-                };
-                if can {
-                    Outcome {
-                        truth: self.mention(leaf, evidence),
-                        inferred: false,
-                    }
-                } else {
-                    Outcome::default()
-                }
-            }
-            Test::Words(entry, as_fact) => self.holds(self.words(*entry, *as_fact)),
+            Test::Mention(leaf) => Outcome {
+                truth: self.mention(*leaf, evidence),
+                inferred: false,
+            },
+            Test::Words(entry, as_fact) => self.holds(self.facts.words(*entry, *as_fact)),
             Test::Flag(index, value) => self.flag(*index, *value, evidence),
-            Test::Modality(modality) => self.holds(self.is_modality(modality)),
+            Test::Modality(modality) => self.holds(self.facts.is_modality(modality)),
             Test::Floor(values) => self.holds(self.icans.is_some_and(|i| values.contains(&i.floor.value))),
             Test::StatedGrade(wanted) => self.holds(self.icans.is_some_and(|i| i.stated.iter().any(|g| g.is_current_fact()) == *wanted)),
             Test::Discordance(values) => self.holds(self.icans.is_some_and(|i| values.contains(&i.discordance))),
         };
         outcome.inferred |= criterion.inferred;
         outcome
+    }
+
+    /// How far a leaf is met; the mentions that meet it best are added to `evidence`.
+    fn mention(&self, leaf: u16, evidence: &mut Evidence) -> Truth {
+        let start = evidence.len();
+        let mut best = Truth::Unmet;
+        for hit in self.facts.own.hits.of(leaf) {
+            if hit.truth < best || (self.unexplained_only && self.facts.mark(hit.mention).has(Mark::EXPLAINED)) {
+                continue;
+            }
+            if hit.truth > best {
+                evidence.truncate(start);
+                best = hit.truth;
+            }
+            evidence.push(hit.mention);
+        }
+        best
     }
 
     fn holds(&self, met: bool) -> Outcome {
@@ -109,7 +115,9 @@ impl Scene<'_> {
             if outcome.truth == Truth::Unmet || (best.truth != Truth::Unmet && key(outcome) < key(best)) {
                 evidence.truncate(start);
             } else if best.truth == Truth::Unmet || key(outcome) > key(best) {
-                evidence.drain(base..start);
+                if base < start {
+                    evidence.drain(base..start);
+                }
                 best = outcome;
             }
         }

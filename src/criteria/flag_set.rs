@@ -1,11 +1,13 @@
 //! All flags of a rule set, compiled.
 
 use super::compile::{Compiler, Meaning, Place};
-use super::facts::{Bits, Facts, Mark};
-use super::leaf::{Criterion, Says, Test};
+use super::facts::Facts;
+use super::leaf::Criterion;
+use super::leaves::Leaves;
 use super::rules::{FloorRules, GradeRules};
-use crate::lexicon::{GRADE_LEAVES, Lexicon, Problems};
-use crate::report::{FlagResult, FlagValue};
+use super::touch::{Touch, Touched};
+use crate::lexicon::{GRADE_LEAVES, Lane, Lexicon, Problems};
+use crate::report::FlagResult;
 
 /// A flag, compiled.
 #[derive(Debug)]
@@ -26,9 +28,6 @@ pub struct Flag {
     pub contradicted_by: Option<Criterion>,
 }
 
-/// A set of flags by index.
-type FlagBits = Vec<u64>;
-
 /// All flags of a rule set, compiled, in the order written.
 #[derive(Debug, Default)]
 pub struct FlagSet {
@@ -38,12 +37,8 @@ pub struct FlagSet {
     pub floor: Option<FloorRules>,
     /// Stated grades.
     pub grades: Option<GradeRules>,
-    /// For each finding, the flags that a claim of it can set, and those that anything else said of it can set.
-    touched_by: Vec<[FlagBits; 2]>,
-    /// Flags that are worked out whatever was found.
-    always: FlagBits,
-    /// Flags that wait for the floor and the stated grades.
-    late: FlagBits,
+    leaves: Leaves,
+    touch: Touch,
 }
 
 impl FlagSet {
@@ -91,54 +86,26 @@ impl FlagSet {
             };
             set.grades = GradeRules::compile(&grades.entry, at, &mut compiler);
         }
+        let phrases = compiler.next_leaf.map_or(0, |next| next - GRADE_LEAVES);
         compiler.problems.into_result(())?;
-        set.index(lexicon.findings.len());
+        set.touch = Touch::new(&set.flags, compiler.leaves.len(), phrases as usize);
+        set.leaves = Leaves::new(compiler.leaves, lexicon);
         Ok(set)
     }
 
-    /// Notes which findings each flag looks at, so that the others cost nothing.
-    fn index(&mut self, findings: usize) {
-        let words = self.flags.len().div_ceil(64);
-        self.touched_by = vec![[vec![0; words], vec![0; words]]; findings];
-        (self.always, self.late) = (vec![0; words], vec![0; words]);
-        let mut uses: Vec<Uses> = Vec::new();
-        for (index, flag) in self.flags.iter().enumerate() {
-            let mut own = Uses {
-                findings: vec![[false; 2]; findings],
-                ..Uses::default()
-            };
-            for (criterion, decides) in flag.criteria() {
-                own.look(criterion, &uses);
-                own.always |= decides && holds_on_nothing(criterion, &uses);
-            }
-            let bit = 1u64 << (index % 64);
-            for (finding, touched) in self.touched_by.iter_mut().enumerate() {
-                for (touched, used) in touched.iter_mut().zip(own.findings[finding]) {
-                    touched[index / 64] |= if used { bit } else { 0 };
-                }
-            }
-            self.always[index / 64] |= if own.always { bit } else { 0 };
-            self.late[index / 64] |= if own.late { bit } else { 0 };
-            uses.push(own);
-        }
-    }
-
-    /// The flags that the statements of a report can set, as a set of indexes in words of 64.
-    pub fn touched(&self, facts: &Facts) -> Bits {
-        let mut touched = Bits::from_slice(&self.always);
-        for (index, mention) in facts.mentions.iter().enumerate() {
-            let mark = facts.mark(index as u32);
-            let claims = mark.any(Mark(Mark::FIRM.0 | Mark::HEDGED.0)) && mark.has(Mark::CURRENT);
-            if let Some(by) = self.touched_by.get(mention.finding.index()) {
-                touched.iter_mut().zip(&by[usize::from(!claims)]).for_each(|(t, o)| *t |= o);
-            }
+    /// The flags that a report can set. `facts` learn which statements meet which leaf.
+    pub fn touched(&self, facts: &mut Facts) -> Touched {
+        let mut touched = self.touch.always.clone();
+        facts.meet(&self.leaves, &self.touch, &mut touched);
+        for term in facts.input.terms.lane(Lane::Grade) {
+            self.touch.by_phrase(term, &mut touched);
         }
         touched
     }
 
-    /// The flags that wait for the floor and the stated grades: the 64 from `64 * word` on.
-    pub fn late_bits(&self, word: usize) -> u64 {
-        self.late[word]
+    /// True for a flag that waits for the floor and the stated grades.
+    pub fn is_late(&self, index: usize) -> bool {
+        self.touch.late[index]
     }
 
     /// How many flags there are.
@@ -174,72 +141,5 @@ impl FlagSet {
     /// The result of the flag with this id among the results of a report.
     pub fn result<'r>(&self, results: &'r [FlagResult], id: &str) -> Option<&'r FlagResult> {
         results.get(self.position(id)?)
-    }
-}
-
-impl Flag {
-    /// Its criteria; true for those that decide its value by themselves.
-    fn criteria(&self) -> impl Iterator<Item = (&Criterion, bool)> {
-        let decide = [Some(&self.yes), self.possible.as_ref(), self.no.as_ref()]
-            .into_iter()
-            .flatten()
-            .map(|c| (c, true));
-        let guard = [self.unless.as_ref(), self.contradicted_by.as_ref()]
-            .into_iter()
-            .flatten()
-            .map(|c| (c, false));
-        decide.chain(guard)
-    }
-}
-
-/// What a flag looks at.
-#[derive(Default)]
-struct Uses {
-    /// For each finding: whether a claim of it counts, whether anything else said of it does.
-    findings: Vec<[bool; 2]>,
-    always: bool,
-    late: bool,
-}
-
-impl Uses {
-    fn look(&mut self, criterion: &Criterion, earlier: &[Uses]) {
-        match &criterion.test {
-            Test::Any(children) | Test::All(children) | Test::AtLeast(_, children) => {
-                children.iter().for_each(|c| self.look(c, earlier));
-            }
-            Test::Not(child) => self.look(child, earlier),
-            Test::Mention(_, leaf) => {
-                let counts = [
-                    leaf.says != Says::No || !leaf.is_of_study(),
-                    leaf.says != Says::Yes || !leaf.is_of_study(),
-                ];
-                let add = |used: &mut [bool; 2]| used.iter_mut().zip(counts).for_each(|(u, c)| *u |= c);
-                match &leaf.findings {
-                    Some(findings) => findings.iter().for_each(|f| add(&mut self.findings[f.index()])),
-                    None => self.findings.iter_mut().for_each(add),
-                }
-            }
-            Test::Words(..) | Test::Modality(_) => {}
-            Test::Flag(index, _) => {
-                let other = &earlier[*index];
-                let all = self.findings.iter_mut().flatten().zip(other.findings.iter().flatten());
-                all.for_each(|(own, o)| *own |= o);
-                self.late |= other.late;
-            }
-            Test::Floor(_) | Test::StatedGrade(_) | Test::Discordance(_) => self.late = true,
-        }
-    }
-}
-
-/// True when a criterion can be met in a report without findings.
-fn holds_on_nothing(criterion: &Criterion, earlier: &[Uses]) -> bool {
-    let holds = |c: &Criterion| holds_on_nothing(c, earlier);
-    match &criterion.test {
-        Test::Any(children) => children.iter().any(holds),
-        Test::All(children) => children.iter().all(holds),
-        Test::AtLeast(least, children) => children.iter().filter(|c| holds(c)).count() >= *least,
-        Test::Flag(index, value) => *value == FlagValue::NotStated || earlier[*index].always,
-        Test::Mention(..) => false,
-        Test::Not(_) | Test::Words(..) | Test::Modality(_) | Test::Floor(_) | Test::StatedGrade(_) | Test::Discordance(_) => true,
     }
 }

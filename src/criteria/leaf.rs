@@ -1,8 +1,7 @@
 //! The compiled criterion: ids and words of the report contract turned into numbers and bit sets.
 
-use super::facts::Bits;
 use crate::extract::{Assertion, Certainty, Change, Laterality, Temporality};
-use crate::lexicon::{AttributeId, FindingId, Role};
+use crate::lexicon::{AttributeId, FindingId, Role, SiteId};
 use crate::report::{Discordance, FlagValue, FloorValue};
 use smallvec::SmallVec;
 
@@ -29,8 +28,8 @@ pub enum Test {
     AtLeast(usize, Vec<Criterion>),
     /// Not this.
     Not(Box<Criterion>),
-    /// A statement of the report. The glance tells most leaves that are not met without a look at the leaf itself.
-    Mention(Glance, Box<Leaf>),
+    /// A statement of the report that meets the leaf with this number.
+    Mention(u16),
     /// Phrases of the report: entry number in the grade lane; true when they must be said as a fact.
     Words(u16, bool),
     /// An earlier flag, by index, with this value.
@@ -46,14 +45,10 @@ pub enum Test {
 }
 
 /// What a statement must be like.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Leaf {
     /// One of these findings; `None` for any.
     pub findings: Option<SmallVec<[FindingId; 4]>>,
-    /// The sites of `within` as a set, in words of 64.
-    pub site_bits: Bits,
-    /// What it asks for besides a finding and what is said of it.
-    pub asks: Asks,
     /// None of these findings.
     pub except: SmallVec<[FindingId; 4]>,
     /// What it must say.
@@ -102,90 +97,15 @@ impl Leaf {
         self.times.is_empty() && self.sections.is_empty()
     }
 
-    /// Works out what is kept to find out faster that the leaf is not met.
-    pub(super) fn prepare(mut self) -> (Glance, Self) {
-        let mut bits = Bits::new();
-        for finding in self.findings.iter().flatten() {
-            set_bit(&mut bits, finding.index());
-        }
-        for range in &self.within {
-            (range.0..range.1).for_each(|site| set_bit(&mut self.site_bits, site as usize));
-        }
-        let lists = [
-            self.except.len(),
-            self.extents.len(),
-            self.severities.len(),
-            self.acuities.len(),
-            self.not_acuities.len(),
-        ];
-        let links = self.attributed_to.len() + self.not_attributed_to.len();
-        let values = [
-            self.certainty.is_some(),
-            self.explained.is_some(),
-            self.min_mm.is_some(),
-            self.min_segments.is_some(),
-        ];
-        let rest = lists.iter().sum::<usize>() + links > 0 || values.contains(&true) || !self.is_of_study();
-        self.asks = Asks {
-            change: !self.changes.is_empty(),
-            within: !self.within.is_empty(),
-            place: !(self.outside.is_empty() && self.covers.is_empty() && self.sides.is_empty()),
-            rest,
-        };
-        let looks_at = match self.says {
-            _ if self.findings.is_none() || !self.is_of_study() => Side::Any,
-            Says::Yes => Side::Claims,
-            Says::No => Side::Denials,
-            Says::One(_) => Side::Any,
-        };
-        (Glance { bits, looks_at }, self)
+    /// True when `site` lies in one of its ranges.
+    pub(super) fn is_within(&self, site: SiteId) -> bool {
+        self.within.iter().any(|r| holds(*r, site))
     }
 }
 
-/// Enough of a leaf to see that nothing in the report can meet it.
-#[derive(Clone, Debug)]
-pub struct Glance {
-    /// Its findings as a set, in words of 64.
-    pub bits: Bits,
-    /// The statements it looks at.
-    pub looks_at: Side,
-}
-
-/// Statements of one kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// That a finding is there.
-    Claims,
-    /// That it is not.
-    Denials,
-    /// All.
-    Any,
-}
-
-/// What a leaf asks for besides a finding and what is said of it.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Asks {
-    /// A change.
-    pub change: bool,
-    /// A site of some.
-    pub within: bool,
-    /// Anything else about the place.
-    pub place: bool,
-    /// Anything else.
-    pub rest: bool,
-}
-
-/// Adds a number to a set.
-pub(super) fn set_bit(bits: &mut Bits, number: usize) {
-    if bits.len() <= number / 64 {
-        bits.resize(number / 64 + 1, 0);
-    }
-    bits[number / 64] |= 1 << (number % 64);
-}
-
-/// True when two sets have a member in common.
-pub(super) fn meet(a: &[u64], b: &[u64]) -> bool {
-    a.iter().zip(b).any(|(a, b)| a & b != 0)
+/// True when `site` lies in the range.
+pub(super) fn holds(range: SiteRange, site: SiteId) -> bool {
+    range.0 <= site.0 && site.0 < range.1
 }
 
 /// What a statement must say to meet a leaf.
@@ -221,10 +141,6 @@ macro_rules! set_of {
             /// True when the value is in the set.
             pub fn has(self, value: $name) -> bool {
                 self.0 & (1 << value as u8) != 0
-            }
-            /// True when the sets have a value in common.
-            pub fn meets(self, other: Self) -> bool {
-                self.0 & other.0 != 0
             }
             /// True when no value is in the set.
             pub fn is_empty(self) -> bool {

@@ -1,74 +1,50 @@
 //! Which statements of a report a leaf selects.
 
-use super::eval::{Evidence, Scene, Truth};
-use super::facts::Mark;
-use super::leaf::{Leaf, Says, SiteRange, meet};
-use crate::extract::{Assertion, Laterality, Mention};
+use super::eval::Truth;
+use super::facts::{Facts, Mark};
+use super::leaf::{Leaf, Says, holds};
+use super::leaves::{Asks, Entry, Leaves};
+use super::touch::{Touch, Touched};
+use crate::extract::{Assertion, Laterality, Mention, SiteMention};
 use crate::lexicon::{FindingId, SiteId};
 
-impl Scene<'_> {
-    /// How far a leaf is met; the mentions that meet it are added to `evidence`.
-    pub(super) fn mention(&self, leaf: &Leaf, evidence: &mut Evidence) -> Truth {
-        if leaf.modality.as_deref().is_some_and(|m| !self.is_modality(m)) {
-            return Truth::Unmet;
-        }
-        if leaf.asks.change && !leaf.changes.meets(self.facts.changes) {
-            return Truth::Unmet;
-        }
-        let start = evidence.len();
-        let mut best = Truth::Unmet;
-        let mut look = |index: u32| {
-            let truth = self.says(leaf, index);
-            if truth >= best && truth != Truth::Unmet && self.is_like(leaf, index) {
-                if truth > best {
-                    evidence.truncate(start);
-                    best = truth;
-                }
-                evidence.push(index);
+impl Facts<'_> {
+    /// Finds all statements that meet a leaf, and adds the flags they can set to `touched`.
+    pub(super) fn meet(&mut self, leaves: &Leaves, touch: &Touch, touched: &mut Touched) {
+        let mut hits = std::mem::take(&mut self.own.hits);
+        hits.clear(leaves.all.len());
+        for (index, mention) in self.mentions.iter().enumerate() {
+            let mark = self.own.marks[index];
+            if mark.has(Mark::OVERRULED) {
+                continue;
             }
-        };
-        match &leaf.findings {
-            Some(findings) => findings.iter().for_each(|&f| self.facts.of(f).for_each(&mut look)),
-            None => (0..self.facts.mentions.len() as u32).for_each(look),
+            let plainly = if mark.has(Mark::HEDGED) { Truth::Hedged } else { Truth::Firm };
+            for &Entry { leaf: number, asks } in leaves.of(mention.finding, mark) {
+                if !self.is_placed(leaves, number, asks, mention) {
+                    continue;
+                }
+                let leaf = &leaves.all[number as usize];
+                let truth = if asks.plain { plainly } else { says(leaf, mark, mention.assertion) };
+                if truth != Truth::Unmet && (!asks.rest || self.has_rest(leaf, mark, mention)) {
+                    hits.add(number, index as u32, truth);
+                    touch.by_leaf(number, touched);
+                }
+            }
         }
-        best
+        self.own.hits = hits;
     }
 
-    /// How far a statement says what the leaf asks for.
-    fn says(&self, leaf: &Leaf, index: u32) -> Truth {
-        let mark = self.facts.mark(index);
-        if mark.has(Mark::OVERRULED) || (self.unexplained_only && mark.has(Mark::EXPLAINED)) {
-            return Truth::Unmet;
-        }
-        if leaf.is_of_study() && !mark.has(Mark::CURRENT) {
-            return Truth::Unmet;
-        }
-        match leaf.says {
-            Says::Yes if mark.has(Mark::FIRM) => Truth::Firm,
-            Says::Yes if mark.has(Mark::HEDGED) => Truth::Hedged,
-            Says::No if mark.has(Mark::DENIED) => Truth::Firm,
-            Says::One(set) if set.has(self.facts.mentions[index as usize].assertion) => Truth::Firm,
-            _ => Truth::Unmet,
-        }
-    }
-
-    /// True when a statement is like the leaf asks in all else.
-    fn is_like(&self, leaf: &Leaf, index: u32) -> bool {
-        let asks = leaf.asks;
-        if asks.within && !meet(&leaf.site_bits, self.facts.sites_of(index)) {
-            return false;
-        }
-        let m = &self.facts.mentions[index as usize];
-        (!asks.change || m.change.is_some_and(|c| leaf.changes.has(c)))
-            && (!asks.place || self.is_placed(leaf, m))
-            && (!asks.rest || self.has_rest(leaf, index, m))
+    /// True when the place and the change of a statement are those a leaf asks for.
+    fn is_placed(&self, leaves: &Leaves, leaf: u16, asks: Asks, m: &Mention) -> bool {
+        (!asks.change || m.change.is_some_and(|c| leaves.all[leaf as usize].changes.has(c)))
+            && (!asks.within || m.sites.iter().any(|s| leaves.is_within(leaf, s.site)))
+            && (!asks.covers || self.covers(leaves, leaf, m))
     }
 
     /// True when a statement has what leaves seldom ask for.
-    fn has_rest(&self, leaf: &Leaf, index: u32, m: &Mention) -> bool {
+    fn has_rest(&self, leaf: &Leaf, mark: Mark, m: &Mention) -> bool {
         let links = |to: &[FindingId]| m.attribution.iter().any(|a| to.contains(&a.to));
-        !leaf.except.contains(&m.finding)
-            && leaf.certainty.is_none_or(|c| m.certainty >= c)
+        leaf.certainty.is_none_or(|c| m.certainty >= c)
             && (leaf.times.is_empty() || leaf.times.has(m.temporality))
             && (leaf.sections.is_empty() || leaf.sections.contains(&m.role))
             && (leaf.extents.is_empty() || m.extent.iter().any(|e| leaf.extents.contains(e)))
@@ -77,7 +53,9 @@ impl Scene<'_> {
             && (leaf.not_acuities.is_empty() || m.acuity.is_empty() || m.acuity.iter().any(|a| !leaf.not_acuities.contains(a)))
             && (leaf.attributed_to.is_empty() || links(&leaf.attributed_to))
             && (leaf.not_attributed_to.is_empty() || !links(&leaf.not_attributed_to))
-            && leaf.explained.is_none_or(|e| self.facts.mark(index).has(Mark::EXPLAINED) == e)
+            && Self::is_on_side(leaf, m)
+            && leaf.modality.as_deref().is_none_or(|wanted| self.is_modality(wanted))
+            && leaf.explained.is_none_or(|e| mark.has(Mark::EXPLAINED) == e)
             && leaf
                 .min_mm
                 .is_none_or(|least| m.sizes.iter().any(|s| s.mm.iter().any(|&mm| mm >= least)))
@@ -86,42 +64,54 @@ impl Scene<'_> {
                 .is_none_or(|least| m.levels.iter().any(|l| l.to.saturating_sub(l.from) >= least.saturating_sub(1)))
     }
 
-    fn is_placed(&self, leaf: &Leaf, m: &Mention) -> bool {
-        let inside = |ranges: &[SiteRange], site: SiteId| ranges.iter().any(|r| r.0 <= site.0 && site.0 < r.1);
-        if !leaf.outside.is_empty() && m.sites.iter().any(|s| inside(&leaf.outside, s.site)) {
+    /// True when no site of a statement is one a leaf leaves out, and one is on a side it asks for.
+    fn is_on_side(leaf: &Leaf, m: &Mention) -> bool {
+        let is_outside = |site: SiteId| leaf.outside.iter().any(|r| holds(*r, site));
+        if !leaf.outside.is_empty() && m.sites.iter().any(|s| is_outside(s.site)) {
             return false;
         }
-        if !leaf.sides.is_empty() {
-            let (mut met, mut left, mut right) = (false, false, false);
-            for site in m.sites.iter().filter(|s| leaf.within.is_empty() || inside(&leaf.within, s.site)) {
-                met |= site.laterality.is_some_and(|l| leaf.sides.has(l));
-                left |= site.laterality == Some(Laterality::Left);
-                right |= site.laterality == Some(Laterality::Right);
-            }
-            met |= left && right && leaf.sides.has(Laterality::Bilateral);
-            if !met {
-                return false;
-            }
+        if leaf.sides.is_empty() {
+            return true;
         }
-        leaf.covers.is_empty() || leaf.covers.iter().any(|&site| self.covers(m, SiteId(site)))
+        let (mut met, mut left, mut right) = (false, false, false);
+        for site in m.sites.iter().filter(|s| leaf.within.is_empty() || leaf.is_within(s.site)) {
+            met |= site.laterality.is_some_and(|l| leaf.sides.has(l));
+            left |= site.laterality == Some(Laterality::Left);
+            right |= site.laterality == Some(Laterality::Right);
+        }
+        met || (left && right && leaf.sides.has(Laterality::Bilateral))
     }
 
-    /// True when a statement holds for all of `site`.
-    fn covers(&self, m: &Mention, site: SiteId) -> bool {
+    /// True when a statement holds for all of one of the sites a leaf asks for.
+    fn covers(&self, leaves: &Leaves, leaf: u16, m: &Mention) -> bool {
+        let obscured = &self.own.obscured;
         if m.sites.is_empty() {
-            let obscured = self.facts.obscured.iter().any(|r| r.0 <= site.0 && site.0 < r.1);
-            return m.assertion == Assertion::Absent && m.levels.is_empty() && !obscured;
+            let seen = |site: u16| !obscured.iter().any(|r| holds(*r, SiteId(site)));
+            let general = m.assertion == Assertion::Absent && m.levels.is_empty();
+            return general && (obscured.is_empty() || leaves.all[leaf as usize].covers.iter().any(|&s| seen(s)));
         }
-        m.sites.iter().any(|s| {
+        let whole = |s: &&SiteMention| !matches!(s.laterality, Some(Laterality::Left | Laterality::Right));
+        let mut holding = m.sites.iter().filter(whole).filter(|s| leaves.holds_part(leaf, s.site));
+        if obscured.is_empty() {
+            return holding.next().is_some();
+        }
+        holding.any(|s| {
             // What is said of a larger place does not hold for a part of it that could not be judged.
-            let range = |r: &&SiteRange| r.0 <= site.0 && site.0 < r.1;
-            let hidden = self
-                .facts
-                .obscured
-                .iter()
-                .filter(range)
-                .any(|r| !(r.0 <= s.site.0 && s.site.0 < r.1));
-            self.facts.input.lexicon.within(site, s.site) && !hidden && !matches!(s.laterality, Some(Laterality::Left | Laterality::Right))
+            let seen = |site: SiteId| !obscured.iter().any(|r| holds(*r, site) && !holds(*r, s.site));
+            let asked = leaves.all[leaf as usize].covers.iter().map(|&c| SiteId(c));
+            asked.filter(|&c| self.input.lexicon.within(c, s.site)).any(seen)
         })
+    }
+}
+
+/// How far a statement that nothing overrules says what a leaf asks for.
+fn says(leaf: &Leaf, mark: Mark, assertion: Assertion) -> Truth {
+    match leaf.says {
+        _ if leaf.is_of_study() && !mark.has(Mark::CURRENT) => Truth::Unmet,
+        Says::Yes if mark.has(Mark::FIRM) => Truth::Firm,
+        Says::Yes if mark.has(Mark::HEDGED) => Truth::Hedged,
+        Says::No if mark.has(Mark::DENIED) => Truth::Firm,
+        Says::One(set) if set.has(assertion) => Truth::Firm,
+        _ => Truth::Unmet,
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn settle(facts: &mut Facts) {
     let claims = Mark(Mark::FIRM.0 | Mark::HEDGED.0);
     for first in 0..facts.mentions.len() as u32 {
         let finding = facts.mentions[first as usize].finding;
-        if facts.heads[finding.index()] != first || facts.next[first as usize] == NONE {
+        if facts.own.heads[finding.index()] != first || facts.own.next[first as usize] == NONE {
             continue;
         }
         let own: SmallVec<[u32; 16]> = facts.of(finding).filter(|&i| facts.mark(i).has(Mark::CURRENT)).take(MOST).collect();
@@ -58,11 +58,11 @@ fn weigh(facts: &mut Facts, own: &[u32], claim: u32, other: u32) {
             facts.add_mark(claim, Mark::OVERRULED);
         } else if denies && covers(lexicon, o, p) && !restated(facts, own, rank(o.role)) {
             facts.add_mark(claim, Mark::CONTRADICTED);
-            facts.clashes.push((claim, other));
+            facts.own.clashes.push((claim, other));
         }
     } else if rank(o.role) == rank(p.role) && denies && mark.has(Mark::FIRM) && same && p.change.is_none() {
         facts.add_mark(claim, Mark::CONTRADICTED);
-        facts.clashes.push((claim, other));
+        facts.own.clashes.push((claim, other));
     }
 }
 

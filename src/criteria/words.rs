@@ -1,28 +1,27 @@
 //! What a leaf asks of the report besides its statements: phrases, and the kind of study.
 
-use super::eval::Scene;
+use super::facts::Facts;
 use crate::lexicon::{Lane, Makes};
 use crate::terms::Term;
 use crate::text::{Gap, Token};
 
-impl Scene<'_> {
+impl Facts<'_> {
     /// True when the study is of this kind.
     pub(super) fn is_modality(&self, modality: &str) -> bool {
-        self.facts
-            .input
+        self.input
             .modality
             .is_some_and(|m| m.trim().get(..2).is_some_and(|m| m.eq_ignore_ascii_case(modality)))
     }
 
     /// True when the phrases of a `words` leaf stand in the report.
     pub(super) fn words(&self, entry: u16, as_fact: bool) -> bool {
-        let terms = self.facts.input.terms.lane(Lane::Grade);
+        let terms = self.input.terms.lane(Lane::Grade);
         terms.iter().any(|t| t.entry == entry && (!as_fact || self.is_fact(t)))
     }
 
     /// True when nothing before the words in their sentence denies, doubts or asks them.
     fn is_fact(&self, term: &Term) -> bool {
-        let input = self.facts.input;
+        let input = self.input;
         let (tokens, text) = (&input.buffer.tokens, input.text.as_bytes());
         let at = input.sentences.partition_point(|s| s.tokens.0 <= term.first);
         let first = at

@@ -7,6 +7,9 @@ use crate::lexicon::FindingId;
 /// Marks every oedema that a lesion explains, and notes the places that could not be judged.
 pub(super) fn mark(facts: &mut Facts, rules: &FloorRules) {
     for &finding in &rules.oedema {
+        if facts.of(finding).next().is_none() {
+            continue;
+        }
         let own: smallvec::SmallVec<[u32; 8]> = facts.of(finding).collect();
         let named = rules.explained.contains(&finding);
         for index in own {

@@ -6,81 +6,83 @@ mod floor;
 mod grade_words;
 mod grades;
 
-use crate::criteria::{Evidence, Facts, Flag, FlagSet, Mark, Outcome, Scene, Truth};
+pub use crate::criteria::Scratch;
+
+use crate::criteria::{Criterion, Evidence, Facts, Flag, FlagSet, Mark, Outcome, Scene, Touched, Truth, Way};
 use crate::extract::{Input, Mention};
 use crate::report::{Basis, FlagResult, FlagValue, Icans};
 
 /// Works out every flag and the toxicity grade's imaging floor. Every flag has a result, at its own index.
-pub fn evaluate(input: &Input, flags: &FlagSet, mentions: &[Mention], results: &mut Vec<FlagResult>, icans: &mut Icans) {
+pub fn evaluate(
+    input: &Input,
+    flags: &FlagSet,
+    mentions: &[Mention],
+    scratch: &mut Scratch,
+    results: &mut Vec<FlagResult>,
+    icans: &mut Icans,
+) {
     results.truncate(flags.len());
     results.iter_mut().for_each(FlagResult::reset);
     results.resize_with(flags.len(), FlagResult::not_stated);
-    let mut facts = Facts::new(input, mentions);
+    let mut facts = Facts::new(input, mentions, scratch);
     if let Some(rules) = &flags.floor {
         explained::mark(&mut facts, rules);
     }
-    let mut touched = flags.touched(&facts);
-    let mut late = touched.clone();
-    for (index, word) in touched.iter_mut().enumerate() {
-        *word &= !flags.late_bits(index);
-        late[index] &= flags.late_bits(index);
-    }
+    let touched = flags.touched(&mut facts);
     run(flags, &touched, &facts, None, results);
     icans.stated.clear();
     grades::find(input, flags, mentions, &mut icans.stated);
     icans.floor = floor::evaluate(flags, &facts, results);
     icans.discordance = discordance::compare(flags, &facts, icans);
-    run(flags, &late, &facts, Some(icans), results);
+    run(flags, &touched, &facts, Some(icans), results);
 }
 
-/// Works out the flags of a set of indexes, in order.
-fn run(flags: &FlagSet, set: &[u64], facts: &Facts, icans: Option<&Icans>, results: &mut [FlagResult]) {
-    for (word, &bits) in set.iter().enumerate() {
-        let mut bits = bits;
-        while bits != 0 {
-            let index = word * 64 + bits.trailing_zeros() as usize;
-            bits &= bits - 1;
-            let scene = Scene {
-                facts,
-                flags: &results[..index],
-                icans,
-                unexplained_only: false,
-            };
-            results[index] = result(&flags.flags[index], &scene);
-        }
-    }
-}
-
-/// Works out one flag.
-fn result(flag: &Flag, scene: &Scene) -> FlagResult {
-    let mut evidence = Evidence::new();
-    if let Some(unless) = &flag.unless
-        && scene.eval(unless, &mut evidence).truth == Truth::Firm
-    {
-        return FlagResult::not_stated();
-    }
-    evidence.clear();
-    let yes = scene.eval(&flag.yes, &mut evidence);
-    if yes.truth == Truth::Firm {
-        let value = if contradicted(flag, scene, &mut evidence) {
-            FlagValue::Conflict
-        } else {
-            FlagValue::Yes
+/// Works out the flags touched, in order: without what is said of the syndrome those that do not wait for it, with it the others.
+fn run(flags: &FlagSet, touched: &Touched, facts: &Facts, icans: Option<&Icans>, results: &mut [FlagResult]) {
+    for index in touched.flags().filter(|&i| flags.is_late(i) == icans.is_some()) {
+        // The memory of the last report's result is used again.
+        let mut mentions = std::mem::take(&mut results[index].mentions);
+        let scene = Scene {
+            facts,
+            flags: &results[..index],
+            icans,
+            unexplained_only: false,
         };
-        return stated(value, yes, evidence);
+        let stated = value(&flags.flags[index], |way| touched.has(index, way), &scene, &mut mentions);
+        if let Some((value, outcome)) = stated {
+            mentions.sort_unstable();
+            mentions.dedup();
+            (results[index].value, results[index].basis) = (value, outcome.basis());
+        }
+        results[index].mentions = mentions;
     }
-    let others = [(flag.possible.as_ref(), FlagValue::Possible), (flag.no.as_ref(), FlagValue::No)];
-    if yes.truth == Truth::Hedged {
-        return stated(FlagValue::Possible, yes, evidence);
+}
+
+/// Works out the value of one flag that can be set in some ways, by statements that are added to `evidence`; nothing where it is not
+/// stated.
+fn value(flag: &Flag, can: impl Fn(Way) -> bool, scene: &Scene, evidence: &mut Evidence) -> Option<(FlagValue, Outcome)> {
+    let is_met = |unless: &Criterion| scene.eval(unless, &mut Evidence::new()).truth == Truth::Firm;
+    if flag.unless.as_ref().is_some_and(is_met) {
+        return None;
     }
-    for (criterion, value) in others {
-        let Some(criterion) = criterion else { continue };
-        let outcome = scene.eval(criterion, &mut evidence);
-        if outcome.truth != Truth::Unmet {
-            return stated(value, outcome, evidence);
+    if can(Way::Yes) {
+        let yes = scene.eval(&flag.yes, evidence);
+        match yes.truth {
+            Truth::Firm if contradicted(flag, scene, evidence) => return Some((FlagValue::Conflict, yes)),
+            Truth::Firm => return Some((FlagValue::Yes, yes)),
+            Truth::Hedged => return Some((FlagValue::Possible, yes)),
+            Truth::Unmet => {}
         }
     }
-    FlagResult::not_stated()
+    let others = [
+        (Way::Possible, flag.possible.as_ref(), FlagValue::Possible),
+        (Way::No, flag.no.as_ref(), FlagValue::No),
+    ];
+    let mut others = others.into_iter().filter(|(way, ..)| can(*way));
+    others.find_map(|(_, criterion, value)| {
+        let outcome = scene.eval(criterion?, evidence);
+        (outcome.truth != Truth::Unmet).then_some((value, outcome))
+    })
 }
 
 /// True when what met the flag is denied elsewhere; the denials join the evidence.
@@ -105,16 +107,6 @@ fn contradicted(flag: &Flag, scene: &Scene, evidence: &mut Evidence) -> bool {
     evidence.len() > own
 }
 
-fn stated(value: FlagValue, outcome: Outcome, mut mentions: Evidence) -> FlagResult {
-    mentions.sort_unstable();
-    mentions.dedup();
-    FlagResult {
-        value,
-        basis: outcome.basis(),
-        mentions,
-    }
-}
-
 impl FlagResult {
     /// The result of a flag that the report does not speak of.
     pub fn not_stated() -> Self {
@@ -127,7 +119,9 @@ impl FlagResult {
 
     /// Makes it that again, keeping its memory.
     fn reset(&mut self) {
-        (self.value, self.basis) = (FlagValue::NotStated, Basis::Explicit);
-        self.mentions.clear();
+        if self.value != FlagValue::NotStated {
+            (self.value, self.basis) = (FlagValue::NotStated, Basis::Explicit);
+            self.mentions.clear();
+        }
     }
 }

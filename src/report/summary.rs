@@ -54,6 +54,13 @@ pub fn summarise(mentions: &[Mention], rows: &mut Vec<SummaryRow>) {
 }
 
 fn status(mentions: &[Mention], indexes: &[u32]) -> Status {
+    if let [index] = indexes {
+        return match mentions[*index as usize].assertion {
+            Assertion::Present => Status::Present,
+            Assertion::Possible => Status::Possible,
+            Assertion::Absent => Status::Absent,
+        };
+    }
     let own = || indexes.iter().map(|&i| &mentions[i as usize]);
     let top = own().map(|m| weight(m.role)).max().unwrap_or(0);
     let has = |assertion| own().any(|m| weight(m.role) == top && m.assertion == assertion);

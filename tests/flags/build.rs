@@ -174,7 +174,8 @@ pub fn work_on(text: &str, modality: &str, mentions: &[Mention]) -> Worked {
         flags: Vec::new(),
         icans: Icans::default(),
     };
-    radsift::flags::evaluate(&input, RULES.flags(), mentions, &mut worked.flags, &mut worked.icans);
+    let mut scratch = radsift::flags::Scratch::default();
+    radsift::flags::evaluate(&input, RULES.flags(), mentions, &mut scratch, &mut worked.flags, &mut worked.icans);
     assert_eq!(worked.flags.len(), RULES.flags().len());
     worked
 }

@@ -1,6 +1,6 @@
 //! The rules that made a finding what it is.
 
-use super::list::{Frame, Place, Row, short_str};
+use super::list::{Frame, Place, Row};
 use crate::extract::Because;
 use crate::lexicon::{Lexicon, Rule};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -45,7 +45,19 @@ pub struct RuleName<'a> {
 impl Serialize for RuleName<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (kind, name) = rule_parts(self.lexicon, self.rule);
-        short_str(format_args!("{kind}/{name}"), serializer)
+        // A report names dozens of rules, and formatting each would take several times as long.
+        let mut short = [0; 96];
+        let (start, end) = (kind.len() + 1, kind.len() + 1 + name.len());
+        let Some(bytes) = short.get_mut(..end) else {
+            return serializer.collect_str(&format_args!("{kind}/{name}"));
+        };
+        bytes[..kind.len()].copy_from_slice(kind.as_bytes());
+        bytes[kind.len()] = b'/';
+        bytes[start..].copy_from_slice(name.as_bytes());
+        match std::str::from_utf8(bytes) {
+            Ok(text) => serializer.serialize_str(text),
+            Err(_) => serializer.collect_str(&format_args!("{kind}/{name}")),
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod finding;
 mod icans;
 mod level;
 mod list;
+mod quick;
 mod record;
 #[cfg(test)]
 mod tests;

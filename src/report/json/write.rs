@@ -1,6 +1,7 @@
 //! The quick way to write records: the same bytes as the views give, with what never changes rendered once.
 
 use super::list::Frame;
+use super::quick;
 use super::record::Record;
 use super::{Envelope, SCHEMA};
 use crate::lexicon::Lexicon;
@@ -60,7 +61,12 @@ impl JsonWriter {
         out.extend_from_slice(&self.head);
         json(out, record.id);
         out.extend_from_slice(&self.after_id);
-        json(out, record.meta);
+        if record.meta.0.is_empty() {
+            out.extend_from_slice(b"{}");
+        } else {
+            let done = serde_json::to_writer(&mut *out, record.meta);
+            debug_assert!(done.is_ok(), "a meta object whose keys are not text");
+        }
         field(out, b",\"sections\":", &record.sections);
         field(out, b",\"findings\":", &record.findings);
         field(out, b",\"summary\":", &record.summary);
@@ -100,6 +106,6 @@ fn field<T: Serialize + ?Sized>(out: &mut Vec<u8>, name: &[u8], value: &T) {
 
 /// Appends `value`. Writing to memory cannot fail, and no view has keys that are not text.
 fn json<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) {
-    let done = serde_json::to_writer(out, value);
+    let done = quick::write(out, value);
     debug_assert!(done.is_ok(), "a view that cannot be written as JSON");
 }
