@@ -41,6 +41,7 @@ pub(super) fn decide(input: &Input, scopes: &[Scope], sentence: &Sentence, menti
     let past = reaching().any(|s| matches!(s.makes, Makes::Historical | Makes::Background | Makes::Family));
     if clinical {
         let asked = has_query(input, sentence, mention) || reaching().any(|s| s.makes == Makes::Hypothetical);
+        let past = past || input.lexicon.findings[mention.finding.index()].told;
         set_request_time(input, sentence, past, asked, mention);
     } else if past && mention.assertion != Assertion::Absent {
         mention.temporality = Temporality::Historical;

@@ -3,6 +3,7 @@
 //! Each cue reaches over a stretch of words (`scope`); each finding is reached by some cues; written precedences decide
 //! (`assertion`, `change`). All cues that reached a finding stay in its `because`, also those that lost.
 
+mod alternative;
 mod assertion;
 mod attribution;
 mod change;
@@ -38,7 +39,8 @@ pub fn apply(input: &Input, extraction: &extract::Scratch, scratch: &mut Scratch
             assertion::decide(input, &scratch.scopes, sentence, mention);
         }
         change::decide(input, view, &scratch.scopes, sentence, own);
-        reference::resolve(input, own);
+        alternative::weigh(view, &scratch.scopes, own);
+        reference::resolve(input, view, own);
         label::settle(input, sentence, own);
         list.apply(input, number, own);
         drop_advice(&scratch.scopes, own);

@@ -1,29 +1,61 @@
-//! "No further foci of enhancement; the left frontal focus is unchanged": a bare word for a lesion behind a denial of more of
-//! something is one of that something.
+//! Bare words for a lesion that stand for something said before in the sentence.
 
-use crate::extract::{Assertion, Because, Change, Input, Mention, exact};
-use crate::lexicon::Rule;
+use super::label;
+use crate::extract::{Assertion, Because, Change, Input, Mention, View, exact};
+use crate::lexicon::{Rule, Word};
 
-/// Gives weak mentions the finding whose increase in number the sentence has just denied.
-pub(super) fn resolve(input: &Input, mentions: &mut [Mention]) {
+/// Settles the weak mentions of a sentence: those that name a finding again become it, those that only say where it lies are dropped.
+pub(super) fn resolve(input: &Input, view: &View, mentions: &mut [Mention]) {
+    let weak = |m: &Mention| input.lexicon.findings[m.finding.index()].weak;
     for index in 1..mentions.len() {
         let (before, rest) = mentions.split_at_mut(index);
-        let (own, weak) = (&mut rest[0], |m: &Mention| input.lexicon.findings[m.finding.index()].weak);
-        if !weak(own) || own.assertion == Assertion::Absent {
+        let own = &mut rest[0];
+        if !weak(own) {
             continue;
         }
-        let denied = before
-            .iter()
-            .rev()
-            .find(|m| m.assertion == Assertion::Absent && m.change == Some(Change::New) && !weak(m));
-        if let Some(denied) = denied {
-            own.finding = denied.finding;
-            own.finding = exact(input, own).unwrap_or(denied.finding);
+        if before.iter().any(|m| !weak(m)) && is_pointed_at(input, view, own) {
+            label::drop(own);
+            continue;
+        }
+        let meant = before.iter().rev().find(|m| names_again(input, m, own)).or_else(|| denied(before, weak, own));
+        if let Some(meant) = meant.filter(|m| !weak(m)) {
+            let (finding, tokens) = (meant.finding, meant.tokens);
+            own.finding = finding;
+            own.finding = exact(input, own).unwrap_or(finding);
             own.because.push(Because {
-                rule: Rule::Grammar("one_of_those_denied"),
-                tokens: denied.tokens,
+                rule: Rule::Grammar("named_again"),
+                tokens,
                 lost: false,
             });
         }
     }
+}
+
+/// "No further foci of enhancement; the left frontal focus is unchanged": a bare word for a lesion behind a denial of more of
+/// something is one of that something.
+fn denied<'m>(before: &'m [Mention], weak: impl Fn(&Mention) -> bool, own: &Mention) -> Option<&'m Mention> {
+    let more = |m: &&Mention| m.assertion == Assertion::Absent && m.change == Some(Change::New) && !weak(m);
+    before.iter().rev().find(more).filter(|_| own.assertion != Assertion::Absent)
+}
+
+/// "Three ring enhancing lesions: a large lesion in the left frontal lobe, ...": both end in the same word.
+fn names_again(input: &Input, before: &Mention, own: &Mention) -> bool {
+    let last = |m: &Mention| {
+        let word = input.buffer.word_of(m.tokens.1 as usize - 1);
+        input.lexicon.vocabulary.code(word, 0, word.len()).stem
+    };
+    before.assertion == own.assertion && before.tokens.1 <= own.tokens.0 && last(before) == last(own)
+}
+
+/// "no restricted diffusion within the lesions", "oedema in the region of the lesion": it is known already, and only a place.
+fn is_pointed_at(input: &Input, view: &View, own: &Mention) -> bool {
+    let first = own.tokens.0;
+    let definite = (first.saturating_sub(3)..first).rev().find(|&i| {
+        let token = &input.buffer.tokens[i as usize];
+        let word = token.span().of(input.text);
+        view.same_clause(i, first) && ["the", "this", "these", "those"].iter().any(|w| word.eq_ignore_ascii_case(w))
+    });
+    definite
+        .and_then(|i| i.checked_sub(1))
+        .is_some_and(|i| matches!(view.word(i), Some(Word::In | Word::Of | Word::Around)))
 }

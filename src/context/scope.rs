@@ -1,6 +1,6 @@
 //! How far each cue reaches.
 
-use crate::extract::{Input, Mention, View, Words};
+use crate::extract::{Assertion, Input, Mention, View, Words};
 use crate::lexicon::{CueId, Lane, Makes, Reach, Word};
 use crate::structure::Sentence;
 use crate::text::Gap;
@@ -74,7 +74,8 @@ pub fn find_scopes(input: &Input, view: &View, sentence: &Sentence, mentions: &[
             });
         }
         let looks_back = matches!(cue.reaches, Reach::Before | Reach::Both);
-        let verbless = is_hedge(cue.makes) || (bears_on_presence(cue.makes) && view.word(term.first) != Some(Word::Is));
+        // Three words or more ("should be excluded") are a verb of their own.
+        let verbless = (is_hedge(cue.makes) && term.len() < 3) || (bears_on_presence(cue.makes) && view.word(term.first) != Some(Word::Is));
         if looks_back && (!verbless || cue.reaches == Reach::Both || ends_statement(input, view, sentence, term.end)) {
             let start = backward(input, view, sentence, &base, cue.limit);
             scopes.push(Scope {
@@ -229,11 +230,14 @@ fn end_denials(input: &Input, view: &View, mentions: &[Mention], scopes: &mut [S
         if !denial.makes.denies() || denial.reach != Reach::After {
             continue;
         }
+        // "lesions without mass effect, consistent with PML": the reading is of what was seen before the denial.
+        let seen = mentions.iter().any(|m| m.tokens.1 <= denial.tokens.0 && m.assertion == Assertion::Present);
         let turns = |s: &Scope| {
             s.reach == Reach::After
                 && s.tokens.0 >= denial.tokens.1
                 && denial.covers(s.tokens.0)
                 && (s.makes == Makes::Affirmed || (is_hedge(s.makes) && has_joint(input, view, denial.tokens.1, s.tokens.0)))
+                && (seen || !says_of_what(input, s))
         };
         if let Some(stop) = scopes.iter().filter(|s| turns(s)).map(|s| s.tokens.0).min() {
             let said = mentions.iter().any(|m| denial.tokens.1 <= m.tokens.0 && m.tokens.0 < stop);
@@ -242,6 +246,11 @@ fn end_denials(input: &Input, view: &View, mentions: &[Mention], scopes: &mut [S
             }
         }
     }
+}
+
+/// "without areas of high signal, indicative of demyelination": the words behind the comma say what it would be.
+fn says_of_what(input: &Input, scope: &Scope) -> bool {
+    scope.makes == Makes::Consistent && input.buffer.tokens[scope.tokens.0 as usize].gap.has(Gap::COMMA)
 }
 
 fn has_joint(input: &Input, view: &View, from: u32, to: u32) -> bool {

@@ -22,13 +22,35 @@ pub(super) fn mark(input: &Input, sentence: &Sentence, view: &mut View) {
     }
     let (first, end) = sentence.tokens;
     let mut start = first;
+    let mut aside = first..first;
     for at in first..end {
-        if at > first && begins_clause(input, sentence, view, start, at) {
-            view.next_clause();
-            start = at;
+        if at == aside.end {
+            view.end_aside();
+        }
+        if at > first && !aside.contains(&at) {
+            if let Some(stop) = aside_at(input, view, at, end) {
+                aside = at..stop;
+                view.begin_aside();
+            } else if begins_clause(input, sentence, view, start, at) {
+                view.next_clause();
+                start = at;
+            }
         }
         view.set_clause(at);
     }
+    view.end_aside();
+}
+
+/// ", which were seen before, are now effaced": where the aside that begins at token `at` ends, when the verb behind it goes on with
+/// what stands before it.
+fn aside_at(input: &Input, view: &View, at: u32, end: u32) -> Option<u32> {
+    let comma = |i: u32| input.buffer.tokens[i as usize].gap.has(Gap::COMMA);
+    if view.word(at) != Some(Word::Which) || !comma(at) {
+        return None;
+    }
+    let stop = (at + 1..end).find(|&i| comma(i))?;
+    let verb = |i: u32| matches!(view.word(i), Some(Word::Is | Word::Shows));
+    ((at..stop).any(verb) && verb(stop)).then_some(stop)
 }
 
 /// True when a clause begins at token `at`; the one before began at `start`.
@@ -83,7 +105,8 @@ fn runs_on(input: &Input, sentence: &Sentence, view: &View, start: u32, at: u32)
         return at + 1 < end && view.word(at + 1) == Some(Word::Is);
     }
     let article = input.buffer.word_of(at as usize).is_empty();
-    let said = (start..at).any(|i| matches!(view.word(i), Some(Word::Is | Word::Shows)) || denies(input, view, i));
+    let hedges = |i: u32| view.cue(input, i).is_some_and(|(cue, _)| matches!(cue.makes, Makes::Possible | Makes::Probable));
+    let said = (start..at).any(|i| matches!(view.word(i), Some(Word::Is | Word::Shows)) || denies(input, view, i) || hedges(i));
     article
         && said
         && (at + 1..end.min(at + 7))

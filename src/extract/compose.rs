@@ -31,6 +31,9 @@ struct Candidate {
     elided: bool,
     /// How many words stand between its pieces.
     spread: u32,
+    /// A comma, "and" or "or" stands between its pieces: in "sulcal effacement, small ventricles" a phrase is surer than as many
+    /// words on both sides of the joint.
+    joined: bool,
     /// Gives way to every other reading of its words.
     last: bool,
 }
@@ -87,6 +90,7 @@ pub(super) fn find(
             literal: true,
             elided: false,
             spread: 0,
+            joined: false,
             last: false,
         });
     }
@@ -103,6 +107,7 @@ pub(super) fn find(
             literal: true,
             elided: true,
             spread: 0,
+            joined: false,
             last: false,
         });
     }
@@ -146,13 +151,15 @@ fn match_pattern(
     let mut found: SmallVec<[(u32, u32); 3]> = SmallVec::from_slice(&[(anchor.first, anchor.end)]);
     let mut places: SmallVec<[(u32, u32); 3]> = SmallVec::from_slice(&[(anchor.first, anchor.end)]);
     let mut sites: SmallVec<[u16; 4]> = SmallVec::new();
-    for piece in &pattern.pieces[1..] {
+    for (number, piece) in pattern.pieces.iter().enumerate().skip(1) {
         match piece {
             Piece::Part(part) => {
                 let Some(term) = nearest_part(view, *part, &places, parts, pattern.gap) else {
                     return;
                 };
-                found.push((term.first, term.end));
+                if pattern.free & (1 << number) == 0 {
+                    found.push((term.first, term.end));
+                }
                 places.push((term.first, term.end));
             }
             Piece::Site(_) | Piece::AnySite => {
@@ -177,6 +184,9 @@ fn match_pattern(
             return;
         }
     }
+    if belongs_to_next(input, view, &places) {
+        return;
+    }
     found.sort_unstable();
     let site_words: u32 = sites.iter().map(|&i| items[i as usize].end - items[i as usize].first).sum();
     let weight = found.iter().map(|p| p.1 - p.0).sum::<u32>() + site_words;
@@ -193,8 +203,26 @@ fn match_pattern(
         literal: false,
         elided: false,
         spread,
+        joined: places.windows(2).any(|w| has_joint(input, view, w[0].1, w[1].0)),
         last: false,
     });
+}
+
+/// True when a comma, "and" or "or" stands between the pieces that end at `from` and begin at `to`.
+fn has_joint(input: &Input, view: &View, from: u32, to: u32) -> bool {
+    (from..=to).any(|i| input.buffer.tokens[i as usize].gap.has(Gap::COMMA))
+        || (from..to).any(|i| matches!(view.word(i), Some(Word::And | Word::Or)))
+}
+
+/// "thalamic oedema, cortical diffusion restriction": what stands behind a comma and right before another finding describes that one.
+fn belongs_to_next(input: &Input, view: &View, places: &[(u32, u32)]) -> bool {
+    let (Some(front), Some(&(first, end))) = (places.iter().map(|p| p.1).min(), places.iter().max()) else {
+        return false;
+    };
+    let comma = (front..=first).any(|i| input.buffer.tokens[i as usize].gap.has(Gap::COMMA));
+    let joined = (front..first).any(|i| matches!(view.word(i), Some(Word::And | Word::Or | Word::Is | Word::Shows)));
+    let plain = input.buffer.tokens.get(end as usize).is_some_and(|t| t.gap.is_plain());
+    comma && !joined && plain && input.terms.between(Lane::Finding, end, end + 1).iter().any(|t| t.note == 0)
 }
 
 /// The nearest words of a part, in the clause of the pieces found so far and within the gap of one of them.
@@ -249,6 +277,7 @@ fn settle(input: &Input, view: &View, items: &[SiteItem], work: &mut Candidates)
         (
             c.last,
             std::cmp::Reverse(c.weight),
+            c.joined,
             std::cmp::Reverse(c.depth),
             !c.literal,
             c.spread,

@@ -6,6 +6,7 @@ mod carry;
 mod clauses;
 mod compose;
 mod ellipsis;
+mod elsewhere;
 mod levels;
 mod locate;
 mod mention;
@@ -102,19 +103,24 @@ pub fn find_mentions(input: &Input, scratch: &mut Scratch, mentions: &mut Vec<Me
         locate::bind(input, sentence, view, places, mentions, first);
         sizes::bind(input, sentence, view, &mut mentions[first..]);
         carry::inherit(input, sentence, view, mentions, first);
+        elsewhere::drop(input, region, mentions, first);
         becomes::refine(input, view, region, mentions, first);
     }
 }
 
-/// The region that most sites of the report speak of.
+/// The region that most sites of the report speak of; elsewhere only where those of head and spine together are fewer.
 fn study_region(input: &Input) -> Option<Region> {
-    let (mut brain, mut spine) = (0, 0);
+    let (mut brain, mut spine, mut elsewhere) = (0, 0, 0);
     for term in input.terms.lane(Lane::Site) {
         match input.lexicon.sites[term.entry as usize].region {
             Some(Region::Brain) => brain += 1,
             Some(Region::Spine) => spine += 1,
+            Some(Region::Elsewhere) => elsewhere += 1,
             None => {}
         }
+    }
+    if elsewhere > brain + spine {
+        return Some(Region::Elsewhere);
     }
     match brain.cmp(&spine) {
         std::cmp::Ordering::Greater => Some(Region::Brain),

@@ -9,7 +9,7 @@ use crate::text::{Gap, Shape};
 /// What one token is.
 #[derive(Clone, Copy, Debug)]
 pub struct TokenView {
-    /// The clause it stands in; numbers rise along the report.
+    /// The clause it stands in; the words of one clause have one number.
     pub clause: u32,
     /// The word of the grammar it belongs to.
     pub word: Option<Word>,
@@ -40,6 +40,10 @@ const EMPTY: TokenView = TokenView {
 pub struct View {
     tokens: Vec<TokenView>,
     clause: u32,
+    /// The highest number that a clause has.
+    highest: u32,
+    /// The clause that an aside interrupts.
+    outer: Option<u32>,
     /// Where in each lane the terms of the sentence read last stand.
     ranges: [(u32, u32); LANES],
     /// What there is in the sentence read last, to know what need not be looked for.
@@ -69,6 +73,7 @@ impl View {
         self.tokens.clear();
         self.tokens.resize(input.buffer.tokens.len(), EMPTY);
         self.clause = 0;
+        self.highest = 0;
         self.ranges = [(0, 0); LANES];
     }
 
@@ -136,7 +141,7 @@ impl View {
                 self.tokens[index as usize].cue = number;
             }
         }
-        self.clause += 1;
+        self.next_clause();
     }
 
     /// The terms of a lane that lie wholly inside the sentence read last, with their index in the lane.
@@ -155,9 +160,24 @@ impl View {
         }
     }
 
+    /// Begins an aside, a clause inside another.
+    pub(super) fn begin_aside(&mut self) {
+        self.outer = Some(self.clause);
+        self.highest += 1;
+        self.clause = self.highest;
+    }
+
+    /// Goes back to the clause that the aside interrupted.
+    pub(super) fn end_aside(&mut self) {
+        if let Some(outer) = self.outer.take() {
+            self.clause = outer;
+        }
+    }
+
     /// Begins a new clause.
     pub(super) fn next_clause(&mut self) {
-        self.clause += 1;
+        self.highest += 1;
+        self.clause = self.highest;
     }
 
     /// Puts token `index` into the clause begun last.

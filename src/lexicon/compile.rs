@@ -230,6 +230,8 @@ impl<'a> Work<'a> {
                 label: def.label.clone(),
                 group: def.group.clone(),
                 weak: def.weak,
+                told: def.told,
+                elsewhere: def.elsewhere,
                 becomes,
             }
         };
@@ -321,8 +323,10 @@ impl<'a> Work<'a> {
 
     fn pattern(&mut self, def: &'a PatternDef, finding: FindingId, denies: bool, owner: &Located<FindingDef>) -> Option<Pattern> {
         let mut pieces = Vec::new();
-        let mut depth = 0;
+        let (mut depth, mut free) = (0, Vec::new());
         for piece in &def.parts {
+            let (piece, is_free) = piece.strip_prefix('~').map_or((piece.as_str(), false), |p| (p, true));
+            free.push(is_free);
             pieces.push(match piece.split_once(':') {
                 Some(("site", "*")) => Piece::AnySite,
                 Some(("site", id)) => {
@@ -333,14 +337,16 @@ impl<'a> Work<'a> {
                 _ => Piece::Part(self.part(piece, owner)?),
             });
         }
-        let Some(anchor) = pieces.iter().position(|p| matches!(p, Piece::Part(_))) else {
-            let message = "a pattern needs at least one `@part`".to_owned();
+        let own = |(piece, free): (&Piece, &bool)| matches!(piece, Piece::Part(_)) && !free;
+        let Some(anchor) = pieces.iter().zip(&free).position(own) else {
+            let message = "a pattern needs at least one `@part` without `~`".to_owned();
             let word = def.parts.first().map_or("", String::as_str);
             self.problem(owner.file, &owner.entry.id, word, message, None);
             return None;
         };
         let mut order: Vec<u8> = (0..pieces.len() as u8).collect();
         pieces.swap(0, anchor);
+        free.swap(0, anchor);
         order.swap(0, anchor);
         let order = (def.order == Order::Given).then_some(order);
         let certainty = def.certainty.unwrap_or(PatternCertainty::Definite);
@@ -349,6 +355,7 @@ impl<'a> Work<'a> {
             denies,
             certainty,
             pieces,
+            free: free.iter().enumerate().map(|(i, &f)| u8::from(f) << i).sum(),
             order,
             gap: def.gap.into(),
             depth,

@@ -138,6 +138,10 @@ pub struct Finding {
     pub group: String,
     /// Yields to any better word beside it.
     pub weak: bool,
+    /// In a request it is told, not asked.
+    pub told: bool,
+    /// It is read outside head and spine too.
+    pub elsewhere: bool,
     /// More exact findings it turns into, in order.
     pub becomes: Vec<Becomes>,
 }
@@ -223,6 +227,8 @@ pub struct Pattern {
     pub certainty: PatternCertainty,
     /// The pieces, the anchor first.
     pub pieces: Vec<Piece>,
+    /// Which of them only have to stand there and stay free for other findings, one bit each.
+    pub free: u8,
     /// The place of each piece in the order written.
     pub order: Option<Vec<u8>>,
     /// The most words between neighbours.

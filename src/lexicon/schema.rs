@@ -61,6 +61,12 @@ pub struct FindingDef {
     /// True for words that say nothing next to a better one.
     #[serde(default)]
     pub weak: bool,
+    /// True for what a request tells and does not ask.
+    #[serde(default)]
+    pub told: bool,
+    /// True for what is read outside head and spine too.
+    #[serde(default)]
+    pub elsewhere: bool,
     /// More exact findings it turns into.
     #[serde(default)]
     pub becomes: Vec<BecomesDef>,
@@ -77,7 +83,7 @@ pub struct FindingDef {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PatternDef {
-    /// `@part`, `site:id` or `site:*`.
+    /// `@part`, `site:id` or `site:*`; `~@part` for a part that only has to stand there and stays free for other findings.
     pub parts: Vec<String>,
     /// The most words between neighbouring parts.
     #[serde(default = "default_gap")]
@@ -159,7 +165,7 @@ pub struct BecomesDef {
     pub modality: Option<String>,
 }
 
-/// The two regions radsift reads.
+/// The two regions radsift reads, and what is neither.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub enum Region {
@@ -167,6 +173,8 @@ pub enum Region {
     Brain,
     /// Spine and cord.
     Spine,
+    /// The rest of the body.
+    Elsewhere,
 }
 
 /// A `[[part]]`.
