@@ -204,12 +204,15 @@ fn backward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit:
     let first = sentence.tokens.0;
     let verb = matches!(view.word(cue.tokens.0), Some(Word::Is))
         || (cue.tokens.0 > first && matches!(view.word(cue.tokens.0 - 1), Some(Word::Is | Word::Shows)));
+    // "Acute findings: none" is said of all that stands before the colon.
+    let mut home = cue.tokens.0;
     for at in (first..cue.tokens.0).rev() {
-        if !view.same_clause(at, cue.tokens.0) {
+        if !view.same_clause(at, home) {
             let colon = input.buffer.tokens[at as usize + 1].gap.has(Gap::COLON) && at + 1 == cue.tokens.0;
             if !colon {
                 return at + 1;
             }
+            home = at;
         }
         if cue.tokens.0 - at > limit {
             return at + 1;

@@ -109,8 +109,8 @@ fn runs_on(input: &Input, sentence: &Sentence, view: &View, start: u32, at: u32)
     let said = (start..at).any(|i| matches!(view.word(i), Some(Word::Is | Word::Shows)) || denies(input, view, i) || hedges(i));
     article
         && said
-        && (at + 1..end.min(at + 7))
-            .find(|&i| view.word(i).is_some())
+        && (at + 1..end.min(at + 8))
+            .find(|&i| view.word(i).is_some_and(|w| w != Word::Of))
             .is_some_and(|i| matches!(view.word(i), Some(Word::Is)))
 }
 

@@ -43,6 +43,8 @@ struct Candidate {
 pub(super) struct Candidates {
     all: Vec<Candidate>,
     kept: Vec<Candidate>,
+    /// Words of the past that spoke of a reading which gave way.
+    past: Vec<u32>,
     parts: Vec<Term>,
     /// Anchors, as indexes into `parts`, with a pattern whose other parts stand somewhere in the sentence.
     tries: Vec<(u32, Anchored)>,
@@ -129,6 +131,9 @@ pub(super) fn find(
         return;
     }
     settle(input, view, items, work);
+    for at in work.past.drain(..) {
+        view.use_up(at, at + 1);
+    }
     work.kept.sort_by_key(|c| c.parts[0]);
     for candidate in work.kept.drain(..) {
         for &(first, end) in &candidate.parts {
@@ -231,7 +236,7 @@ fn nearest_part<'p>(view: &View, part: PartId, places: &[(u32, u32)], parts: &'p
         .iter()
         .filter(|t| t.entry == part.0 && places.iter().all(|p| t.end <= p.0 || p.1 <= t.first))
         .filter(|t| view.same_clause(t.first, places[0].0))
-        .map(|t| (distance(places, t.first, t.end), t))
+        .map(|t| (distance(view, places, t.first, t.end), t))
         .filter(|(d, _)| *d <= gap)
         .min_by_key(|(d, t)| (*d, t.first))
         .map(|(_, t)| t)
@@ -244,7 +249,7 @@ fn nearest_group(input: &Input, view: &View, piece: Piece, places: &[(u32, u32)]
         .enumerate()
         .filter(|(_, i)| fits(input, piece, i) && view.same_clause(i.first, places[0].0))
         .filter(|(_, i)| places.iter().all(|p| i.end <= p.0 || p.1 <= i.first))
-        .map(|(n, i)| (distance(places, i.hull.0, i.hull.1).min(distance(places, i.first, i.end)), n))
+        .map(|(n, i)| (distance(view, places, i.hull.0, i.hull.1).min(distance(view, places, i.first, i.end)), n))
         .filter(|(d, _)| *d <= gap)
         .min()
         .map(|(_, n)| n)
@@ -258,8 +263,10 @@ fn fits(input: &Input, piece: Piece, item: &SiteItem) -> bool {
 }
 
 /// The fewest words between `first..end` and one of the places; nothing when they overlap.
-fn distance(places: &[(u32, u32)], first: u32, end: u32) -> u32 {
-    let one = |p: &(u32, u32)| if end <= p.0 { p.0 - end } else { first.saturating_sub(p.1) };
+fn distance(view: &View, places: &[(u32, u32)], first: u32, end: u32) -> u32 {
+    // The words of an aside do not count.
+    let words = |from: u32, to: u32| (from..to).filter(|&i| view.same_clause(i, places[0].0)).count() as u32;
+    let one = |p: &(u32, u32)| if end <= p.0 { words(end, p.0) } else { words(p.1, first) };
     places.iter().map(one).min().unwrap_or(u32::MAX)
 }
 
@@ -276,8 +283,8 @@ fn settle(input: &Input, view: &View, items: &[SiteItem], work: &mut Candidates)
     let rank = |c: &Candidate| {
         (
             c.last,
-            std::cmp::Reverse(c.weight),
             c.joined,
+            std::cmp::Reverse(c.weight),
             std::cmp::Reverse(c.depth),
             !c.literal,
             c.spread,
@@ -286,6 +293,7 @@ fn settle(input: &Input, view: &View, items: &[SiteItem], work: &mut Candidates)
     };
     work.all.sort_by_key(rank);
     work.kept.clear();
+    work.past.clear();
     for mut candidate in work.all.drain(..) {
         if candidate.depth == 0 && !candidate.items.is_empty() {
             // A pattern for any site takes only the sites that no finding of their own has taken with the same words.
@@ -298,6 +306,8 @@ fn settle(input: &Input, view: &View, items: &[SiteItem], work: &mut Candidates)
         }
         if !work.kept.iter().any(|k| conflict(k, &candidate, items)) {
             work.kept.push(candidate);
+        } else if is_past(input, view, &candidate) {
+            work.past.push(candidate.parts[0].0 - 1);
         }
     }
     let strong: Vec<(u32, u32)> = work
@@ -327,6 +337,10 @@ fn overlap(a: &[(u32, u32)], b: &[(u32, u32)]) -> bool {
 /// True when two readings cannot both stand.
 fn conflict(a: &Candidate, b: &Candidate, items: &[SiteItem]) -> bool {
     if !overlap(&a.parts, &b.parts) {
+        // "the previously patent cisterns are now effaced": a place is said to be one or the other.
+        if a.finding == b.finding && a.denies != b.denies && a.items.iter().any(|i| b.items.contains(i)) {
+            return true;
+        }
         // A phrase inside the stretch of a pattern of the same finding says it a second time.
         let hull = |c: &Candidate| (c.parts[0].0, c.parts[c.parts.len() - 1].1);
         let (x, y) = (hull(a), hull(b));

@@ -161,6 +161,7 @@ fn joined(input: &Input, view: &View, from: u32, to: u32) -> Join {
             Some(Word::In | Word::Of) if comma || tight => {}
             Some(_) => return Join::None,
             None if token.attribute != u32::MAX || input.buffer.word_of(index as usize).is_empty() => {}
+            None if says_a_finding(input, index) => return Join::None,
             None => strange += 1,
         }
     }
@@ -171,6 +172,11 @@ fn joined(input: &Input, view: &View, from: u32, to: u32) -> Join {
         (false, false, 0..=1) => Join::Tight,
         _ => Join::None,
     }
+}
+
+/// "thalamic oedema, cortical infarct": what is found there parts two places.
+fn says_a_finding(input: &Input, at: u32) -> bool {
+    !input.terms.between(Lane::Finding, at, at + 1).is_empty()
 }
 
 /// "around the fourth ventricle": the place is what lies about the named one.
