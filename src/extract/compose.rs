@@ -31,7 +31,7 @@ struct Candidate {
     elided: bool,
     /// How many words stand between its pieces.
     spread: u32,
-    /// A comma, "and" or "or" stands between its pieces: in "sulcal effacement, small ventricles" a phrase is surer than as many
+    /// A comma, a colon, "and" or "or" stands between its pieces: in "sulcal effacement, small ventricles" a phrase is surer than as many
     /// words on both sides of the joint.
     joined: bool,
     /// Gives way to every other reading of its words.
@@ -213,9 +213,9 @@ fn match_pattern(
     });
 }
 
-/// True when a comma, "and" or "or" stands between the pieces that end at `from` and begin at `to`.
+/// True when a comma, a colon, "and" or "or" stands between the pieces that end at `from` and begin at `to`.
 fn has_joint(input: &Input, view: &View, from: u32, to: u32) -> bool {
-    (from..=to).any(|i| input.buffer.tokens[i as usize].gap.has(Gap::COMMA))
+    (from..=to).any(|i| input.buffer.tokens[i as usize].gap.has(Gap::COMMA.with(Gap::COLON)))
         || (from..to).any(|i| matches!(view.word(i), Some(Word::And | Word::Or)))
 }
 

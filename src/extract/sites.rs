@@ -24,6 +24,9 @@ pub(super) struct SiteItem {
     pub shown: (u32, u32),
 }
 
+/// The most words of a label before a colon.
+const LONGEST_LABEL: u32 = 4;
+
 /// The place named by an organ heading ("Brainstem and cerebellum:"), in force until the next heading or empty line.
 #[derive(Debug, Default)]
 pub(super) struct OrganHeading {
@@ -37,9 +40,12 @@ impl OrganHeading {
         self.items.clear();
     }
 
-    /// Forgets the heading when the sentence stands elsewhere.
-    pub fn leave(&mut self, sentence: &Sentence) {
-        if self.section != sentence.section || (sentence.paragraph != self.paragraph && sentence.opens_line) {
+    /// Forgets the heading when the sentence stands elsewhere or opens with a heading of its own.
+    pub fn leave(&mut self, input: &Input, sentence: &Sentence) {
+        let (first, end) = sentence.tokens;
+        let colon = |i: u32| input.buffer.tokens.get(i as usize).is_some_and(|t| t.gap.has(Gap::COLON));
+        let headed = sentence.opens_line && (first + 1..=end.min(first + LONGEST_LABEL)).any(colon);
+        if headed || self.section != sentence.section || (sentence.paragraph != self.paragraph && sentence.opens_line) {
             self.items.clear();
         }
     }
@@ -53,6 +59,7 @@ impl OrganHeading {
 /// Finds the places of a sentence, in order.
 pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, heading: &mut OrganHeading, items: &mut Vec<SiteItem>) {
     items.clear();
+    heading.leave(input, sentence);
     let mut group = 0;
     let mut side: Option<(Laterality, u32)> = None;
     let mut around = false;
@@ -113,7 +120,6 @@ pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, heading: &mu
         }));
         return;
     }
-    heading.leave(sentence);
     measure_lists(items);
     sides_after(input, sentence, view, items);
     resolve_pronouns(input, sentence, view, items);
@@ -161,7 +167,7 @@ fn joined(input: &Input, view: &View, from: u32, to: u32) -> Join {
             Some(Word::In | Word::Of) if comma || tight => {}
             Some(_) => return Join::None,
             None if token.attribute != u32::MAX || input.buffer.word_of(index as usize).is_empty() => {}
-            None if says_a_finding(input, index) => return Join::None,
+            None if says_a_finding(input, index) || input.buffer.word_of(index as usize) == b"from" => return Join::None,
             None => strange += 1,
         }
     }

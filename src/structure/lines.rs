@@ -5,11 +5,16 @@ use crate::text::{Gap, Shape, TextBuffer};
 /// No hand-wrapped text is wider than this; longer lines are paragraphs.
 const WIDEST: u32 = 132;
 
+/// A line this long, in bytes, is broken because it is full.
+const LONG: usize = 58;
+
 /// How the lines of one report are laid out.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Layout {
     /// The right margin, in bytes, of a text that was wrapped at one.
     margin: Option<u32>,
+    /// The longest line, in bytes.
+    widest: u32,
 }
 
 /// What stands at the start of a line, before its first word.
@@ -38,7 +43,7 @@ impl Layout {
             start = tokens[i].start;
         }
         if widest == 0 || widest > WIDEST {
-            return Self::default();
+            return Self { margin: None, widest };
         }
         let (mut full, mut short) = (0, 0);
         let mut start = tokens[0].start;
@@ -53,6 +58,7 @@ impl Layout {
         }
         Self {
             margin: (full >= 2 && full >= short).then_some(widest),
+            widest,
         }
     }
 
@@ -70,6 +76,11 @@ impl Layout {
             return true;
         }
         if !after.shape.has(Shape::INITIAL) && is_continuing(buffer.word_of(next)) {
+            return true;
+        }
+        // Nobody stops a long line without a mark and begins the next item with a small letter.
+        let long = (before.end - line_start) as usize >= LONG && self.widest <= WIDEST;
+        if long && gap.is_plain() && after.shape == Shape::LOWER {
             return true;
         }
         match self.margin {
