@@ -4,7 +4,7 @@
 //! those in one list with it; a change word behind a verb ("the infarct is unchanged") belongs to the subject.
 
 use super::Scope;
-use crate::extract::{Assertion, Because, Change, Input, Mention, View};
+use crate::extract::{Assertion, Because, Change, Input, Mention, View, side_at};
 use crate::lexicon::{Makes, Reach, Rule, Word};
 use crate::structure::Sentence;
 use crate::text::Gap;
@@ -97,15 +97,31 @@ fn ahead(input: &Input, view: &View, scope: &Scope, mentions: &[Mention]) -> std
         return 0..0;
     }
     let mut end = first + 1;
-    while end < mentions.len() && scope.covers(mentions[end].tokens.0) && tightly_joined(view, &mentions[end - 1], &mentions[end]) {
+    while end < mentions.len() && scope.covers(mentions[end].tokens.0) && is_meant_too(input, view, &mentions[end - 1], &mentions[end]) {
         end += 1;
     }
     first..end
 }
 
-/// "X and Y", "X or Y" with nothing else between.
-fn tightly_joined(view: &View, a: &Mention, b: &Mention) -> bool {
-    b.tokens.0 > a.tokens.1 && b.tokens.0 - a.tokens.1 == 1 && matches!(view.word(a.tokens.1), Some(Word::And | Word::Or))
+/// "X and Y", "X of the left pons and Y", "haemorrhagic right cerebellar infarct": places and one joint at most between, or the
+/// same first word.
+fn is_meant_too(input: &Input, view: &View, a: &Mention, b: &Mention) -> bool {
+    if a.tokens.0 == b.tokens.0 {
+        return true;
+    }
+    if b.tokens.0 < a.tokens.1 || !view.same_clause(a.tokens.0, b.tokens.0) {
+        return false;
+    }
+    let between = || a.tokens.1..b.tokens.0;
+    let joints = between().filter(|&i| matches!(view.word(i), Some(Word::And | Word::Or))).count();
+    let place = |i: u32| {
+        matches!(view.word(i), Some(Word::And | Word::Or | Word::In | Word::Of))
+            || view.at(i).site
+            || side_at(input, view, i).is_some()
+            || input.buffer.word_of(i as usize).is_empty()
+    };
+    let comma = (a.tokens.1..=b.tokens.0).any(|i| input.buffer.tokens[i as usize].gap.has(Gap::COMMA));
+    !comma && joints <= 1 && between().all(place) && (joints == 1 || between().all(|i| view.word(i).is_none()))
 }
 
 /// The subject of a change word behind it: only where the word is a predicate, and no finding in front of it takes it.
@@ -140,6 +156,10 @@ fn behind(
     }
     // "haematoma with mass effect is unchanged" speaks of the haematoma as well: what goes "with" or "and" shares the verb.
     let mut first = last;
+    if (mentions[last].tokens.1..at).any(|i| view.word(i) == Some(Word::Which)) {
+        // "infarct with haemorrhage which has increased" speaks of the haemorrhage alone.
+        return last..last + 1;
+    }
     while first > 0
         && view.same_clause(mentions[first - 1].tokens.0, at)
         && shares_verb(input, view, &mentions[first - 1], &mentions[first])

@@ -4,8 +4,8 @@
 
 use super::ellipsis::{self, Elided};
 use super::sites::SiteItem;
-use super::{Assertion, Because, Certainty, Input, Mention, SiteMention, Temporality, View};
-use crate::lexicon::{Anchored, FindingId, Lane, Makes, PartId, PartSet, Pattern, PatternCertainty, Piece, Rule, Word};
+use super::{Assertion, Because, Certainty, Change, Input, Mention, SiteMention, Temporality, View};
+use crate::lexicon::{Anchored, FindingId, Lane, Makes, PartId, PartSet, Pattern, PatternCertainty, PatternChange, Piece, Rule, Word};
 use crate::structure::Sentence;
 use crate::terms::Term;
 use crate::text::{Gap, Shape};
@@ -17,6 +17,7 @@ struct Candidate {
     finding: FindingId,
     denies: bool,
     certainty: PatternCertainty,
+    change: Option<PatternChange>,
     /// The words of phrases and parts, in order of place.
     parts: SmallVec<[(u32, u32); 3]>,
     /// Indexes of the site items that are part of the reading.
@@ -85,6 +86,7 @@ pub(super) fn find(
             finding: FindingId(term.entry),
             denies: term.note == 1,
             certainty: PatternCertainty::Definite,
+            change: None,
             parts: SmallVec::from_slice(&[(term.first, term.end)]),
             items: SmallVec::new(),
             weight: term.len(),
@@ -102,6 +104,7 @@ pub(super) fn find(
             finding: elided.finding,
             denies: false,
             certainty: PatternCertainty::Definite,
+            change: None,
             weight: elided.parts.iter().map(|p| p.1 - p.0).sum(),
             parts: elided.parts,
             items: SmallVec::new(),
@@ -201,6 +204,7 @@ fn match_pattern(
         finding: pattern.finding,
         denies: pattern.denies,
         certainty: pattern.certainty,
+        change: pattern.change,
         parts: found,
         items: sites,
         weight,
@@ -419,7 +423,13 @@ fn mention(input: &Input, number: u32, sentence: &Sentence, items: &[SiteItem], 
         assertion,
         certainty,
         temporality: Temporality::Current,
-        change: None,
+        change: candidate.change.map(|change| match change {
+            PatternChange::New => Change::New,
+            PatternChange::Increased => Change::Increased,
+            PatternChange::Unchanged => Change::Unchanged,
+            PatternChange::Decreased => Change::Decreased,
+            PatternChange::Resolved => Change::Resolved,
+        }),
         sites: places()
             .map(|i| SiteMention {
                 site: i.site,

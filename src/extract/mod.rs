@@ -17,6 +17,7 @@ mod view;
 pub use becomes::exact;
 pub use levels::vertebra;
 pub use mention::*;
+pub(crate) use sites::side_at;
 pub use view::{TokenView, View};
 
 use crate::lexicon::{Lane, Lexicon, Region, Role};

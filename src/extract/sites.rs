@@ -230,7 +230,7 @@ fn side_inside(input: &Input, view: &View, first: u32, end: u32) -> Option<(Late
 }
 
 /// The side that token `index` says.
-pub(super) fn side_at(input: &Input, view: &View, index: u32) -> Option<Laterality> {
+pub(crate) fn side_at(input: &Input, view: &View, index: u32) -> Option<Laterality> {
     let number = view.at(index).attribute;
     if number == u32::MAX {
         return None;

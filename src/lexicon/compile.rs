@@ -357,6 +357,7 @@ impl<'a> Work<'a> {
             pieces,
             free: free.iter().enumerate().map(|(i, &f)| u8::from(f) << i).sum(),
             order,
+            change: def.change,
             gap: def.gap.into(),
             depth,
         })

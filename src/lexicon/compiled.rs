@@ -2,7 +2,7 @@
 
 use super::criterion::FlagDef;
 use super::load::{Located, SourceFile};
-use super::schema::{AttributeKind, FloorDef, GradesDef, Makes, PatternCertainty, Reach, Region, Role};
+use super::schema::{AttributeKind, FloorDef, GradesDef, Makes, PatternCertainty, PatternChange, Reach, Region, Role};
 use super::vocabulary::Vocabulary;
 use aho_corasick::AhoCorasick;
 
@@ -229,6 +229,8 @@ pub struct Pattern {
     pub pieces: Vec<Piece>,
     /// Which of them only have to stand there and stay free for other findings, one bit each.
     pub free: u8,
+    /// The change that its words tell.
+    pub change: Option<PatternChange>,
     /// The place of each piece in the order written.
     pub order: Option<Vec<u8>>,
     /// The most words between neighbours.

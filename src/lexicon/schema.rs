@@ -94,6 +94,25 @@ pub struct PatternDef {
     /// `probable` when the wording says it less than plainly.
     #[serde(default)]
     pub certainty: Option<PatternCertainty>,
+    /// The change that its own words tell ("increase in ventricular size").
+    #[serde(default)]
+    pub change: Option<PatternChange>,
+}
+
+/// A change against the comparison, told by the words of a pattern.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub enum PatternChange {
+    /// Not there before.
+    New,
+    /// More.
+    Increased,
+    /// As before.
+    Unchanged,
+    /// Less.
+    Decreased,
+    /// Gone.
+    Resolved,
 }
 
 fn default_gap() -> u8 {

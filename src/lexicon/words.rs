@@ -160,6 +160,7 @@ pub const WORDS: &[(Word, &[&str])] = &[
             "demonstrating",
             "containing",
             "accompanied by",
+            "including",
             "combined with",
             "having",
             "associated with",
