@@ -43,6 +43,8 @@ const WIDE: u8 = 4;
 /// Leaves out a place that a more exact one of the same mention names again: the same place without its side, a whole compartment
 /// around it ("cerebral deep white matter"), the wider place in front and the exact one behind ("white matter change in the corona radiata").
 fn prune(input: &Input, mention: &mut Mention) {
+    let implied = &input.lexicon.findings[mention.finding.index()].implies;
+    mention.sites.retain(|s| !implied.contains(&s.site));
     if mention.sites.len() < 2 {
         return;
     }
@@ -55,7 +57,9 @@ fn prune(input: &Input, mention: &mut Mention) {
         let again = all[..index - 1].iter().any(|o| o.site == s.site && o.laterality == s.laterality);
         let exact = |o: &SiteMention| {
             let inside = o.site != s.site && input.lexicon.within(o.site, s.site);
-            let wide = site(s).depth <= WIDE || (s.tokens.1 <= first && o.tokens.0 >= end);
+            // "the left cerebellar hemisphere and the vermis" are two places.
+            let apart = s.laterality.is_some() && (o.tokens.0 > s.tokens.1 || o.tokens.1 < s.tokens.0);
+            let wide = (site(s).depth <= WIDE && !apart) || (s.tokens.1 <= first && o.tokens.0 >= end);
             (inside && wide) || (o.site == s.site && s.laterality.is_none() && o.laterality.is_some())
         };
         !again && !all.iter().any(exact)

@@ -66,6 +66,16 @@ pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, heading: &mu
     for (_, term) in view.terms(input, Lane::Site, sentence) {
         let previous = items.last().copied();
         let same_words = previous.is_some_and(|p| p.first == term.first && p.end == term.end);
+        let right_behind = |p: &&mut SiteItem| p.end == term.first && input.buffer.tokens[term.first as usize].gap.is_plain();
+        if input.lexicon.sites[term.entry as usize].tissue
+            && let Some(place) = items.last_mut().filter(right_behind)
+        {
+            // "left parietal cortex" is the left parietal lobe.
+            place.end = term.end;
+            place.hull.1 = term.end;
+            place.shown.1 = term.end;
+            continue;
+        }
         if !same_words {
             let join = previous.map_or(Join::None, |p| joined(input, view, p.end, term.first));
             if join == Join::None {

@@ -205,6 +205,7 @@ impl<'a> Work<'a> {
             depth: *depth,
             around: site.entry.around.as_deref().and_then(|id| self.site_ids.get(id).copied()),
             unpaired: site.entry.unpaired,
+            tissue: site.entry.tissue,
             region: self.region(&site.entry),
         };
         order.iter().enumerate().map(site).collect()
@@ -232,6 +233,7 @@ impl<'a> Work<'a> {
                 weak: def.weak,
                 told: def.told,
                 elsewhere: def.elsewhere,
+                implies: def.implies.iter().filter_map(|s| self.site(s, located)).collect(),
                 becomes,
             }
         };

@@ -142,6 +142,8 @@ pub struct Finding {
     pub told: bool,
     /// It is read outside head and spine too.
     pub elsewhere: bool,
+    /// Sites that its own words name and that place it nowhere.
+    pub implies: Vec<SiteId>,
     /// More exact findings it turns into, in order.
     pub becomes: Vec<Becomes>,
 }
@@ -258,6 +260,8 @@ pub struct Site {
     pub around: Option<SiteId>,
     /// In the midline: takes no side from its neighbour in a list.
     pub unpaired: bool,
+    /// A kind of tissue that says nothing more right behind a place.
+    pub tissue: bool,
     /// Region of the site or of the nearest site above it that names one.
     pub region: Option<Region>,
 }

@@ -67,6 +67,9 @@ pub struct FindingDef {
     /// True for what is read outside head and spine too.
     #[serde(default)]
     pub elsewhere: bool,
+    /// Sites that its own words name and that place it nowhere ("canal stenosis").
+    #[serde(default)]
+    pub implies: Vec<String>,
     /// More exact findings it turns into.
     #[serde(default)]
     pub becomes: Vec<BecomesDef>,
@@ -238,6 +241,9 @@ pub struct SiteDef {
     /// The site that is meant by "around" it.
     #[serde(default)]
     pub around: Option<String>,
+    /// True for a kind of tissue that says nothing more right behind a place ("parietal cortex").
+    #[serde(default)]
+    pub tissue: bool,
     /// True for a place in the midline, which takes no side from its neighbour in a list.
     #[serde(default)]
     pub unpaired: bool,
