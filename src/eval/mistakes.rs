@@ -74,7 +74,7 @@ pub enum MarkKind {
 
 /// The mistakes of one report by one measure.
 pub(super) fn of_case(case: &Case, measure: Measure, families: &Families) -> Vec<Mistake> {
-    let look = Look { case, families };
+    let look = Look { case };
     let gold = Sets::of(case.gold.statements.iter().map(|s| &s.said), &case.gold, families);
     let read = Sets::of(case.said(), &case.gold, families);
     let mut out = Vec::new();
@@ -159,7 +159,6 @@ fn each<K: Ord, T: Ord + Clone>(
 /// Finds the statements that a mistake is about.
 struct Look<'a> {
     case: &'a Case,
-    families: &'a Families,
 }
 
 impl Look<'_> {
@@ -177,7 +176,7 @@ impl Look<'_> {
             .as_ref()
             .and_then(|item| case.gold.statements.iter().find(|s| is(&s.said, item)));
         let place = gold.and_then(|s| case.place(s));
-        let sentence = place.clone().and_then(|p| case.text.as_ref()?.sentence_at(p.start));
+        let sentence = place.clone().and_then(|p| case.text.as_ref()?.sentence_at(&p));
         let beside = |s: &ReadStatement| sentence.is_some() && s.sentence == sentence;
         let candidates = || case.read().iter().filter(|s| got.as_ref().is_some_and(|item| is(&s.said, item)));
         // Of several statements that are wrong alike, the one beside the words of the gold explains most.
@@ -213,10 +212,20 @@ impl Look<'_> {
         self.case.section_of(gold?).map(str::to_owned)
     }
 
+    /// What was read in the sentence of the gold's words, each once.
     fn read_there(&self, beside: impl Fn(&ReadStatement) -> bool) -> Vec<String> {
-        let there = self.case.read().iter().filter(|s| beside(s));
-        there
-            .map(|s| format!("{} {}", self.families.get(&s.said.finding), s.said.stated))
-            .collect()
+        let mut all = Vec::new();
+        for statement in self.case.read().iter().filter(|s| beside(s)) {
+            let said = &statement.said;
+            let mut words = format!("{} {}", said.finding, said.stated);
+            for (site, side) in &said.sites {
+                let side = side.as_ref().map_or_else(String::new, |side| format!(" {side}"));
+                words.push_str(&format!("{side} {site}"));
+            }
+            if !all.contains(&words) {
+                all.push(words);
+            }
+        }
+        all
     }
 }

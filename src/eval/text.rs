@@ -38,9 +38,9 @@ impl ReportText {
         before.or(self.sections.first()).map(|(role, _)| role.as_str())
     }
 
-    /// The sentence at a place.
-    pub fn sentence_at(&self, at: usize) -> Option<Range<usize>> {
-        self.sentences.iter().find(|s| s.start <= at && at < s.end).cloned()
+    /// The first sentence with words of a place. Marks before its first word, such as a "?", are no part of a sentence.
+    pub fn sentence_at(&self, place: &Range<usize>) -> Option<Range<usize>> {
+        self.sentences.iter().find(|s| s.start < place.end && place.start < s.end).cloned()
     }
 
     /// Where words copied from the text stand first.

@@ -36,7 +36,7 @@ pub(super) fn load(args: &Args, extractor: &Extractor) -> Result<(Vec<Case>, Vec
         texts = Texts::read(path, &fields, extractor, args.pred.is_none(), &known)?;
         warn_of(
             &mut warnings,
-            "texts are of no report in the gold",
+            "texts of no report in the gold are not used",
             std::mem::take(&mut texts.unknown),
         );
     }
@@ -45,7 +45,7 @@ pub(super) fn load(args: &Args, extractor: &Extractor) -> Result<(Vec<Case>, Vec
         let strange = records.iter().map(|(id, _)| id).filter(|id| !known.contains(*id)).cloned();
         warn_of(
             &mut warnings,
-            "records are of no report in the gold and not counted",
+            "records of no report in the gold are not counted",
             strange.collect(),
         );
         texts.readings = records.into_iter().collect();
@@ -70,13 +70,13 @@ fn check(cases: &[Case], args: &Args, extractor: &Extractor, warnings: &mut Vec<
     let missing = if args.pred.is_some() { "records" } else { "texts" };
     warn_of(
         warnings,
-        &format!("reports of the gold have no line in the {missing}: counted as if nothing was read in them"),
+        &format!("reports of the gold without a line in the {missing} count as if nothing was read in them"),
         ids(&|c| c.reading.is_none()),
     );
     if args.texts.is_some() {
         warn_of(
             warnings,
-            "records do not fit their texts: errors in them are shown without their place",
+            "records that do not fit their text have their errors shown without a place",
             ids(&|c| c.reading.as_ref().is_some_and(|r| r.misplaced)),
         );
         let lost = |c: &Case| {
@@ -86,7 +86,7 @@ fn check(cases: &[Case], args: &Args, extractor: &Extractor, warnings: &mut Vec<
         };
         warn_of(
             warnings,
-            "reports have statements in the gold whose words (`ev`) are not in the text: section `(not located)`",
+            "reports in whose text words of the gold (`ev`) are not found have those in the section `(not located)`",
             ids(&lost),
         );
     }
@@ -94,21 +94,19 @@ fn check(cases: &[Case], args: &Args, extractor: &Extractor, warnings: &mut Vec<
     let unknown: BTreeSet<&str> = findings.filter(|f| extractor.lexicon().finding(f).is_none()).collect();
     warn_of(
         warnings,
-        "finding ids of the gold are not in the rules",
+        "findings of the gold that the rules do not know",
         unknown.into_iter().map(str::to_owned).collect(),
     );
 }
 
-/// `3 records are of no ...: a, b, c`
+/// `records of no report ...: 3 (a, b, c)`
 fn warn_of(warnings: &mut Vec<String>, what: &str, ids: Vec<String>) {
     if ids.is_empty() {
         return;
     }
-    let mut line = format!("{} {what}: {}", ids.len(), ids[..ids.len().min(NAMED)].join(", "));
-    if ids.len() > NAMED {
-        line.push_str(", ...");
-    }
-    warnings.push(line);
+    let more = if ids.len() > NAMED { ", ..." } else { "" };
+    let named = ids[..ids.len().min(NAMED)].join(", ");
+    warnings.push(format!("{what}: {} ({named}{more})", ids.len()));
 }
 
 /// The reports of a file, by id.

@@ -150,18 +150,20 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     }
     let all = evaluation.mistakes.len();
     evaluation.mistakes.truncate(args.errors);
-    match args.format {
+    let printed = match args.format {
         FormatArg::Json => print_json(&Printed {
             evaluation: &evaluation,
             errors_in_all: all,
             gates: &results,
-        })?,
+        }),
         FormatArg::Text => {
             let mut out = tables::shown(&evaluation, &args.by);
             out.push_str(&mistakes::shown(&evaluation.mistakes, all, &options.mistakes_of));
-            print(&out)?;
+            print(&out)
         }
-    }
+    };
+    // A reader that goes away does not open the gate.
+    printed.or_else(|e| if e.is_broken_pipe() { Ok(()) } else { Err(e) })?;
     if !args.quiet {
         warnings.iter().for_each(|warning| note(&format!("warning: {warning}")));
     }
