@@ -114,7 +114,10 @@ fn the_development_set_is_measured() {
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
     let theirs = String::from_utf8(ran.stdout).unwrap();
     let lines: Vec<&str> = theirs.lines().collect();
-    assert_eq!(lines[0], format!("{} reports, {} without a record", evaluation.reports, evaluation.without_record));
+    assert_eq!(
+        lines[0],
+        format!("{} reports, {} without a record", evaluation.reports, evaluation.without_record)
+    );
     assert_eq!(lines[1..7].join("\n"), table.trim_end());
     let families = lines.iter().skip(9).take_while(|line| line.starts_with("  "));
     for line in families {

@@ -112,10 +112,10 @@ impl Tally {
             name,
             ..AgreementRow::default()
         };
-        let mut marginal: BTreeMap<&Status, (u64, u64)> = BTreeMap::new();
+        let mut alone: BTreeMap<&Status, (u64, u64)> = BTreeMap::new();
         for ((first, second), &count) in &self.0 {
-            marginal.entry(first).or_default().0 += count;
-            marginal.entry(second).or_default().1 += count;
+            alone.entry(first).or_default().0 += count;
+            alone.entry(second).or_default().1 += count;
             let cell = match (first.is_empty(), second.is_empty()) {
                 (true, true) => &mut row.neither,
                 (false, true) => &mut row.only_first,
@@ -128,7 +128,7 @@ impl Tally {
         let all = self.0.values().sum::<u64>() as f64;
         if all > 0.0 {
             row.observed = (row.alike + row.neither) as f64 / all;
-            let chance: f64 = marginal.values().map(|(a, b)| (*a as f64 / all) * (*b as f64 / all)).sum();
+            let chance: f64 = alone.values().map(|(a, b)| (*a as f64 / all) * (*b as f64 / all)).sum();
             row.kappa = (chance < 1.0).then(|| (row.observed - chance) / (1.0 - chance));
         }
         row

@@ -42,7 +42,7 @@ pub fn intervals(reports: &[Scores], times: usize) -> Option<[Interval; 6]> {
 struct Draw {
     random: Mt,
     below: u32,
-    shift: u32,
+    spare: u32,
 }
 
 impl Draw {
@@ -51,13 +51,13 @@ impl Draw {
         Self {
             random: Mt::new_with_key([1]),
             below,
-            shift: below.leading_zeros(),
+            spare: below.leading_zeros(),
         }
     }
 
     fn next(&mut self) -> usize {
         loop {
-            let number = self.random.next_u32() >> self.shift;
+            let number = self.random.next_u32() >> self.spare;
             if number < self.below {
                 return number as usize;
             }

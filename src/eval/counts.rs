@@ -28,12 +28,12 @@ impl Counts {
 
     /// The part of what was read that is right; 0 when nothing was read.
     pub fn precision(self) -> f64 {
-        ratio(self.right, self.wrong)
+        share(self.right, self.wrong)
     }
 
     /// The part of the gold that was read; 0 when the gold is empty.
     pub fn recall(self) -> f64 {
-        ratio(self.right, self.missed)
+        share(self.right, self.missed)
     }
 
     /// The harmonic mean of both; 0 when both are.
@@ -66,7 +66,7 @@ impl AddAssign for Counts {
     }
 }
 
-fn ratio(part: u64, rest: u64) -> f64 {
+fn share(part: u64, rest: u64) -> f64 {
     if part + rest == 0 {
         0.0
     } else {

@@ -100,7 +100,7 @@ pub(super) fn of_case(case: &Case, measure: Measure, families: &Families) -> Vec
         }
         Measure::Detection => {
             let by_family = |names: &BTreeSet<String>| grouped(names, String::clone);
-            each(&by_family(&gold.detected), &by_family(&read.detected), |family, expected, got| {
+            each(&by_family(&gold.noticed), &by_family(&read.noticed), |family, expected, got| {
                 let is = |s: &Statement, _: &String| families.get(&s.finding) == family;
                 out.push(look.mistake(measure, family, expected, got, is, |_| "stated".to_owned()));
             });

@@ -62,7 +62,7 @@ impl Scores {
         let mut scores = Self::default();
         *scores.at(Measure::Statement) = Counts::of(&g.statements, &r.statements);
         *scores.at(Measure::Family) = Counts::of(&g.families, &r.families);
-        *scores.at(Measure::Detection) = Counts::of(&g.detected, &r.detected);
+        *scores.at(Measure::Detection) = Counts::of(&g.noticed, &r.noticed);
         *scores.at(Measure::Change) = Counts::of(&g.changes, &r.changes);
         for measure in [Measure::Site, Measure::Side] {
             let (wanted, found) = places_of_right(said.clone(), read.clone(), &g, &r, families, measure == Measure::Side);
@@ -102,7 +102,7 @@ impl<'a> std::iter::Sum<&'a Scores> for Scores {
 pub(super) struct Sets {
     pub statements: BTreeSet<Pair>,
     pub families: BTreeSet<Pair>,
-    pub detected: BTreeSet<String>,
+    pub noticed: BTreeSet<String>,
     pub changes: BTreeSet<(String, String)>,
 }
 
@@ -118,7 +118,7 @@ impl Sets {
                 .map(|s| (family(s), s.stated))
                 .filter(|p| !gold.disputed_families.contains(p))
                 .collect(),
-            detected: said.clone().map(family).filter(|f| !disputed.contains(f.as_str())).collect(),
+            noticed: said.clone().map(family).filter(|f| !disputed.contains(f.as_str())).collect(),
             changes: said.filter_map(|s| Some((family(s), s.change.clone()?))).collect(),
         }
     }

@@ -43,11 +43,7 @@ pub(super) fn load(args: &Args, extractor: &Extractor) -> Result<(Vec<Case>, Vec
     if let Some(path) = &args.pred {
         let records = read_records(path, &texts.texts)?;
         let strange = records.iter().map(|(id, _)| id).filter(|id| !known.contains(*id)).cloned();
-        warn_of(
-            &mut warnings,
-            "records of no report in the gold are not counted",
-            strange.collect(),
-        );
+        warn_of(&mut warnings, "records of no report in the gold are not counted", strange.collect());
         texts.readings = records.into_iter().collect();
     }
     let mut cases: Vec<Case> = Vec::new();
@@ -76,7 +72,7 @@ fn check(cases: &[Case], args: &Args, extractor: &Extractor, warnings: &mut Vec<
     if args.texts.is_some() {
         warn_of(
             warnings,
-            "records that do not fit their text have their errors shown without a place",
+            "records that do not fit the text of the report have errors shown without a place",
             ids(&|c| c.reading.as_ref().is_some_and(|r| r.misplaced)),
         );
         let lost = |c: &Case| {

@@ -13,7 +13,7 @@ pub(super) fn shown(mistakes: &[Mistake], all: usize, measures: &[Measure]) -> S
     let names: Vec<&str> = measures.iter().map(|m| m.as_str()).collect();
     let mut out = format!("\n{HEADING}Errors by {}: {all}{HEADING:#}", names.join(", "));
     match mistakes.len() {
-        0 if all > 0 => out.push_str("; --errors N lists them with their sentences"),
+        0 if all > 0 => out.push_str("; --errors N lists them with sentences of the reports"),
         shown if shown < all => {
             let _ = write!(out, ", of which {shown}");
         }

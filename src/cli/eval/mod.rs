@@ -17,7 +17,7 @@ use std::path::PathBuf;
 
 const EXAMPLES: &str = "Examples:
   radsift eval gold.jsonl reports.jsonl                            reads the reports and compares
-  radsift eval gold.jsonl reports.jsonl --errors 20                the same with the first 20 errors in their sentences
+  radsift eval gold.jsonl reports.jsonl --errors 20                the same with the first 20 errors and sentences
   radsift eval gold.jsonl --pred findings.jsonl                    compares what `extract` wrote
   radsift eval gold.jsonl reports.jsonl --lexicon my-words/        are the reports read better with my words?
   radsift eval gold.jsonl reports.jsonl --gate 'family.f1>=0.95'   for CI: exit code 1 when it is less
@@ -29,7 +29,7 @@ hypothetical, `c` change, `sites` as pairs of site and side, `ev` words of the r
 (family, status) pairs in `xf` are not counted.
 
 Gates: MEASURE.FIGURE>=NUMBER with commas between them. MEASURE is statement, family, detection, site, side or change; FIGURE is
-precision, recall, f1, or low, the lower end of the interval. A scope before it narrows it: group/NAME:, section/NAME: or
+precision, recall, f1, or low, the lower end of the interval. With a scope before it, it is about a part: group/NAME:, section/NAME: or
 finding/NAME:, where NAME may be * for each: 'group/*:family.f1>=0.9'.
 
 Errors and the page show sentences of the reports. Nothing else does.";
