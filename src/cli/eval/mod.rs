@@ -13,7 +13,7 @@ use crate::eval::{Families, Gate, GateResult, Measure, Options, agreement, check
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 use serde::Serialize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "Examples:
   radsift eval gold.jsonl reports.jsonl                            reads the reports and compares
@@ -120,6 +120,10 @@ impl ValueEnum for MeasureArg {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+    if let Some(page) = &args.html {
+        let inputs = [Some(&args.gold), args.texts.as_ref(), args.pred.as_ref()];
+        refuse_overwriting(page, inputs.into_iter().flatten())?;
+    }
     let gates: Vec<Gate> = args
         .gate
         .iter()
@@ -172,6 +176,15 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         note(&result.to_string());
     }
     Ok(if failed > 0 { Outcome::Found } else { Outcome::Done })
+}
+
+/// A page in the place of an input would destroy somebody's annotations.
+fn refuse_overwriting<'a>(page: &Path, mut inputs: impl Iterator<Item = &'a PathBuf>) -> Result<(), Error> {
+    let Ok(real) = page.canonicalize() else { return Ok(()) };
+    if inputs.any(|input| input.canonicalize().is_ok_and(|p| p == real)) {
+        return Err(Error::told(format!("{} is an input and an output of this run", page.display())));
+    }
+    Ok(())
 }
 
 /// What `--format json` writes.
