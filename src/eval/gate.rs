@@ -1,6 +1,8 @@
 //! Thresholds that a comparison must reach.
 
-use super::evaluation::{Evaluation, ScoreRow};
+use super::bootstrap::Interval;
+use super::counts::Figures;
+use super::evaluation::{Breakdown, Evaluation, FamilyRow, ScoreRow};
 use super::score::Measure;
 use crate::error::Error;
 use serde::Serialize;
@@ -107,13 +109,8 @@ fn parse(text: &str) -> Option<Gate> {
 
 fn scope(text: &str) -> Option<(Scope, String)> {
     let (kind, name) = text.split_once('/')?;
-    let kind = match kind {
-        "group" => Scope::Group,
-        "section" => Scope::Section,
-        "finding" => Scope::Finding,
-        _ => return None,
-    };
-    Some((kind, name.to_owned()))
+    let all = [Scope::Group, Scope::Section, Scope::Finding];
+    Some((all.into_iter().find(|s| s.as_str() == kind)?, name.to_owned()))
 }
 
 /// Compares with every threshold, in order.
@@ -123,9 +120,9 @@ fn scope(text: &str) -> Option<(Scope, String)> {
 pub fn check_gates(gates: &[Gate], evaluation: &Evaluation) -> Result<Vec<GateResult>, Error> {
     let mut results = Vec::new();
     for gate in gates {
-        let (named, before) = gate.values(evaluation);
-        if before == 0 {
-            let (_, name) = gate.scope.as_ref().map_or((Scope::Group, ""), |(s, n)| (*s, n.as_str()));
+        let named = gate.values(evaluation);
+        if named.is_empty() {
+            let name = gate.scope.as_ref().map_or("", |(_, name)| name);
             return Err(Error::told(format!(
                 "the gate on `{name}` is about nothing: no such part was scored"
             )));
@@ -144,43 +141,43 @@ pub fn check_gates(gates: &[Gate], evaluation: &Evaluation) -> Result<Vec<GateRe
 }
 
 impl Gate {
-    /// The figures it is about with their names, and how many there are.
-    fn values(&self, evaluation: &Evaluation) -> (Vec<(String, Option<f64>)>, usize) {
-        let row = |rows: &[ScoreRow]| rows.iter().find(|r| r.measure == self.measure).and_then(|r| self.figure.of(r));
+    /// The figures it is about with their names. None where its scope is not there; a figure without a value was not drawn.
+    fn values(&self, evaluation: &Evaluation) -> Vec<(String, Option<f64>)> {
         let own = format!("{}.{}", self.measure, self.figure.as_str());
         let Some((scope, wanted)) = &self.scope else {
-            return (vec![(own, row(&evaluation.measures))], 1);
+            return vec![(own, self.of_measures(&evaluation.measures))];
         };
         let is = |name: &str| wanted == "*" || wanted == name;
-        let named = |kind: &str, name: &str| format!("{kind}/{name}:{own}");
-        let values: Vec<(String, Option<f64>)> = match scope {
-            Scope::Group | Scope::Section => {
-                let (kind, parts) = match scope {
-                    Scope::Group => ("group", &evaluation.groups),
-                    _ => ("section", &evaluation.sections),
-                };
-                let parts = parts.iter().filter(|p| is(&p.name));
-                parts.map(|p| (named(kind, &p.name), row(&p.measures))).collect()
-            }
-            Scope::Finding => {
-                let rows = match self.measure {
-                    Measure::Statement => &evaluation.findings,
-                    _ => &evaluation.families,
-                };
-                let rows = rows.iter().filter(|r| is(&r.name));
-                rows.map(|r| {
-                    let value = match self.figure {
-                        Figure::Precision => r.figures.precision,
-                        Figure::Recall => r.figures.recall,
-                        Figure::F1 | Figure::Low => r.figures.f1,
-                    };
-                    (named("finding", &r.name), Some(value))
-                })
-                .collect()
-            }
+        let named = |name: &str| format!("{}/{name}:{own}", scope.as_str());
+        let of_parts = |parts: &[Breakdown]| {
+            let parts = parts.iter().filter(|part| is(&part.name));
+            parts.map(|part| (named(&part.name), self.of_measures(&part.measures))).collect()
         };
-        let count = values.len();
-        (values, count)
+        let of_findings = |rows: &[FamilyRow]| {
+            let rows = rows.iter().filter(|row| is(&row.name));
+            rows.map(|row| (named(&row.name), self.figure.of(&row.figures, None))).collect()
+        };
+        match (scope, self.measure) {
+            (Scope::Group, _) => of_parts(&evaluation.groups),
+            (Scope::Section, _) => of_parts(&evaluation.sections),
+            (Scope::Finding, Measure::Statement) => of_findings(&evaluation.findings),
+            (Scope::Finding, _) => of_findings(&evaluation.families),
+        }
+    }
+
+    fn of_measures(&self, rows: &[ScoreRow]) -> Option<f64> {
+        let row = rows.iter().find(|row| row.measure == self.measure)?;
+        self.figure.of(&row.figures, row.interval)
+    }
+}
+
+impl Scope {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Group => "group",
+            Self::Section => "section",
+            Self::Finding => "finding",
+        }
     }
 }
 
@@ -194,12 +191,12 @@ impl Figure {
         }
     }
 
-    fn of(self, row: &ScoreRow) -> Option<f64> {
+    fn of(self, figures: &Figures, interval: Option<Interval>) -> Option<f64> {
         match self {
-            Self::Precision => Some(row.figures.precision),
-            Self::Recall => Some(row.figures.recall),
-            Self::F1 => Some(row.figures.f1),
-            Self::Low => row.interval.map(|i| i.low),
+            Self::Precision => Some(figures.precision),
+            Self::Recall => Some(figures.recall),
+            Self::F1 => Some(figures.f1),
+            Self::Low => interval.map(|i| i.low),
         }
     }
 }
