@@ -35,7 +35,7 @@
 //!
 //! The modules are the stages, in the order in which a report passes through them: [`text`], [`terms`], [`structure`], [`extract`],
 //! [`context`], [`report`], [`criteria`] and [`flags`]. [`lexicon`] holds the rules, [`check`] runs their examples, [`batch`] reads
-//! archives, with [`input`] and [`output`] at its ends. `docs/ARCHITECTURE.md` shows where things are, `docs/DESIGN.md` why.
+//! archives, with [`input`] and [`output`] at its ends, and [`eval`] compares readings with annotations. `docs/ARCHITECTURE.md` shows where things are, `docs/DESIGN.md` why.
 //!
 //! radsift is for research. It is not a medical device.
 
@@ -45,6 +45,7 @@ pub mod cli;
 pub mod context;
 pub mod criteria;
 mod error;
+pub mod eval;
 pub mod extract;
 pub mod flags;
 pub mod input;

@@ -1,5 +1,6 @@
 //! The commands, one file each. The only place of the library that writes to the terminal.
 
+mod eval;
 mod explain;
 mod extract;
 mod lexicon_check;
@@ -35,6 +36,7 @@ const EXAMPLES: &str = "Examples:
   radsift show report.txt                     the report with its findings and flags
   radsift extract reports/ -o findings.jsonl  a folder of reports to JSON Lines
   radsift explain report.txt --finding 3      why finding 3 is read as it is
+  radsift eval gold.jsonl reports.jsonl       how well annotated reports are read
   radsift lexicon check --lexicon my-words/   test your own lexicon
 
 Exit codes: 0 done; 1 a check found something; 2 wrong usage or a fatal error; 3 done, but records were rejected.";
@@ -47,6 +49,8 @@ enum Command {
     Show(show::Args),
     /// Says why each finding of one report is read as it is
     Explain(explain::Args),
+    /// Measures how well reports are read, against annotations
+    Eval(eval::Args),
     /// Checks or lists the lexicons
     #[command(subcommand)]
     Lexicon(Lexicon),
@@ -82,6 +86,7 @@ pub fn run() -> Result<Outcome, Error> {
         Command::Extract(args) => extract::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Eval(args) => eval::run(&args),
         Command::Lexicon(Lexicon::Check(args)) => lexicon_check::run(&args),
         Command::Lexicon(Lexicon::List(args)) => lexicon_list::run(&args),
         Command::Schema => {

@@ -55,7 +55,7 @@ pub enum Reason {
 
 impl Reason {
     /// What a JSON error comes down to. Its own message may quote the input and is not used.
-    pub(super) fn of_json(error: &serde_json::Error) -> Self {
+    pub(crate) fn of_json(error: &serde_json::Error) -> Self {
         match error.classify() {
             Category::Eof => Reason::CutShort,
             Category::Io | Category::Syntax | Category::Data => Reason::Syntax,

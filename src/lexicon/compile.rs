@@ -230,6 +230,7 @@ impl<'a> Work<'a> {
                 id: def.id.clone(),
                 label: def.label.clone(),
                 group: def.group.clone(),
+                family: self.family(located),
                 weak: def.weak,
                 told: def.told,
                 elsewhere: def.elsewhere,
@@ -238,6 +239,17 @@ impl<'a> Work<'a> {
             }
         };
         order.iter().map(finding).collect()
+    }
+
+    /// A family may have the name of one of its findings, but not of one outside it: the two would be counted as one.
+    fn family(&mut self, located: &'a Located<FindingDef>) -> Option<String> {
+        let name = located.entry.family.as_deref()?;
+        let namesake = self.finding_order.iter().find(|f| f.entry.id == name);
+        if namesake.is_some_and(|f| f.entry.family.as_deref() != Some(name)) {
+            let message = format!("the family `{name}` has the name of a finding that is not in it");
+            self.problem(located.file, &located.entry.id, name, message, None);
+        }
+        Some(name.to_owned())
     }
 
     fn becomes(&mut self, def: &'a BecomesDef, owner: &Located<FindingDef>) -> Option<Becomes> {

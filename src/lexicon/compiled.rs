@@ -136,6 +136,8 @@ pub struct Finding {
     pub label: String,
     /// Group.
     pub group: String,
+    /// The name it shares with findings that readers use interchangeably; `None` when it stands alone.
+    pub family: Option<String>,
     /// Yields to any better word beside it.
     pub weak: bool,
     /// In a request it is told, not asked.

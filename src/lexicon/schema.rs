@@ -40,6 +40,9 @@ pub struct FindingDef {
     pub label: String,
     /// The group it belongs to.
     pub group: String,
+    /// The family of findings that readers use interchangeably, which `eval` may count as one.
+    #[serde(default)]
+    pub family: Option<String>,
     /// Phrases that say it completely.
     #[serde(default)]
     pub terms: Vec<String>,

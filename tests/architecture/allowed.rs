@@ -31,11 +31,11 @@ pub const ALLOWED: &[Allowed] = &[
         because: "plain English of names and messages, and the grammar of reports",
         only_in: &[],
         words: "\
-            above across adjacent after again ahead alone along also although always another apart around back background because \
-            become been before behind being below beneath beside best between both bound broken cannot carry cause centred clear \
+            about above across adjacent after again ahead alone along also although always another apart around back background because \
+            become been before behind being below beneath beside best between both bound broken cannot carry cause centred chance clear \
             closed collection combined common compare compared complete confined consistent contain continue cover current decide \
-            detail different direction distance does done double down each early either equal evaluate even every evidence exact \
-            except expect explain extending extent fact favour fill fine finish first fixed follow found fresh from full further \
+            detail different direction distance does done double down each early either equal evaluate evaluation even every evidence exact \
+            except expect expected explain extending extent fact favour fill fine finish first fixed follow found fresh from full further \
             given goes greater half have head here high higher however include indicate inside into involving itself join joint \
             kept kind known large last late lead least left less like limit located long longer look looks lost lower many margin \
             marked marker mean measure might missing more most much must named near need neither next none nothing obscured \
@@ -65,7 +65,14 @@ pub const ALLOWED: &[Allowed] = &[
     },
     Allowed {
         because: "the two regions of `region = \"brain\" | \"spine\"`, and the numbering of vertebrae in levels",
-        only_in: &["extract/", "lexicon/", "report/json/level.rs", "check/findings.rs", "cli/"],
+        only_in: &[
+            "extract/",
+            "lexicon/",
+            "report/json/level.rs",
+            "check/findings.rs",
+            "eval/reading.rs",
+            "cli/",
+        ],
         words: "brain spine vertebra vertebral",
     },
     Allowed {

@@ -1,0 +1,71 @@
+//! The list of errors.
+
+use super::super::paint::on_one_line;
+use super::super::style::{HEADING, QUIET};
+use crate::eval::{Measure, Mistake};
+use std::fmt::Write;
+
+/// How much of a sentence is shown.
+const WIDE: usize = 300;
+
+/// The errors shown, of `all` by these measures.
+pub(super) fn shown(mistakes: &[Mistake], all: usize, measures: &[Measure]) -> String {
+    let names: Vec<&str> = measures.iter().map(|m| m.as_str()).collect();
+    let mut out = format!("\n{HEADING}Errors by {}: {all}{HEADING:#}", names.join(", "));
+    match mistakes.len() {
+        0 if all > 0 => out.push_str("; --errors N lists them with sentences of the reports"),
+        shown if shown < all => {
+            let _ = write!(out, ", of which {shown}");
+        }
+        _ => {}
+    }
+    out.push('\n');
+    for mistake in mistakes {
+        one(mistake, &mut out);
+    }
+    out
+}
+
+fn one(mistake: &Mistake, out: &mut String) {
+    let nothing = "nothing".to_owned();
+    let said = |words: &Option<String>| words.clone().unwrap_or_else(|| nothing.clone());
+    let _ = write!(
+        out,
+        "\n{} {HEADING}{}{HEADING:#} {}: expected {}, got {}",
+        mistake.report,
+        mistake.family,
+        mistake.measure,
+        said(&mistake.expected),
+        said(&mistake.got)
+    );
+    if let Some(section) = &mistake.section {
+        let _ = write!(out, " {QUIET}(in {section}){QUIET:#}");
+    }
+    out.push('\n');
+    let (expected_in, got_in) = (mistake.expected_in.as_ref(), mistake.got_in.as_ref());
+    if let Some(sentence) = expected_in {
+        let _ = writeln!(out, "    {}", on_one_line(sentence, WIDE));
+    }
+    line("gold", mistake.evidence.as_ref(), out);
+    if let Some(sentence) = got_in.filter(|s| Some(*s) != expected_in) {
+        let _ = writeln!(out, "    {}", on_one_line(sentence, WIDE));
+    }
+    line("read", mistake.words.as_ref(), out);
+    for because in &mistake.because {
+        let verdict = if because.lost { "lost:" } else { "because:" };
+        let _ = write!(out, "  {verdict} {}", because.rule);
+        if !because.words.is_empty() {
+            let _ = write!(out, " `{}`", on_one_line(&because.words, 60));
+        }
+        out.push('\n');
+    }
+    if !mistake.read_there.is_empty() {
+        let _ = writeln!(out, "  read there: {}", mistake.read_there.join(", "));
+    }
+}
+
+fn line(name: &str, words: Option<&String>, out: &mut String) {
+    if let Some(words) = words {
+        let _ = writeln!(out, "  {name}: `{}`", on_one_line(words, WIDE));
+    }
+}

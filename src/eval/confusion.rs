@@ -1,0 +1,71 @@
+//! What is read as what.
+
+use super::stated::Stated;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// How often each status of the gold (rows) is read as which (columns): those of [`Stated::ALL`], and last *not stated*. The
+/// diagonal is what is right; the last row is what was read and not said, the last column what was said and not read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Matrix(pub [[u64; 6]; 6]);
+
+impl Matrix {
+    /// The names of rows and columns.
+    pub fn labels() -> [&'static str; 6] {
+        let mut labels = ["not_stated"; 6];
+        for (label, stated) in labels.iter_mut().zip(Stated::ALL) {
+            *label = stated.as_str();
+        }
+        labels
+    }
+
+    /// Adds one report.
+    pub(super) fn add(&mut self, gold: &BTreeSet<Stated>, read: &BTreeSet<Stated>) {
+        for stated in gold.intersection(read) {
+            self.0[*stated as usize][*stated as usize] += 1;
+        }
+        let place = |stated: Option<Stated>| stated.map_or(5, |s| s as usize);
+        for (expected, got) in differences(gold, read) {
+            self.0[place(expected)][place(got)] += 1;
+        }
+        if gold.is_empty() && read.is_empty() {
+            self.0[5][5] += 1;
+        }
+    }
+}
+
+/// What two sets do not share, side by side in order: what is left over of one has `None` beside it.
+pub(super) fn differences<T: Ord + Clone>(gold: &BTreeSet<T>, read: &BTreeSet<T>) -> Vec<(Option<T>, Option<T>)> {
+    let mut missed = gold.difference(read).cloned();
+    let mut wrong = read.difference(gold).cloned();
+    let mut out = Vec::new();
+    loop {
+        match (missed.next(), wrong.next()) {
+            (None, None) => return out,
+            pair => out.push(pair),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Stated::{Absent, Possible, Present};
+
+    #[test]
+    fn what_is_not_shared_stands_side_by_side() {
+        let mut matrix = Matrix::default();
+        matrix.add(&BTreeSet::from([Present, Absent]), &BTreeSet::from([Possible, Absent]));
+        matrix.add(&BTreeSet::from([Present]), &BTreeSet::new());
+        matrix.add(&BTreeSet::new(), &BTreeSet::from([Absent]));
+        matrix.add(&BTreeSet::new(), &BTreeSet::new());
+        let mut want = [[0; 6]; 6];
+        want[0][1] = 1;
+        want[2][2] = 1;
+        want[0][5] = 1;
+        want[5][2] = 1;
+        want[5][5] = 1;
+        assert_eq!(matrix.0, want);
+    }
+}

@@ -1,0 +1,89 @@
+//! Right, wrong and missed.
+
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::ops::AddAssign;
+
+/// How often a reading was right, wrong and silent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// In the gold and read.
+    pub right: u64,
+    /// Read, and not in the gold.
+    pub wrong: u64,
+    /// In the gold, and not read.
+    pub missed: u64,
+}
+
+impl Counts {
+    /// The counts of two sets.
+    pub(super) fn of<T: Ord>(gold: &BTreeSet<T>, read: &BTreeSet<T>) -> Self {
+        let right = gold.intersection(read).count();
+        Self {
+            right: right as u64,
+            wrong: (read.len() - right) as u64,
+            missed: (gold.len() - right) as u64,
+        }
+    }
+
+    /// The part of what was read that is right; 0 when nothing was read.
+    pub fn precision(self) -> f64 {
+        share(self.right, self.wrong)
+    }
+
+    /// The part of the gold that was read; 0 when the gold is empty.
+    pub fn recall(self) -> f64 {
+        share(self.right, self.missed)
+    }
+
+    /// The harmonic mean of both; 0 when both are.
+    pub fn f1(self) -> f64 {
+        let (p, r) = (self.precision(), self.recall());
+        if p + r == 0.0 { 0.0 } else { 2.0 * p * r / (p + r) }
+    }
+
+    /// How many mistakes.
+    pub fn mistakes(self) -> u64 {
+        self.wrong + self.missed
+    }
+
+    /// With its ratios.
+    pub fn figures(self) -> Figures {
+        Figures {
+            precision: self.precision(),
+            recall: self.recall(),
+            f1: self.f1(),
+            counts: self,
+        }
+    }
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.right += other.right;
+        self.wrong += other.wrong;
+        self.missed += other.missed;
+    }
+}
+
+fn share(part: u64, rest: u64) -> f64 {
+    if part + rest == 0 {
+        0.0
+    } else {
+        part as f64 / (part + rest) as f64
+    }
+}
+
+/// Counts and what follows from them.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Figures {
+    /// See [`Counts::precision`].
+    pub precision: f64,
+    /// See [`Counts::recall`].
+    pub recall: f64,
+    /// See [`Counts::f1`].
+    pub f1: f64,
+    /// The counts.
+    #[serde(flatten)]
+    pub counts: Counts,
+}

@@ -1,0 +1,199 @@
+//! The whole comparison: overall, by group, by section, by finding, and every mistake.
+
+use super::bootstrap::{Interval, intervals};
+use super::case::Case;
+use super::confusion::Matrix;
+use super::counts::{Counts, Figures};
+use super::families::Families;
+use super::mistakes::{self, Mistake};
+use super::score::{Measure, Scores, Sets};
+use super::stated::{Pair, Stated};
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is asked of a comparison.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// How often reports are drawn for the intervals; 0 for none.
+    pub bootstrap: usize,
+    /// By which measures mistakes are listed.
+    pub mistakes_of: Vec<Measure>,
+}
+
+/// How well a reading agrees with a gold.
+#[derive(Clone, Debug, Serialize)]
+pub struct Evaluation {
+    /// The version of this form.
+    pub schema: &'static str,
+    /// The rules by which the reports were read.
+    pub rulesets: BTreeSet<String>,
+    /// How many reports.
+    pub reports: usize,
+    /// How many of them have no record, which counts as nothing read.
+    pub without_record: usize,
+    /// Over all reports.
+    #[serde(serialize_with = "as_map")]
+    pub measures: Vec<ScoreRow>,
+    /// By what the reports are grouped by; empty where nothing groups them.
+    pub groups: Vec<Breakdown>,
+    /// By section; empty where the texts are not known. The statements of a section are compared with those read in it.
+    pub sections: Vec<Breakdown>,
+    /// By family, most mistakes first.
+    pub families: Vec<FamilyRow>,
+    /// By finding, most mistakes first.
+    pub findings: Vec<FamilyRow>,
+    /// The names of the rows and columns of each matrix.
+    pub matrix_labels: [&'static str; 6],
+    /// Every mistake, in the order of ids.
+    #[serde(rename = "errors")]
+    pub mistakes: Vec<Mistake>,
+}
+
+/// One measure.
+#[derive(Clone, Debug, Serialize)]
+pub struct ScoreRow {
+    /// Which.
+    pub measure: Measure,
+    /// Its figures.
+    #[serde(flatten)]
+    pub figures: Figures,
+    /// The interval of F1, where reports were drawn.
+    pub interval: Option<Interval>,
+}
+
+/// The measures of some of the reports or of parts of them.
+#[derive(Clone, Debug, Serialize)]
+pub struct Breakdown {
+    /// Which.
+    pub name: String,
+    /// How many reports are in it.
+    pub reports: usize,
+    /// Their measures.
+    #[serde(serialize_with = "as_map")]
+    pub measures: Vec<ScoreRow>,
+}
+
+/// One family or finding, with its status.
+#[derive(Clone, Debug, Serialize)]
+pub struct FamilyRow {
+    /// Its name.
+    pub name: String,
+    /// Its figures.
+    #[serde(flatten)]
+    pub figures: Figures,
+    /// What is read as what.
+    pub matrix: Matrix,
+}
+
+fn as_map<S: Serializer>(rows: &[ScoreRow], serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(rows.len()))?;
+    for row in rows {
+        map.serialize_entry(row.measure.as_str(), row)?;
+    }
+    map.end()
+}
+
+/// Compares. The order of `cases` does not matter.
+pub fn evaluate(cases: &[Case], families: &Families, options: &Options) -> Evaluation {
+    // The intervals are drawn in this order, so that nothing depends on that of the files.
+    let mut cases: Vec<&Case> = cases.iter().collect();
+    cases.sort_by(|a, b| a.id.cmp(&b.id));
+    let scores: Vec<Scores> = cases.iter().map(|c| c.scores(families)).collect();
+    let sections = sections(&cases, families, options);
+    let mistakes = cases.iter().flat_map(|case| {
+        let of = |measure: &Measure| mistakes::of_case(case, *measure, families);
+        options.mistakes_of.iter().flat_map(of).collect::<Vec<_>>()
+    });
+    Evaluation {
+        schema: "radsift/eval/1",
+        rulesets: cases.iter().filter_map(|c| c.reading.as_ref()?.ruleset.clone()).collect(),
+        reports: cases.len(),
+        without_record: cases.iter().filter(|c| c.reading.is_none()).count(),
+        measures: rows(&scores, options),
+        groups: groups(&cases, &scores, options),
+        sections,
+        families: by_name(&cases, |sets| &sets.families, families),
+        findings: by_name(&cases, |sets| &sets.statements, families),
+        matrix_labels: Matrix::labels(),
+        mistakes: mistakes.collect(),
+    }
+}
+
+fn rows(scores: &[Scores], options: &Options) -> Vec<ScoreRow> {
+    let sum: Scores = scores.iter().sum();
+    let intervals = intervals(scores, options.bootstrap);
+    let row = |measure: Measure| ScoreRow {
+        measure,
+        figures: sum.get(measure).figures(),
+        interval: intervals.map(|all| all[measure as usize]),
+    };
+    Measure::ALL.into_iter().map(row).collect()
+}
+
+fn breakdowns(parts: BTreeMap<String, Vec<Scores>>, options: &Options) -> Vec<Breakdown> {
+    let one = |(name, scores): (String, Vec<Scores>)| Breakdown {
+        name,
+        reports: scores.len(),
+        measures: rows(&scores, options),
+    };
+    parts.into_iter().map(one).collect()
+}
+
+fn groups(cases: &[&Case], scores: &[Scores], options: &Options) -> Vec<Breakdown> {
+    let mut parts: BTreeMap<String, Vec<Scores>> = BTreeMap::new();
+    if cases.iter().all(|c| c.group.is_none()) {
+        return Vec::new();
+    }
+    for (case, scores) in cases.iter().zip(scores) {
+        let name = case.group.as_deref().unwrap_or("(none)");
+        parts.entry(name.to_owned()).or_default().push(*scores);
+    }
+    breakdowns(parts, options)
+}
+
+fn sections(cases: &[&Case], families: &Families, options: &Options) -> Vec<Breakdown> {
+    let mut parts: BTreeMap<String, Vec<Scores>> = BTreeMap::new();
+    for case in cases.iter().filter(|c| c.text.is_some()) {
+        let said = case.gold.statements.iter().map(|s| case.section_of(s));
+        let names: BTreeSet<Option<&str>> = said.chain(case.read().iter().map(|s| s.section.as_deref())).collect();
+        for name in names {
+            let key = name.unwrap_or("(not located)").to_owned();
+            parts.entry(key).or_default().push(case.scores_in(name, families));
+        }
+    }
+    breakdowns(parts, options)
+}
+
+fn by_name(cases: &[&Case], pairs: impl Fn(&Sets) -> &BTreeSet<Pair>, families: &Families) -> Vec<FamilyRow> {
+    type Both = (BTreeSet<Stated>, BTreeSet<Stated>);
+    let mut counts: BTreeMap<String, (Counts, Matrix, u64)> = BTreeMap::new();
+    for case in cases {
+        let gold = Sets::of(case.gold.statements.iter().map(|s| &s.said), &case.gold, families);
+        let read = Sets::of(case.said(), &case.gold, families);
+        let mut here: BTreeMap<&str, Both> = BTreeMap::new();
+        for (name, stated) in pairs(&gold) {
+            here.entry(name).or_default().0.insert(*stated);
+        }
+        for (name, stated) in pairs(&read) {
+            here.entry(name).or_default().1.insert(*stated);
+        }
+        for (name, (gold, read)) in here {
+            let (sum, matrix, reports) = counts.entry(name.to_owned()).or_default();
+            *sum += Counts::of(&gold, &read);
+            matrix.add(&gold, &read);
+            *reports += 1;
+        }
+    }
+    let row = |(name, (sum, mut matrix, reports)): (String, (Counts, Matrix, u64))| {
+        matrix.0[5][5] = cases.len() as u64 - reports;
+        FamilyRow {
+            name,
+            figures: sum.figures(),
+            matrix,
+        }
+    };
+    let mut rows: Vec<FamilyRow> = counts.into_iter().map(row).collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.figures.counts.mistakes()));
+    rows
+}

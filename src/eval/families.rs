@@ -1,0 +1,21 @@
+//! Findings that count as one.
+
+use crate::lexicon::Lexicon;
+use std::collections::HashMap;
+
+/// Which family each finding belongs to, as the lexicon has it. A finding without one is its own family.
+#[derive(Clone, Debug, Default)]
+pub struct Families(HashMap<String, String>);
+
+impl Families {
+    /// The families of a lexicon.
+    pub fn of(lexicon: &Lexicon) -> Self {
+        let named = lexicon.findings.iter().filter_map(|f| Some((f.id.clone(), f.family.clone()?)));
+        Self(named.collect())
+    }
+
+    /// The family of a finding's id.
+    pub fn get<'a>(&'a self, finding: &'a str) -> &'a str {
+        self.0.get(finding).map_or(finding, String::as_str)
+    }
+}

@@ -1,0 +1,39 @@
+//! How well a reading agrees with an annotated set: six measures, where they are won and lost, and every mistake.
+//!
+//! In go [`GoldReport`]s (what annotators took from each report) and [`Reading`]s (records of `extract`, or texts that are read
+//! here); out comes an [`Evaluation`]. Statements are compared as sets over each report: the same finding said twice with one
+//! status counts once, and what annotators disagreed on is never counted. [`agreement`] compares two annotators instead.
+
+mod agreement;
+mod bootstrap;
+mod case;
+mod confusion;
+mod counts;
+mod evaluation;
+mod families;
+mod fields;
+mod gate;
+mod gold;
+mod lines;
+mod mistakes;
+mod page;
+mod reading;
+mod score;
+mod stated;
+mod text;
+
+pub use agreement::{Agreement, AgreementRow, agreement};
+pub use bootstrap::{Interval, intervals};
+pub use case::Case;
+pub use confusion::Matrix;
+pub use counts::{Counts, Figures};
+pub use evaluation::{Breakdown, Evaluation, FamilyRow, Options, ScoreRow, evaluate};
+pub use families::Families;
+pub use gate::{Gate, GateResult, check_gates, parse_gates};
+pub use gold::{Gold, GoldReport, GoldStatement, read_gold};
+pub use mistakes::{Mark, MarkKind, Mistake, RuleFired};
+pub use page::page;
+pub use reading::{ReadStatement, Reading, read_records};
+pub use score::{Measure, Scores};
+pub use stated::{Stated, Statement};
+pub use text::ReportText;

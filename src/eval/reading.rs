@@ -1,0 +1,123 @@
+//! What a program read in each report, taken from its records.
+
+use super::fields::Fields;
+use super::lines;
+use super::mistakes::RuleFired;
+use super::stated::{Statement, stated};
+use super::text::{ReportText, bytes};
+use crate::error::Error;
+use crate::text::OffsetUnit;
+use serde_json::Value;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::path::Path;
+
+/// One statement that was read, and where. Places are bytes of the text, and `None` where the text is not known.
+#[derive(Clone, Debug)]
+pub struct ReadStatement {
+    /// What is compared.
+    pub said: Statement,
+    /// The role of its section.
+    pub section: Option<String>,
+    /// The words that say it.
+    pub words: String,
+    /// Where they stand.
+    pub span: Option<Range<usize>>,
+    /// The sentence they stand in.
+    pub sentence: Option<Range<usize>>,
+    /// The rules that made it what it is.
+    pub because: Vec<RuleFired>,
+}
+
+/// All statements read in one report.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// In the order of the record.
+    pub statements: Vec<ReadStatement>,
+    /// The rules it was read by.
+    pub ruleset: Option<String>,
+    /// True when the record's offsets lead to other words than it says: it was made from another text.
+    pub misplaced: bool,
+}
+
+/// Reads a file of records that `radsift extract` wrote; `texts` are those known, by id.
+///
+/// # Errors
+/// The file cannot be read, or every line that is wrong, with its number.
+pub fn read_records(path: &Path, texts: &HashMap<String, ReportText>) -> Result<Vec<(String, Reading)>, Error> {
+    lines::read(path, |fields| {
+        let text = texts.get(&fields.id("id")?);
+        reading(fields, text.map(|t| t.text.as_str()))
+    })
+}
+
+impl Reading {
+    /// The reading of one record, a JSON object as `extract` writes it; `text` is what it was made from, where that is known.
+    ///
+    /// # Errors
+    /// The field that is wrong.
+    pub fn of(record: &Value, text: Option<&str>) -> Result<Self, String> {
+        let object = record.as_object().ok_or("the record is not an object")?;
+        reading(&Fields::of_line(object), text)
+    }
+}
+
+fn reading(fields: &Fields<'_>, text: Option<&str>) -> Result<Reading, String> {
+    let unit = match fields.word("offset_unit")? {
+        None | Some("char") => OffsetUnit::Char,
+        Some("byte") => OffsetUnit::Byte,
+        Some("utf16") => OffsetUnit::Utf16,
+        Some(_) => return Err(fields.unknown("offset_unit", ["char", "byte", "utf16"].into_iter())),
+    };
+    let place = |fields: &Fields<'_>, field: &str| bytes(text?, unit, fields.range(field)?);
+    let mut reading = Reading {
+        ruleset: fields.word("ruleset")?.map(str::to_owned),
+        ..Reading::default()
+    };
+    for finding in fields.objects("findings", fields.needed_list("findings")?)? {
+        let words = finding.word("text")?.unwrap_or_default().to_owned();
+        let mut span = place(&finding, "span");
+        if let Some(text) = text
+            && span.clone().and_then(|s| text.get(s)).is_none_or(|there| there != words)
+        {
+            reading.misplaced = true;
+            span = None;
+        }
+        let because = finding.objects("because", finding.list("because")?)?;
+        let fired = |rule: &Fields<'_>| {
+            let span = place(rule, "span");
+            let there = span.clone().and_then(|s| text?.get(s)).unwrap_or_default();
+            Ok(RuleFired {
+                rule: rule.text("rule")?.to_owned(),
+                words: there.split_whitespace().collect::<Vec<_>>().join(" "),
+                lost: rule.get("lost").and_then(Value::as_bool).unwrap_or(false),
+            })
+        };
+        reading.statements.push(ReadStatement {
+            said: statement(&finding)?,
+            section: finding.word("section")?.map(str::to_owned),
+            words,
+            sentence: span.as_ref().and_then(|_| place(&finding, "sentence")),
+            span,
+            because: because.iter().map(fired).collect::<Result<_, String>>()?,
+        });
+    }
+    Ok(reading)
+}
+
+fn statement(fields: &Fields<'_>) -> Result<Statement, String> {
+    let mut sites = Vec::new();
+    for site in fields.objects("sites", fields.list("sites")?)? {
+        sites.push((site.text("site")?.to_owned(), site.word("laterality")?.map(str::to_owned)));
+    }
+    for level in fields.list("levels")? {
+        let level = level.as_str().ok_or("a level is not a string")?;
+        sites.push((format!("vertebral_level:{level}"), None));
+    }
+    Ok(Statement {
+        finding: fields.text("finding")?.to_owned(),
+        stated: stated(fields, "assertion", "temporality")?,
+        change: fields.word("change")?.filter(|c| !c.is_empty()).map(str::to_owned),
+        sites,
+    })
+}
