@@ -254,6 +254,7 @@ impl<'a> Compiler<'a> {
         leaf.outside = self.ranges(&words(&def.outside), at);
         leaf.covers = self.sites(&words(&def.covers), at).iter().map(|s| s.0).collect();
         leaf.extents = self.values(&words(&def.extent), AttributeKind::Extent, at);
+        leaf.not_extents = self.values(&words(&def.not_extent), AttributeKind::Extent, at);
         leaf.severities = self.values(&words(&def.severity), AttributeKind::Severity, at);
         leaf.acuities = self.values(&words(&def.acuity), AttributeKind::Acuity, at).into_iter().collect();
         leaf.not_acuities = self
@@ -281,6 +282,7 @@ fn selects_mentions(def: &CriterionDef) -> bool {
         &def.temporality,
         &def.section,
         &def.extent,
+        &def.not_extent,
         &def.severity,
         &def.acuity,
         &def.not_acuity,

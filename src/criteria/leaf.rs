@@ -71,6 +71,8 @@ pub struct Leaf {
     pub sections: SmallVec<[Role; 2]>,
     /// With one of these extents.
     pub extents: SmallVec<[AttributeId; 4]>,
+    /// Without any of these extents.
+    pub not_extents: SmallVec<[AttributeId; 4]>,
     /// With one of these severities.
     pub severities: SmallVec<[AttributeId; 4]>,
     /// Of one of these ages.

@@ -132,6 +132,7 @@ impl Asks {
         let lists = [
             leaf.outside.len(),
             leaf.extents.len(),
+            leaf.not_extents.len(),
             leaf.severities.len(),
             leaf.acuities.len(),
             leaf.not_acuities.len(),

@@ -48,6 +48,7 @@ impl Facts<'_> {
             && (leaf.times.is_empty() || leaf.times.has(m.temporality))
             && (leaf.sections.is_empty() || leaf.sections.contains(&m.role))
             && (leaf.extents.is_empty() || m.extent.iter().any(|e| leaf.extents.contains(e)))
+            && !m.extent.iter().any(|e| leaf.not_extents.contains(e))
             && (leaf.severities.is_empty() || m.severity.is_some_and(|s| leaf.severities.contains(&s)))
             && (leaf.acuities.is_empty() || m.acuity.iter().any(|a| leaf.acuities.contains(a)))
             && (leaf.not_acuities.is_empty() || m.acuity.is_empty() || m.acuity.iter().any(|a| !leaf.not_acuities.contains(a)))

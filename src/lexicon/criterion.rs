@@ -108,6 +108,8 @@ pub struct CriterionDef {
     pub section: Option<OneOrMany>,
     /// Leaf: with this extent.
     pub extent: Option<OneOrMany>,
+    /// Leaf: without this extent.
+    pub not_extent: Option<OneOrMany>,
     /// Leaf: with this severity.
     pub severity: Option<OneOrMany>,
     /// Leaf: of this age.
