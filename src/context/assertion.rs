@@ -40,9 +40,15 @@ pub(super) fn decide(input: &Input, scopes: &[Scope], sentence: &Sentence, menti
     }
     let past = reaching().any(|s| matches!(s.makes, Makes::Historical | Makes::Background | Makes::Family));
     if clinical {
-        let asked = has_query(input, sentence, mention) || reaching().any(|s| s.makes == Makes::Hypothetical);
+        let asks = |s: &Scope| matches!(s.makes, Makes::Hypothetical | Makes::Asked);
+        let asked = has_query(input, sentence, mention) || reaching().any(asks);
         let past = past || input.lexicon.findings[mention.finding.index()].told;
         set_request_time(input, sentence, past, asked, mention);
+    } else if winner.is_some_and(|w| w.makes == Makes::Asked && w.tokens.0 == sentence.tokens.0)
+        && input.sections[sentence.section as usize].rule.is_none()
+    {
+        // A request without a heading: "Query oedema."
+        mention.temporality = Temporality::Hypothetical;
     } else if past && mention.assertion != Assertion::Absent {
         mention.temporality = Temporality::Historical;
     }
@@ -92,7 +98,7 @@ fn sets_time(makes: Makes) -> bool {
 fn rank(makes: Makes) -> u8 {
     match makes {
         Makes::Absent | Makes::ProbablyAbsent | Makes::AbsentNew | Makes::Resolved => 0,
-        Makes::Possible | Makes::Unlikely | Makes::Differential => 1,
+        Makes::Possible | Makes::Unlikely | Makes::Differential | Makes::Asked => 1,
         Makes::Probable => 2,
         Makes::MaybeAttributed => 5,
         Makes::Consistent => 3,
@@ -117,7 +123,7 @@ fn assert_by(makes: Makes, mention: &mut Mention) {
         Makes::ProbablyAbsent => (Assertion::Absent, Certainty::Probable),
         Makes::Probable | Makes::Consistent if denied => (Assertion::Absent, Certainty::Probable),
         _ if denied => return,
-        Makes::Possible | Makes::Differential => (Assertion::Possible, Certainty::Possible),
+        Makes::Possible | Makes::Differential | Makes::Asked => (Assertion::Possible, Certainty::Possible),
         Makes::Unlikely => (Assertion::Possible, Certainty::Unlikely),
         Makes::Probable | Makes::Consistent => (Assertion::Present, Certainty::Probable),
         _ => return,

@@ -287,7 +287,7 @@ fn settle(input: &Input, view: &View, items: &[SiteItem], work: &mut Candidates)
     let rank = |c: &Candidate| {
         (
             c.last,
-            c.joined,
+            c.joined && !c.denies,
             std::cmp::Reverse(c.weight),
             std::cmp::Reverse(c.depth),
             !c.literal,

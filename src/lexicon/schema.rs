@@ -350,6 +350,8 @@ pub enum Makes {
     Historical,
     /// Asked, not answered.
     Hypothetical,
+    /// Possible; where it opens a sentence that stands below no heading, asked.
+    Asked,
     /// In a request, told and not asked ("known"); says nothing elsewhere.
     Background,
     /// Said of a relative.

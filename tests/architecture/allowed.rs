@@ -13,6 +13,11 @@ pub struct Allowed {
 
 pub const ALLOWED: &[Allowed] = &[
     Allowed {
+        because: "a mark, a stage, and keys of the lexicon files",
+        only_in: &[],
+        words: "colon elsewhere extraction tissue",
+    },
+    Allowed {
         because: "Rust, its library and what programs are about",
         only_in: &[],
         words: "\
