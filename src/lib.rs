@@ -53,6 +53,7 @@ pub mod output;
 mod pipeline;
 pub mod report;
 pub mod structure;
+pub mod survey;
 pub mod terms;
 pub mod text;
 

@@ -1,9 +1,11 @@
 //! The commands, one file each. The only place of the library that writes to the terminal.
 
+mod archive;
 mod explain;
 mod extract;
 mod lexicon_check;
 mod lexicon_list;
+mod lexicon_suggest;
 mod listing;
 mod one_report;
 mod paint;
@@ -60,6 +62,8 @@ enum Lexicon {
     Check(lexicon_check::Args),
     /// Lists the entries of the lexicons
     List(lexicon_list::Args),
+    /// Lists frequent words of an archive that the lexicons do not know
+    Suggest(lexicon_suggest::Args),
 }
 
 /// How a command ended.
@@ -84,6 +88,7 @@ pub fn run() -> Result<Outcome, Error> {
         Command::Explain(args) => explain::run(&args),
         Command::Lexicon(Lexicon::Check(args)) => lexicon_check::run(&args),
         Command::Lexicon(Lexicon::List(args)) => lexicon_list::run(&args),
+        Command::Lexicon(Lexicon::Suggest(args)) => lexicon_suggest::run(&args),
         Command::Schema => {
             let schema = serde_json::to_string_pretty(&schema()).map_err(|e| Error::told(format!("no schema: {e}")))?;
             terminal::print(&format!("{schema}\n"))?;
