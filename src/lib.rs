@@ -44,6 +44,7 @@ pub mod check;
 pub mod cli;
 pub mod context;
 pub mod criteria;
+pub mod diff;
 mod error;
 pub mod extract;
 pub mod flags;

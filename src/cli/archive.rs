@@ -40,6 +40,11 @@ impl ArchiveArgs {
         }
     }
 
+    /// How many threads analyse; 0 for all.
+    pub fn jobs(&self) -> usize {
+        self.jobs
+    }
+
     /// The names of the fields.
     pub fn fields(&self) -> Fields {
         Fields {

@@ -1,6 +1,7 @@
 //! The commands, one file each. The only place of the library that writes to the terminal.
 
 mod archive;
+mod diff;
 mod explain;
 mod extract;
 mod lexicon_check;
@@ -38,6 +39,7 @@ const EXAMPLES: &str = "Examples:
   radsift extract reports/ -o findings.jsonl  a folder of reports to JSON Lines
   radsift explain report.txt --finding 3      why finding 3 is read as it is
   radsift lexicon check --lexicon my-words/   test your own lexicon
+  radsift diff --new my-words/ archive.jsonl  what your own lexicon changes
 
 Exit codes: 0 done; 1 a check found something; 2 wrong usage or a fatal error; 3 done, but records were rejected.";
 
@@ -49,6 +51,8 @@ enum Command {
     Show(show::Args),
     /// Says why each finding of one report is read as it is
     Explain(explain::Args),
+    /// Shows what two rule sets, or two versions' records, read differently in one archive
+    Diff(diff::Args),
     /// Checks or lists the lexicons
     #[command(subcommand)]
     Lexicon(Lexicon),
@@ -86,6 +90,7 @@ pub fn run() -> Result<Outcome, Error> {
         Command::Extract(args) => extract::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Lexicon(Lexicon::Check(args)) => lexicon_check::run(&args),
         Command::Lexicon(Lexicon::List(args)) => lexicon_list::run(&args),
         Command::Lexicon(Lexicon::Suggest(args)) => lexicon_suggest::run(&args),

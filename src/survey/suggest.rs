@@ -31,7 +31,7 @@ pub struct Suggestion {
     /// How often where a place is named.
     pub as_place: u64,
     #[serde(skip)]
-    as_name: u64,
+    named: bool,
     /// The word of the lexicon that is one letter away.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub near: Option<String>,
@@ -71,7 +71,7 @@ pub fn suggest(lexicon: &Lexicon, unknown: &Unknown, asked: Asked) -> Suggestion
             reports: seen.reports,
             as_finding: seen.as_finding,
             as_place: seen.as_place,
-            as_name: seen.as_name,
+            named: seen.as_name > 0 && seen.as_name * 2 >= seen.times - seen.in_capitals,
             near: Some(words)
                 .filter(|w| !known.contains(&***w))
                 .and_then(|w| neighbours.of(w))
@@ -86,7 +86,7 @@ pub fn suggest(lexicon: &Lexicon, unknown: &Unknown, asked: Asked) -> Suggestion
     for suggestion in all {
         // Where a word usually stands decides: nearly every word stands behind an "in" once.
         let often = suggestion.times.div_ceil(4).max(2);
-        let list = if suggestion.as_name * 2 >= suggestion.times {
+        let list = if suggestion.named {
             &mut out.names
         } else if suggestion.near.is_some() {
             &mut out.near_misses

@@ -27,6 +27,8 @@ pub struct Seen {
     pub as_place: u64,
     /// How often written as names are: inside a sentence, with one capital.
     pub as_name: u64,
+    /// How often in capitals, which tells nothing.
+    pub in_capitals: u64,
     /// The first use, where asked for.
     pub context: Option<Box<str>>,
 }
@@ -74,6 +76,7 @@ impl Unknown {
             own.as_finding += seen.as_finding;
             own.as_place += seen.as_place;
             own.as_name += seen.as_name;
+            own.in_capitals += seen.in_capitals;
             own.context = own.context.take().or(seen.context);
         }
     }
@@ -119,6 +122,8 @@ impl Unknown {
         seen.as_finding += u64::from(stands == Stands::AsFinding);
         seen.as_place += u64::from(stands == Stands::AsPlace);
         seen.as_name += u64::from(named);
+        let capitals = |i: u32| report.buffer.tokens[i as usize].shape.is_capitals();
+        seen.in_capitals += u64::from((tokens.0..tokens.1).all(capitals));
         if context && seen.context.is_none() {
             seen.context = Some(around(report, tokens));
         }

@@ -19,8 +19,8 @@ const ORDER: &[&[&str]] = &[
     &["pipeline"],
     // The one error type wraps what the lexicon and the file system say; all that face the outside use it.
     &["error"],
-    &["input", "check", "lint", "cohort", "eval", "survey", "diff"],
-    &["batch"],
+    &["input", "check", "lint", "cohort", "eval", "survey"],
+    &["batch", "diff"],
     // Writing takes what a run gives out, so that it implements the run's sink and knows its rejections.
     &["output"],
     &["cli"],
