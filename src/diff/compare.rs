@@ -78,7 +78,7 @@ fn kinds(old: Option<&Statement<'_>>, new: Option<&Statement<'_>>) -> Vec<Kind> 
         (Kind::Temporality, old.temporality != new.temporality),
         (Kind::Change, old.change != new.change),
         (Kind::Sites, old.places() != new.places()),
-        (Kind::Details, !old.same_details(new)),
+        (Kind::Details, old.details() != new.details()),
         (Kind::Words, old.span != new.span),
     ];
     let mut kinds: Vec<Kind> = differs.into_iter().filter(|d| d.1).map(|d| d.0).collect();

@@ -62,9 +62,9 @@ pub fn diff_files(mut files: Files, jobs: usize, options: &Options) -> Result<Ta
     let mut buffers = Buffers::default();
     let mut trios = Vec::new();
     loop {
-        fill(&mut files, &names, &mut buffers, &mut trios)?;
+        let filled = fill(&mut files, &names, &mut buffers, &mut trios);
         if trios.is_empty() {
-            return Ok(tally);
+            return filled.map(|()| tally);
         }
         let work = |chunk: &[Trio]| {
             let mut own = Tally::default();
@@ -77,6 +77,8 @@ pub fn diff_files(mut files: Files, jobs: usize, options: &Options) -> Result<Ta
         for own in found {
             tally.merge(own?, options.samples);
         }
+        // A record that is missing from the middle of a file shows in the ids, sooner than at the end.
+        filled?;
     }
 }
 

@@ -138,10 +138,27 @@ impl Statement<'_> {
         all
     }
 
-    /// True when everything that is neither time, place nor presence is alike.
-    pub fn same_details(&self, other: &Self) -> bool {
-        let details = |s: &Self| [&s.levels, &s.severity, &s.extent, &s.acuity, &s.count, &s.sizes, &s.attribution].map(without_spans);
-        details(self) == details(other)
+    /// What is said besides presence, time and place, as `key value`, in order.
+    pub fn details(&self) -> Vec<String> {
+        let values = [
+            ("level", &self.levels),
+            ("severity", &self.severity),
+            ("extent", &self.extent),
+            ("acuity", &self.acuity),
+            ("count", &self.count),
+            ("size", &self.sizes),
+            ("attribution", &self.attribution),
+        ];
+        let mut all = Vec::new();
+        for (key, value) in values {
+            let one = |value: &Value| format!("{key} {}", in_short(value));
+            match value {
+                Value::Null => {}
+                Value::Array(values) => all.extend(values.iter().map(one)),
+                value => all.push(one(value)),
+            }
+        }
+        all
     }
 
     /// How many units of the text both have.
@@ -151,15 +168,14 @@ impl Statement<'_> {
     }
 }
 
-/// A value without the places of its words.
-fn without_spans(value: &Value) -> Value {
+/// A value without the places of its words: the words and numbers in it.
+fn in_short(value: &Value) -> String {
+    let join = |all: Vec<String>| all.join(" ");
     match value {
-        Value::Array(all) => Value::Array(all.iter().map(without_spans).collect()),
-        Value::Object(map) => {
-            let rest = map.iter().filter(|(key, _)| *key != "span");
-            Value::Object(rest.map(|(k, v)| (k.clone(), without_spans(v))).collect())
-        }
-        other => other.clone(),
+        Value::String(word) => word.clone(),
+        Value::Array(all) => join(all.iter().map(in_short).collect()),
+        Value::Object(map) => join(map.iter().filter(|(key, _)| *key != "span").map(|(_, v)| in_short(v)).collect()),
+        other => other.to_string(),
     }
 }
 

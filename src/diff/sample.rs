@@ -44,6 +44,8 @@ pub struct Reading {
     pub change: Option<String>,
     /// Where.
     pub sites: Vec<String>,
+    /// What else, as `key value`.
+    pub details: Vec<String>,
     /// The rules that the other reading does not have; those that lost with ` (lost)`.
     pub own_rules: Vec<String>,
 }
@@ -58,6 +60,7 @@ impl Reading {
             temporality: statement.temporality.to_string(),
             change: statement.change.clone(),
             sites: statement.places(),
+            details: statement.details(),
             own_rules: rules(statement).into_iter().filter(|rule| !others.contains(rule)).collect(),
         }
     }

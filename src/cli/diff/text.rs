@@ -146,6 +146,9 @@ fn reading(name: &str, style: Style, reading: Option<&Reading>, sample: &Sample,
     if !reading.sites.is_empty() {
         line = format!("{line}; {}", reading.sites.join(", "));
     }
+    if sample.differs_in.contains(&Kind::Details) && !reading.details.is_empty() {
+        line = format!("{line}; {}", reading.details.join(", "));
+    }
     let _ = writeln!(out, "  {style}{name}{style:#} {line}");
     if !reading.own_rules.is_empty() {
         let _ = writeln!(out, "      {QUIET}by {}{QUIET:#}", reading.own_rules.join(", "));
