@@ -5,6 +5,7 @@ mod diff;
 mod explain;
 mod extract;
 mod lexicon_check;
+mod lexicon_doubts;
 mod lexicon_list;
 mod lexicon_suggest;
 mod listing;
@@ -62,7 +63,7 @@ enum Command {
 
 #[derive(Debug, Subcommand)]
 enum Lexicon {
-    /// Loads the lexicons and runs every example in them
+    /// Loads the lexicons and runs every example in them; with an archive, lists what does nothing there
     Check(lexicon_check::Args),
     /// Lists the entries of the lexicons
     List(lexicon_list::Args),
