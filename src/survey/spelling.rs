@@ -43,6 +43,7 @@ const RULES: &[(&str, &str, At)] = &[
     ("our", "or", At::End),
     ("ours", "ors", At::End),
     ("oured", "ored", At::End),
+    ("oural", "oral", At::End),
     ("tre", "ter", At::End),
     ("tred", "tered", At::End),
     ("bre", "ber", At::End),
@@ -52,7 +53,7 @@ const RULES: &[(&str, &str, At)] = &[
 /// Endings of words that are spelt alike on both sides, though a rule fits.
 const ALIKE: &[&str] = &[
     "cise", "vise", "wise", "rise", "raise", "noise", "poise", "praise", "mise", "tise", "hour", "four", "tour", "pour", "your", "vised",
-    "cised", "raised", "mised", "rising", "raising", "hours", "tours",
+    "cised", "raised", "mised", "rising", "raising", "mising", "hours", "tours",
 ];
 
 /// Shorter words differ by chance.
@@ -142,12 +143,23 @@ fn replaced(word: &str, from: &str, to: &str, at: At) -> Option<String> {
         At::Inside => {
             let start = word.find(from)?;
             let after = &word[start + from.len()..];
-            // "vertebrae", "does": an ending; "aerated", "coexist": another syllable begins.
-            let ending = matches!(after, "" | "s" | "d");
-            let syllable = after.starts_with('r') && start == 0 || word.starts_with("coe") || word.starts_with("reo");
-            (from == "grey" || from == "gray" || !(ending || syllable)).then(|| word.replacen(from, to, 1))
+            let other = from != "grey" && from != "gray" && (after.is_empty() || two_vowels(&word[..start], from, after));
+            (!other).then(|| word.replacen(from, to, 1))
         }
     }
+}
+
+/// True where the two letters belong to two syllables or are an ending: "larvae", "intra-epithelial", "co-exist".
+fn two_vowels(before: &str, letters: &str, after: &str) -> bool {
+    if matches!(after, "s" | "d") {
+        return true;
+    }
+    if letters == "ae" {
+        let joined = ["intr", "extr", "infr", "supr", "par", "ultr", "contr"].contains(&before);
+        return joined || (before.is_empty() && after.starts_with('r'));
+    }
+    let coined = before == "c" && !after.starts_with('l');
+    coined || (before.len() > 2 && !after.starts_with(['d', 's', 'a']))
 }
 
 #[cfg(test)]
@@ -169,7 +181,17 @@ mod tests {
         for (uk, us) in twins {
             assert_eq!(american(uk).as_deref(), Some(us), "{uk}");
         }
-        for alike in ["precise", "larvae", "coexist", "aerated", "hours", "noise", "other"] {
+        for alike in [
+            "precise",
+            "larvae",
+            "coexist",
+            "aerated",
+            "hours",
+            "noise",
+            "other",
+            "neuroendocrine",
+            "intraepithelial",
+        ] {
             assert_eq!(american(alike), None, "{alike}");
         }
     }
