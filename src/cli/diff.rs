@@ -9,6 +9,7 @@ use super::terminal::print;
 use crate::batch::{Ended, Work, each};
 use crate::diff::{Files, FlagChange, Kind, Options, Record, Sample, Tally, compare, diff_files, same};
 use crate::error::Error;
+use crate::extract::Mention;
 use crate::input::{self, Format, Reader, Source, Sources};
 use crate::report::{Envelope, JsonWriter};
 use crate::text::OffsetUnit;
@@ -20,7 +21,7 @@ use std::path::{Path, PathBuf};
 const EXAMPLES: &str = "Examples:
   radsift diff --new my-words/ archive.jsonl            the built-in rules against these with one's own words
   radsift diff --old v1/ --new v2/ reports/ --sample 10
-  radsift diff --new my-words/ archive.jsonl --finding midline_shift
+  radsift diff --new my-words/ archive.jsonl --finding ID  one finding only
   radsift diff old.jsonl new.jsonl                      two files that `extract` wrote
   radsift diff old.jsonl new.jsonl --texts archive.jsonl
 
@@ -131,15 +132,21 @@ impl Work for Both<'_> {
             meta: &record.meta,
             warnings: &record.warnings,
         };
+        let mut statements = 0;
         for (index, extractor) in [self.old, self.new].into_iter().enumerate() {
             let report = extractor.read(&mut memory.sessions[index], &record.text, &record.meta);
             memory.lines[index].clear();
             self.writers[index].write(&mut memory.lines[index], &envelope, &report);
+            let wanted = |m: &&Mention| self.options.finding.as_deref().is_none_or(|id| report.finding_id(m.finding) == id);
+            statements = report.mentions.iter().filter(wanted).count() as u64;
+        }
+        if same(&memory.lines[0], &memory.lines[1]) {
+            let rulesets = [self.old, self.new].map(|e| e.lexicon().ruleset.as_str());
+            return tally.alike(rulesets, statements);
         }
         let [old, new] = memory.lines.each_ref().map(|line| serde_json::from_slice::<Record<'_>>(line));
         if let (Ok(old), Ok(new)) = (old, new) {
-            let text = (!same(&memory.lines[0], &memory.lines[1])).then_some(&*record.text);
-            compare(&old, &new, text, self.options, tally);
+            compare(&old, &new, Some(&record.text), self.options, tally);
         }
     }
 }

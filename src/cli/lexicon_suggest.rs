@@ -20,8 +20,7 @@ const EXAMPLES: &str = "Examples:
   radsift lexicon suggest reports/ --min-reports 20 --limit 50
   radsift lexicon suggest archive.jsonl --context        with words of the reports
 
-Five lists, most frequent first: words standing where a finding is named (behind \"no\" or \"mild\", before \"is seen\", alone on a
-line), where a place is named, words one letter away from a word of the lexicon, other pairs of words, other words. What
+Five lists, most frequent first: words standing where a finding is named (behind \"no\", before \"is seen\", alone on a line), where a place is named, words one letter away from a word of the lexicon, other pairs of words, other words. What
 stands in no phrase of the lexicon comes before what stands in some (\"in phrases\"). Only sections that assert are looked at.
 A word in few reports may name a person: --min-reports keeps it out, and words written as names are only shown with --names.";
 

@@ -47,6 +47,13 @@ impl Tally {
         self.changed == 0
     }
 
+    /// Takes in a report of which both readings are the same, with so many statements.
+    pub fn alike(&mut self, rulesets: [&str; 2], statements: u64) {
+        self.reports += 1;
+        self.statements = self.statements.map(|own| own + statements);
+        self.rulesets.get_or_insert_with(|| rulesets.map(str::to_owned));
+    }
+
     /// Takes in what differs in later reports, keeping `most` samples of each kind.
     pub fn merge(&mut self, later: Self, most: usize) {
         self.reports += later.reports;
