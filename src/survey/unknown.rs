@@ -4,7 +4,7 @@ use super::layout::Layout;
 use crate::lexicon::{AttributeKind, Lane, Lexicon, Reach, Role, Word};
 use crate::report::Report;
 use crate::structure::Sentence;
-use crate::text::{Shape, TextBuffer};
+use crate::text::{Gap, Shape, TextBuffer, Token};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Shorter words are left to the reader of the abbreviations.
@@ -99,7 +99,7 @@ impl Unknown {
             let stands = self.stands(report, sentence, (start, at));
             for word in start..at {
                 let head = word + 1 == at;
-                let named = |from: u32| (from..=word).any(|i| i > first && is_capitalised(buffer, i));
+                let named = |from: u32| (from..=word).any(|i| i > first && is_like_a_name(buffer, i));
                 let of_head = if head { stands } else { Stands::Somewhere };
                 self.count(report, (word, word + 1), of_head, named(word));
                 if word > start {
@@ -175,10 +175,10 @@ impl Unknown {
     }
 }
 
-/// True for a word with a capital in front and small letters behind it.
-fn is_capitalised(buffer: &TextBuffer, token: u32) -> bool {
-    let shape = buffer.tokens[token as usize].shape;
-    shape.has(Shape::INITIAL) && shape.has(Shape::LOWER)
+/// True for a word with a capital in front, small letters behind it, and nothing before it that begins a line or an item.
+fn is_like_a_name(buffer: &TextBuffer, token: u32) -> bool {
+    let Token { shape, gap, .. } = buffer.tokens[token as usize];
+    shape.has(Shape::INITIAL) && shape.has(Shape::LOWER) && gap.is_plain() && !gap.has(Gap::LINE.with(Gap::HYPHEN))
 }
 
 /// The words with what stands about them, on one line.
