@@ -135,7 +135,7 @@ impl Unknown {
         let plain = |at: u32| report.buffer.tokens[at as usize].gap.is_plain();
         let next = (run.1 < end && plain(run.1)).then(|| self.layout.at(run.1));
         // "mucosal enhancement": the noun is known, only what describes it is not.
-        if next.is_some_and(|n| n.is(&[Lane::Finding, Lane::Part, Lane::Site, Lane::Attribute])) {
+        if next.is_some_and(|n| n.word.is_none() && n.is(&[Lane::Finding, Lane::Part, Lane::Site, Lane::Attribute])) {
             return Stands::Somewhere;
         }
         let seen = (run.1..end.min(run.1 + LOOK))
