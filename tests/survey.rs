@@ -35,7 +35,7 @@ examples = []
 id = "mimsiness"
 label = "Mimsiness"
 group = "test"
-terms = ["mimsiness"]
+terms = ["mimsiness", "mimsiness of borogoves", "borogoves"]
 source = "test"
 examples = []
 
@@ -111,6 +111,8 @@ fn a_phrase_that_always_loses_to_another_entry_is_listed_with_the_winner() {
         lines,
         ["finding/quibble quibbling 2 finding/quibbling_vorpalosis quibbling vorpalosis"]
     );
+    // Losing to a longer phrase of one's own entry is no harm.
+    assert_eq!(judged(&["Mimsiness of borogoves."]).shadowed, []);
     assert!(
         judged(&["There is quibbling.", "Quibbling vorpalosis."])
             .shadowed

@@ -79,11 +79,13 @@ impl Usage {
             own.found += 1;
             if kept.contains(&key(hit)) {
                 own.kept += 1;
-            } else if own.beaten_by.is_none() {
+            } else if own.beaten_by.is_none() && posting.lane != Lane::Part {
+                // Parts lose to words of their own entry only, which is no harm; nor is it elsewhere.
                 let winner = winner(report.terms.lane(posting.lane), hit.tokens);
-                let winner = winner.and_then(|t| by_place.get(&(posting.lane, t.first, t.end)));
-                let other = |p: &&u32| lexicon.postings[**p as usize].entry != posting.entry;
-                own.beaten_by = winner.and_then(|all| all.iter().find(other)).copied();
+                let winners = winner.and_then(|t| by_place.get(&(posting.lane, t.first, t.end)));
+                let entry = |p: &u32| lexicon.postings[*p as usize].entry;
+                let others = winners.filter(|all| all.iter().all(|p| entry(p) != posting.entry));
+                own.beaten_by = others.and_then(|all| all.first()).copied();
             }
         }
         self.claims(report, by_place);
