@@ -44,6 +44,7 @@ pub mod check;
 pub mod cli;
 pub mod context;
 pub mod criteria;
+pub mod diff;
 mod error;
 pub mod eval;
 pub mod extract;
@@ -54,6 +55,7 @@ pub mod output;
 mod pipeline;
 pub mod report;
 pub mod structure;
+pub mod survey;
 pub mod terms;
 pub mod text;
 

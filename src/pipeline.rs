@@ -84,6 +84,7 @@ impl Extractor {
             lexicon: &self.lexicon,
             text,
             buffer: &s.buffer,
+            terms: &s.terms,
             sections: &s.sections,
             sentences: &s.sentences,
             mentions: &s.mentions,

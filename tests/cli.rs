@@ -98,6 +98,40 @@ fn the_output_does_not_depend_on_the_number_of_threads() {
 }
 
 #[test]
+fn looking_at_an_archive_does_not_depend_on_the_number_of_threads() {
+    let input = scratch("looking.jsonl");
+    fs::write(&input, archive(1_000)).unwrap();
+    let path = input.to_str().unwrap();
+    let commands = [
+        &["diff", "--new", "tests/cmd/diff.in/mine", path, "--sample", "5"][..],
+        &["lexicon", "suggest", path, "--context"],
+        &["lexicon", "check", path, "--limit", "1000", "--format", "json"],
+    ];
+    for command in commands {
+        let run = |jobs: &str| radsift(&[command, &["-j", jobs]].concat(), b"").stdout;
+        let one = run("1");
+        assert!(!one.is_empty() && one == run("5"), "{command:?}");
+    }
+}
+
+#[test]
+fn two_rule_sets_and_their_records_differ_alike() {
+    let texts = "corpus/reports.jsonl";
+    let words = "tests/cmd/diff.in/mine";
+    let [old, new] = ["old.jsonl", "new.jsonl"].map(scratch);
+    let [old, new] = [&old, &new].map(|path| path.to_str().unwrap());
+    radsift(&["extract", texts, "-q", "-o", old], b"");
+    radsift(&["extract", texts, "-q", "-o", new, "--lexicon", words], b"");
+    let by_rules = radsift(&["diff", "--new", words, texts], b"");
+    let by_records = radsift(&["diff", old, new, "--texts", texts], b"");
+    assert_eq!(by_rules.status.code(), Some(1));
+    assert_eq!(
+        String::from_utf8(by_rules.stdout).unwrap(),
+        String::from_utf8(by_records.stdout).unwrap()
+    );
+}
+
+#[test]
 fn one_line_of_50_mb_is_read() {
     let mut line = b"{\"id\":\"long\",\"text\":\"".to_vec();
     line.extend(b"nothing of note here, ".iter().cycle().take(50 << 20));

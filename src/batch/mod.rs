@@ -3,10 +3,12 @@
 //! A fixed number of batches goes round between a reading thread, the workers and a writing thread, so that memory does not
 //! grow with the archive, and what comes out does not depend on how many threads there are.
 
+mod each;
 mod ring;
 mod run;
 mod worker;
 
+pub use each::{Ended, Work, each};
 pub use run::{Options, Tally, run};
 
 use crate::error::Error;

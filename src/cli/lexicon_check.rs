@@ -1,31 +1,55 @@
 //! `radsift lexicon check`
 
 use super::Outcome;
+use super::archive::{ArchiveArgs, OutputFormat, json};
+use super::lexicon_doubts::{self, Looked};
 use super::rules::RuleArgs;
 use super::terminal::print;
 use crate::Extractor;
-use crate::check::{Failure, check};
+use crate::check::{self, Failure, check};
 use crate::error::Error;
 use crate::lexicon::{Library, Problems, compile};
 use anstyle::{AnsiColor, Style};
+use serde::Serialize;
 use std::fmt::Write;
 use std::io::{IsTerminal, stdout};
+use std::path::PathBuf;
 
 const EXAMPLES: &str = "Examples:
   radsift lexicon check
   radsift lexicon check --lexicon my-words/
+  radsift lexicon check archive.jsonl            entries that do nothing in these reports, and other doubts
+  radsift lexicon check archive.jsonl --limit 0 --strict
 
-Exit code 1 when a file cannot be used, an example is read otherwise than wanted, or an entry has too few examples.";
+With an archive five more lists are printed: entries of which no word was found, phrases that always lose to those of another
+entry, entries with the same words, cues that never decide, and phrases known in one spelling only. None need be wrong.
+
+Exit code 1 when a file cannot be used, an example is read otherwise than wanted, or an entry has too few examples; with
+--strict also when one of the lists is not empty.";
 
 /// The command line of `lexicon check`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
+    /// Reports: text files, .jsonl files, folders with such files, or - for standard input
+    #[arg(value_name = "ARCHIVE")]
+    paths: Vec<PathBuf>,
     #[command(flatten)]
     rules: RuleArgs,
     /// Lists the known gaps too
     #[arg(long)]
     gaps: bool,
+    /// Doubts raised by an archive are failures too
+    #[arg(long, requires = "paths")]
+    strict: bool,
+    /// Shows so many lines of each list of doubts; 0 for the counts only
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    limit: usize,
+    /// What is written
+    #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
+    format: OutputFormat,
+    #[command(flatten)]
+    archive: ArchiveArgs,
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
@@ -43,6 +67,16 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         }
     };
     let outcome = check(&library, &extractor);
+    let doubts = match args.paths.is_empty() {
+        true => None,
+        false => Some(lexicon_doubts::look(&args.archive, &args.paths, &extractor)?),
+    };
+    let found = |found: bool| Ok(if found { Outcome::Found } else { Outcome::Done });
+    let strictly = args.strict && doubts.as_ref().is_some_and(|d| !d.is_empty());
+    if args.format == OutputFormat::Json {
+        print(&json(&Checked::new(&extractor, &outcome, doubts.as_ref()))?)?;
+        return found(!outcome.passed() || strictly);
+    }
     let mut out = String::new();
     if args.gaps {
         list("known gap", AnsiColor::Yellow, &outcome.known_gaps, &mut out);
@@ -62,8 +96,40 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     );
     let _ = writeln!(out, "Known gaps:           {}", outcome.known_gaps.len());
     let _ = writeln!(out, "Failures:             {}", outcome.failures.len());
+    if let Some(doubts) = &doubts {
+        doubts.tables(args.limit, &mut out);
+    }
     print(&out)?;
-    Ok(if outcome.passed() { Outcome::Done } else { Outcome::Found })
+    found(!outcome.passed() || strictly)
+}
+
+/// What was found, as JSON says it.
+#[derive(Serialize)]
+struct Checked<'a> {
+    ruleset: &'a str,
+    examples: usize,
+    passing: usize,
+    generated: usize,
+    generated_passing: usize,
+    known_gaps: usize,
+    failures: Vec<String>,
+    #[serde(flatten)]
+    doubts: Option<&'a Looked>,
+}
+
+impl<'a> Checked<'a> {
+    fn new(extractor: &'a Extractor, outcome: &check::Outcome, doubts: Option<&'a Looked>) -> Self {
+        Self {
+            ruleset: &extractor.lexicon().ruleset,
+            examples: outcome.written.runnable,
+            passing: outcome.written.passing,
+            generated: outcome.generated.runnable,
+            generated_passing: outcome.generated.passing,
+            known_gaps: outcome.known_gaps.len(),
+            failures: outcome.failures.iter().map(ToString::to_string).collect(),
+            doubts,
+        }
+    }
 }
 
 fn load(args: &Args) -> Result<(Library, Extractor), Problems> {

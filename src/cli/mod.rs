@@ -1,10 +1,14 @@
 //! The commands, one file each. The only place of the library that writes to the terminal.
 
+mod archive;
+mod diff;
 mod eval;
 mod explain;
 mod extract;
 mod lexicon_check;
+mod lexicon_doubts;
 mod lexicon_list;
+mod lexicon_suggest;
 mod listing;
 mod one_report;
 mod paint;
@@ -38,6 +42,7 @@ const EXAMPLES: &str = "Examples:
   radsift explain report.txt --finding 3      why finding 3 is read as it is
   radsift eval gold.jsonl reports.jsonl       how well annotated reports are read
   radsift lexicon check --lexicon my-words/   test your own lexicon
+  radsift diff --new my-words/ archive.jsonl  what your own lexicon changes
 
 Exit codes: 0 done; 1 a check found something; 2 wrong usage or a fatal error; 3 done, but records were rejected.";
 
@@ -51,6 +56,8 @@ enum Command {
     Explain(explain::Args),
     /// Measures how well reports are read, against annotations
     Eval(eval::Args),
+    /// Shows what two rule sets, or two versions' records, read differently in one archive
+    Diff(diff::Args),
     /// Checks or lists the lexicons
     #[command(subcommand)]
     Lexicon(Lexicon),
@@ -60,10 +67,12 @@ enum Command {
 
 #[derive(Debug, Subcommand)]
 enum Lexicon {
-    /// Loads the lexicons and runs every example in them
+    /// Loads the lexicons and runs every example in them; with an archive, lists what does nothing there
     Check(lexicon_check::Args),
     /// Lists the entries of the lexicons
     List(lexicon_list::Args),
+    /// Lists frequent words of an archive that the lexicons do not know
+    Suggest(lexicon_suggest::Args),
 }
 
 /// How a command ended.
@@ -87,8 +96,10 @@ pub fn run() -> Result<Outcome, Error> {
         Command::Show(args) => show::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Eval(args) => eval::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Lexicon(Lexicon::Check(args)) => lexicon_check::run(&args),
         Command::Lexicon(Lexicon::List(args)) => lexicon_list::run(&args),
+        Command::Lexicon(Lexicon::Suggest(args)) => lexicon_suggest::run(&args),
         Command::Schema => {
             let schema = serde_json::to_string_pretty(&schema()).map_err(|e| Error::told(format!("no schema: {e}")))?;
             terminal::print(&format!("{schema}\n"))?;

@@ -17,7 +17,11 @@ pub(super) fn resolve(input: &Input, view: &View, mentions: &mut [Mention]) {
             label::drop(own);
             continue;
         }
-        let meant = before.iter().rev().find(|m| names_again(input, m, own)).or_else(|| denied(before, weak, own));
+        let meant = before
+            .iter()
+            .rev()
+            .find(|m| names_again(input, m, own))
+            .or_else(|| denied(before, weak, own));
         if let Some(meant) = meant.filter(|m| !weak(m)) {
             let (finding, tokens) = (meant.finding, meant.tokens);
             own.finding = finding;

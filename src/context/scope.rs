@@ -235,7 +235,9 @@ fn end_denials(input: &Input, view: &View, mentions: &[Mention], scopes: &mut [S
             continue;
         }
         // "lesions without mass effect, consistent with PML": the reading is of what was seen before the denial.
-        let seen = mentions.iter().any(|m| m.tokens.1 <= denial.tokens.0 && m.assertion == Assertion::Present);
+        let seen = mentions
+            .iter()
+            .any(|m| m.tokens.1 <= denial.tokens.0 && m.assertion == Assertion::Present);
         let turns = |s: &Scope| {
             s.reach == Reach::After
                 && s.tokens.0 >= denial.tokens.1

@@ -105,7 +105,10 @@ fn runs_on(input: &Input, sentence: &Sentence, view: &View, start: u32, at: u32)
         return at + 1 < end && view.word(at + 1) == Some(Word::Is);
     }
     let article = input.buffer.word_of(at as usize).is_empty();
-    let hedges = |i: u32| view.cue(input, i).is_some_and(|(cue, _)| matches!(cue.makes, Makes::Possible | Makes::Probable));
+    let hedges = |i: u32| {
+        view.cue(input, i)
+            .is_some_and(|(cue, _)| matches!(cue.makes, Makes::Possible | Makes::Probable))
+    };
     let said = (start..at).any(|i| matches!(view.word(i), Some(Word::Is | Word::Shows)) || denies(input, view, i) || hedges(i));
     article
         && said

@@ -253,7 +253,12 @@ fn nearest_group(input: &Input, view: &View, piece: Piece, places: &[(u32, u32)]
         .enumerate()
         .filter(|(_, i)| fits(input, piece, i) && view.same_clause(i.first, places[0].0))
         .filter(|(_, i)| places.iter().all(|p| i.end <= p.0 || p.1 <= i.first))
-        .map(|(n, i)| (distance(view, places, i.hull.0, i.hull.1).min(distance(view, places, i.first, i.end)), n))
+        .map(|(n, i)| {
+            (
+                distance(view, places, i.hull.0, i.hull.1).min(distance(view, places, i.first, i.end)),
+                n,
+            )
+        })
         .filter(|(d, _)| *d <= gap)
         .min()
         .map(|(_, n)| n)

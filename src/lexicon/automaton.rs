@@ -72,7 +72,12 @@ impl PhraseBook {
         let mut silenced = Vec::new();
         for (text, open, posting) in self.entries {
             if texts.last().is_none_or(|last| last.text != text || last.open != open) {
-                texts.push(PhraseText { text, open });
+                let from = postings.len() as u32;
+                texts.push(PhraseText {
+                    text,
+                    open,
+                    postings: (from, from),
+                });
                 ends.push(postings.len() as u32);
             }
             let phrase = texts.len() - 1;
@@ -86,6 +91,7 @@ impl PhraseBook {
             }
             postings.push(posting);
             ends[phrase] = postings.len() as u32;
+            texts[phrase].postings.1 = postings.len() as u32;
         }
         let encoded = encode(&texts, &ends, &mut postings);
         let automaton = AhoCorasick::builder()
@@ -126,7 +132,7 @@ fn encode(texts: &[PhraseText], ends: &[u32], postings: &mut Vec<Posting>) -> En
     let mut phrases = Vec::with_capacity(texts.len());
     let mut singles: Vec<(u32, (u32, u32))> = Vec::new();
     let starts = std::iter::once(0).chain(ends.iter().copied());
-    for (PhraseText { text, open }, own) in texts.iter().zip(starts.zip(ends.iter().copied())) {
+    for (PhraseText { text, open, .. }, own) in texts.iter().zip(starts.zip(ends.iter().copied())) {
         let (before, last) = text.rsplit_once(' ').map_or((None, text.as_str()), |(b, l)| (Some(b), l));
         let lasts = if *open {
             SmallVec::from(words.with_plurals(last.as_bytes()))

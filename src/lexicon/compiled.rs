@@ -125,6 +125,8 @@ pub struct PhraseText {
     pub text: String,
     /// May be followed by a plural ending.
     pub open: bool,
+    /// Its postings.
+    pub postings: (u32, u32),
 }
 
 /// A finding, compiled.

@@ -9,6 +9,7 @@ pub use summary::{Status, SummaryRow, summarise};
 use crate::extract::{Assertion, Certainty, Mention, Temporality};
 use crate::lexicon::{FindingId, Lexicon, Role, SiteId};
 use crate::structure::{Section, Sentence};
+use crate::terms::Terms;
 use crate::text::{Span, TextBuffer};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -33,6 +34,8 @@ pub struct Report<'a> {
     pub text: &'a str,
     /// Its tokens.
     pub buffer: &'a TextBuffer,
+    /// The phrases found in it.
+    pub terms: &'a Terms,
     /// Its sections.
     pub sections: &'a [Section],
     /// Its sentences.

@@ -67,4 +67,27 @@ impl Encoded {
         }
         Some((words[0].token, words[words.len() - 1].token + 1))
     }
+
+    /// Hands every phrase of the lexicon in these words to `take`, in order of their ends: its tokens, and where its postings stand.
+    #[inline]
+    pub fn each_phrase(&self, lexicon: &Lexicon, mut take: impl FnMut((u32, u32), (u32, u32))) {
+        // Before each phrase the single words up to its last.
+        let mut words = self.words.iter();
+        for found in lexicon.automaton.find_overlapping_iter(&self.bytes) {
+            let phrase = &lexicon.phrases[found.pattern()];
+            let end = lexicon.vocabulary.words_in(found.end());
+            let Some(place) = self.place(lexicon, phrase, end) else {
+                continue;
+            };
+            while self.words.len() - words.len() < end
+                && let Some(word) = words.next()
+            {
+                take((word.token, word.token + 1), word.postings);
+            }
+            take(place, phrase.postings);
+        }
+        for word in words {
+            take((word.token, word.token + 1), word.postings);
+        }
+    }
 }

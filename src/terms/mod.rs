@@ -1,10 +1,12 @@
 //! One pass of the automaton finds every phrase of every lane; here overlaps are settled inside each lane.
 
 mod encoded;
+mod hits;
 
 use crate::lexicon::{DECOY, LANES, Lane, Lexicon, Posting};
 use crate::text::{Shape, TextBuffer};
 use encoded::Encoded;
+pub use hits::{Hit, Hits};
 
 /// A phrase found in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +73,7 @@ impl Terms {
         }
         let Self { lanes, decoys, encoded } = self;
         encoded.read(&lexicon.vocabulary, buffer);
-        let mut take = |(first, end): (u32, u32), postings: (u32, u32)| {
+        encoded.each_phrase(lexicon, |(first, end), postings| {
             for posting in &lexicon.postings[postings.0 as usize..postings.1 as usize] {
                 if posting.exact != u32::MAX && !has_capitals(&lexicon.exact[posting.exact as usize], text, buffer, first, end) {
                     continue;
@@ -84,25 +86,7 @@ impl Terms {
                     note: posting.note,
                 });
             }
-        };
-        // Terms are taken in order of their ends: before each phrase the single words up to its last.
-        let mut words = encoded.words.iter();
-        for found in lexicon.automaton.find_overlapping_iter(&encoded.bytes) {
-            let phrase = &lexicon.phrases[found.pattern()];
-            let end = lexicon.vocabulary.words_in(found.end());
-            let Some(place) = encoded.place(lexicon, phrase, end) else {
-                continue;
-            };
-            while encoded.words.len() - words.len() < end
-                && let Some(word) = words.next()
-            {
-                take((word.token, word.token + 1), word.postings);
-            }
-            take(place, phrase.postings);
-        }
-        for word in words {
-            take((word.token, word.token + 1), word.postings);
-        }
+        });
         for (index, (lane, decoys)) in self.lanes.iter_mut().zip(&self.decoys).enumerate() {
             if !decoys.is_empty() {
                 // A decoy silences its own entry only ("frontal sinus" is no frontal lobe, and still a sinus).

@@ -49,7 +49,7 @@ pub const ALLOWED: &[Allowed] = &[
             request rest right role same second seen short should show shown shows side sign simple since single some sorted spot \
             spread strength strong such suggest surrounding swap than that them then there these they thing think this those \
             though three through tight title together touch towards turn twice under unless unlikely until upon upper used usual \
-            valid very warning weak well were what when where which while whole whose wide width will with within without worse \
+            appeared boundary changed content matched matters origin theirs valid very warning weak well were what when where which while whole whose wide width will with within without worse \
             would",
     },
     Allowed {
@@ -63,7 +63,7 @@ pub const ALLOWED: &[Allowed] = &[
         because: "the grammar words: verbs and prepositions that tie a finding to a place, whatever both are",
         only_in: &["lexicon/words.rs"],
         words: "\
-            abutting affecting affects anterior apparent appear appeared appears associated bordering compresses compressing \
+            abutting affecting affects anterior apparent appear appears associated bordering compresses compressing \
             containing contrast could demonstrated detected effaces effacing encircling evident extends identified involved \
             involvement involves lateral lies limited lining measures medial overlying posterior prominent relative remain remains \
             situated surround surrounds their throughout traversing visible visualised visualized",
@@ -89,5 +89,10 @@ pub const ALLOWED: &[Allowed] = &[
         because: "an example of a command in its help",
         only_in: &["cli/lexicon_list.rs"],
         words: "thalamus",
+    },
+    Allowed {
+        because: "the letters by which British and American spelling differ",
+        only_in: &["survey/spelling.rs"],
+        words: "grey rise",
     },
 ];

@@ -22,6 +22,8 @@ const ORDER: &[&[&str]] = &[
     &["input", "check", "lint", "cohort"],
     // Comparing takes records as they come out and says of a broken line what the input says of one.
     &["batch", "eval"],
+    &["input", "check", "lint", "cohort", "eval", "survey"],
+    &["batch", "diff"],
     // Writing takes what a run gives out, so that it implements the run's sink and knows its rejections.
     &["output"],
     &["cli"],

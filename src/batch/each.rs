@@ -1,0 +1,87 @@
+//! Runs that look at every report and write nothing: work on all threads, results in input order.
+
+use super::ring::{Batch, Chunk};
+use super::run::{Options, Tally};
+use crate::error::Error;
+use crate::input::{Reader, Record, Reject};
+use rayon::prelude::*;
+use std::sync::{Mutex, PoisonError};
+
+/// So many bytes of reports are read at a time, with any number of threads: where one chunk ends and the next begins must not
+/// depend on the machine.
+const BATCH: usize = 4 << 20;
+/// How many rejections are kept to be shown.
+const SHOWN: usize = 10;
+/// A record longer than this does not keep its memory.
+const LONG: usize = 4 << 20;
+
+/// What is done with each report.
+pub trait Work: Sync {
+    /// The working memory of one thread.
+    type Memory: Default + Send;
+    /// What some neighbouring reports come to.
+    type Out: Default + Send;
+
+    /// Takes in one report.
+    fn read(&self, memory: &mut Self::Memory, record: &Record<'_>, out: &mut Self::Out);
+}
+
+/// How a run ended.
+#[derive(Debug, Default)]
+pub struct Ended {
+    /// How many reports were read.
+    pub tally: Tally,
+    /// The first records that could not be read.
+    pub rejects: Vec<Reject>,
+}
+
+/// Reads everything that `reader` hands out and gives the results to `take`, in input order.
+///
+/// # Errors
+/// Only what `take` says, and that no threads can be had.
+pub fn each<W: Work>(
+    work: &W,
+    mut reader: Reader,
+    options: &Options,
+    mut take: impl FnMut(W::Out) -> Result<(), Error>,
+) -> Result<Ended, Error> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs).build();
+    let pool = pool.map_err(|e| Error::told(format!("no threads: {e}")))?;
+    let memories: Vec<Mutex<(W::Memory, Vec<u8>)>> = (0..pool.current_num_threads()).map(|_| Mutex::default()).collect();
+    let sources = reader.sources();
+    let mut batch = Batch::default();
+    let mut ended = Ended::default();
+    while batch.fill(&mut reader, BATCH) {
+        let (bytes, chunks) = batch.parts();
+        let analyse = |chunk: &mut Chunk| {
+            let mut out = W::Out::default();
+            // Nobody else uses this thread's memory, so that the lock is always free.
+            let index = rayon::current_thread_index().unwrap_or(0);
+            let mut own = memories[index].lock().unwrap_or_else(PoisonError::into_inner);
+            let (memory, file) = &mut *own;
+            for raw in &chunk.raws {
+                match raw.record(&sources, &options.fields, bytes, file) {
+                    Ok(record) => {
+                        work.read(memory, &record, &mut out);
+                        chunk.reports += 1;
+                        if record.text.len() > LONG {
+                            *memory = W::Memory::default();
+                        }
+                    }
+                    Err(reject) => chunk.rejects.push(reject),
+                }
+                file.shrink_to(LONG);
+            }
+            out
+        };
+        let outs: Vec<W::Out> = pool.install(|| chunks.par_iter_mut().map(analyse).collect());
+        for (chunk, out) in chunks.iter_mut().zip(outs) {
+            ended.tally.reports += chunk.reports;
+            ended.tally.rejected += chunk.rejects.len() as u64;
+            let room = SHOWN - ended.rejects.len();
+            ended.rejects.extend(chunk.rejects.drain(..).take(room));
+            take(out)?;
+        }
+    }
+    Ok(ended)
+}

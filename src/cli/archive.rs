@@ -1,0 +1,84 @@
+//! The archive a command looks at.
+
+use super::extract::FormatArg;
+use super::terminal::{count, note};
+use crate::batch::{Ended, Options};
+use crate::error::Error;
+use crate::input::{Fields, Reader, find_sources};
+use clap::Args;
+use std::path::PathBuf;
+
+/// The options that say how an archive is read.
+#[derive(Debug, Args)]
+pub(super) struct ArchiveArgs {
+    /// How many threads analyse [default: all cores]; the output is the same with any number
+    #[arg(short, long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    jobs: usize,
+    /// What standard input and files with other endings are
+    #[arg(long, value_enum, default_value_t = FormatArg::Text)]
+    input_format: FormatArg,
+    /// The field that holds the id
+    #[arg(long, value_name = "NAME", default_value = "id")]
+    id_field: String,
+    /// The field that holds the report
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    text_field: String,
+}
+
+impl ArchiveArgs {
+    /// A reader of these paths.
+    pub fn reader(&self, paths: &[PathBuf]) -> Result<Reader, Error> {
+        Ok(Reader::new(find_sources(paths, self.input_format.into())?))
+    }
+
+    /// How a run is done.
+    pub fn options(&self) -> Options {
+        Options {
+            jobs: self.jobs,
+            fields: self.fields(),
+            ..Options::default()
+        }
+    }
+
+    /// How many threads analyse; 0 for all.
+    pub fn jobs(&self) -> usize {
+        self.jobs
+    }
+
+    /// The names of the fields.
+    pub fn fields(&self) -> Fields {
+        Fields {
+            id: self.id_field.clone(),
+            text: self.text_field.clone(),
+        }
+    }
+}
+
+/// Tells of records that could not be read.
+pub(super) fn tell(ended: &Ended) {
+    for reject in &ended.rejects {
+        note(&format!("rejected: {reject}"));
+    }
+    if ended.tally.rejected > 0 {
+        note(&format!(
+            "{} read, {} rejected",
+            count(ended.tally.reports, "report"),
+            count(ended.tally.rejected, "record")
+        ));
+    }
+}
+
+/// What a command writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum OutputFormat {
+    /// Tables for people
+    Text,
+    /// One JSON object for programs
+    Json,
+}
+
+/// A value as JSON for people and programs.
+pub(super) fn json(value: &impl serde::Serialize) -> Result<String, Error> {
+    let text = serde_json::to_string_pretty(value).map_err(|e| Error::told(format!("no JSON: {e}")))?;
+    Ok(text + "\n")
+}

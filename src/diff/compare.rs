@@ -1,0 +1,152 @@
+//! Two readings of one report.
+
+use super::kind::Kind;
+use super::pair::pair;
+use super::record::{Record, Statement};
+use super::sample::{Sample, rules};
+use super::tally::{FlagChange, Tally};
+use std::collections::BTreeMap;
+
+/// What is compared.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// So many samples of each kind are kept.
+    pub samples: usize,
+    /// Only statements of this finding; flags are left out then.
+    pub finding: Option<String>,
+}
+
+/// True when two lines of `extract` say the same, but for the rule set they name.
+pub fn same(old: &[u8], new: &[u8]) -> bool {
+    after_ruleset(old) == after_ruleset(new)
+}
+
+/// What stands behind the name of the rule set; the whole line where it is not written as usual.
+fn after_ruleset(line: &[u8]) -> &[u8] {
+    const HEAD: usize = 80;
+    let head = &line[..line.len().min(HEAD)];
+    let at = head.windows(6).position(|w| w == b",\"id\":");
+    at.map_or(line, |at| &line[at..])
+}
+
+/// Adds to `tally` how the new record of a report differs from the old one. `text` is the report's, where it is at hand.
+pub fn compare(old: &Record<'_>, new: &Record<'_>, text: Option<&str>, options: &Options, tally: &mut Tally) {
+    let wanted = |s: &Statement<'_>| options.finding.as_deref().is_none_or(|finding| s.finding == finding);
+    tally.reports += 1;
+    tally
+        .rulesets
+        .get_or_insert_with(|| [old.ruleset.to_string(), new.ruleset.to_string()]);
+    for (count, record) in tally.statements.iter_mut().zip([old, new]) {
+        *count += record.findings.iter().filter(|s| wanted(s)).count() as u64;
+    }
+    let mut changed = false;
+    for (i, j) in pair(&old.findings, &new.findings) {
+        let (a, b) = (i.map(|i| &old.findings[i]), j.map(|j| &new.findings[j]));
+        if ![a, b].into_iter().flatten().any(wanted) {
+            continue;
+        }
+        let kinds = kinds(a, b);
+        changed |= kinds.iter().any(|kind| kind.matters());
+        count(&kinds, a, b, tally);
+        // A statement that differs in several ways is shown once.
+        if let Some(&kind) = kinds.first() {
+            let kept = tally.samples.entry(kind).or_default();
+            if kept.len() < options.samples {
+                let record = if a.is_some() { old } else { new };
+                kept.extend(Sample::new(record, a, b, kinds, text));
+            }
+        }
+    }
+    if options.finding.is_none() {
+        changed |= flags(old, new, options, tally);
+    }
+    tally.changed += u64::from(changed);
+}
+
+/// The ways in which a pair differs.
+fn kinds(old: Option<&Statement<'_>>, new: Option<&Statement<'_>>) -> Vec<Kind> {
+    let (old, new) = match (old, new) {
+        (Some(old), Some(new)) => (old, new),
+        (None, Some(_)) => return vec![Kind::Appeared],
+        (Some(_), None) => return vec![Kind::Vanished],
+        (None, None) => return Vec::new(),
+    };
+    let differs = [
+        (Kind::Finding, old.finding != new.finding),
+        (Kind::Assertion, old.assertion != new.assertion),
+        (Kind::Certainty, old.certainty != new.certainty),
+        (Kind::Temporality, old.temporality != new.temporality),
+        (Kind::Change, old.change != new.change),
+        (Kind::Sites, old.places() != new.places()),
+        (Kind::Details, old.details() != new.details()),
+        (Kind::Words, old.span != new.span),
+    ];
+    let mut kinds: Vec<Kind> = differs.into_iter().filter(|d| d.1).map(|d| d.0).collect();
+    if kinds.is_empty() && rules(old) != rules(new) {
+        kinds.push(Kind::Rules);
+    }
+    kinds
+}
+
+fn count(kinds: &[Kind], old: Option<&Statement<'_>>, new: Option<&Statement<'_>>, tally: &mut Tally) {
+    let Some(finding) = old.or(new).map(|s| s.finding.to_string()) else {
+        return;
+    };
+    if kinds.is_empty() {
+        return;
+    }
+    let own = tally.findings.entry(finding).or_default();
+    for &kind in kinds {
+        *own.entry(kind).or_default() += 1;
+        *tally.kinds.entry(kind).or_default() += 1;
+        if let Some(turn) = turn(kind, old, new) {
+            *tally.turns.entry((kind, turn)).or_default() += 1;
+        }
+    }
+}
+
+/// What became what, for kinds with few values.
+fn turn(kind: Kind, old: Option<&Statement<'_>>, new: Option<&Statement<'_>>) -> Option<String> {
+    let (old, new) = (old?, new?);
+    let none = || "none".to_owned();
+    let (a, b) = match kind {
+        Kind::Finding => (old.finding.to_string(), new.finding.to_string()),
+        Kind::Assertion => (old.assertion.to_string(), new.assertion.to_string()),
+        Kind::Certainty => (old.certainty.to_string(), new.certainty.to_string()),
+        Kind::Temporality => (old.temporality.to_string(), new.temporality.to_string()),
+        Kind::Change => (old.change.clone().unwrap_or_else(none), new.change.clone().unwrap_or_else(none)),
+        _ => return None,
+    };
+    Some(format!("{a} -> {b}"))
+}
+
+/// Counts the flags that differ; true when there are some.
+fn flags(old: &Record<'_>, new: &Record<'_>, options: &Options, tally: &mut Tally) -> bool {
+    let (old_values, new_values) = (old.flag_values(), new.flag_values());
+    let mut values: BTreeMap<&str, [&str; 2]> = BTreeMap::new();
+    for (side, all) in [&old_values, &new_values].into_iter().enumerate() {
+        for (flag, value) in all {
+            values.entry(flag).or_insert(["-"; 2])[side] = value;
+        }
+    }
+    let mut differ = false;
+    for (flag, [was, is]) in values {
+        // A flag that only one rule set has, and that is not stated, says nothing.
+        let silent = |value: &str| matches!(value, "-" | "not_stated");
+        if was == is || (silent(was) && silent(is)) {
+            continue;
+        }
+        differ = true;
+        let change = FlagChange {
+            flag: flag.to_owned(),
+            old: was.to_owned(),
+            new: is.to_owned(),
+        };
+        let ids = tally.flag_reports.entry(change.clone()).or_default();
+        if ids.len() < options.samples {
+            ids.push(old.id.to_string());
+        }
+        *tally.flags.entry(change).or_default() += 1;
+    }
+    differ
+}

@@ -1,0 +1,181 @@
+//! Two files of records, read side by side.
+
+use super::compare::{Options, compare, same};
+use super::record::Record;
+use super::tally::Tally;
+use crate::error::Error;
+use crate::input::{Body, Fields, Raw, Reader, Sources};
+use crate::report::SCHEMA;
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// So many reports are held in memory.
+const BATCH: usize = 2048;
+/// So many are compared by one thread at a time.
+const CHUNK: usize = 64;
+
+/// The files that are compared.
+pub struct Files {
+    /// The old records.
+    pub old: Reader,
+    /// The new records.
+    pub new: Reader,
+    /// The reports, where sentences are wanted.
+    pub texts: Option<(Reader, Fields)>,
+}
+
+/// Where the lines come from.
+struct Names {
+    old: Arc<Sources>,
+    new: Arc<Sources>,
+    texts: Option<(Arc<Sources>, Fields)>,
+}
+
+/// The places of one report in the buffers.
+struct Trio {
+    old: Raw,
+    new: Raw,
+    text: Option<Raw>,
+}
+
+#[derive(Default)]
+struct Buffers {
+    old: Vec<u8>,
+    new: Vec<u8>,
+    texts: Vec<u8>,
+}
+
+/// Compares two files of records, which must be of the same reports in the same order, with as many threads as `jobs` says (0 for
+/// all). Memory does not grow with the files.
+///
+/// # Errors
+/// A line that is no record, records with different ids, a file with fewer records than the other: with file and line.
+pub fn diff_files(mut files: Files, jobs: usize, options: &Options) -> Result<Tally, Error> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
+    let pool = pool.map_err(|e| Error::told(format!("no threads: {e}")))?;
+    let names = Names {
+        old: files.old.sources(),
+        new: files.new.sources(),
+        texts: files.texts.as_ref().map(|(reader, fields)| (reader.sources(), fields.clone())),
+    };
+    let mut tally = Tally::default();
+    let mut buffers = Buffers::default();
+    let mut trios = Vec::new();
+    loop {
+        let filled = fill(&mut files, &names, &mut buffers, &mut trios);
+        if trios.is_empty() {
+            return filled.map(|()| tally);
+        }
+        let work = |chunk: &[Trio]| {
+            let mut own = Tally::default();
+            for trio in chunk {
+                one(&names, &buffers, trio, options, &mut own)?;
+            }
+            Ok(own)
+        };
+        let found: Vec<Result<Tally, Error>> = pool.install(|| trios.par_chunks(CHUNK).map(work).collect());
+        for own in found {
+            tally.merge(own?, options.samples);
+        }
+        // A record that is missing from the middle of a file shows in the ids, sooner than at the end.
+        filled?;
+    }
+}
+
+fn fill(files: &mut Files, names: &Names, buffers: &mut Buffers, trios: &mut Vec<Trio>) -> Result<(), Error> {
+    trios.clear();
+    for buffer in [&mut buffers.old, &mut buffers.new, &mut buffers.texts] {
+        buffer.clear();
+    }
+    while trios.len() < BATCH {
+        let (old, new) = (files.old.next_raw(&mut buffers.old), files.new.next_raw(&mut buffers.new));
+        let text = files.texts.as_mut().map(|(reader, _)| reader.next_raw(&mut buffers.texts));
+        match (old, new, text) {
+            (Some(old), Some(new), Some(Some(text))) => trios.push(Trio {
+                old,
+                new,
+                text: Some(text),
+            }),
+            (Some(old), Some(new), None) => trios.push(Trio { old, new, text: None }),
+            (None, None, None | Some(None)) => break,
+            (Some(old), None, _) => return Err(missing(&names.new, &names.old, &old)),
+            (None, Some(new), _) => return Err(missing(&names.old, &names.new, &new)),
+            (Some(old), Some(_), Some(None)) => {
+                let texts = names.texts.as_ref().map_or(&names.new, |t| &t.0);
+                return Err(missing(texts, &names.old, &old));
+            }
+            (None, None, Some(Some(text))) => {
+                let texts = names.texts.as_ref().map_or(&names.new, |t| &t.0);
+                return Err(missing(&names.old, texts, &text));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// `short` has ended before `long`, whose next record is `raw`.
+fn missing(short: &Sources, long: &Sources, raw: &Raw) -> Error {
+    let short = short.as_slice().last().map_or_else(String::new, |s| s.name());
+    Error::told(format!("{}: {short} has no record for this one", place(long, raw)))
+        .help("both must be of the same reports in the same order")
+}
+
+/// `file:line`.
+fn place(sources: &Sources, raw: &Raw) -> String {
+    let name = sources.as_slice()[raw.source].name();
+    if raw.line == 0 { name } else { format!("{name}:{}", raw.line) }
+}
+
+fn one(names: &Names, buffers: &Buffers, trio: &Trio, options: &Options, tally: &mut Tally) -> Result<(), Error> {
+    let (old_line, new_line) = (
+        line(&names.old, &trio.old, &buffers.old)?,
+        line(&names.new, &trio.new, &buffers.new)?,
+    );
+    let old = record(&names.old, &trio.old, old_line)?;
+    let new = record(&names.new, &trio.new, new_line)?;
+    let apart = |other: String| {
+        Error::told(format!("{other}: has another id than {}", place(&names.old, &trio.old)))
+            .help("both must be of the same reports in the same order")
+    };
+    if old.id != new.id {
+        return Err(apart(place(&names.new, &trio.new)));
+    }
+    if old.offset_unit != new.offset_unit {
+        return Err(Error::told(format!(
+            "{}: counts offsets in another unit than {}",
+            place(&names.new, &trio.new),
+            place(&names.old, &trio.old)
+        )));
+    }
+    let (Some(raw), Some((sources, fields))) = (&trio.text, &names.texts) else {
+        compare(&old, &new, None, options, tally);
+        return Ok(());
+    };
+    let mut file = Vec::new();
+    let report = raw.record(sources, fields, &buffers.texts, &mut file);
+    let report = report.map_err(|reject| Error::told(reject.to_string()))?;
+    if report.id != old.id {
+        return Err(apart(place(sources, raw)));
+    }
+    let text = (!same(old_line, new_line)).then_some(&*report.text);
+    compare(&old, &new, text, options, tally);
+    Ok(())
+}
+
+fn line<'b>(sources: &Sources, raw: &Raw, buffer: &'b [u8]) -> Result<&'b [u8], Error> {
+    match &raw.body {
+        Body::Read(range) => Ok(&buffer[range.clone()]),
+        Body::Broken(reason) => Err(Error::told(format!("{}: {reason}", place(sources, raw)))),
+        Body::File(_) => Err(Error::told(format!("{}: not JSON Lines", place(sources, raw)))),
+    }
+}
+
+fn record<'b>(sources: &Sources, raw: &Raw, line: &'b [u8]) -> Result<Record<'b>, Error> {
+    // The message of the parser may quote the record and is not used.
+    let refused = |e: serde_json::Error| Error::told(format!("{}:{}: not a record of `extract`", place(sources, raw), e.column().max(1)));
+    let record: Record<'b> = serde_json::from_slice(line).map_err(refused)?;
+    if record.schema != SCHEMA {
+        return Err(Error::told(format!("{}: not a record of `{SCHEMA}`", place(sources, raw))));
+    }
+    Ok(record)
+}

@@ -1,0 +1,38 @@
+//! Which statement of the new reading is which of the old one.
+
+use super::record::Statement;
+use std::cmp::Reverse;
+
+/// Indexes of a statement of the old and of the new reading; one of them is missing where it has no counterpart.
+pub(super) type Pair = (Option<usize>, Option<usize>);
+
+/// Pairs the statements of two readings, in order of the text. First those of one finding in the very same words, then of one
+/// finding in words that overlap, the more the sooner, then of two findings in the very same words.
+pub(super) fn pair(old: &[Statement<'_>], new: &[Statement<'_>]) -> Vec<Pair> {
+    let mut partner_of_old = vec![None; old.len()];
+    let mut taken = vec![false; new.len()];
+    let mut join = |wanted: &dyn Fn(&Statement<'_>, &Statement<'_>) -> u32| {
+        let mut candidates = Vec::new();
+        for (i, a) in old.iter().enumerate().filter(|(i, _)| partner_of_old[*i].is_none()) {
+            let open = new.iter().enumerate().filter(|(j, _)| !taken[*j]);
+            candidates.extend(open.map(|(j, b)| (Reverse(wanted(a, b)), i, j)).filter(|c| c.0.0 > 0));
+        }
+        candidates.sort_unstable();
+        for (_, i, j) in candidates {
+            if partner_of_old[i].is_none() && !taken[j] {
+                partner_of_old[i] = Some(j);
+                taken[j] = true;
+            }
+        }
+    };
+    join(&|a, b| u32::from(a.finding == b.finding && a.span == b.span));
+    join(&|a, b| if a.finding == b.finding { a.overlap(b) } else { 0 });
+    join(&|a, b| u32::from(a.span == b.span));
+    let mut pairs: Vec<Pair> = partner_of_old.iter().enumerate().map(|(i, &j)| (Some(i), j)).collect();
+    pairs.extend((0..new.len()).filter(|&j| !taken[j]).map(|j| (None, Some(j))));
+    pairs.sort_by_key(|&(i, j)| {
+        let place = i.map(|i| old[i].span).or_else(|| j.map(|j| new[j].span));
+        (place, i.is_none(), i, j)
+    });
+    pairs
+}

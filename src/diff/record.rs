@@ -1,0 +1,204 @@
+//! The part of a record that is compared.
+
+use crate::text::OffsetUnit;
+use serde::Deserialize;
+use serde_json::Value;
+use std::borrow::Cow;
+
+/// One record of the output contract.
+#[derive(Debug, Deserialize)]
+pub struct Record<'a> {
+    /// The contract's version.
+    #[serde(borrow)]
+    pub schema: Cow<'a, str>,
+    /// The rules it was read by.
+    #[serde(borrow)]
+    pub ruleset: Cow<'a, str>,
+    /// The report's id.
+    #[serde(borrow)]
+    pub id: Cow<'a, str>,
+    /// The unit of all offsets.
+    #[serde(default)]
+    pub offset_unit: OffsetUnit,
+    /// The statements, in order of place.
+    #[serde(borrow)]
+    pub findings: Vec<Statement<'a>>,
+    /// The flags.
+    #[serde(borrow)]
+    pub flags: Vec<Flag<'a>>,
+    /// Floor and stated grades.
+    pub icans: Icans,
+}
+
+/// One statement about one finding.
+#[derive(Debug, Deserialize)]
+pub struct Statement<'a> {
+    /// The finding.
+    #[serde(borrow)]
+    pub finding: Cow<'a, str>,
+    /// The words that say it.
+    pub span: [u32; 2],
+    /// These words.
+    #[serde(borrow)]
+    pub text: Cow<'a, str>,
+    /// Its sentence.
+    pub sentence: [u32; 2],
+    /// There or not.
+    #[serde(borrow)]
+    pub assertion: Cow<'a, str>,
+    /// How firmly.
+    #[serde(borrow)]
+    pub certainty: Cow<'a, str>,
+    /// When.
+    #[serde(borrow)]
+    pub temporality: Cow<'a, str>,
+    /// Against the comparison.
+    pub change: Option<String>,
+    /// Where.
+    #[serde(borrow)]
+    pub sites: Vec<Site<'a>>,
+    /// At which levels.
+    pub levels: Value,
+    /// How bad.
+    pub severity: Value,
+    /// How far.
+    pub extent: Value,
+    /// How old.
+    pub acuity: Value,
+    /// How many.
+    pub count: Value,
+    /// How large.
+    pub sizes: Value,
+    /// From what, or for what.
+    pub attribution: Value,
+    /// By which rules.
+    #[serde(borrow)]
+    pub because: Vec<Why<'a>>,
+}
+
+/// A place.
+#[derive(Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Site<'a> {
+    /// Which.
+    #[serde(borrow)]
+    pub site: Cow<'a, str>,
+    /// On which side.
+    pub laterality: Option<String>,
+}
+
+/// A rule.
+#[derive(Debug, Deserialize, PartialEq, Eq)]
+pub struct Why<'a> {
+    /// Its name.
+    #[serde(borrow)]
+    pub rule: Cow<'a, str>,
+    /// True when another one overruled it.
+    #[serde(default)]
+    pub lost: bool,
+}
+
+/// A flag.
+#[derive(Debug, Deserialize, PartialEq, Eq)]
+pub struct Flag<'a> {
+    /// Its id.
+    #[serde(borrow)]
+    pub flag: Cow<'a, str>,
+    /// Its value.
+    #[serde(borrow)]
+    pub value: Cow<'a, str>,
+}
+
+/// What is compared of the grades.
+#[derive(Debug, Deserialize)]
+pub struct Icans {
+    /// The lower bound that imaging sets.
+    pub imaging_floor: Floor,
+    /// Grades in the text.
+    pub stated: Vec<Value>,
+    /// Whether both agree.
+    pub discordance: String,
+}
+
+/// The floor.
+#[derive(Debug, Deserialize)]
+pub struct Floor {
+    /// Its value.
+    pub value: String,
+}
+
+impl Statement<'_> {
+    /// The places, as `side site` or `site`, in order.
+    pub fn places(&self) -> Vec<String> {
+        let name = |s: &Site<'_>| match &s.laterality {
+            Some(side) => format!("{side} {}", s.site),
+            None => s.site.to_string(),
+        };
+        let mut all: Vec<String> = self.sites.iter().map(name).collect();
+        all.sort_unstable();
+        all
+    }
+
+    /// What is said besides presence, time and place, as `key value`, in order.
+    pub fn details(&self) -> Vec<String> {
+        let values = [
+            ("level", &self.levels),
+            ("severity", &self.severity),
+            ("extent", &self.extent),
+            ("acuity", &self.acuity),
+            ("count", &self.count),
+            ("size", &self.sizes),
+            ("attribution", &self.attribution),
+        ];
+        let mut all = Vec::new();
+        for (key, value) in values {
+            let one = |value: &Value| format!("{key} {}", in_short(value));
+            match value {
+                Value::Null => {}
+                Value::Array(values) => all.extend(values.iter().map(one)),
+                value => all.push(one(value)),
+            }
+        }
+        all
+    }
+
+    /// How many units of the text both have.
+    pub fn overlap(&self, other: &Self) -> u32 {
+        let (start, end) = (self.span[0].max(other.span[0]), self.span[1].min(other.span[1]));
+        end.saturating_sub(start)
+    }
+}
+
+/// A value without the places of its words: the words and numbers in it.
+fn in_short(value: &Value) -> String {
+    let join = |all: Vec<String>| all.join(" ");
+    match value {
+        Value::String(word) => word.clone(),
+        Value::Array(all) => join(all.iter().map(in_short).collect()),
+        Value::Object(map) => join(map.iter().filter(|(key, _)| *key != "span").map(|(_, v)| in_short(v)).collect()),
+        other => other.to_string(),
+    }
+}
+
+impl Record<'_> {
+    /// Every flag with its value, and floor, stated grades and discordance as flags of those names.
+    pub fn flag_values(&self) -> Vec<(String, String)> {
+        let mut all: Vec<(String, String)> = self.flags.iter().map(|f| (f.flag.to_string(), f.value.to_string())).collect();
+        let grades: Vec<String> = self.icans.stated.iter().map(grade).collect();
+        let grades = if grades.is_empty() { "none".to_owned() } else { grades.join(", ") };
+        all.push(("icans.imaging_floor".to_owned(), self.icans.imaging_floor.value.clone()));
+        all.push(("icans.stated".to_owned(), grades));
+        all.push(("icans.discordance".to_owned(), self.icans.discordance.clone()));
+        all
+    }
+}
+
+/// A stated grade in short: `scale low-high assertion temporality`.
+fn grade(stated: &Value) -> String {
+    let word = |key: &str| match &stated[key] {
+        Value::String(word) => word.clone(),
+        other => other.to_string(),
+    };
+    let (low, high) = (word("low"), word("high"));
+    let range = if low == high { low } else { format!("{low}-{high}") };
+    [word("scale"), range, word("assertion"), word("temporality")].join(" ")
+}

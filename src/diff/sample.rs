@@ -1,0 +1,145 @@
+//! One difference, to be looked at.
+
+use super::kind::Kind;
+use super::record::{Record, Statement};
+use crate::text::OffsetUnit;
+use serde::Serialize;
+use std::ops::Range;
+
+/// One statement that differs, with its sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Sample {
+    /// The report.
+    pub id: String,
+    /// The finding; of the old reading where the two differ.
+    pub finding: String,
+    /// The words that say it.
+    pub words: String,
+    /// Their sentence, where the text is at hand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sentence: Option<String>,
+    /// The bytes of the sentence at which the words stand.
+    #[serde(skip)]
+    pub marked: Range<usize>,
+    /// What was read.
+    pub old: Option<Reading>,
+    /// What is read now.
+    pub new: Option<Reading>,
+    /// The kinds of all differences of this statement.
+    pub differs_in: Vec<Kind>,
+}
+
+/// What one reading says of a statement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reading {
+    /// The finding.
+    pub finding: String,
+    /// There or not.
+    pub assertion: String,
+    /// How firmly.
+    pub certainty: String,
+    /// When.
+    pub temporality: String,
+    /// Against the comparison.
+    pub change: Option<String>,
+    /// Where.
+    pub sites: Vec<String>,
+    /// What else, as `key value`.
+    pub details: Vec<String>,
+    /// The rules that the other reading does not have; those that lost with ` (lost)`.
+    pub own_rules: Vec<String>,
+}
+
+impl Reading {
+    fn new(statement: &Statement<'_>, other: Option<&Statement<'_>>) -> Self {
+        let others = other.map(|other| rules(other)).unwrap_or_default();
+        Self {
+            finding: statement.finding.to_string(),
+            assertion: statement.assertion.to_string(),
+            certainty: statement.certainty.to_string(),
+            temporality: statement.temporality.to_string(),
+            change: statement.change.clone(),
+            sites: statement.places(),
+            details: statement.details(),
+            own_rules: rules(statement).into_iter().filter(|rule| !others.contains(rule)).collect(),
+        }
+    }
+}
+
+/// The rules of a statement, each once, in order.
+pub(super) fn rules(statement: &Statement<'_>) -> Vec<String> {
+    let name = |lost: bool, rule: &str| if lost { format!("{rule} (lost)") } else { rule.to_owned() };
+    let mut all: Vec<String> = statement.because.iter().map(|w| name(w.lost, &w.rule)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+impl Sample {
+    /// The sample of a pair of statements, at least one of which there is. `text` is the report's, where it is at hand.
+    pub(super) fn new(
+        record: &Record<'_>,
+        old: Option<&Statement<'_>>,
+        new: Option<&Statement<'_>>,
+        differs_in: Vec<Kind>,
+        text: Option<&str>,
+    ) -> Option<Self> {
+        let shown = old.or(new)?;
+        let quoted = text.and_then(|text| quote(text, record.offset_unit, shown));
+        let (sentence, marked) = quoted.map_or((None, 0..0), |(sentence, marked)| (Some(sentence), marked));
+        Some(Self {
+            id: record.id.to_string(),
+            finding: shown.finding.to_string(),
+            words: shown.text.to_string(),
+            sentence,
+            marked,
+            old: old.map(|s| Reading::new(s, new)),
+            new: new.map(|s| Reading::new(s, old)),
+            differs_in,
+        })
+    }
+}
+
+/// The sentence of a statement, and where in it the words stand; nothing when the offsets do not fit the text.
+fn quote(text: &str, unit: OffsetUnit, statement: &Statement<'_>) -> Option<(String, Range<usize>)> {
+    let [start, end] = [
+        statement.sentence[0].min(statement.span[0]),
+        statement.sentence[1].max(statement.span[1]),
+    ];
+    let [start, end, from, to] = [start, end, statement.span[0], statement.span[1]].map(|offset| byte_of(text, unit, offset));
+    let (start, end, from, to) = (start?, end?, from?, to?);
+    let sentence = text.get(start..end)?;
+    Some((sentence.to_owned(), from.checked_sub(start)?..to.checked_sub(start)?))
+}
+
+/// The byte at which the character with this offset begins.
+fn byte_of(text: &str, unit: OffsetUnit, offset: u32) -> Option<usize> {
+    let offset = offset as usize;
+    if unit == OffsetUnit::Byte {
+        return text.is_char_boundary(offset).then_some(offset);
+    }
+    let mut passed = 0;
+    for (byte, character) in text.char_indices() {
+        if passed >= offset {
+            return (passed == offset).then_some(byte);
+        }
+        passed += if unit == OffsetUnit::Utf16 { character.len_utf16() } else { 1 };
+    }
+    (passed == offset).then_some(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_of_every_unit_lead_to_bytes() {
+        let text = "é𝄞x";
+        assert_eq!([0, 2, 6, 7].map(|o| byte_of(text, OffsetUnit::Byte, o)), [0, 2, 6, 7].map(Some));
+        assert_eq!([0, 1, 2, 3].map(|o| byte_of(text, OffsetUnit::Char, o)), [0, 2, 6, 7].map(Some));
+        assert_eq!([0, 1, 3, 4].map(|o| byte_of(text, OffsetUnit::Utf16, o)), [0, 2, 6, 7].map(Some));
+        assert_eq!(byte_of(text, OffsetUnit::Byte, 1), None);
+        assert_eq!(byte_of(text, OffsetUnit::Utf16, 2), None);
+        assert_eq!(byte_of(text, OffsetUnit::Char, 9), None);
+    }
+}

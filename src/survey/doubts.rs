@@ -1,0 +1,174 @@
+//! What in a lexicon does nothing, or not what it should, judged by an archive.
+
+use super::phrases::{Phrases, entry_name};
+use super::spelling::{MissingTwin, missing_twins};
+use super::usage::{LANES, Usage};
+use crate::lexicon::{DECOY, Lane, Lexicon, Makes, Piece};
+use rustc_hash::FxHashSet;
+use serde::Serialize;
+use std::cmp::Reverse;
+
+/// Everything that deserves a look; none of it need be wrong.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Doubts {
+    /// Entries of which no word was found.
+    pub never_matched: Vec<Unused>,
+    /// Phrases that always lost their words to those of another entry.
+    pub shadowed: Vec<Shadowed>,
+    /// Entries of one lane that had the same words.
+    pub claimed_twice: Vec<Claimed>,
+    /// Cues that never made a finding what it is.
+    pub idle_cues: Vec<IdleCue>,
+    /// Phrases known in British or American spelling only.
+    pub missing_spellings: Vec<MissingTwin>,
+}
+
+/// An entry of which no word was found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Unused {
+    /// `kind/id`.
+    pub entry: String,
+    /// How many phrases it has.
+    pub phrases: usize,
+}
+
+/// A phrase that always lost.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Shadowed {
+    /// `kind/id`.
+    pub entry: String,
+    /// The phrase, folded.
+    pub phrase: String,
+    /// How often it was found.
+    pub times: u64,
+    /// The entry it lost to first.
+    pub by: String,
+    /// The phrase it lost to first.
+    pub by_phrase: String,
+}
+
+/// Two entries with the same words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Claimed {
+    /// Both, as `kind/id`.
+    pub entries: [String; 2],
+    /// One phrase that they have in common.
+    pub phrase: String,
+    /// How often.
+    pub times: u64,
+}
+
+/// A cue that decided nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct IdleCue {
+    /// `cue/id`.
+    pub entry: String,
+    /// How often it was found.
+    pub times: u64,
+    /// How often it reached a finding, where another rule overruled it.
+    pub overruled: u64,
+}
+
+/// Judges a lexicon by what its phrases did.
+pub fn doubts(lexicon: &Lexicon, phrases: &Phrases, usage: &Usage) -> Doubts {
+    Doubts {
+        never_matched: never_matched(lexicon, phrases, usage),
+        shadowed: shadowed(lexicon, phrases, usage),
+        claimed_twice: claimed(lexicon, phrases, usage),
+        idle_cues: idle_cues(lexicon, usage),
+        missing_spellings: missing_twins(lexicon),
+    }
+}
+
+fn never_matched(lexicon: &Lexicon, phrases: &Phrases, usage: &Usage) -> Vec<Unused> {
+    // How many phrases an entry has, and how often they were found.
+    let mut entries = std::collections::BTreeMap::<(Lane, u16), (usize, u64)>::new();
+    for (index, posting) in phrases.originals(lexicon) {
+        if posting.note != DECOY && LANES.contains(&posting.lane) {
+            let own = entries.entry((posting.lane, posting.entry)).or_default();
+            own.0 += 1;
+            own.1 += usage.phrases.get(&index).map_or(0, |u| u.found);
+        }
+    }
+    // A finding may come from patterns, or from what another one becomes.
+    for finding in 0..lexicon.findings.len() as u16 {
+        let statements = usage.findings.get(&finding).copied().unwrap_or(0);
+        entries.entry((Lane::Finding, finding)).or_default().1 += statements;
+    }
+    let of_patterns: FxHashSet<u16> = patterns_of(lexicon);
+    entries
+        .into_iter()
+        .filter(|((lane, entry), (own, found))| {
+            let says_something = *own > 0 || (*lane == Lane::Finding && of_patterns.contains(entry));
+            *found == 0 && says_something
+        })
+        .map(|((lane, entry), (own, _))| Unused {
+            entry: entry_name(lexicon, lane, entry),
+            phrases: own,
+        })
+        .collect()
+}
+
+/// The findings that patterns make.
+fn patterns_of(lexicon: &Lexicon) -> FxHashSet<u16> {
+    let made = lexicon
+        .patterns
+        .iter()
+        .filter(|p| p.pieces.iter().any(|piece| matches!(piece, Piece::Part(_))));
+    made.map(|p| p.finding.0).collect()
+}
+
+fn shadowed(lexicon: &Lexicon, phrases: &Phrases, usage: &Usage) -> Vec<Shadowed> {
+    let mut all: Vec<Shadowed> = usage
+        .phrases
+        .iter()
+        .filter(|(_, own)| own.kept == 0)
+        .filter_map(|(&index, own)| {
+            let posting = &lexicon.postings[index as usize];
+            let by = own.beaten_by?;
+            Some(Shadowed {
+                entry: entry_name(lexicon, posting.lane, posting.entry),
+                phrase: phrases.text(lexicon, index).to_owned(),
+                times: own.found,
+                by: entry_name(lexicon, posting.lane, lexicon.postings[by as usize].entry),
+                by_phrase: phrases.text(lexicon, by).to_owned(),
+            })
+        })
+        .collect();
+    all.sort_by(|a, b| (Reverse(a.times), &a.entry, &a.phrase).cmp(&(Reverse(b.times), &b.entry, &b.phrase)));
+    all
+}
+
+fn claimed(lexicon: &Lexicon, phrases: &Phrases, usage: &Usage) -> Vec<Claimed> {
+    let mut all: Vec<Claimed> = usage
+        .claims
+        .iter()
+        .map(|(&(lane, a, b), &(times, phrase))| Claimed {
+            entries: [a, b].map(|entry| entry_name(lexicon, lane, entry)),
+            phrase: phrases.text(lexicon, phrase).to_owned(),
+            times,
+        })
+        .collect();
+    all.sort_by(|a, b| (Reverse(a.times), &a.entries).cmp(&(Reverse(b.times), &b.entries)));
+    all
+}
+
+fn idle_cues(lexicon: &Lexicon, usage: &Usage) -> Vec<IdleCue> {
+    let mut all: Vec<IdleCue> = usage
+        .cues
+        .iter()
+        .filter(|(cue, own)| own.kept > 0 && own.decided == 0 && leaves_a_trace(lexicon.cues[**cue as usize].makes))
+        .map(|(&cue, own)| IdleCue {
+            entry: entry_name(lexicon, Lane::Cue, cue),
+            times: own.kept,
+            overruled: own.reached,
+        })
+        .collect();
+    all.sort_by(|a, b| (Reverse(a.times), &a.entry).cmp(&(Reverse(b.times), &b.entry)));
+    all
+}
+
+/// Advice removes findings, and what is told in a request stays as it is: neither is seen in a finding.
+fn leaves_a_trace(makes: Makes) -> bool {
+    !matches!(makes, Makes::Recommendation | Makes::Background)
+}

@@ -1,0 +1,79 @@
+//! What each word of a report belongs to.
+
+use crate::lexicon::{AttributeKind, CueId, LANES, Lane, Word, word};
+use crate::report::Report;
+
+/// For each token of a report the lanes that know it. Reused from report to report.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    tokens: Vec<Known>,
+}
+
+/// What one token belongs to.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Known {
+    lanes: u16,
+    /// The word of the grammar.
+    pub word: Option<Word>,
+    /// The cue.
+    pub cue: Option<CueId>,
+    /// The describing word.
+    pub attribute: Option<AttributeKind>,
+    /// Part of the words of a finding.
+    pub mentioned: bool,
+}
+
+impl Known {
+    /// True when a phrase of one of these lanes has the token.
+    pub fn is(&self, lanes: &[Lane]) -> bool {
+        lanes.iter().any(|&lane| self.lanes & 1 << lane as u16 != 0)
+    }
+
+    /// True when no phrase of any lane has it, and no finding either.
+    pub fn is_unknown(&self) -> bool {
+        self.lanes == 0 && !self.mentioned
+    }
+}
+
+const ALL: [Lane; LANES] = [
+    Lane::Finding,
+    Lane::Part,
+    Lane::Site,
+    Lane::Attribute,
+    Lane::Cue,
+    Lane::Section,
+    Lane::Word,
+    Lane::Grade,
+];
+
+impl Layout {
+    /// Looks over a report.
+    pub fn read(&mut self, report: &Report<'_>) {
+        self.tokens.clear();
+        self.tokens.resize(report.buffer.tokens.len(), Known::default());
+        for lane in ALL {
+            for term in report.terms.lane(lane) {
+                for known in &mut self.tokens[term.first as usize..term.end as usize] {
+                    known.lanes |= 1 << lane as u16;
+                    match lane {
+                        Lane::Word => known.word = Some(word(term.entry)),
+                        Lane::Cue => known.cue = Some(CueId(term.entry)),
+                        Lane::Attribute => known.attribute = Some(report.lexicon.attributes[term.entry as usize].kind),
+                        _ => {}
+                    }
+                }
+            }
+        }
+        for mention in report.mentions {
+            let (first, end) = mention.tokens;
+            self.tokens[first as usize..end as usize]
+                .iter_mut()
+                .for_each(|k| k.mentioned = true);
+        }
+    }
+
+    /// What the token belongs to.
+    pub fn at(&self, token: u32) -> &Known {
+        &self.tokens[token as usize]
+    }
+}

@@ -1,0 +1,136 @@
+//! What to add to a lexicon: the unknown words of an archive, ranked.
+
+use super::near::Neighbours;
+use super::unknown::{Unknown, lexicon_words};
+use crate::lexicon::Lexicon;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Serialize;
+
+/// How much is wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// Words seen in fewer reports are left out.
+    pub min_reports: u64,
+    /// The most words of each list.
+    pub limit: usize,
+    /// Keeps words that are mostly written as names are.
+    pub names: bool,
+}
+
+/// One word, or two neighbouring ones.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Suggestion {
+    /// In small letters.
+    pub words: String,
+    /// How often.
+    pub times: u64,
+    /// In how many reports.
+    pub reports: u64,
+    /// How often where a finding is named.
+    pub as_finding: u64,
+    /// How often where a place is named.
+    pub as_place: u64,
+    #[serde(skip)]
+    named: bool,
+    /// The word of the lexicon that is one letter away.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub near: Option<String>,
+    /// True when all its words stand in phrases of the lexicon, in other company.
+    pub in_phrases: bool,
+    /// The first use, where asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub context: Option<String>,
+}
+
+/// What an archive has and a lexicon has not, most frequent first in each list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Suggestions {
+    /// Words standing where a finding is named.
+    pub findings: Vec<Suggestion>,
+    /// Words standing where a place is named.
+    pub places: Vec<Suggestion>,
+    /// Words one letter away from a word of the lexicon.
+    pub near_misses: Vec<Suggestion>,
+    /// Other pairs of neighbouring words.
+    pub pairs: Vec<Suggestion>,
+    /// Other words.
+    pub words: Vec<Suggestion>,
+    /// Words mostly written as names are, where asked for: of people, or terms made from names.
+    pub names: Vec<Suggestion>,
+}
+
+/// Ranks the unknown words of an archive.
+pub fn suggest(lexicon: &Lexicon, unknown: &Unknown, asked: Asked) -> Suggestions {
+    let known = lexicon_words(lexicon);
+    let neighbours = Neighbours::new(&known);
+    let enough = unknown.words.iter().filter(|(_, seen)| seen.reports >= asked.min_reports);
+    let mut all: Vec<Suggestion> = enough
+        .map(|(words, seen)| Suggestion {
+            words: words.to_string(),
+            times: seen.times,
+            reports: seen.reports,
+            as_finding: seen.as_finding,
+            as_place: seen.as_place,
+            named: seen.as_name > 0 && seen.as_name * 2 >= seen.times - seen.in_capitals,
+            near: Some(words)
+                .filter(|w| !known.contains(&***w))
+                .and_then(|w| neighbours.of(w))
+                .map(str::to_owned),
+            in_phrases: words.split(' ').all(|word| known.contains(word)),
+            context: seen.context.as_deref().map(str::to_owned),
+        })
+        .collect();
+    let paired = of_one_pair(&all);
+    all.retain(|s| s.near.is_some() || !paired.contains(&s.words));
+    let mut out = Suggestions::default();
+    for suggestion in all {
+        // Where a word usually stands decides: nearly every word stands behind an "in" once.
+        let often = suggestion.times.div_ceil(4).max(2);
+        let list = if suggestion.named {
+            &mut out.names
+        } else if suggestion.near.is_some() {
+            &mut out.near_misses
+        } else if suggestion.as_finding >= often && suggestion.as_finding >= suggestion.as_place {
+            &mut out.findings
+        } else if suggestion.as_place >= often {
+            &mut out.places
+        } else if suggestion.words.contains(' ') {
+            &mut out.pairs
+        } else {
+            &mut out.words
+        };
+        list.push(suggestion);
+    }
+    rank(&mut out.findings, asked.limit, |s| s.as_finding);
+    rank(&mut out.places, asked.limit, |s| s.as_place);
+    rank(&mut out.near_misses, asked.limit, |s| s.times);
+    for list in [&mut out.pairs, &mut out.words, &mut out.names] {
+        // What stands in no phrase at all comes first.
+        rank(list, asked.limit, |s| (!s.in_phrases, s.times));
+    }
+    if !asked.names {
+        out.names.clear();
+    }
+    out
+}
+
+fn rank<K: Ord>(list: &mut Vec<Suggestion>, limit: usize, by: impl Fn(&Suggestion) -> K) {
+    list.sort_by(|a, b| {
+        by(b)
+            .cmp(&by(a))
+            .then_with(|| b.times.cmp(&a.times))
+            .then_with(|| a.words.cmp(&b.words))
+    });
+    list.truncate(limit);
+}
+
+/// The words that are hardly seen but in one pair, which is listed itself.
+fn of_one_pair(all: &[Suggestion]) -> FxHashSet<String> {
+    let times: FxHashMap<&str, u64> = all.iter().map(|s| (s.words.as_str(), s.times)).collect();
+    let pairs = all.iter().filter(|s| s.words.contains(' '));
+    let halves = pairs.flat_map(|pair| pair.words.split(' ').map(move |half| (half, pair.times)));
+    halves
+        .filter(|(half, together)| times.get(half).is_some_and(|all| together * 5 >= all * 4))
+        .map(|(half, _)| half.to_owned())
+        .collect()
+}

@@ -1,0 +1,41 @@
+//! Every phrase in a text before overlaps are settled, for looking at the lexicon itself.
+
+use super::encoded::Encoded;
+use super::has_capitals;
+use crate::lexicon::Lexicon;
+use crate::text::TextBuffer;
+
+/// A phrase in the text, whether or not a longer one wins its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Its tokens: first, and one past the last.
+    pub tokens: (u32, u32),
+    /// Index into [`Lexicon::postings`].
+    pub posting: u32,
+}
+
+/// All hits of a report. Reused from report to report.
+#[derive(Debug, Default)]
+pub struct Hits {
+    encoded: Encoded,
+    list: Vec<Hit>,
+}
+
+impl Hits {
+    /// Every phrase in `buffer`, which holds the folded form of `text`, in order of their ends.
+    pub fn scan(&mut self, lexicon: &Lexicon, text: &str, buffer: &TextBuffer) -> &[Hit] {
+        let Self { encoded, list } = self;
+        list.clear();
+        encoded.read(&lexicon.vocabulary, buffer);
+        encoded.each_phrase(lexicon, |tokens, (from, to)| {
+            for posting in from..to {
+                let exact = lexicon.postings[posting as usize].exact;
+                let written = |capitals: &str| has_capitals(capitals, text, buffer, tokens.0, tokens.1);
+                if exact == u32::MAX || written(&lexicon.exact[exact as usize]) {
+                    list.push(Hit { tokens, posting });
+                }
+            }
+        });
+        list
+    }
+}
