@@ -39,6 +39,7 @@
 //!
 //! radsift is for research. It is not a medical device.
 
+pub mod assert;
 pub mod batch;
 pub mod check;
 pub mod cli;

@@ -5,9 +5,10 @@
 
 mod ring;
 mod run;
+mod task;
 mod worker;
 
-pub use run::{Options, Tally, run};
+pub use run::{Options, Tally, assert, run};
 
 use crate::error::Error;
 use crate::input::Reject;

@@ -1,5 +1,6 @@
 //! The commands, one file each. The only place of the library that writes to the terminal.
 
+mod assert;
 mod explain;
 mod extract;
 mod lexicon_check;
@@ -43,6 +44,8 @@ Exit codes: 0 done; 1 a check found something; 2 wrong usage or a fatal error; 3
 enum Command {
     /// Reads reports and writes one JSON record a report
     Extract(extract::Args),
+    /// Says what a text says about words that another program has picked out
+    Assert(assert::Args),
     /// Shows one report with its findings and flags
     Show(show::Args),
     /// Says why each finding of one report is read as it is
@@ -80,6 +83,7 @@ pub enum Outcome {
 pub fn run() -> Result<Outcome, Error> {
     match Cli::parse().command {
         Command::Extract(args) => extract::run(&args),
+        Command::Assert(args) => assert::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Lexicon(Lexicon::Check(args)) => lexicon_check::run(&args),

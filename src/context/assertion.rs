@@ -38,7 +38,7 @@ pub(super) fn decide(input: &Input, scopes: &[Scope], sentence: &Sentence, menti
             lost: false,
         });
     }
-    let past = reaching().any(|s| matches!(s.makes, Makes::Historical | Makes::Background | Makes::Family));
+    let past = reaching().any(|s| matches!(s.makes, Makes::Historical | Makes::Background | Makes::Family | Makes::Other));
     if clinical {
         let asked = has_query(input, sentence, mention) || reaching().any(|s| s.makes == Makes::Hypothetical);
         set_request_time(input, sentence, past, asked, mention);
@@ -84,7 +84,7 @@ fn bears_on_assertion(makes: Makes, clinical: bool) -> bool {
 }
 
 fn sets_time(makes: Makes) -> bool {
-    matches!(makes, Makes::Historical | Makes::Background | Makes::Hypothetical | Makes::Family)
+    matches!(makes, Makes::Historical | Makes::Background | Makes::Hypothetical | Makes::Family | Makes::Other)
 }
 
 /// The lower, the stronger.

@@ -42,6 +42,7 @@ impl Facts<'_> {
                 Makes::Unlikely,
                 Makes::Hypothetical,
                 Makes::Family,
+                Makes::Other,
             ];
             weak.contains(&makes)
         };

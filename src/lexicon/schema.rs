@@ -318,6 +318,8 @@ pub enum Makes {
     Background,
     /// Said of a relative.
     Family,
+    /// Said of somebody else.
+    Other,
     /// Advice: no findings at all.
     Recommendation,
     /// One of several readings, to the end of the list.

@@ -15,7 +15,7 @@ const ORDER: &[&[&str]] = &[
     &["context"],
     &["report"],
     &["criteria"],
-    &["flags"],
+    &["flags", "assert"],
     &["pipeline"],
     // The one error type wraps what the lexicon and the file system say; all that face the outside use it.
     &["error"],
