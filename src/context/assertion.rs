@@ -3,7 +3,7 @@
 
 use super::Scope;
 use crate::extract::{Assertion, Because, Certainty, Input, Mention, Temporality};
-use crate::lexicon::{Makes, Reach, Role, Rule};
+use crate::lexicon::{Makes, Reach, Role, Rule, Tells};
 use crate::structure::Sentence;
 use crate::text::Gap;
 
@@ -50,7 +50,8 @@ pub(super) fn decide(input: &Input, scopes: &[Scope], sentence: &Sentence, menti
 /// Nothing in a request is seen on this study: it is asked, unless it is told as history.
 fn set_request_time(input: &Input, sentence: &Sentence, past: bool, asked: bool, mention: &mut Mention) {
     let at = mention.tokens.0;
-    if past && !asked {
+    let told = tells(input, sentence).is_some_and(|t| t != Tells::Present);
+    if (past || told) && !asked {
         mention.temporality = Temporality::Historical;
     } else {
         mention.temporality = Temporality::Hypothetical;
@@ -66,6 +67,12 @@ fn set_request_time(input: &Input, sentence: &Sentence, past: bool, asked: bool,
             lost: false,
         });
     }
+}
+
+/// What the section of a sentence tells, where it does not ask.
+pub(super) fn tells(input: &Input, sentence: &Sentence) -> Option<Tells> {
+    let rule = input.sections[sentence.section as usize].rule?;
+    input.lexicon.sections[rule.index()].tells
 }
 
 fn bears_on_assertion(makes: Makes, clinical: bool) -> bool {

@@ -148,11 +148,16 @@ fn forward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit: 
     let question = cue.makes == Makes::Hypothetical;
     // "more likely, in this clinical context, myositis": the words between the commas are passed over.
     let mut aside = start < end && input.buffer.tokens[start as usize].gap.has(Gap::COMMA);
+    // "no infarct (on DWI) or haemorrhage": a bracket opened behind the cue closes without ending its reach.
+    let mut open = 0u32;
     for at in start..end {
         let gap = input.buffer.tokens[at as usize].gap;
         let token = view.at(at);
         let leaves = !view.same_clause(cue.tokens.0, at) && !question;
-        let closes = gap.has(Gap::CLOSE) && !gap.has(Gap::OPEN) && at > start;
+        let closes = gap.has(Gap::CLOSE) && !gap.has(Gap::OPEN) && at > start && open == 0;
+        if gap.has(Gap::CLOSE) != gap.has(Gap::OPEN) {
+            open = if gap.has(Gap::OPEN) { open + 1 } else { open.saturating_sub(1) };
+        }
         if leaves || closes || at - start >= limit {
             // "no evidence of: infarct" and "differential: ..." reach over a colon that stands right behind them.
             if !(leaves && at == start && gap.has(Gap::COLON)) {
@@ -165,6 +170,11 @@ fn forward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit: 
         // "without an ADC change reflects shine-through": what follows the verb is said of the subject.
         let led_by_with = cue.makes.denies() && view.word(cue.tokens.0) == Some(Word::With);
         if led_by_with && token.word_starts && matches!(token.word, Some(Word::Shows | Word::Is)) {
+            return at;
+        }
+        // "a history of stroke, with new weakness", "... who presents with weakness": told as what is now.
+        let told = matches!(cue.makes, Makes::Historical | Makes::Family) && token.word_starts;
+        if told && (token.word == Some(Word::Which) || (gap.has(Gap::COMMA) && token.word == Some(Word::With))) {
             return at;
         }
         if is_hedge(cue.makes) && at > start && gives_cause(input, view, at) {

@@ -4,7 +4,9 @@
 
 use super::{Scope, Scratch, assertion, change, differential, find_scopes};
 use crate::extract::{self, Assertion, Because, Certainty, Change, Experiencer, Input, Mention, Temporality};
-use crate::lexicon::{Makes, Role, Rule};
+use crate::lexicon::{CueId, DECOY, Lane, Makes, Reach, Role, Rule, Tells};
+use crate::structure::Sentence;
+use crate::terms::whole;
 use smallvec::SmallVec;
 
 /// What the author says about a target.
@@ -74,7 +76,8 @@ fn decide(
     target: &Mention,
     list: &mut differential::List,
 ) -> Context {
-    let sentence = &input.sentences[target.sentence as usize];
+    let sentence = &said(input, target);
+    let tells = assertion::tells(input, sentence);
     let beside = |m: &&Mention| m.tokens.1 <= target.tokens.0 || target.tokens.1 <= m.tokens.0;
     let mut all: Vec<Mention> = apart.iter().filter(beside).cloned().collect();
     let place = all.partition_point(|m| m.tokens < target.tokens);
@@ -82,6 +85,7 @@ fn decide(
     let scopes = &mut scratch.scopes;
     extraction.view_of(input, sentence, target, |view| {
         find_scopes(input, view, sentence, &all, scopes);
+        scopes.iter_mut().for_each(|s| cut_off(input, s, target));
         for mention in &mut all {
             assertion::decide(input, scopes, sentence, mention);
         }
@@ -99,12 +103,42 @@ fn decide(
         certainty: mention.certainty,
         temporality: mention.temporality,
         experiencer: match () {
-            () if reached(Makes::Family) => Experiencer::Family,
+            () if reached(Makes::Family) || tells == Some(Tells::Family) => Experiencer::Family,
             () if reached(Makes::Other) => Experiencer::Other,
             () => Experiencer::Patient,
         },
         change: mention.change,
         because: std::mem::take(&mut mention.because),
+    }
+}
+
+/// The target's sentence. What a section tells of the present is said, and not asked as in a request.
+fn said(input: &Input, target: &Mention) -> Sentence {
+    let mut sentence = input.sentences[target.sentence as usize];
+    if assertion::tells(input, &sentence) == Some(Tells::Present) {
+        sentence.role = Role::Findings;
+    }
+    sentence
+}
+
+/// A cue that ends among the target's own words gives way to a shorter one in front of them: in "no change in vision", "no" is what
+/// is said of "change in vision".
+fn cut_off(input: &Input, scope: &mut Scope, target: &Mention) {
+    let (first, end) = scope.tokens;
+    if first >= target.tokens.0 || end <= target.tokens.0 {
+        return;
+    }
+    let words = |end: u32| (first..end).map(|i| input.buffer.word_of(i as usize)).filter(|w| !w.is_empty());
+    for end in (first + 1..=target.tokens.0).rev() {
+        let shorter = whole(input.lexicon, words(end)).find(|p| p.lane == Lane::Cue && p.note != DECOY);
+        let Some(cue) = shorter.map(|p| CueId(p.entry)) else { continue };
+        let entry = &input.lexicon.cues[cue.index()];
+        if entry.reaches != Reach::Before {
+            scope.cue = cue;
+            scope.makes = entry.makes;
+            scope.tokens = (first, end);
+            return;
+        }
     }
 }
 

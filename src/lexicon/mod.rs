@@ -20,7 +20,7 @@ pub(crate) use compile::nearest;
 pub use compiled::*;
 pub use load::{Layer, Library, Located, SourceFile, builtin, read_folder};
 pub use problem::{Problem, Problems};
-pub use schema::{AttributeKind, Example, Makes, PatternCertainty, Reach, Region, Role};
+pub use schema::{AttributeKind, Example, Makes, PatternCertainty, Reach, Region, Role, Tells};
 pub use vocabulary::{Code, Vocabulary};
 pub use words::{Word, word};
 

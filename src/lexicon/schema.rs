@@ -387,11 +387,26 @@ pub struct SectionDef {
     /// True when only the line of the heading belongs to it ("Date:").
     #[serde(default)]
     pub line: bool,
+    /// For a section of the role `clinical`: what it tells, where it does not ask.
+    #[serde(default)]
+    pub tells: Option<Tells>,
     /// Where the idea comes from.
     #[serde(default)]
     pub source: String,
     /// Texts with the reading wanted.
     pub examples: Vec<Example>,
+}
+
+/// What a section tells of the patient.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Tells {
+    /// What was.
+    Past,
+    /// What is. A finding there is still not seen on the study.
+    Present,
+    /// What relatives have or had.
+    Family,
 }
 
 /// What a section's text is. The names are those of the output contract.

@@ -37,7 +37,13 @@ struct Line<'a> {
 #[serde(untagged)]
 enum TargetView<'a> {
     Placed(Box<PlacedView<'a>>),
-    Missing { span: Value, text: Value, error: &'a str },
+    Missing {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        span: Option<&'a Value>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        text: Option<&'a Value>,
+        error: &'a str,
+    },
 }
 
 #[derive(Serialize)]
@@ -78,10 +84,9 @@ fn target<'a>(
     let span = match &asked.place {
         Ok(span) => *span,
         Err(error) => {
-            let field = |name| asked.wanted.get(name).cloned().unwrap_or_default();
             return Some(TargetView::Missing {
-                span: field("span"),
-                text: field("text"),
+                span: asked.wanted.get("span"),
+                text: asked.wanted.get("text"),
                 error,
             });
         }
