@@ -83,12 +83,48 @@ pub fn find_scopes(input: &Input, view: &View, sentence: &Sentence, mentions: &[
                 end: term.first,
                 ..base
             });
+            if cue.makes == Makes::Historical && shows_something(view, term.end, end) {
+                let stop = forward(input, view, sentence, &Scope { tokens: (term.first, term.end + 1), ..base }, u32::MAX, &cue.stops_at);
+                scopes.push(Scope {
+                    reach: Reach::After,
+                    first: term.end,
+                    end: stop,
+                    ..base
+                });
+            }
         }
     }
     for index in 0..scopes.len() {
         favour_alternative(view, index, sentence.tokens.1, scopes);
     }
     end_denials(input, view, mentions, scopes);
+    end_with_the_past(scopes);
+}
+
+/// How many words may stand between a denial and the words of the past that it denies.
+const NEAR: u32 = 3;
+
+/// True when what `denial` denies is the past itself: "no history of stroke", "no known
+/// allergies".
+pub(super) fn denies_past(denial: &Scope, past: &Scope) -> bool {
+    let right_behind = denial.tokens.0 <= past.tokens.0 && past.tokens.0 <= denial.tokens.1 + NEAR;
+    denial.makes.denies() && matches!(past.makes, Makes::Historical | Makes::Background | Makes::Family) && past.reach == Reach::After && right_behind
+}
+
+/// "with no history of stroke who presents with weakness": where the past is denied, the denial ends with it.
+fn end_with_the_past(scopes: &mut [Scope]) {
+    for index in 0..scopes.len() {
+        let denial = scopes[index];
+        let past = scopes.iter().filter(|s| denies_past(&denial, s)).map(|s| s.end).max();
+        if let Some(end) = past.filter(|&end| denial.reach == Reach::After && end < denial.end) {
+            scopes[index].end = end;
+        }
+    }
+}
+
+/// "a scan years ago, which showed an infarct": what an examination of the past showed is past.
+fn shows_something(view: &View, at: u32, end: u32) -> bool {
+    at + 1 < end && view.word(at) == Some(Word::Which) && view.word(at + 1) == Some(Word::Shows)
 }
 
 /// "less likely A than B": what is doubted ends at "than", and B is favoured.

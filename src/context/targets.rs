@@ -2,6 +2,7 @@
 //!
 //! A target goes through the same steps as a finding. What only findings have is left out: attribution, labels, references.
 
+use super::scope::denies_past;
 use super::{Scope, Scratch, assertion, change, differential, find_scopes};
 use crate::extract::{self, Assertion, Because, Certainty, Change, Experiencer, Input, Mention, Temporality};
 use crate::lexicon::{CueId, DECOY, Lane, Makes, Reach, Role, Rule, Tells};
@@ -142,14 +143,10 @@ fn cut_off(input: &Input, scope: &mut Scope, target: &Mention) {
     }
 }
 
-/// How many words may stand between a denial and the words of the past that it denies.
-const NEAR: u32 = 3;
-
 /// "no history of stroke": the past is what is denied.
 fn past_is_denied(scopes: &[Scope], mention: &Mention) -> bool {
-    let denies = |s: &Scope, past: &Scope| s.makes.denies() && s.tokens.0 <= past.tokens.0 && past.tokens.0 <= s.tokens.1 + NEAR;
-    let past = |s: &&Scope| matches!(s.makes, Makes::Historical | Makes::Family) && s.reaches(mention.words());
-    mention.assertion == Assertion::Absent && scopes.iter().filter(past).any(|p| scopes.iter().any(|s| denies(s, p)))
+    let mut reaching = scopes.iter().filter(|s| s.reaches(mention.words()));
+    mention.assertion == Assertion::Absent && reaching.any(|past| scopes.iter().any(|s| denies_past(s, past)))
 }
 
 /// What stands only in advice is supposed and not said.
