@@ -17,7 +17,10 @@ pub(super) fn decide(input: &Input, scopes: &[Scope], sentence: &Sentence, menti
             .iter()
             .filter(move |s| s.reaches(words) && bears_on_assertion(s.makes, clinical))
     };
-    let winner = reaching().min_by_key(|s| (rank(s.makes), distance(s, mention))).copied();
+    let conditional = reaching().any(|s| s.makes == Makes::Conditional);
+    // "until the infection has resolved": it has not.
+    let holds = |s: &&Scope| !(conditional && s.makes == Makes::Resolved);
+    let winner = reaching().filter(holds).min_by_key(|s| (rank(s.makes), distance(s, mention))).copied();
     for scope in reaching() {
         let lost = winner.is_some_and(|w| w != *scope) && !sets_time(scope.makes);
         mention.because.push(Because {
@@ -44,6 +47,12 @@ pub(super) fn decide(input: &Input, scopes: &[Scope], sentence: &Sentence, menti
         set_request_time(input, sentence, past, asked, mention);
     } else if past && mention.assertion != Assertion::Absent {
         mention.temporality = Temporality::Historical;
+    } else if conditional {
+        mention.temporality = Temporality::Hypothetical;
+        if mention.assertion == Assertion::Present {
+            mention.assertion = Assertion::Possible;
+            mention.certainty = Certainty::Possible;
+        }
     }
 }
 
@@ -91,7 +100,7 @@ fn bears_on_assertion(makes: Makes, clinical: bool) -> bool {
 }
 
 fn sets_time(makes: Makes) -> bool {
-    matches!(makes, Makes::Historical | Makes::Background | Makes::Hypothetical | Makes::Family | Makes::Other)
+    matches!(makes, Makes::Historical | Makes::Background | Makes::Hypothetical | Makes::Family | Makes::Other | Makes::Conditional)
 }
 
 /// The lower, the stronger.

@@ -186,10 +186,12 @@ fn forward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit: 
     let mut aside = start < end && input.buffer.tokens[start as usize].gap.has(Gap::COMMA);
     // "no infarct (on DWI) or haemorrhage": a bracket opened behind the cue closes without ending its reach.
     let mut open = 0u32;
+    // "if | there is": what is supposed is the clause behind the word.
+    let home = if cue.makes == Makes::Conditional && start < end { start } else { cue.tokens.0 };
     for at in start..end {
         let gap = input.buffer.tokens[at as usize].gap;
         let token = view.at(at);
-        let leaves = !view.same_clause(cue.tokens.0, at) && !question;
+        let leaves = !view.same_clause(home, at) && !question;
         let closes = gap.has(Gap::CLOSE) && !gap.has(Gap::OPEN) && at > start && open == 0;
         if gap.has(Gap::CLOSE) != gap.has(Gap::OPEN) {
             open = if gap.has(Gap::OPEN) { open + 1 } else { open.saturating_sub(1) };
@@ -249,11 +251,17 @@ fn backward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit:
     let first = sentence.tokens.0;
     let verb = matches!(view.word(cue.tokens.0), Some(Word::Is))
         || (cue.tokens.0 > first && matches!(view.word(cue.tokens.0 - 1), Some(Word::Is | Word::Shows)));
+    let mut clause = cue.tokens.0;
     for at in (first..cue.tokens.0).rev() {
-        if !view.same_clause(at, cue.tokens.0) {
+        if !view.same_clause(at, clause) {
             let colon = input.buffer.tokens[at as usize + 1].gap.has(Gap::COLON) && at + 1 == cue.tokens.0;
-            if !colon {
+            // "some weakness, although that had resolved": the pronoun stands for what the clause before says.
+            let pronoun = clause == cue.tokens.0 && cue.makes == Makes::Resolved && begins_with_pronoun(view, at + 1, cue.tokens.0);
+            if !colon && !pronoun {
                 return at + 1;
+            }
+            if pronoun {
+                clause = at;
             }
         }
         if cue.tokens.0 - at > limit {
@@ -265,6 +273,11 @@ fn backward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit:
         }
     }
     first
+}
+
+fn begins_with_pronoun(view: &View, first: u32, end: u32) -> bool {
+    let subject = (first..end).find(|&i| !matches!(view.word(i), Some(Word::But | Word::And)));
+    subject.is_some_and(|i| view.word(i) == Some(Word::This))
 }
 
 /// A denial ends where a hedge or an affirmation begins a new item ("no mass, possible infarct"); right behind it ("no lesions

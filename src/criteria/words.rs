@@ -43,6 +43,7 @@ impl Facts<'_> {
                 Makes::Hypothetical,
                 Makes::Family,
                 Makes::Other,
+                Makes::Conditional,
             ];
             weak.contains(&makes)
         };

@@ -314,6 +314,8 @@ pub enum Makes {
     Historical,
     /// Asked, not answered.
     Hypothetical,
+    /// Supposed: neither said nor asked ("if").
+    Conditional,
     /// In a request, told and not asked ("known"); says nothing elsewhere.
     Background,
     /// Said of a relative.
