@@ -48,6 +48,7 @@ pub mod criteria;
 mod error;
 pub mod extract;
 pub mod flags;
+pub mod import;
 pub mod input;
 pub mod lexicon;
 pub mod output;

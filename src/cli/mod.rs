@@ -4,6 +4,7 @@ mod assert;
 mod explain;
 mod extract;
 mod lexicon_check;
+mod lexicon_import;
 mod lexicon_list;
 mod listing;
 mod one_report;
@@ -63,6 +64,8 @@ enum Lexicon {
     Check(lexicon_check::Args),
     /// Lists the entries of the lexicons
     List(lexicon_list::Args),
+    /// Rewrites a cue list of another system as a lexicon file
+    Import(lexicon_import::Args),
 }
 
 /// How a command ended.
@@ -88,6 +91,7 @@ pub fn run() -> Result<Outcome, Error> {
         Command::Explain(args) => explain::run(&args),
         Command::Lexicon(Lexicon::Check(args)) => lexicon_check::run(&args),
         Command::Lexicon(Lexicon::List(args)) => lexicon_list::run(&args),
+        Command::Lexicon(Lexicon::Import(args)) => lexicon_import::run(&args),
         Command::Schema => {
             let schema = serde_json::to_string_pretty(&schema()).map_err(|e| Error::told(format!("no schema: {e}")))?;
             terminal::print(&format!("{schema}\n"))?;

@@ -18,6 +18,7 @@ pub use builtin::BUILTIN;
 pub use compile::compile;
 pub(crate) use compile::nearest;
 pub use compiled::*;
+pub use phrase::expand;
 pub use load::{Layer, Library, Located, SourceFile, builtin, read_folder};
 pub use problem::{Problem, Problems};
 pub use schema::{AttributeKind, Example, Makes, PatternCertainty, Reach, Region, Role, Tells};

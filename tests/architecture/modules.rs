@@ -19,7 +19,7 @@ const ORDER: &[&[&str]] = &[
     &["pipeline"],
     // The one error type wraps what the lexicon and the file system say; all that face the outside use it.
     &["error"],
-    &["input", "check", "lint", "cohort", "eval"],
+    &["input", "import", "check", "lint", "cohort", "eval"],
     &["batch"],
     // Writing takes what a run gives out, so that it implements the run's sink and knows its rejections.
     &["output"],
