@@ -47,17 +47,32 @@ fn targets_are_read_like_findings() {
         ("No known {drug allergies}.", &["absent historical patient"]),
         ("Former {smoker}.", &[PAST]),
         ("A scan years ago, which showed {gallstones}.", &[PAST]),
-        ("Family history of {gout} and personal history of {asthma}.", &["present historical family", PAST]),
+        (
+            "Family history of {gout} and personal history of {asthma}.",
+            &["present historical family", PAST],
+        ),
         ("Her husband had {influenza}.", &["present historical other"]),
         ("Social history: drinks {alcohol}.", &[PAST]),
         ("Family history: {gout}.", &["present historical family"]),
         ("History of present illness: {cough} for a week.", &[PLAIN]),
-        ("Indication: {cough}.\nFindings: {consolidation}.", &["possible hypothetical patient", PLAIN]),
+        (
+            "Indication: {cough}.\nFindings: {consolidation}.",
+            &["possible hypothetical patient", PLAIN],
+        ),
         ("Return to the clinic if she develops {fever}.", &["possible hypothetical patient"]),
-        ("Antibiotics until the {infection} has resolved.", &["possible hypothetical patient"]),
-        ("Some {weakness}, although that had resolved by noon.", &["absent current patient resolved"]),
+        (
+            "Antibiotics until the {infection} has resolved.",
+            &["possible hypothetical patient"],
+        ),
+        (
+            "Some {weakness}, although that had resolved by noon.",
+            &["absent current patient resolved"],
+        ),
         ("We recommend a smear to exclude {malaria}.", &["possible hypothetical patient"]),
-        ("This may be {gout} or {cellulitis}.", &["possible current patient", "possible current patient"]),
+        (
+            "This may be {gout} or {cellulitis}.",
+            &["possible current patient", "possible current patient"],
+        ),
         ("New {consolidation} and old {scars}.", &["present current patient new", PLAIN]),
         ("No new {nodule}.", &["absent current patient new"]),
     ];
@@ -92,7 +107,17 @@ fn findings_of_the_lexicon_near_a_target_change_nothing() {
 fn overlapping_and_strange_targets_have_an_answer_each() {
     let text = "IMPRESSION: No acute infarct.\n\n  ";
     let end = text.len() as u32;
-    let spans = [(12, 28), (15, 20), (21, 28), (0, 10), (0, end), (10, 12), (end - 1, end), (end, end), (15, 20)];
+    let spans = [
+        (12, 28),
+        (15, 20),
+        (21, 28),
+        (0, 10),
+        (0, end),
+        (10, 12),
+        (end - 1, end),
+        (end, end),
+        (15, 20),
+    ];
     let mut session = Session::default();
     let asserted = EXTRACTOR.assert(&mut session, text, &spans.map(|(a, b)| Span::new(a, b)));
     let said: Vec<Assertion> = asserted.contexts.iter().map(|c| c.assertion).collect();

@@ -59,9 +59,7 @@ pub fn run(extractor: &Extractor, reader: Reader, options: &Options, sink: &mut 
 pub fn assert(extractor: &Extractor, reader: Reader, options: &Options, sink: &mut (dyn Sink + Send)) -> Result<Tally, Error> {
     let task = Assertion {
         extractor,
-        writer: AssertWriter {
-            unit: options.offset_unit,
-        },
+        writer: AssertWriter { unit: options.offset_unit },
         fields: &options.fields,
     };
     go(&task, reader, options.jobs, sink)

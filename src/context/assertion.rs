@@ -20,7 +20,10 @@ pub(super) fn decide(input: &Input, scopes: &[Scope], sentence: &Sentence, menti
     let conditional = reaching().any(|s| s.makes == Makes::Conditional);
     // "until the infection has resolved": it has not.
     let holds = |s: &&Scope| !(conditional && s.makes == Makes::Resolved);
-    let winner = reaching().filter(holds).min_by_key(|s| (rank(s.makes), distance(s, mention))).copied();
+    let winner = reaching()
+        .filter(holds)
+        .min_by_key(|s| (rank(s.makes), distance(s, mention)))
+        .copied();
     for scope in reaching() {
         let lost = winner.is_some_and(|w| w != *scope) && !sets_time(scope.makes);
         mention.because.push(Because {
@@ -100,7 +103,10 @@ fn bears_on_assertion(makes: Makes, clinical: bool) -> bool {
 }
 
 fn sets_time(makes: Makes) -> bool {
-    matches!(makes, Makes::Historical | Makes::Background | Makes::Hypothetical | Makes::Family | Makes::Other | Makes::Conditional)
+    matches!(
+        makes,
+        Makes::Historical | Makes::Background | Makes::Hypothetical | Makes::Family | Makes::Other | Makes::Conditional
+    )
 }
 
 /// The lower, the stronger.

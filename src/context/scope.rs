@@ -84,7 +84,17 @@ pub fn find_scopes(input: &Input, view: &View, sentence: &Sentence, mentions: &[
                 ..base
             });
             if cue.makes == Makes::Historical && shows_something(view, term.end, end) {
-                let stop = forward(input, view, sentence, &Scope { tokens: (term.first, term.end + 1), ..base }, u32::MAX, &cue.stops_at);
+                let stop = forward(
+                    input,
+                    view,
+                    sentence,
+                    &Scope {
+                        tokens: (term.first, term.end + 1),
+                        ..base
+                    },
+                    u32::MAX,
+                    &cue.stops_at,
+                );
                 scopes.push(Scope {
                     reach: Reach::After,
                     first: term.end,
@@ -108,7 +118,10 @@ const NEAR: u32 = 3;
 /// allergies".
 pub(super) fn denies_past(denial: &Scope, past: &Scope) -> bool {
     let right_behind = denial.tokens.0 <= past.tokens.0 && past.tokens.0 <= denial.tokens.1 + NEAR;
-    denial.makes.denies() && matches!(past.makes, Makes::Historical | Makes::Background | Makes::Family) && past.reach == Reach::After && right_behind
+    denial.makes.denies()
+        && matches!(past.makes, Makes::Historical | Makes::Background | Makes::Family)
+        && past.reach == Reach::After
+        && right_behind
 }
 
 /// "with no history of stroke who presents with weakness": where the past is denied, the denial ends with it.
@@ -187,7 +200,11 @@ fn forward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit: 
     // "no infarct (on DWI) or haemorrhage": a bracket opened behind the cue closes without ending its reach.
     let mut open = 0u32;
     // "if | there is": what is supposed is the clause behind the word.
-    let home = if cue.makes == Makes::Conditional && start < end { start } else { cue.tokens.0 };
+    let home = if cue.makes == Makes::Conditional && start < end {
+        start
+    } else {
+        cue.tokens.0
+    };
     for at in start..end {
         let gap = input.buffer.tokens[at as usize].gap;
         let token = view.at(at);

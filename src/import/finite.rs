@@ -66,7 +66,9 @@ fn class(hir: &Hir) -> Option<Vec<String>> {
     let HirKind::Class(regex_syntax::hir::Class::Unicode(class)) = hir.kind() else {
         return None;
     };
-    if class.iter().any(|r| r.start() == ' ' || r.start() == '\t') && class.iter().all(|r| r.start().is_whitespace() && r.end().is_whitespace()) {
+    if class.iter().any(|r| r.start() == ' ' || r.start() == '\t')
+        && class.iter().all(|r| r.start().is_whitespace() && r.end().is_whitespace())
+    {
         return Some(vec![" ".to_owned()]);
     }
     let count: usize = class.iter().map(|r| r.end() as usize - r.start() as usize + 1).sum();

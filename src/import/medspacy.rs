@@ -25,7 +25,10 @@ pub(super) fn read(text: &str) -> Result<Vec<Rule>, String> {
     let wrong = |e: serde_json::Error| format!("is no list of ConText rules: line {}, column {}", e.line(), e.column());
     let file: File = serde_json::from_str(text).map_err(wrong)?;
     // Every rule has one `literal`, in the order of the file.
-    let mut lines = text.lines().enumerate().flat_map(|(i, l)| l.matches("\"literal\"").map(move |_| i + 1));
+    let mut lines = text
+        .lines()
+        .enumerate()
+        .flat_map(|(i, l)| l.matches("\"literal\"").map(move |_| i + 1));
     let rules = file.context_rules.into_iter().map(|entry| Rule {
         line: lines.next().unwrap_or(1),
         does: does(&entry),
@@ -77,7 +80,10 @@ fn token(token: &Value) -> Result<String, String> {
         match (name.as_str(), value) {
             ("LOWER" | "TEXT" | "ORTH" | "LEMMA", Value::String(word)) => words = Some(vec![plain_token(word)?]),
             ("LOWER" | "TEXT" | "ORTH", Value::Object(choice)) if choice.len() == 1 => {
-                let list = choice.get("IN").and_then(Value::as_array).ok_or("its pattern asks for more than words")?;
+                let list = choice
+                    .get("IN")
+                    .and_then(Value::as_array)
+                    .ok_or("its pattern asks for more than words")?;
                 let list = list.iter().map(|w| plain_token(w.as_str().unwrap_or("")));
                 words = Some(list.collect::<Result<Vec<String>, String>>()?);
             }

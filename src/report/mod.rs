@@ -3,7 +3,7 @@
 mod json;
 mod summary;
 
-pub use json::{AssertWriter, Asked, Envelope, JsonWriter, LevelName, Record, SCHEMA, Warning, WarningCode, contract_word, schema};
+pub use json::{Asked, AssertWriter, Envelope, JsonWriter, LevelName, Record, SCHEMA, Warning, WarningCode, contract_word, schema};
 pub use summary::{Status, SummaryRow, summarise};
 
 use crate::context::Context;
