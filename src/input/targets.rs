@@ -69,7 +69,8 @@ fn find(words: &str, text: &str) -> Result<Span, String> {
     let whole = |start: usize, end: usize| {
         let (before, after) = (text[..start].chars().next_back(), text[end..].chars().next());
         let own = &text[start..end];
-        !(letter(before) && letter(own.chars().next())) && !(letter(after) && letter(own.chars().next_back()))
+        let runs_on = (letter(before) && letter(own.chars().next())) || (letter(after) && letter(own.chars().next_back()));
+        !runs_on
     };
     if words.is_empty() {
         return Err("`text` is empty".to_owned());
