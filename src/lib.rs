@@ -39,6 +39,7 @@
 //!
 //! radsift is for research. It is not a medical device.
 
+pub mod assert;
 pub mod batch;
 pub mod check;
 pub mod cli;
@@ -49,6 +50,7 @@ mod error;
 pub mod eval;
 pub mod extract;
 pub mod flags;
+pub mod import;
 pub mod input;
 pub mod lexicon;
 pub mod output;

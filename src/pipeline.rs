@@ -3,11 +3,11 @@
 use crate::criteria::FlagSet;
 use crate::extract::{self, Mention};
 use crate::lexicon::{Lexicon, Problems};
-use crate::report::{FlagResult, Icans, Meta, Report, SummaryRow, summarise};
+use crate::report::{Asserted, FlagResult, Icans, Meta, Report, SummaryRow, summarise};
 use crate::structure::{Section, Sentence, find_sections, find_sentences};
 use crate::terms::Terms;
-use crate::text::TextBuffer;
-use crate::{context, flags};
+use crate::text::{Span, TextBuffer};
+use crate::{assert, context, flags};
 
 /// The rules, ready to read reports. Share one between threads; give each thread a [`Session`].
 #[derive(Debug)]
@@ -63,10 +63,7 @@ impl Extractor {
     /// Reads one report. Any text gives a report; `text` must be shorter than 4 GiB.
     pub fn read<'a>(&'a self, session: &'a mut Session, text: &'a str, meta: &Meta) -> Report<'a> {
         let s = session;
-        s.buffer.read(text);
-        s.terms.scan(&self.lexicon, text, &s.buffer);
-        find_sections(&self.lexicon, &s.buffer, &s.terms, &mut s.sections);
-        find_sentences(text, &s.buffer, &s.sections, &mut s.sentences);
+        segment(&self.lexicon, text, &mut s.buffer, &mut s.terms, &mut s.sections, &mut s.sentences);
         let input = extract::Input {
             lexicon: &self.lexicon,
             text,
@@ -93,4 +90,42 @@ impl Extractor {
             icans: &s.icans,
         }
     }
+
+    /// What the author says about words that somebody else has picked out: one context for each of `spans`, ranges of bytes of
+    /// `text`, in the same order. `text` may be one sentence or a whole report, and must be shorter than 4 GiB.
+    pub fn assert<'a>(&'a self, session: &'a mut Session, text: &'a str, spans: &[Span]) -> Asserted<'a> {
+        let s = session;
+        segment(&self.lexicon, text, &mut s.buffer, &mut s.terms, &mut s.sections, &mut s.sentences);
+        let input = extract::Input {
+            lexicon: &self.lexicon,
+            text,
+            buffer: &s.buffer,
+            terms: &s.terms,
+            sections: &s.sections,
+            sentences: &s.sentences,
+            modality: None,
+        };
+        let contexts = assert::contexts(&input, &mut s.extraction, &mut s.context, spans);
+        Asserted {
+            lexicon: &self.lexicon,
+            text,
+            buffer: &s.buffer,
+            contexts,
+        }
+    }
+}
+
+/// From a text to its sentences.
+fn segment(
+    lexicon: &Lexicon,
+    text: &str,
+    buffer: &mut TextBuffer,
+    terms: &mut Terms,
+    sections: &mut Vec<Section>,
+    sentences: &mut Vec<Sentence>,
+) {
+    buffer.read(text);
+    terms.scan(lexicon, text, buffer);
+    find_sections(lexicon, buffer, terms, sections);
+    find_sentences(text, buffer, sections, sentences);
 }

@@ -19,7 +19,7 @@ use radsift::batch::{Options, Sink, run};
 use radsift::input::{Format, Reader, Reject, Source, Sources};
 use radsift::lexicon::{Layer, Library, SourceFile, builtin, compile};
 use radsift::report::Meta;
-use radsift::text::{OffsetUnit, decode};
+use radsift::text::{OffsetUnit, Span, decode};
 use radsift::{Extractor, Session};
 use std::cell::RefCell;
 use support::EXTRACTOR;
@@ -79,6 +79,42 @@ proptest! {
             Err(_) => prop_assert!(decoded.cp1252 && decoded.text.chars().count() == received.len()),
         }
         hold(&decoded.text)?;
+    }
+}
+
+/// Places in a text of this length, most of them inside it and some in an order that is none.
+fn places() -> impl Strategy<Value = Vec<(prop::sample::Index, prop::sample::Index)>> {
+    prop::collection::vec(any::<(prop::sample::Index, prop::sample::Index)>(), 0..12)
+}
+
+/// One answer for each target, the same whatever the session has read and whatever else is asked.
+fn targets_hold(text: &str, places: &[(prop::sample::Index, prop::sample::Index)]) -> Result<(), TestCaseError> {
+    let bounds: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect();
+    let spans: Vec<Span> = places.iter().map(|(a, b)| Span::new(*a.get(&bounds), *b.get(&bounds))).collect();
+    let said = |session: &mut Session, spans: &[Span]| format!("{:?}", EXTRACTOR.assert(session, text, spans).contexts);
+    let worn = WORN.with_borrow_mut(|session| said(session, &spans));
+    prop_assert_eq!(&worn, &said(&mut Session::default(), &spans));
+    let mut session = Session::default();
+    let asserted = EXTRACTOR.assert(&mut session, text, &spans);
+    prop_assert_eq!(asserted.contexts.len(), spans.len());
+    for because in asserted.contexts.iter().flat_map(|c| &c.because) {
+        let span = asserted.buffer.span(because.tokens.0, because.tokens.1);
+        prop_assert!(text.get(span.start as usize..span.end as usize).is_some());
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(config(300))]
+
+    #[test]
+    fn targets_in_damaged_reports_are_read(text in damaged_report(), places in places()) {
+        targets_hold(&text, &places)?;
+    }
+
+    #[test]
+    fn targets_in_any_characters_are_read(text in any::<String>(), places in places()) {
+        targets_hold(&text, &places)?;
     }
 }
 

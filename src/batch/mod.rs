@@ -6,10 +6,11 @@
 mod each;
 mod ring;
 mod run;
+mod task;
 mod worker;
 
 pub use each::{Ended, Work, each};
-pub use run::{Options, Tally, run};
+pub use run::{Options, Tally, assert, run};
 
 use crate::error::Error;
 use crate::input::Reject;

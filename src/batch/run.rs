@@ -2,11 +2,12 @@
 
 use super::Sink;
 use super::ring::{Batch, Chunk};
-use super::worker::{Shared, Worker};
+use super::task::{Assertion, Extraction, Task};
+use super::worker::Worker;
 use crate::Extractor;
 use crate::error::Error;
-use crate::input::{Fields, Reader};
-use crate::report::JsonWriter;
+use crate::input::{Fields, Reader, Sources};
+use crate::report::{AssertWriter, JsonWriter};
 use crate::text::OffsetUnit;
 use rayon::prelude::*;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -38,24 +39,39 @@ pub struct Tally {
     pub rejected: u64,
 }
 
-/// Reads everything that `reader` hands out.
+/// Reads the findings of everything that `reader` hands out.
 ///
 /// # Errors
 /// Only what `sink` says, and that no threads can be had. A record that cannot be read is given to the sink and counted.
-pub fn run(extractor: &Extractor, mut reader: Reader, options: &Options, sink: &mut (dyn Sink + Send)) -> Result<Tally, Error> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs).build();
+pub fn run(extractor: &Extractor, reader: Reader, options: &Options, sink: &mut (dyn Sink + Send)) -> Result<Tally, Error> {
+    let task = Extraction {
+        extractor,
+        writer: JsonWriter::new(extractor.lexicon(), options.offset_unit),
+        fields: &options.fields,
+    };
+    go(&task, reader, options.jobs, sink)
+}
+
+/// Reads what is said about the targets of everything that `reader` hands out: lines of JSON with a list `targets`.
+///
+/// # Errors
+/// As [`run`].
+pub fn assert(extractor: &Extractor, reader: Reader, options: &Options, sink: &mut (dyn Sink + Send)) -> Result<Tally, Error> {
+    let task = Assertion {
+        extractor,
+        writer: AssertWriter { unit: options.offset_unit },
+        fields: &options.fields,
+    };
+    go(&task, reader, options.jobs, sink)
+}
+
+fn go(task: &dyn Task, mut reader: Reader, jobs: usize, sink: &mut (dyn Sink + Send)) -> Result<Tally, Error> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
     let pool = pool.map_err(|e| Error::told(format!("no threads: {e}")))?;
     let threads = pool.current_num_threads();
     let most = LEAST_BATCH.max(threads * BATCH_PER_THREAD);
     let workers: Vec<Mutex<Worker>> = (0..threads).map(|_| Mutex::default()).collect();
-    let writer = JsonWriter::new(extractor.lexicon(), options.offset_unit);
     let sources = reader.sources();
-    let shared = Shared {
-        extractor,
-        writer: &writer,
-        sources: &sources,
-        fields: &options.fields,
-    };
 
     let (to_reader, free) = channel();
     let (to_workers, filled) = channel();
@@ -68,7 +84,7 @@ pub fn run(extractor: &Extractor, mut reader: Reader, options: &Options, sink: &
         scope.spawn(move || read(&mut reader, &free, &to_workers, most));
         let written = scope.spawn(move || write(sink, &done, &to_reader));
         for mut batch in filled {
-            pool.install(|| analyse(&workers, &shared, &mut batch));
+            pool.install(|| analyse(&workers, task, &sources, &mut batch));
             if to_writer.send(batch).is_err() {
                 break;
             }
@@ -88,13 +104,13 @@ fn read(reader: &mut Reader, free: &Receiver<Batch>, to_workers: &Sender<Batch>,
 }
 
 /// Analyses the chunks of a batch, each on whatever thread is free.
-fn analyse(workers: &[Mutex<Worker>], shared: &Shared<'_>, batch: &mut Batch) {
+fn analyse(workers: &[Mutex<Worker>], task: &dyn Task, sources: &Sources, batch: &mut Batch) {
     let (bytes, chunks) = batch.parts();
     chunks.par_iter_mut().for_each(|chunk: &mut Chunk| {
         let index = rayon::current_thread_index().unwrap_or(0);
         // Nobody else uses this thread's worker, so that the lock is always free.
         let mut worker = workers[index].lock().unwrap_or_else(PoisonError::into_inner);
-        worker.work(shared, bytes, chunk);
+        worker.work(task, sources, bytes, chunk);
     });
 }
 

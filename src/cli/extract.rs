@@ -74,7 +74,7 @@ impl From<FormatArg> for Format {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum UnitArg {
+pub(super) enum UnitArg {
     /// Unicode code points
     Char,
     /// UTF-8 bytes
@@ -111,13 +111,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let tally = batch::run(&extractor, Reader::new(sources), &options, &mut output)?;
     output.finish()?;
     if !args.quiet {
-        tell(&tally, &output, args.rejects.as_deref());
+        tell(&tally, &output, args.rejects.as_deref(), "report");
     }
     Ok(if tally.rejected > 0 { Outcome::Rejections } else { Outcome::Done })
 }
 
 /// An output that is also an input would be emptied before it is read.
-fn refuse_overwriting(output: &Path, sources: &Sources) -> Result<(), Error> {
+pub(super) fn refuse_overwriting(output: &Path, sources: &Sources) -> Result<(), Error> {
     let Ok(real) = output.canonicalize() else { return Ok(()) };
     let same = |path: &PathBuf| path.canonicalize().is_ok_and(|p| p == real);
     if sources.as_slice().iter().filter_map(|s| s.path.as_ref()).any(same) {
@@ -126,7 +126,8 @@ fn refuse_overwriting(output: &Path, sources: &Sources) -> Result<(), Error> {
     Ok(())
 }
 
-fn tell(tally: &Tally, output: &RunOutput, rejects: Option<&Path>) {
+/// Says how a run went; `noun` is what it has read.
+pub(super) fn tell(tally: &Tally, output: &RunOutput, rejects: Option<&Path>, noun: &str) {
     let shown = output.first_rejects();
     for reject in shown {
         note(&format!("rejected: {reject}"));
@@ -137,7 +138,7 @@ fn tell(tally: &Tally, output: &RunOutput, rejects: Option<&Path>) {
         _ if more > 0 => note(&format!("... and {more} more; --rejects FILE lists them all")),
         _ => {}
     }
-    let reports = count(tally.reports, "report");
+    let reports = count(tally.reports, noun);
     match tally.rejected {
         0 => note(&format!("{reports} read")),
         rejected => note(&format!("{reports} read, {} rejected", count(rejected, "record"))),

@@ -1,12 +1,14 @@
 //! The commands, one file each. The only place of the library that writes to the terminal.
 
 mod archive;
+mod assert;
 mod diff;
 mod eval;
 mod explain;
 mod extract;
 mod lexicon_check;
 mod lexicon_doubts;
+mod lexicon_import;
 mod lexicon_list;
 mod lexicon_suggest;
 mod listing;
@@ -50,6 +52,8 @@ Exit codes: 0 done; 1 a check found something; 2 wrong usage or a fatal error; 3
 enum Command {
     /// Reads reports and writes one JSON record a report
     Extract(extract::Args),
+    /// Says what a text says about words that another program has picked out
+    Assert(assert::Args),
     /// Shows one report with its findings and flags
     Show(show::Args),
     /// Says why each finding of one report is read as it is
@@ -73,6 +77,8 @@ enum Lexicon {
     List(lexicon_list::Args),
     /// Lists frequent words of an archive that the lexicons do not know
     Suggest(lexicon_suggest::Args),
+    /// Rewrites a cue list of another system as a lexicon file
+    Import(lexicon_import::Args),
 }
 
 /// How a command ended.
@@ -93,6 +99,7 @@ pub enum Outcome {
 pub fn run() -> Result<Outcome, Error> {
     match Cli::parse().command {
         Command::Extract(args) => extract::run(&args),
+        Command::Assert(args) => assert::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Eval(args) => eval::run(&args),
@@ -100,6 +107,7 @@ pub fn run() -> Result<Outcome, Error> {
         Command::Lexicon(Lexicon::Check(args)) => lexicon_check::run(&args),
         Command::Lexicon(Lexicon::List(args)) => lexicon_list::run(&args),
         Command::Lexicon(Lexicon::Suggest(args)) => lexicon_suggest::run(&args),
+        Command::Lexicon(Lexicon::Import(args)) => lexicon_import::run(&args),
         Command::Schema => {
             let schema = serde_json::to_string_pretty(&schema()).map_err(|e| Error::told(format!("no schema: {e}")))?;
             terminal::print(&format!("{schema}\n"))?;

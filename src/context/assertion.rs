@@ -3,7 +3,7 @@
 
 use super::Scope;
 use crate::extract::{Assertion, Because, Certainty, Input, Mention, Temporality};
-use crate::lexicon::{Makes, Reach, Role, Rule};
+use crate::lexicon::{Makes, Reach, Role, Rule, Tells};
 use crate::structure::Sentence;
 use crate::text::Gap;
 
@@ -17,7 +17,13 @@ pub(super) fn decide(input: &Input, scopes: &[Scope], sentence: &Sentence, menti
             .iter()
             .filter(move |s| s.reaches(words) && bears_on_assertion(s.makes, clinical))
     };
-    let winner = reaching().min_by_key(|s| (rank(s.makes), distance(s, mention))).copied();
+    let conditional = reaching().any(|s| s.makes == Makes::Conditional);
+    // "until the infection has resolved": it has not.
+    let holds = |s: &&Scope| !(conditional && s.makes == Makes::Resolved);
+    let winner = reaching()
+        .filter(holds)
+        .min_by_key(|s| (rank(s.makes), distance(s, mention)))
+        .copied();
     for scope in reaching() {
         let lost = winner.is_some_and(|w| w != *scope) && !sets_time(scope.makes);
         mention.because.push(Because {
@@ -38,7 +44,7 @@ pub(super) fn decide(input: &Input, scopes: &[Scope], sentence: &Sentence, menti
             lost: false,
         });
     }
-    let past = reaching().any(|s| matches!(s.makes, Makes::Historical | Makes::Background | Makes::Family));
+    let past = reaching().any(|s| matches!(s.makes, Makes::Historical | Makes::Background | Makes::Family | Makes::Other));
     if clinical {
         let asks = |s: &Scope| matches!(s.makes, Makes::Hypothetical | Makes::Asked);
         let asked = has_query(input, sentence, mention) || reaching().any(asks);
@@ -51,13 +57,20 @@ pub(super) fn decide(input: &Input, scopes: &[Scope], sentence: &Sentence, menti
         mention.temporality = Temporality::Hypothetical;
     } else if past && mention.assertion != Assertion::Absent {
         mention.temporality = Temporality::Historical;
+    } else if conditional {
+        mention.temporality = Temporality::Hypothetical;
+        if mention.assertion == Assertion::Present {
+            mention.assertion = Assertion::Possible;
+            mention.certainty = Certainty::Possible;
+        }
     }
 }
 
 /// Nothing in a request is seen on this study: it is asked, unless it is told as history.
 fn set_request_time(input: &Input, sentence: &Sentence, past: bool, asked: bool, mention: &mut Mention) {
     let at = mention.tokens.0;
-    if past && !asked {
+    let told = tells(input, sentence).is_some_and(|t| t != Tells::Present);
+    if (past || told) && !asked {
         mention.temporality = Temporality::Historical;
     } else {
         mention.temporality = Temporality::Hypothetical;
@@ -73,6 +86,12 @@ fn set_request_time(input: &Input, sentence: &Sentence, past: bool, asked: bool,
             lost: false,
         });
     }
+}
+
+/// What the section of a sentence tells, where it does not ask.
+pub(super) fn tells(input: &Input, sentence: &Sentence) -> Option<Tells> {
+    let rule = input.sections[sentence.section as usize].rule?;
+    input.lexicon.sections[rule.index()].tells
 }
 
 fn bears_on_assertion(makes: Makes, clinical: bool) -> bool {
@@ -91,7 +110,10 @@ fn bears_on_assertion(makes: Makes, clinical: bool) -> bool {
 }
 
 fn sets_time(makes: Makes) -> bool {
-    matches!(makes, Makes::Historical | Makes::Background | Makes::Hypothetical | Makes::Family)
+    matches!(
+        makes,
+        Makes::Historical | Makes::Background | Makes::Hypothetical | Makes::Family | Makes::Other | Makes::Conditional
+    )
 }
 
 /// The lower, the stronger.

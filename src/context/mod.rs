@@ -11,8 +11,10 @@ mod differential;
 mod label;
 mod reference;
 mod scope;
+mod targets;
 
 pub use scope::{Scope, find_scopes};
+pub use targets::{Context, decide_targets};
 
 use crate::extract::{self, Input, Mention};
 use crate::lexicon::{Makes, Role};

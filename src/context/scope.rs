@@ -85,12 +85,61 @@ pub fn find_scopes(input: &Input, view: &View, sentence: &Sentence, mentions: &[
                 end: term.first,
                 ..base
             });
+            if cue.makes == Makes::Historical && shows_something(view, term.end, end) {
+                let stop = forward(
+                    input,
+                    view,
+                    sentence,
+                    &Scope {
+                        tokens: (term.first, term.end + 1),
+                        ..base
+                    },
+                    u32::MAX,
+                    &cue.stops_at,
+                );
+                scopes.push(Scope {
+                    reach: Reach::After,
+                    first: term.end,
+                    end: stop,
+                    ..base
+                });
+            }
         }
     }
     for index in 0..scopes.len() {
         favour_alternative(view, index, sentence.tokens.1, scopes);
     }
     end_denials(input, view, mentions, scopes);
+    end_with_the_past(scopes);
+}
+
+/// How many words may stand between a denial and the words of the past that it denies.
+const NEAR: u32 = 3;
+
+/// True when what `denial` denies is the past itself: "no history of stroke", "no known
+/// allergies".
+pub(super) fn denies_past(denial: &Scope, past: &Scope) -> bool {
+    let right_behind = denial.tokens.0 <= past.tokens.0 && past.tokens.0 <= denial.tokens.1 + NEAR;
+    denial.makes.denies()
+        && matches!(past.makes, Makes::Historical | Makes::Background | Makes::Family)
+        && past.reach == Reach::After
+        && right_behind
+}
+
+/// "with no history of stroke who presents with weakness": where the past is denied, the denial ends with it.
+fn end_with_the_past(scopes: &mut [Scope]) {
+    for index in 0..scopes.len() {
+        let denial = scopes[index];
+        let past = scopes.iter().filter(|s| denies_past(&denial, s)).map(|s| s.end).max();
+        if let Some(end) = past.filter(|&end| denial.reach == Reach::After && end < denial.end) {
+            scopes[index].end = end;
+        }
+    }
+}
+
+/// "a scan years ago, which showed an infarct": what an examination of the past showed is past.
+fn shows_something(view: &View, at: u32, end: u32) -> bool {
+    at + 1 < end && view.word(at) == Some(Word::Which) && view.word(at + 1) == Some(Word::Shows)
 }
 
 /// "less likely A than B": what is doubted ends at "than", and B is favoured.
@@ -150,11 +199,22 @@ fn forward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit: 
     let question = cue.makes == Makes::Hypothetical;
     // "more likely, in this clinical context, myositis": the words between the commas are passed over.
     let mut aside = start < end && input.buffer.tokens[start as usize].gap.has(Gap::COMMA);
+    // "no infarct (on DWI) or haemorrhage": a bracket opened behind the cue closes without ending its reach.
+    let mut open = 0u32;
+    // "if | there is": what is supposed is the clause behind the word.
+    let home = if cue.makes == Makes::Conditional && start < end {
+        start
+    } else {
+        cue.tokens.0
+    };
     for at in start..end {
         let gap = input.buffer.tokens[at as usize].gap;
         let token = view.at(at);
-        let leaves = !view.same_clause(cue.tokens.0, at) && !question;
-        let closes = gap.has(Gap::CLOSE) && !gap.has(Gap::OPEN) && at > start;
+        let leaves = !view.same_clause(home, at) && !question;
+        let closes = gap.has(Gap::CLOSE) && !gap.has(Gap::OPEN) && at > start && open == 0;
+        if gap.has(Gap::CLOSE) != gap.has(Gap::OPEN) {
+            open = if gap.has(Gap::OPEN) { open + 1 } else { open.saturating_sub(1) };
+        }
         if leaves || closes || at - start >= limit {
             // "no evidence of: infarct" and "differential: ..." reach over a colon that stands right behind them.
             if !(leaves && at == start && gap.has(Gap::COLON)) {
@@ -167,6 +227,11 @@ fn forward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit: 
         // "without an ADC change reflects shine-through": what follows the verb is said of the subject.
         let led_by_with = cue.makes.denies() && view.word(cue.tokens.0) == Some(Word::With);
         if led_by_with && token.word_starts && matches!(token.word, Some(Word::Shows | Word::Is)) {
+            return at;
+        }
+        // "a history of stroke, with new weakness", "... who presents with weakness": told as what is now.
+        let told = matches!(cue.makes, Makes::Historical | Makes::Family) && token.word_starts;
+        if told && (token.word == Some(Word::Which) || (gap.has(Gap::COMMA) && token.word == Some(Word::With))) {
             return at;
         }
         if is_hedge(cue.makes) && at > start && gives_cause(input, view, at) {
@@ -210,7 +275,9 @@ fn backward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit:
     for at in (first..cue.tokens.0).rev() {
         if !view.same_clause(at, home) {
             let colon = input.buffer.tokens[at as usize + 1].gap.has(Gap::COLON) && at + 1 == cue.tokens.0;
-            if !colon {
+            // "some weakness, although that had resolved": the pronoun stands for what the clause before says.
+            let pronoun = home == cue.tokens.0 && cue.makes == Makes::Resolved && begins_with_pronoun(view, at + 1, cue.tokens.0);
+            if !colon && !pronoun {
                 return at + 1;
             }
             home = at;
@@ -224,6 +291,11 @@ fn backward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit:
         }
     }
     first
+}
+
+fn begins_with_pronoun(view: &View, first: u32, end: u32) -> bool {
+    let subject = (first..end).find(|&i| !matches!(view.word(i), Some(Word::But | Word::And)));
+    subject.is_some_and(|i| view.word(i) == Some(Word::This))
 }
 
 /// A denial ends where a hedge or an affirmation begins a new item ("no mass, possible infarct"); right behind it ("no lesions

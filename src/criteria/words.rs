@@ -42,6 +42,8 @@ impl Facts<'_> {
                 Makes::Unlikely,
                 Makes::Hypothetical,
                 Makes::Family,
+                Makes::Other,
+                Makes::Conditional,
             ];
             weak.contains(&makes)
         };

@@ -159,6 +159,18 @@ closed_vocabulary! {
 }
 
 closed_vocabulary! {
+    /// Whose it is.
+    Experiencer {
+        /// The patient.
+        Patient = "patient",
+        /// A relative.
+        Family = "family",
+        /// Somebody else.
+        Other = "other",
+    }
+}
+
+closed_vocabulary! {
     /// Against the comparison study.
     Change {
         /// Not there before.

@@ -12,12 +12,14 @@ mod locate;
 mod mention;
 mod sites;
 mod sizes;
+mod targets;
 mod view;
 
 pub use becomes::exact;
 pub use levels::vertebra;
 pub use mention::*;
 pub(crate) use sites::side_at;
+pub use targets::target;
 pub use view::{TokenView, View};
 
 use crate::lexicon::{Lane, Lexicon, Region, Role};

@@ -5,6 +5,7 @@ use crate::lexicon::{Cue, LANES, Lane, Word, word};
 use crate::structure::Sentence;
 use crate::terms::Term;
 use crate::text::{Gap, Shape};
+use smallvec::SmallVec;
 
 /// What one token is.
 #[derive(Clone, Copy, Debug)]
@@ -200,5 +201,17 @@ impl View {
     /// Marks the words that a mention was made of, so that no cue inside them speaks.
     pub(super) fn use_up(&mut self, first: u32, end: u32) {
         self.tokens[first as usize..end as usize].iter_mut().for_each(|t| t.cue = u32::MAX);
+    }
+
+    /// Keeps the cues inside these words from speaking, and returns them for [`View::give_back`].
+    pub(super) fn silence(&mut self, (first, end): (u32, u32)) -> SmallVec<[u32; 8]> {
+        let own = &mut self.tokens[first as usize..end as usize];
+        own.iter_mut().map(|t| std::mem::replace(&mut t.cue, u32::MAX)).collect()
+    }
+
+    /// Lets the cues inside these words speak again.
+    pub(super) fn give_back(&mut self, (first, end): (u32, u32), cues: &[u32]) {
+        let own = &mut self.tokens[first as usize..end as usize];
+        own.iter_mut().zip(cues).for_each(|(token, &cue)| token.cue = cue);
     }
 }

@@ -11,6 +11,7 @@ mod record;
 mod reject;
 mod scalar;
 mod sources;
+mod targets;
 
 pub use raw::{Body, Raw};
 pub use reader::{LONGEST, Reader};

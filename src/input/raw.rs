@@ -4,6 +4,9 @@ use super::reader::LONGEST;
 use super::record::{Fields, Record};
 use super::reject::{Reason, Reject};
 use super::sources::{Format, Source, Sources};
+use super::targets::{place, read_targets};
+use crate::report::Asked;
+use crate::text::{OffsetMap, decode};
 use std::fs::File;
 use std::io::{self, Read};
 use std::ops::Range;
@@ -62,6 +65,17 @@ impl Raw {
                 Record::of_line(bytes, fields, place).map_err(|(reason, column)| self.reject(source, reason, column))
             }
         }
+    }
+
+    /// The targets of the record, a line of JSON Lines that [`Raw::record`] has read as `text`, of which `offsets` is the map.
+    ///
+    /// # Errors
+    /// The rejection, when the line has no list of targets.
+    pub fn targets(&self, sources: &Sources, buffer: &[u8], text: &str, offsets: &OffsetMap) -> Result<Vec<Asked>, Reject> {
+        let Body::Read(range) = &self.body else { return Ok(Vec::new()) };
+        let targets = read_targets(&decode(&buffer[range.clone()]).text);
+        let targets = targets.map_err(|reason| self.reject(&sources.as_slice()[self.source], reason, None))?;
+        Ok(targets.into_iter().map(|wanted| place(wanted, text, offsets)).collect())
     }
 
     fn reject(&self, source: &Source, reason: Reason, column: Option<usize>) -> Reject {

@@ -49,6 +49,10 @@ pub enum Reason {
     NoText(String),
     /// The text field is not a string.
     TextNotString(String),
+    /// The line has no targets.
+    NoTargets,
+    /// The targets are no list.
+    TargetsNotList,
     /// A field stands twice.
     Twice(String),
 }
@@ -73,6 +77,8 @@ impl fmt::Display for Reason {
             Reason::NotAnObject => f.write_str("not a JSON object"),
             Reason::NoText(field) => write!(f, "the field `{field}` is missing"),
             Reason::TextNotString(field) => write!(f, "the field `{field}` is not a string"),
+            Reason::NoTargets => f.write_str("the field `targets` is missing"),
+            Reason::TargetsNotList => f.write_str("the field `targets` is not a list"),
             Reason::Twice(field) => write!(f, "the field `{field}` stands twice"),
         }
     }

@@ -55,6 +55,7 @@ pub fn compile(library: &Library) -> Result<Lexicon, Problems> {
         strict: s.entry.strict,
         title: s.entry.title,
         line: s.entry.line,
+        tells: s.entry.tells,
     });
     let built = work
         .book

@@ -2,7 +2,7 @@
 
 use super::criterion::FlagDef;
 use super::load::{Located, SourceFile};
-use super::schema::{AttributeKind, FloorDef, GradesDef, Makes, PatternCertainty, PatternChange, Reach, Region, Role};
+use super::schema::{AttributeKind, FloorDef, GradesDef, Makes, PatternCertainty, PatternChange, Reach, Region, Role, Tells};
 use super::vocabulary::Vocabulary;
 use aho_corasick::AhoCorasick;
 
@@ -309,6 +309,8 @@ pub struct Section {
     pub title: bool,
     /// Only its own line.
     pub line: bool,
+    /// What it tells, where it does not ask.
+    pub tells: Option<Tells>,
 }
 
 /// Everything medical that radsift knows, compiled. Immutable; share it between threads by reference.

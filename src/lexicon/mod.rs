@@ -19,8 +19,9 @@ pub use compile::compile;
 pub(crate) use compile::nearest;
 pub use compiled::*;
 pub use load::{Layer, Library, Located, SourceFile, builtin, read_folder};
+pub use phrase::expand;
 pub use problem::{Problem, Problems};
-pub use schema::{AttributeKind, Example, Makes, PatternCertainty, PatternChange, Reach, Region, Role};
+pub use schema::{AttributeKind, Example, Makes, PatternCertainty, PatternChange, Reach, Region, Role, Tells};
 pub use vocabulary::{Code, Vocabulary};
 pub use words::{Word, word};
 

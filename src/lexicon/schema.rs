@@ -352,10 +352,14 @@ pub enum Makes {
     Hypothetical,
     /// Possible; where it opens a sentence that stands below no heading, asked.
     Asked,
+    /// Supposed: neither said nor asked ("if").
+    Conditional,
     /// In a request, told and not asked ("known"); says nothing elsewhere.
     Background,
     /// Said of a relative.
     Family,
+    /// Said of somebody else.
+    Other,
     /// Advice: no findings at all.
     Recommendation,
     /// One of several readings, to the end of the list.
@@ -423,11 +427,26 @@ pub struct SectionDef {
     /// True when only the line of the heading belongs to it ("Date:").
     #[serde(default)]
     pub line: bool,
+    /// For a section of the role `clinical`: what it tells, where it does not ask.
+    #[serde(default)]
+    pub tells: Option<Tells>,
     /// Where the idea comes from.
     #[serde(default)]
     pub source: String,
     /// Texts with the reading wanted.
     pub examples: Vec<Example>,
+}
+
+/// What a section tells of the patient.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Tells {
+    /// What was.
+    Past,
+    /// What is. A finding there is still not seen on the study.
+    Present,
+    /// What relatives have or had.
+    Family,
 }
 
 /// What a section's text is. The names are those of the output contract.

@@ -3,9 +3,10 @@
 mod json;
 mod summary;
 
-pub use json::{Envelope, JsonWriter, LevelName, Record, SCHEMA, Warning, WarningCode, contract_word, schema};
+pub use json::{Asked, AssertWriter, Envelope, JsonWriter, LevelName, Record, SCHEMA, Warning, WarningCode, contract_word, schema};
 pub use summary::{Status, SummaryRow, summarise};
 
+use crate::context::Context;
 use crate::extract::{Assertion, Certainty, Mention, Temporality};
 use crate::lexicon::{FindingId, Lexicon, Role, SiteId};
 use crate::structure::{Section, Sentence};
@@ -48,6 +49,19 @@ pub struct Report<'a> {
     pub flags: &'a [FlagResult],
     /// The imaging floor and the grades stated.
     pub icans: &'a Icans,
+}
+
+/// What is said about the words that somebody else has picked out in a text. Borrows the session that read it.
+#[derive(Debug)]
+pub struct Asserted<'a> {
+    /// The rules it was read by.
+    pub lexicon: &'a Lexicon,
+    /// The text as received.
+    pub text: &'a str,
+    /// Its tokens.
+    pub buffer: &'a TextBuffer,
+    /// One context for each target, in the order asked.
+    pub contexts: Vec<Context>,
 }
 
 /// The value of a flag.

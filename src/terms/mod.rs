@@ -195,8 +195,17 @@ fn settle(lane: &mut Vec<Term>) {
     lane.truncate(kept);
 }
 
-/// True when the tokens are written exactly as the words of `capitals`.
+/// True when the tokens are written exactly as the words of `capitals`, and behind the same sign where it begins with one ("+ve").
 fn has_capitals(capitals: &str, text: &str, buffer: &TextBuffer, first: u32, end: u32) -> bool {
+    let before = || text[..buffer.tokens[first as usize].start as usize].chars().next_back();
+    let signed = match capitals.as_bytes().first() {
+        Some(b'+') => before() == Some('+'),
+        Some(b'-') => before().is_some_and(|c| matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')),
+        _ => true,
+    };
+    if !signed {
+        return false;
+    }
     let words = capitals.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     words.eq(buffer.tokens[first as usize..end as usize]
         .iter()

@@ -87,6 +87,30 @@ impl OffsetMap {
         let rest = text.as_bytes()[base..offset].iter().map(|&b| width(b, self.unit)).sum::<u32>();
         self.marks[offset / STEP] + rest
     }
+
+    /// The byte of `text` at `offset` of the map's unit; `None` past the end of the text and inside a character.
+    pub fn byte(&self, text: &str, offset: u64) -> Option<u32> {
+        let offset = u32::try_from(offset).ok()?;
+        if self.unit == OffsetUnit::Byte {
+            return text.is_char_boundary(offset as usize).then_some(offset);
+        }
+        let (&all, marks) = self.marks.split_last()?;
+        if offset == all {
+            return Some(text.len() as u32);
+        }
+        let block = marks.partition_point(|&m| m <= offset).checked_sub(1)?;
+        let mut count = marks[block];
+        for (byte, &value) in text.as_bytes().iter().enumerate().skip(block * STEP) {
+            if count == offset && text.is_char_boundary(byte) {
+                return Some(byte as u32);
+            }
+            if count > offset {
+                break;
+            }
+            count += width(value, self.unit);
+        }
+        None
+    }
 }
 
 /// How many units a character adds, counted at its first byte; the bytes that continue it add none.
@@ -103,6 +127,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn no_byte_inside_a_character() {
+        let byte = |text: &str, unit, offset| OffsetMap::new(text, unit).byte(text, offset);
+        assert_eq!(byte("é", OffsetUnit::Byte, 1), None);
+        assert_eq!(byte("𝄞", OffsetUnit::Utf16, 1), None);
+        assert_eq!(byte("abc", OffsetUnit::Char, 4), None);
+        assert_eq!(byte("", OffsetUnit::Char, 0), Some(0));
+        assert_eq!(byte("abc", OffsetUnit::Char, u64::MAX), None);
+    }
+
+    #[test]
     fn counts_code_points_and_utf16_units() {
         let text = "é𝄞x".repeat(40);
         for unit in [OffsetUnit::Char, OffsetUnit::Utf16] {
@@ -114,9 +148,12 @@ mod tests {
                     _ => before.chars().count(),
                 };
                 assert_eq!(map.get(&text, byte as u32) as usize, want);
+                assert_eq!(map.byte(&text, want as u64), Some(byte as u32));
             }
             let whole = if unit == OffsetUnit::Utf16 { 160 } else { 120 };
             assert_eq!(map.get(&text, text.len() as u32), whole);
+            assert_eq!(map.byte(&text, u64::from(whole)), Some(text.len() as u32));
+            assert_eq!(map.byte(&text, u64::from(whole) + 1), None);
         }
     }
 }

@@ -21,13 +21,13 @@ pub const ALLOWED: &[Allowed] = &[
         because: "Rust, its library and what programs are about",
         only_in: &[],
         words: "\
-            bare base body border break build call case cell channel char check child class close code colour column copy count \
+            bare base block body border boundary break build call case cell channel char check child class close code colour column copy count \
             data date dense depth device drain drop element empty entry error exit extend extension failed failure field file filter \
             find flag fold form free front general green hash help index initial inner input invalid item iter json keep label \
             lane layer leaf leaves length letter line link list load loop main make mark match message meta mismatch mode move \
-            multiple name needle node note noun number object open option order outer pair parent partial passing path pattern \
-            phrase pipe plural point pool position prefix primary process push quote range rank read reason record reject report \
-            result retain return review ring root rule scan section select self sentence session shape sized slice small snake \
+            multiple name needle node note noun number object open option order origin outer pair parent partial passing path pattern \
+            phrase pipe plural point pool position prefix primary process product push quote range rank read reason record reject report \
+            result retain return review ring root rule scan section segment select self sentence session shape sized slice small snake \
             sort source space span split stack stage standard start state stem step stop string strip structure style subject \
             table tail take term terminal test text time token total trail tree true type unit user value variant verb version \
             view walk window word work wrap write year yellow zero",
@@ -57,7 +57,7 @@ pub const ALLOWED: &[Allowed] = &[
         only_in: &[],
         words: "\
             absent attributed attribution basis bilateral change decreased definite finding floor focus grade icans imaging \
-            increased level midline recurrent region scale segments sequence severity site size stated status study unspecified",
+            increased level midline patient recurrent region scale segments sequence severity site size stated status study unspecified",
     },
     Allowed {
         because: "the grammar words: verbs and prepositions that tie a finding to a place, whatever both are",
@@ -84,6 +84,11 @@ pub const ALLOWED: &[Allowed] = &[
         because: "the roles that `[floor]` and `[grades]` give to findings and flags, which the files name",
         only_in: &["criteria/rules.rs", "flags/", "lexicon/schema.rs"],
         words: "diffuse focal haemorrhage limitation oedema syndrome",
+    },
+    Allowed {
+        because: "the words of other systems' cue lists",
+        only_in: &["import/"],
+        words: "positive post pseudo",
     },
     Allowed {
         because: "an example of a command in its help",

@@ -15,14 +15,12 @@ const ORDER: &[&[&str]] = &[
     &["context"],
     &["report"],
     &["criteria"],
-    &["flags"],
+    &["flags", "assert"],
     &["pipeline"],
     // The one error type wraps what the lexicon and the file system say; all that face the outside use it.
     &["error"],
-    &["input", "check", "lint", "cohort"],
+    &["input", "import", "check", "lint", "cohort", "eval", "survey"],
     // Comparing takes records as they come out and says of a broken line what the input says of one.
-    &["batch", "eval"],
-    &["input", "check", "lint", "cohort", "eval", "survey"],
     &["batch", "diff"],
     // Writing takes what a run gives out, so that it implements the run's sink and knows its rejections.
     &["output"],

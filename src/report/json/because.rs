@@ -12,12 +12,12 @@ use std::borrow::Cow;
 #[schemars(rename = "Because")]
 pub struct BecauseView<'a> {
     /// The lexicon entry or the step of the grammar: `kind/name`.
-    rule: RuleName<'a>,
+    pub(super) rule: RuleName<'a>,
     /// The words that set it off.
-    span: Place,
+    pub(super) span: Place,
     /// True when another rule overruled it; left out otherwise.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
-    lost: bool,
+    pub(super) lost: bool,
 }
 
 impl Row for Because {
@@ -38,8 +38,8 @@ impl Row for Because {
 
 /// The name of a rule, put together while it is written.
 pub struct RuleName<'a> {
-    lexicon: &'a Lexicon,
-    rule: Rule,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) rule: Rule,
 }
 
 impl Serialize for RuleName<'_> {

@@ -4,6 +4,7 @@
 //! Schema is made from them. They borrow the report and are serialised straight from it. `write` is the same in fewer steps,
 //! for runs over millions of reports; a test holds the two together byte by byte.
 
+mod asserted;
 mod because;
 mod finding;
 mod icans;
@@ -17,6 +18,7 @@ mod warning;
 mod word;
 mod write;
 
+pub use asserted::{Asked, AssertWriter};
 pub use level::LevelName;
 pub use record::{Record, SCHEMA, schema};
 pub use warning::{Warning, WarningCode};

@@ -1,0 +1,80 @@
+//! `radsift assert`
+
+use super::Outcome;
+use super::extract::{UnitArg, refuse_overwriting, tell};
+use super::rules::RuleArgs;
+use crate::batch::{self, Options};
+use crate::error::Error;
+use crate::input::{Fields, Format, Reader, Source, Sources, find_sources};
+use crate::output::RunOutput;
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "Examples:
+  radsift assert mentions.jsonl -o contexts.jsonl
+  my-ner notes/ | radsift assert - | jq -c '.targets[] | select(.assertion == \"absent\")'
+
+Each line in is an object: `id`, `text` (a sentence or a whole report) and `targets`, a list of {\"span\": [start, end]} or
+{\"text\": \"...\"}; a `text` without `span` stands for its first place. Each line out has the `id` and the `targets` in the same
+order, each with `span`, `text`, `assertion` (present possible absent), `certainty` (definite probable possible unlikely),
+`temporality` (current historical hypothetical), `experiencer` (patient family other), `change` and `because`, or, where the
+target is not in the text, with `error`.";
+
+/// The command line of `assert`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Files in JSON Lines, folders with .jsonl files, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Writes to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Writes every record that cannot be read to a file, as JSON Lines
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+    /// How many threads work [default: all cores]; the output is the same with any number
+    #[arg(short, long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    jobs: usize,
+    /// The field that holds the id
+    #[arg(long, value_name = "NAME", default_value = "id")]
+    id_field: String,
+    /// The field that holds the text
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    text_field: String,
+    /// What offsets count, in and out
+    #[arg(long, value_enum, default_value_t = UnitArg::Char)]
+    offset_unit: UnitArg,
+    #[command(flatten)]
+    rules: RuleArgs,
+    /// Says nothing on standard error; the exit code still tells
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+    let found = find_sources(&args.paths, Format::JsonLines)?;
+    let lines = |source: &Source| Source {
+        path: source.path.clone(),
+        format: Format::JsonLines,
+    };
+    let sources = Sources::new(found.as_slice().iter().map(lines).collect());
+    for output in [&args.output, &args.rejects].into_iter().flatten() {
+        refuse_overwriting(output, &sources)?;
+    }
+    let extractor = args.rules.extractor()?;
+    let options = Options {
+        jobs: args.jobs,
+        offset_unit: args.offset_unit.into(),
+        fields: Fields {
+            id: args.id_field.clone(),
+            text: args.text_field.clone(),
+        },
+    };
+    let mut output = RunOutput::create(args.output.as_deref(), args.rejects.as_deref())?;
+    let tally = batch::assert(&extractor, Reader::new(sources), &options, &mut output)?;
+    output.finish()?;
+    if !args.quiet {
+        tell(&tally, &output, args.rejects.as_deref(), "record");
+    }
+    Ok(if tally.rejected > 0 { Outcome::Rejections } else { Outcome::Done })
+}

@@ -1,0 +1,170 @@
+//! What the author says about words that somebody else has picked out.
+//!
+//! A target goes through the same steps as a finding. What only findings have is left out: attribution, labels, references.
+
+use super::scope::denies_past;
+use super::{Scope, Scratch, assertion, change, differential, find_scopes};
+use crate::extract::{self, Assertion, Because, Certainty, Change, Experiencer, Input, Mention, Temporality};
+use crate::lexicon::{CueId, DECOY, Lane, Makes, Reach, Role, Rule, Tells};
+use crate::structure::Sentence;
+use crate::terms::whole;
+use smallvec::SmallVec;
+
+/// What the author says about a target.
+#[derive(Clone, Debug)]
+pub struct Context {
+    /// Said to be there, possibly there, or not there.
+    pub assertion: Assertion,
+    /// How firmly.
+    pub certainty: Certainty,
+    /// Now, in the past, or only asked or supposed.
+    pub temporality: Temporality,
+    /// Whose it is.
+    pub experiencer: Experiencer,
+    /// Against the comparison.
+    pub change: Option<Change>,
+    /// The rules that made it what it is.
+    pub because: SmallVec<[Because; 3]>,
+}
+
+impl Default for Context {
+    /// That of words with no cue near them.
+    fn default() -> Self {
+        Self {
+            assertion: Assertion::Present,
+            certainty: Certainty::Definite,
+            temporality: Temporality::Current,
+            experiencer: Experiencer::Patient,
+            change: None,
+            because: SmallVec::new(),
+        }
+    }
+}
+
+/// Decides the context of each target, made by [`extract::target`] and in order of place. The other targets of a sentence count
+/// only for what a word of change speaks of ("new infarct and haemorrhage").
+pub fn decide_targets(input: &Input, extraction: &mut extract::Scratch, scratch: &mut Scratch, targets: &[Mention]) -> Vec<Context> {
+    let mut out = Vec::with_capacity(targets.len());
+    let mut list = differential::List::default();
+    extraction.start_targets(input);
+    for own in targets.chunk_by(|a, b| a.sentence == b.sentence) {
+        let number = own[0].sentence;
+        extraction.lay_out(input, &input.sentences[number as usize]);
+        let apart = apart(own);
+        for target in own {
+            out.push(decide(input, extraction, scratch, &apart, target, &mut list));
+        }
+    }
+    out
+}
+
+/// As many of the targets as do not overlap, in order.
+fn apart(own: &[Mention]) -> Vec<Mention> {
+    let mut kept: Vec<Mention> = Vec::new();
+    for target in own {
+        if kept.last().is_none_or(|k| k.tokens.1 <= target.tokens.0) {
+            kept.push(target.clone());
+        }
+    }
+    kept
+}
+
+fn decide(
+    input: &Input,
+    extraction: &mut extract::Scratch,
+    scratch: &mut Scratch,
+    apart: &[Mention],
+    target: &Mention,
+    list: &mut differential::List,
+) -> Context {
+    let sentence = &said(input, target);
+    let tells = assertion::tells(input, sentence);
+    let beside = |m: &&Mention| m.tokens.1 <= target.tokens.0 || target.tokens.1 <= m.tokens.0;
+    let mut all: Vec<Mention> = apart.iter().filter(beside).cloned().collect();
+    let place = all.partition_point(|m| m.tokens < target.tokens);
+    all.insert(place, target.clone());
+    let scopes = &mut scratch.scopes;
+    extraction.view_of(input, sentence, target, |view| {
+        find_scopes(input, view, sentence, &all, scopes);
+        scopes.iter_mut().for_each(|s| cut_off(input, s, target));
+        for mention in &mut all {
+            assertion::decide(input, scopes, sentence, mention);
+        }
+        change::decide(input, view, scopes, sentence, &mut all);
+    });
+    let mention = &mut all[place];
+    list.apply(input, target.sentence, std::slice::from_mut(mention));
+    let reached = |makes| scopes.iter().any(|s| s.makes == makes && s.reaches(target.words()));
+    if past_is_denied(scopes, mention) {
+        mention.temporality = Temporality::Historical;
+    }
+    advise(scopes, mention);
+    Context {
+        assertion: mention.assertion,
+        certainty: mention.certainty,
+        temporality: mention.temporality,
+        experiencer: match () {
+            () if reached(Makes::Family) || tells == Some(Tells::Family) => Experiencer::Family,
+            () if reached(Makes::Other) => Experiencer::Other,
+            () => Experiencer::Patient,
+        },
+        change: mention.change,
+        because: std::mem::take(&mut mention.because),
+    }
+}
+
+/// The target's sentence. What a section tells of the present is said, and not asked as in a request.
+fn said(input: &Input, target: &Mention) -> Sentence {
+    let mut sentence = input.sentences[target.sentence as usize];
+    if assertion::tells(input, &sentence) == Some(Tells::Present) {
+        sentence.role = Role::Findings;
+    }
+    sentence
+}
+
+/// A cue that ends among the target's own words gives way to a shorter one in front of them: in "no change in vision", "no" is what
+/// is said of "change in vision".
+fn cut_off(input: &Input, scope: &mut Scope, target: &Mention) {
+    let (first, end) = scope.tokens;
+    if first >= target.tokens.0 || end <= target.tokens.0 {
+        return;
+    }
+    let words = |end: u32| (first..end).map(|i| input.buffer.word_of(i as usize)).filter(|w| !w.is_empty());
+    for end in (first + 1..=target.tokens.0).rev() {
+        let shorter = whole(input.lexicon, words(end)).find(|p| p.lane == Lane::Cue && p.note != DECOY);
+        let Some(cue) = shorter.map(|p| CueId(p.entry)) else { continue };
+        let entry = &input.lexicon.cues[cue.index()];
+        if entry.reaches != Reach::Before {
+            scope.cue = cue;
+            scope.makes = entry.makes;
+            scope.tokens = (first, end);
+            return;
+        }
+    }
+}
+
+/// "no history of stroke": the past is what is denied.
+fn past_is_denied(scopes: &[Scope], mention: &Mention) -> bool {
+    let mut reaching = scopes.iter().filter(|s| s.reaches(mention.words()));
+    mention.assertion == Assertion::Absent && reaching.any(|past| scopes.iter().any(|s| denies_past(s, past)))
+}
+
+/// What stands only in advice is supposed and not said.
+fn advise(scopes: &[Scope], mention: &mut Mention) {
+    let advice = scopes
+        .iter()
+        .find(|s| s.makes == Makes::Recommendation && s.covers(mention.tokens.0));
+    if advice.is_none() && mention.role != Role::Recommendation {
+        return;
+    }
+    mention.temporality = Temporality::Hypothetical;
+    if mention.assertion == Assertion::Present {
+        mention.assertion = Assertion::Possible;
+        mention.certainty = Certainty::Possible;
+    }
+    mention.because.extend(advice.map(|s| Because {
+        rule: Rule::Cue(s.cue),
+        tokens: s.tokens,
+        lost: false,
+    }));
+}

@@ -1,0 +1,63 @@
+//! Words of somebody else's choice, read like the words of a finding.
+
+use super::{Assertion, Certainty, Input, Mention, Scratch, Temporality, View, clauses};
+use crate::lexicon::FindingId;
+use crate::structure::Sentence;
+use crate::text::Span;
+use smallvec::SmallVec;
+
+/// What stands in the place of a finding in the mention of a target; no entry of the lexicon has this number.
+const NO_FINDING: FindingId = FindingId(u16::MAX);
+
+/// The mention that stands for the words at `span`, a range of bytes of the text: in the sentence in which they begin, as far as they
+/// reach in it. `None` where no sentence holds any of them, as in a heading or between words.
+pub fn target(input: &Input, span: Span) -> Option<Mention> {
+    let tokens = &input.buffer.tokens;
+    let first = tokens.partition_point(|t| t.end <= span.start) as u32;
+    let end = tokens.partition_point(|t| t.start < span.end) as u32;
+    let number = input.sentences.partition_point(|s| s.tokens.1 <= first);
+    let sentence = input.sentences.get(number)?;
+    let (first, end) = (first.max(sentence.tokens.0), end.min(sentence.tokens.1));
+    (first < end).then(|| Mention {
+        finding: NO_FINDING,
+        tokens: (first, end),
+        head: (end - 1, end),
+        sentence: number as u32,
+        role: sentence.role,
+        assertion: Assertion::Present,
+        certainty: Certainty::Definite,
+        temporality: Temporality::Current,
+        change: None,
+        sites: SmallVec::new(),
+        levels: SmallVec::new(),
+        severity: None,
+        extent: SmallVec::new(),
+        acuity: SmallVec::new(),
+        count: None,
+        sizes: SmallVec::new(),
+        attribution: SmallVec::new(),
+        because: SmallVec::new(),
+    })
+}
+
+impl Scratch {
+    /// Begins a report in which only targets are looked at.
+    pub fn start_targets(&mut self, input: &Input) {
+        self.view.start(input);
+    }
+
+    /// Lays out the words of a sentence that has targets. Sentences must come in order.
+    pub fn lay_out(&mut self, input: &Input, sentence: &Sentence) {
+        self.view.read_sentence(input, sentence);
+    }
+
+    /// Cuts the sentence laid out last into clauses and hands its view to `look`, with no cue inside the words of `target` speaking.
+    pub fn view_of<R>(&mut self, input: &Input, sentence: &Sentence, target: &Mention, look: impl FnOnce(&View) -> R) -> R {
+        let spoken = self.view.silence(target.tokens);
+        self.view.next_clause();
+        clauses::mark(input, sentence, &mut self.view);
+        let seen = look(&self.view);
+        self.view.give_back(target.tokens, &spoken);
+        seen
+    }
+}

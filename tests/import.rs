@@ -1,0 +1,58 @@
+//! Cue lists of other systems: what is written must load and be read.
+
+use radsift::Extractor;
+use radsift::Session;
+use radsift::import::{Origin, import};
+use radsift::lexicon::{Layer, Library, SourceFile, builtin, compile};
+use radsift::text::Span;
+
+fn said(origin: Origin, list: &str, marked: &str) -> String {
+    let imported = import(origin, list, None).unwrap();
+    let file = SourceFile {
+        name: "imported.toml".to_owned(),
+        text: imported.toml.into(),
+    };
+    let library = Library::new(vec![
+        builtin(),
+        Layer {
+            files: vec![file],
+            builtin: false,
+        },
+    ])
+    .unwrap();
+    let rules = Extractor::with_lexicon(compile(&library).unwrap()).unwrap();
+    let (start, end) = (marked.find('{').unwrap(), marked.find('}').unwrap() - 1);
+    let text = marked.replace(['{', '}'], "");
+    let mut session = Session::default();
+    let asserted = rules.assert(&mut session, &text, &[Span::new(start as u32, end as u32)]);
+    asserted.contexts[0].assertion.as_str().to_owned()
+}
+
+#[test]
+fn imported_cues_are_read() {
+    let negex = "bereft of\t\t[PREN]\nbereft of the old\t\t[PSEU]\nbegs the question of\t\t[PREP]\nwas sought in vain\t\t[POST]\n";
+    let medspacy = r#"{"context_rules": [{"literal": "bereft of", "category": "NEGATED_EXISTENCE", "direction": "FORWARD",
+        "pattern": [{"LOWER": "bereft"}, {"LOWER": {"IN": ["of", "in"]}, "OP": "?"}]}]}"#;
+    let pycontext = "Lex\tType\tRegex\tDirection\nbereft\tDEFINITE_NEGATED_EXISTENCE\tbereft(\\s(of|in))?\tforward\n";
+    for (origin, list, text, wanted) in [
+        (Origin::Negex, negex, "The lung is bereft of {nodules}.", "absent"),
+        (Origin::Negex, negex, "The lung is bereft of the old {nodules}.", "present"),
+        (Origin::Negex, negex, "This begs the question of {nodules}.", "possible"),
+        (Origin::Negex, negex, "A {nodule} was sought in vain.", "absent"),
+        (Origin::Medspacy, medspacy, "The lung is bereft in {nodules}.", "absent"),
+        (Origin::Pycontext, pycontext, "The lung is bereft of {nodules}.", "absent"),
+    ] {
+        assert_eq!(said(origin, list, text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn what_phrases_cannot_say_is_told_with_its_line() {
+    let list = "one\t\t[PREN]\n: two\t\t[PREN]\nthree\t\t[ODD]\n";
+    let imported = import(Origin::Negex, list, None).unwrap();
+    let lines: Vec<usize> = imported.refused.iter().map(|r| r.line).collect();
+    assert_eq!((imported.taken, lines), (1, vec![2, 3]));
+    for name in ["# line 2: : two", "# line 3: three"] {
+        assert!(imported.toml.contains(name), "{name}");
+    }
+}
