@@ -47,7 +47,7 @@ pub(super) fn decide(input: &Input, scopes: &[Scope], sentence: &Sentence, menti
     let past = reaching().any(|s| matches!(s.makes, Makes::Historical | Makes::Background | Makes::Family | Makes::Other));
     if clinical {
         let asks = |s: &Scope| matches!(s.makes, Makes::Hypothetical | Makes::Asked);
-        let asked = has_query(input, sentence, mention) || reaching().any(asks);
+        let asked = has_query(input, sentence, mention) || is_question(input, sentence) || reaching().any(asks);
         let past = past || input.lexicon.findings[mention.finding.index()].told;
         set_request_time(input, sentence, past, asked, mention);
     } else if winner.is_some_and(|w| w.makes == Makes::Asked && w.tokens.0 == sentence.tokens.0)
@@ -152,6 +152,12 @@ fn assert_by(makes: Makes, mention: &mut Mention) {
     };
     mention.assertion = assertion;
     mention.certainty = certainty;
+}
+
+/// "neurotoxicity after day 7?": the mark is written on to the last word.
+fn is_question(input: &Input, sentence: &Sentence) -> bool {
+    let end = input.buffer.tokens[sentence.tokens.1 as usize - 1].end as usize;
+    input.text.as_bytes().get(end) == Some(&b'?')
 }
 
 /// "?infarct": a question mark right before the finding or its describing words.

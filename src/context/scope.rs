@@ -75,7 +75,7 @@ pub fn find_scopes(input: &Input, view: &View, sentence: &Sentence, mentions: &[
         }
         let looks_back = matches!(cue.reaches, Reach::Before | Reach::Both);
         // "should be excluded by" is a verb of its own, "is likely" is not.
-        let verb = cue.makes == Makes::Possible && term.len() >= 3 && view.word(term.first) != Some(Word::Is);
+        let verb = cue.makes == Makes::Possible && term.len() >= 3;
         let verbless = (is_hedge(cue.makes) && !verb) || (bears_on_presence(cue.makes) && view.word(term.first) != Some(Word::Is));
         if looks_back && (!verbless || cue.reaches == Reach::Both || ends_statement(input, view, sentence, term.end)) {
             let start = backward(input, view, sentence, &base, cue.limit);

@@ -1,7 +1,7 @@
 //! From a general finding to a more exact one, by the `becomes` lines of the lexicon.
 
 use super::{Because, Input, Mention, View};
-use crate::lexicon::{AttributeId, Becomes, FindingId, Region, Rule};
+use crate::lexicon::{AttributeId, Becomes, FindingId, Region, Rule, Word};
 use crate::text::Gap;
 
 /// Refines the mentions from index `base`; those that become nothing are removed, and so is a finding said twice by the same words.
@@ -72,7 +72,7 @@ fn holds(
 ) -> bool {
     let mention = &mentions[index];
     let inside = || {
-        mention
+        place_of(view, mentions, base, index)
             .sites
             .iter()
             .any(|s| line.site.iter().any(|&outer| input.lexicon.within(s.site, outer)))
@@ -94,6 +94,17 @@ fn holds(
             .modality
             .as_deref()
             .is_none_or(|m| input.modality.is_some_and(|own| own.eq_ignore_ascii_case(m)))
+}
+
+/// The mention whose places tell what kind of thing is meant: "narrowing of both transverse sinuses but no thrombosis".
+fn place_of<'m>(view: Option<&View>, mentions: &'m [Mention], base: usize, index: usize) -> &'m Mention {
+    let mention = &mentions[index];
+    let before = index
+        .checked_sub(1)
+        .filter(|&b| b >= base && mention.sites.is_empty())
+        .map(|b| &mentions[b]);
+    let turned = |m: &&Mention| view.is_some_and(|v| (m.tokens.1..mention.tokens.0).any(|i| v.word(i) == Some(Word::But)));
+    before.filter(turned).unwrap_or(mention)
 }
 
 /// True when a denial stands in front of the mention in its clause, so that it explains nothing.

@@ -43,18 +43,19 @@ pub(super) fn bind(input: &Input, sentence: &Sentence, view: &View, places: Plac
     }
     if !heading.items.is_empty() {
         for mention in own.iter_mut().filter(|m| m.sites.is_empty() && m.levels.is_empty()) {
-            for item in heading
-                .items
-                .iter()
-                .filter(|i| input.lexicon.sites[i.site.index()].depth >= MIN_DEPTH)
-            {
-                add(mention, item);
-            }
+            let becomes = &input.lexicon.findings[mention.finding.index()].becomes;
+            let decides = |site| {
+                becomes
+                    .iter()
+                    .any(|b| b.site.iter().any(|&outer| input.lexicon.within(site, outer)))
+            };
+            let counts = |i: &&SiteItem| input.lexicon.sites[i.site.index()].depth >= MIN_DEPTH || decides(i.site);
+            heading.items.iter().filter(counts).for_each(|item| add(mention, item));
         }
     }
 }
 
-/// Headings of wide places ("Brain:") name no site of a finding.
+/// Headings of wide places ("Brain:") name no site of a finding, unless they decide which finding is meant.
 const MIN_DEPTH: u8 = 3;
 
 fn add(mention: &mut Mention, item: &SiteItem) {

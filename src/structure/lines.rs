@@ -6,7 +6,7 @@ use crate::text::{Gap, Shape, TextBuffer};
 const WIDEST: u32 = 132;
 
 /// A line this long, in bytes, is broken because it is full.
-const LONG: usize = 58;
+const LONG: usize = 50;
 
 /// How the lines of one report are laid out.
 #[derive(Clone, Copy, Debug, Default)]
