@@ -48,7 +48,7 @@ pub(super) fn decide(input: &Input, scopes: &[Scope], sentence: &Sentence, menti
     if clinical {
         let asks = |s: &Scope| matches!(s.makes, Makes::Hypothetical | Makes::Asked);
         let asked = has_query(input, sentence, mention) || is_question(input, sentence) || reaching().any(asks);
-        let past = past || input.lexicon.findings[mention.finding.index()].told;
+        let past = past || input.lexicon.findings.get(mention.finding.index()).is_some_and(|f| f.told);
         set_request_time(input, sentence, past, asked, mention);
     } else if winner.is_some_and(|w| w.makes == Makes::Asked && w.tokens.0 == sentence.tokens.0)
         && input.sections[sentence.section as usize].rule.is_none()

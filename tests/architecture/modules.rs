@@ -19,9 +19,9 @@ const ORDER: &[&[&str]] = &[
     &["pipeline"],
     // The one error type wraps what the lexicon and the file system say; all that face the outside use it.
     &["error"],
-    &["input", "import", "check", "lint", "cohort", "eval", "survey"],
+    &["input", "import", "check", "lint", "cohort", "survey"],
     // Comparing takes records as they come out and says of a broken line what the input says of one.
-    &["batch", "diff"],
+    &["batch", "diff", "eval"],
     // Writing takes what a run gives out, so that it implements the run's sink and knows its rejections.
     &["output"],
     &["cli"],

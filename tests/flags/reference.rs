@@ -30,6 +30,7 @@ const CT1: &[(&str, &str)] = &[
     ("supp_cerebellar", "no inferred"),
     ("conf_intracranial_haemorrhage", "no"),
     ("conf_acute_infarct", "no"),
+    ("acute_ischaemic_stroke", "no"),
     ("conf_cns_malignancy", "no"),
     ("conf_hydrocephalus", "no"),
     ("ctx_normal_imaging", "yes inferred"),
