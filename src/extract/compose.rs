@@ -419,6 +419,16 @@ fn mention(input: &Input, number: u32, sentence: &Sentence, items: &[SiteItem], 
         .max()
         .unwrap_or(0);
     debug_assert!(end <= input.buffer.tokens.len() as u32);
+    let made = Because {
+        rule: Rule::Finding(candidate.finding),
+        tokens: (first, end),
+        lost: false,
+    };
+    let slips = input.terms.misspelt(first, end).map(|token| Because {
+        rule: Rule::Grammar("spelling"),
+        tokens: (token, token + 1),
+        lost: false,
+    });
     Mention {
         finding: candidate.finding,
         tokens: (first, end),
@@ -449,10 +459,6 @@ fn mention(input: &Input, number: u32, sentence: &Sentence, items: &[SiteItem], 
         count: None,
         sizes: SmallVec::new(),
         attribution: SmallVec::new(),
-        because: SmallVec::from_slice(&[Because {
-            rule: Rule::Finding(candidate.finding),
-            tokens: (first, end),
-            lost: false,
-        }]),
+        because: std::iter::once(made).chain(slips).collect(),
     }
 }

@@ -1,6 +1,7 @@
 //! Collecting the phrases of all lanes and building the one automaton.
 
 use super::compiled::{DECOY, Lane, Phrase, PhraseText, Posting};
+use super::misspelt::Misspelt;
 use super::vocabulary::{Code, Vocabulary, Words};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::FxHashMap;
@@ -93,7 +94,11 @@ impl PhraseBook {
             ends[phrase] = postings.len() as u32;
             texts[phrase].postings.1 = postings.len() as u32;
         }
-        let encoded = encode(&texts, &ends, &mut postings);
+        let mut encoded = encode(&texts, &ends, &mut postings);
+        let own = texts
+            .iter()
+            .map(|t| (t.text.as_str(), &postings[t.postings.0 as usize..t.postings.1 as usize]));
+        encoded.vocabulary.misspelt = Misspelt::new(own, |word| encoded.vocabulary.code(word, 0, word.len()));
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::ContiguousNFA))

@@ -8,6 +8,7 @@ mod compile;
 mod compiled;
 pub mod criterion;
 mod load;
+mod misspelt;
 mod phrase;
 mod problem;
 pub mod schema;

@@ -3,6 +3,7 @@
 //! Words that differ by a plural ending where some phrase is open to one ("infarct", "infarcts") share a *stem*, which is what
 //! the automaton sees; which of them it is, the *form*, is compared only for phrases with such words.
 
+use super::misspelt::Misspelt;
 use rustc_hash::FxHashMap;
 
 /// A word as the automaton sees it.
@@ -32,6 +33,15 @@ pub struct Vocabulary {
     short: FxHashMap<[u64; 2], Code>,
     long: FxHashMap<Box<[u8]>, Code>,
     width: usize,
+    /// Words that are nearly one of them.
+    pub misspelt: Misspelt,
+}
+
+impl Code {
+    /// True for a word that is in no phrase.
+    pub fn is_unknown(self) -> bool {
+        self.stem == UNKNOWN.stem
+    }
 }
 
 impl Vocabulary {

@@ -10,6 +10,8 @@ pub(super) struct Encoded {
     pub bytes: Vec<u8>,
     /// The words, articles left out.
     pub words: Vec<Word>,
+    /// The tokens that were read as a word they are a slip of, in order.
+    pub misspelt: Vec<u32>,
 }
 
 /// One word of a report.
@@ -27,11 +29,19 @@ impl Encoded {
     pub fn read(&mut self, vocabulary: &Vocabulary, buffer: &TextBuffer) {
         self.bytes.clear();
         self.words.clear();
+        self.misspelt.clear();
         let mut start = 1;
         for (index, token) in buffer.tokens.iter().enumerate() {
             let end = token.folded_end as usize;
             if !token.shape.has(Shape::ARTICLE) {
-                self.push(vocabulary, index, vocabulary.code(&buffer.folded, start, end));
+                let mut code = vocabulary.code(&buffer.folded, start, end);
+                if code.is_unknown()
+                    && let Some(meant) = vocabulary.misspelt.code(&buffer.folded[start..end])
+                {
+                    code = meant;
+                    self.misspelt.push(index as u32);
+                }
+                self.push(vocabulary, index, code);
             }
             start = end + 1;
         }

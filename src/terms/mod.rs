@@ -61,6 +61,12 @@ impl Terms {
         &all[from..to]
     }
 
+    /// The tokens from `first` up to, not including, `end` that were read as a word they are a slip of.
+    pub fn misspelt(&self, first: u32, end: u32) -> impl Iterator<Item = u32> {
+        let own = move |t: &u32| first <= *t && *t < end;
+        self.encoded.misspelt.iter().copied().filter(own)
+    }
+
     /// True when a phrase that looks like `entry` and is not it overlaps these tokens.
     pub fn is_decoy(&self, lane: Lane, entry: u16, first: u32, end: u32) -> bool {
         near(&self.decoys[lane as usize], first + 1).any(|d| d.entry == entry && d.first < end && first < d.end)
