@@ -234,6 +234,10 @@ fn forward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit: 
         if told && (token.word == Some(Word::Which) || (gap.has(Gap::COMMA) && token.word == Some(Word::With))) {
             return at;
         }
+        // "resolution of the changes of encephalitis": the changes are gone, not what they are of.
+        if cue.makes == Makes::Resolved && at > start && token.word == Some(Word::Of) && token.word_starts {
+            return at;
+        }
         if is_hedge(cue.makes) && at > start && gives_cause(input, view, at) {
             return at;
         }

@@ -172,12 +172,16 @@ fn joined(input: &Input, view: &View, from: u32, to: u32) -> Join {
             break;
         }
         let token = view.at(index);
+        if input.buffer.word_of(index as usize) == b"from" {
+            // "the whole cord, from the foramen magnum": where it begins is no second place.
+            return Join::None;
+        }
         match token.word {
             Some(Word::And | Word::Or) => tight = true,
             Some(Word::In | Word::Of) if comma || tight => {}
             Some(_) => return Join::None,
             None if token.attribute != u32::MAX || input.buffer.word_of(index as usize).is_empty() => {}
-            None if says_a_finding(input, index) || input.buffer.word_of(index as usize) == b"from" => return Join::None,
+            None if says_a_finding(input, index) => return Join::None,
             None => strange += 1,
         }
     }
