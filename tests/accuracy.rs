@@ -19,12 +19,12 @@ use support::EXTRACTOR;
 /// room for a change that gains elsewhere. Raise them with every improvement. One that has to be lowered needs its reason in
 /// the same commit; it is never lowered in silence.
 const FLOORS: [(Measure, f64); 6] = [
-    (Measure::Statement, 0.90),
-    (Measure::Family, 0.92),
-    (Measure::Detection, 0.94),
-    (Measure::Site, 0.82),
-    (Measure::Side, 0.77),
-    (Measure::Change, 0.84),
+    (Measure::Statement, 0.96),
+    (Measure::Family, 0.98),
+    (Measure::Detection, 0.98),
+    (Measure::Site, 0.83),
+    (Measure::Side, 0.78),
+    (Measure::Change, 0.86),
 ];
 
 /// The records of some reports, as lines.
