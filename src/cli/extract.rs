@@ -9,6 +9,7 @@ use crate::input::{Fields, Format, Reader, Sources, find_sources};
 use crate::output::RunOutput;
 use crate::text::OffsetUnit;
 use clap::ValueEnum;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "Examples:
@@ -98,7 +99,8 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     for output in [&args.output, &args.rejects].into_iter().flatten() {
         refuse_overwriting(output, &sources)?;
     }
-    let extractor = args.rules.extractor()?;
+    // The process ends with the command: taking the rules apart again would be a part of the wait for one report.
+    let extractor = ManuallyDrop::new(args.rules.extractor()?);
     let options = Options {
         jobs: args.jobs,
         offset_unit: args.offset_unit.into(),

@@ -1,7 +1,6 @@
 //! Collecting the phrases of all lanes and building the one automaton.
 
 use super::compiled::{DECOY, Lane, Phrase, PhraseText, Posting};
-use super::misspelt::Misspelt;
 use super::vocabulary::{Code, Vocabulary, Words};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::FxHashMap;
@@ -94,11 +93,7 @@ impl PhraseBook {
             ends[phrase] = postings.len() as u32;
             texts[phrase].postings.1 = postings.len() as u32;
         }
-        let mut encoded = encode(&texts, &ends, &mut postings);
-        let own = texts
-            .iter()
-            .map(|t| (t.text.as_str(), &postings[t.postings.0 as usize..t.postings.1 as usize]));
-        encoded.vocabulary.misspelt = Misspelt::new(own, |word| encoded.vocabulary.code(word, 0, word.len()));
+        let encoded = encode(&texts, &ends, &mut postings);
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
@@ -144,12 +139,20 @@ fn encode(texts: &[PhraseText], ends: &[u32], postings: &mut Vec<Posting>) -> En
         } else {
             smallvec![words.number(last.as_bytes())]
         };
+        let names = postings[own.0 as usize..own.1 as usize]
+            .iter()
+            .all(|p| matches!(p.lane, Lane::Finding | Lane::Part | Lane::Site));
+        words.note_use(lasts[0], names);
         let Some(before) = before else {
             singles.extend(lasts.iter().map(|&word: &u32| (word, own)));
             continue;
         };
         let first = numbers.len();
-        numbers.extend(before.split(' ').map(|word| words.number(word.as_bytes())));
+        for word in before.split(' ') {
+            let number = words.number(word.as_bytes());
+            words.note_use(number, names);
+            numbers.push(number);
+        }
         phrases.push(Phrase {
             postings: own,
             forms: u32::MAX,

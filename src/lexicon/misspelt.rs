@@ -4,9 +4,8 @@
 //! of the lexicon is that near, never at the first letter or the last two, where words differ by their grammar, and never into a
 //! word that stands in a cue or in the grammar: a wrong "no" is worse than a missed finding.
 
-use super::compiled::{Lane, Posting};
 use super::vocabulary::Code;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use std::sync::OnceLock;
 
@@ -16,24 +15,17 @@ const SHORTEST: usize = 8;
 /// The long words of findings and places. What is near them is worked out when it is first asked for.
 #[derive(Debug, Default)]
 pub struct Misspelt {
-    words: Vec<(Box<str>, Code)>,
+    words: Vec<(Box<[u8]>, Code)>,
     /// For each word, and for each word with one letter left out, the words it comes from.
     near: OnceLock<FxHashMap<Box<[u8]>, SmallVec<[u32; 2]>>>,
 }
 
 impl Misspelt {
-    /// The words that may be put right into, from the phrases with what they stand for.
-    pub(super) fn new<'a>(phrases: impl Iterator<Item = (&'a str, &'a [Posting])>, code: impl Fn(&[u8]) -> Code) -> Self {
-        let (mut good, mut bad) = (FxHashSet::default(), FxHashSet::default());
-        for (text, postings) in phrases {
-            let named = |p: &Posting| matches!(p.lane, Lane::Finding | Lane::Part | Lane::Site);
-            let set = if postings.iter().all(named) { &mut good } else { &mut bad };
-            set.extend(text.split(' ').filter(|w| is_long(w.as_bytes())));
-        }
-        let mut words: Vec<&str> = good.difference(&bad).copied().collect();
-        words.sort_unstable();
+    /// The words that may be put right into.
+    pub(super) fn new(mut words: Vec<(Box<[u8]>, Code)>) -> Self {
+        words.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         Self {
-            words: words.into_iter().map(|w| (w.into(), code(w.as_bytes()))).collect(),
+            words,
             near: OnceLock::new(),
         }
     }
@@ -59,13 +51,13 @@ impl Misspelt {
     }
 
     fn word(&self, number: u32) -> &[u8] {
-        self.words[number as usize].0.as_bytes()
+        &self.words[number as usize].0
     }
 
     fn index(&self) -> FxHashMap<Box<[u8]>, SmallVec<[u32; 2]>> {
         let mut near: FxHashMap<Box<[u8]>, SmallVec<[u32; 2]>> = FxHashMap::default();
         for (number, (word, _)) in self.words.iter().enumerate() {
-            for form in forms(word.as_bytes()) {
+            for form in forms(word) {
                 near.entry(form).or_default().push(number as u32);
             }
         }
@@ -73,7 +65,8 @@ impl Misspelt {
     }
 }
 
-fn is_long(word: &[u8]) -> bool {
+/// True for a word that may be put right, or into.
+pub(super) fn is_long(word: &[u8]) -> bool {
     word.len() >= SHORTEST && word.iter().all(u8::is_ascii_lowercase)
 }
 

@@ -3,7 +3,7 @@
 //! Words that differ by a plural ending where some phrase is open to one ("infarct", "infarcts") share a *stem*, which is what
 //! the automaton sees; which of them it is, the *form*, is compared only for phrases with such words.
 
-use super::misspelt::Misspelt;
+use super::misspelt::{self, Misspelt};
 use rustc_hash::FxHashMap;
 
 /// A word as the automaton sees it.
@@ -98,8 +98,17 @@ pub(super) struct Words {
     numbers: FxHashMap<Box<[u8]>, u32>,
     /// For each word another word of its stem, or itself.
     same_stem: Vec<u32>,
-    /// Words that have been joined with their plurals.
-    open: Vec<bool>,
+    /// Words that have been joined with their plurals, and the numbers of both.
+    plurals: FxHashMap<u32, [u32; 3]>,
+    /// For each word whether it stands in phrases that it may be put right into, and in others.
+    uses: Vec<Uses>,
+}
+
+/// What phrases a word stands in.
+#[derive(Clone, Copy, Default)]
+struct Uses {
+    named: bool,
+    other: bool,
 }
 
 impl Words {
@@ -116,20 +125,29 @@ impl Words {
         let number = self.same_stem.len() as u32;
         self.numbers.insert(word.into(), number);
         self.same_stem.push(number);
-        self.open.push(false);
+        self.uses.push(Uses::default());
         number
     }
 
     /// Lets a word share its stem with its plurals; their numbers and its own.
     pub fn with_plurals(&mut self, word: &[u8]) -> [u32; 3] {
         let own = self.number(word);
+        if let Some(&known) = self.plurals.get(&own) {
+            return known;
+        }
         let plural = |end: &[u8]| [word, end].concat();
         let (s, es) = (self.number(&plural(b"s")), self.number(&plural(b"es")));
-        if !std::mem::replace(&mut self.open[own as usize], true) {
-            self.join(own, s);
-            self.join(own, es);
-        }
+        self.join(own, s);
+        self.join(own, es);
+        self.plurals.insert(own, [own, s, es]);
         [own, s, es]
+    }
+
+    /// Notes that a word stands in a phrase that names something, or in one that does not.
+    pub fn note_use(&mut self, number: u32, names: bool) {
+        let uses = &mut self.uses[number as usize];
+        uses.named |= names;
+        uses.other |= !names;
     }
 
     fn join(&mut self, a: u32, b: u32) {
@@ -177,9 +195,16 @@ impl Words {
             width,
             ..Vocabulary::default()
         };
+        vocabulary.short.reserve(count);
+        let mut meant = Vec::new();
         for (word, number) in self.numbers {
-            vocabulary.insert(&word, codes[number as usize]);
+            let (uses, code) = (self.uses[number as usize], codes[number as usize]);
+            vocabulary.insert(&word, code);
+            if uses.named && !uses.other && misspelt::is_long(&word) {
+                meant.push((word, code));
+            }
         }
+        vocabulary.misspelt = Misspelt::new(meant);
         (vocabulary, codes)
     }
 }
