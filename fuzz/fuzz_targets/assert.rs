@@ -47,7 +47,9 @@ fn as_archive(bytes: &[u8]) {
     };
     assert(&RULES, Reader::new(Sources::new(vec![source])), &options, &mut kept).expect("a run");
     let lines = kept.0.split_inclusive(|&b| b == b'\n');
-    let count = lines.inspect(|line| drop(serde_json::from_slice::<Value>(line).expect("JSON"))).count();
+    let count = lines
+        .inspect(|line| drop(serde_json::from_slice::<Value>(line).expect("JSON")))
+        .count();
     let wanted = bytes.split(|&b| b == b'\n').filter(|line| !line.trim_ascii().is_empty()).count();
     assert_eq!(count + kept.1, wanted, "a line was dropped or read twice");
 }

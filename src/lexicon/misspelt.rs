@@ -17,8 +17,11 @@ const SHORTEST: usize = 8;
 pub struct Misspelt {
     words: Vec<(Box<[u8]>, Code)>,
     /// For each word, and for each word with one letter left out, the words it comes from.
-    near: OnceLock<FxHashMap<Box<[u8]>, SmallVec<[u32; 2]>>>,
+    near: OnceLock<Near>,
 }
+
+/// Words by number, for each form they are near to.
+type Near = FxHashMap<Box<[u8]>, SmallVec<[u32; 2]>>;
 
 impl Misspelt {
     /// The words that may be put right into.
@@ -54,8 +57,8 @@ impl Misspelt {
         &self.words[number as usize].0
     }
 
-    fn index(&self) -> FxHashMap<Box<[u8]>, SmallVec<[u32; 2]>> {
-        let mut near: FxHashMap<Box<[u8]>, SmallVec<[u32; 2]>> = FxHashMap::default();
+    fn index(&self) -> Near {
+        let mut near = Near::default();
         for (number, (word, _)) in self.words.iter().enumerate() {
             for form in forms(word) {
                 near.entry(form).or_default().push(number as u32);
