@@ -1,6 +1,6 @@
 //! Cue lists of other systems, rewritten as lexicon files.
 //!
-//! Each reader (`negex`, `medspacy`, `pycontext`) turns its file into [`Rule`]s; `write` sorts them into `[[cue]]` entries. What the
+//! Each reader (`negex`, `medspacy`, `pycontext`) turns its file into rules; `write` sorts them into `[[cue]]` entries. What the
 //! lexicon's form cannot say is kept as a remark and told to the caller.
 
 mod finite;
