@@ -19,10 +19,7 @@ pub struct Extractor {
 /// The working memory of one thread, reused from report to report.
 #[derive(Debug, Default)]
 pub struct Session {
-    buffer: TextBuffer,
-    terms: Terms,
-    sections: Vec<Section>,
-    sentences: Vec<Sentence>,
+    segments: Segments,
     extraction: extract::Scratch,
     context: context::Scratch,
     mentions: Vec<Mention>,
@@ -30,6 +27,34 @@ pub struct Session {
     facts: flags::Scratch,
     flags: Vec<FlagResult>,
     icans: Icans,
+}
+
+/// What a text is cut into.
+#[derive(Debug, Default)]
+struct Segments {
+    buffer: TextBuffer,
+    terms: Terms,
+    sections: Vec<Section>,
+    sentences: Vec<Sentence>,
+}
+
+impl Segments {
+    /// From a text to its sentences, of a study of no known kind.
+    fn read<'a>(&'a mut self, lexicon: &'a Lexicon, text: &'a str) -> extract::Input<'a> {
+        self.buffer.read(text);
+        self.terms.scan(lexicon, text, &self.buffer);
+        find_sections(lexicon, &self.buffer, &self.terms, &mut self.sections);
+        find_sentences(text, &self.buffer, &self.sections, &mut self.sentences);
+        extract::Input {
+            lexicon,
+            text,
+            buffer: &self.buffer,
+            terms: &self.terms,
+            sections: &self.sections,
+            sentences: &self.sentences,
+            modality: None,
+        }
+    }
 }
 
 impl Extractor {
@@ -63,15 +88,10 @@ impl Extractor {
     /// Reads one report. Any text gives a report; `text` must be shorter than 4 GiB.
     pub fn read<'a>(&'a self, session: &'a mut Session, text: &'a str, meta: &Meta) -> Report<'a> {
         let s = session;
-        segment(&self.lexicon, text, &mut s.buffer, &mut s.terms, &mut s.sections, &mut s.sentences);
+        let segments = s.segments.read(&self.lexicon, text);
         let input = extract::Input {
-            lexicon: &self.lexicon,
-            text,
-            buffer: &s.buffer,
-            terms: &s.terms,
-            sections: &s.sections,
-            sentences: &s.sentences,
             modality: meta.get("modality"),
+            ..segments
         };
         extract::find_mentions(&input, &mut s.extraction, &mut s.mentions);
         context::apply(&input, &s.extraction, &mut s.context, &mut s.mentions);
@@ -80,10 +100,10 @@ impl Extractor {
         Report {
             lexicon: &self.lexicon,
             text,
-            buffer: &s.buffer,
-            terms: &s.terms,
-            sections: &s.sections,
-            sentences: &s.sentences,
+            buffer: segments.buffer,
+            terms: segments.terms,
+            sections: segments.sections,
+            sentences: segments.sentences,
             mentions: &s.mentions,
             summary: &s.summary,
             flags: &s.flags,
@@ -95,37 +115,13 @@ impl Extractor {
     /// `text`, in the same order. `text` may be one sentence or a whole report, and must be shorter than 4 GiB.
     pub fn assert<'a>(&'a self, session: &'a mut Session, text: &'a str, spans: &[Span]) -> Asserted<'a> {
         let s = session;
-        segment(&self.lexicon, text, &mut s.buffer, &mut s.terms, &mut s.sections, &mut s.sentences);
-        let input = extract::Input {
-            lexicon: &self.lexicon,
-            text,
-            buffer: &s.buffer,
-            terms: &s.terms,
-            sections: &s.sections,
-            sentences: &s.sentences,
-            modality: None,
-        };
+        let input = s.segments.read(&self.lexicon, text);
         let contexts = assert::contexts(&input, &mut s.extraction, &mut s.context, spans);
         Asserted {
             lexicon: &self.lexicon,
             text,
-            buffer: &s.buffer,
+            buffer: input.buffer,
             contexts,
         }
     }
-}
-
-/// From a text to its sentences.
-fn segment(
-    lexicon: &Lexicon,
-    text: &str,
-    buffer: &mut TextBuffer,
-    terms: &mut Terms,
-    sections: &mut Vec<Section>,
-    sentences: &mut Vec<Sentence>,
-) {
-    buffer.read(text);
-    terms.scan(lexicon, text, buffer);
-    find_sections(lexicon, buffer, terms, sections);
-    find_sentences(text, buffer, sections, sentences);
 }

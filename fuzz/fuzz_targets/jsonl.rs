@@ -1,53 +1,9 @@
 //! Any bytes as an archive in JSON Lines.
 #![no_main]
 
+#[path = "support/archive.rs"]
+mod archive;
+
 use libfuzzer_sys::fuzz_target;
-use radsift::batch::{Options, Sink, run};
-use radsift::input::{Format, Reader, Reject, Source, Sources};
-use radsift::{Error, Extractor};
-use serde_json::Value;
-use std::sync::LazyLock;
 
-static RULES: LazyLock<Extractor> = LazyLock::new(|| Extractor::new().expect("the built-in lexicon"));
-
-/// What came out: records and rejections.
-#[derive(Default)]
-struct Kept {
-    lines: Vec<u8>,
-    rejects: usize,
-}
-
-impl Sink for Kept {
-    fn records(&mut self, lines: &[u8]) -> Result<(), Error> {
-        self.lines.extend_from_slice(lines);
-        Ok(())
-    }
-
-    fn reject(&mut self, reject: Reject) -> Result<(), Error> {
-        assert!(!reject.to_string().is_empty());
-        self.rejects += 1;
-        Ok(())
-    }
-}
-
-fuzz_target!(|bytes: &[u8]| {
-    let path = std::env::temp_dir().join(format!("radsift-fuzz-{}.jsonl", std::process::id()));
-    std::fs::write(&path, bytes).expect("a file to write to");
-    let source = Source {
-        path: Some(path),
-        format: Format::JsonLines,
-    };
-    let mut kept = Kept::default();
-    let options = Options {
-        jobs: 1,
-        ..Options::default()
-    };
-    let tally = run(&RULES, Reader::new(Sources::new(vec![source])), &options, &mut kept).expect("a run");
-    let records = kept.lines.split_inclusive(|&b| b == b'\n');
-    let count = records
-        .inspect(|line| assert!(serde_json::from_slice::<Value>(line).is_ok()))
-        .count();
-    let wanted = bytes.split(|&b| b == b'\n').filter(|line| !line.trim_ascii().is_empty()).count();
-    assert_eq!((tally.reports as usize, tally.rejected as usize), (count, kept.rejects));
-    assert_eq!(count + kept.rejects, wanted, "a line was dropped or read twice");
-});
+fuzz_target!(|bytes: &[u8]| archive::check("extract", bytes, radsift::batch::run));

@@ -1,7 +1,8 @@
 //! Runs that look at every report and write nothing: work on all threads, results in input order.
 
 use super::ring::{Batch, Chunk};
-use super::run::{Options, Tally};
+use super::run::{Options, Tally, pool};
+use super::worker::LONG;
 use crate::error::Error;
 use crate::input::{Reader, Record, Reject};
 use rayon::prelude::*;
@@ -12,9 +13,6 @@ use std::sync::{Mutex, PoisonError};
 const BATCH: usize = 4 << 20;
 /// How many rejections are kept to be shown.
 const SHOWN: usize = 10;
-/// A record longer than this does not keep its memory.
-const LONG: usize = 4 << 20;
-
 /// What is done with each report.
 pub trait Work: Sync {
     /// The working memory of one thread.
@@ -45,8 +43,7 @@ pub fn each<W: Work>(
     options: &Options,
     mut take: impl FnMut(W::Out) -> Result<(), Error>,
 ) -> Result<Ended, Error> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs).build();
-    let pool = pool.map_err(|e| Error::told(format!("no threads: {e}")))?;
+    let pool = pool(options.jobs)?;
     let memories: Vec<Mutex<(W::Memory, Vec<u8>)>> = (0..pool.current_num_threads()).map(|_| Mutex::default()).collect();
     let sources = reader.sources();
     let mut batch = Batch::default();

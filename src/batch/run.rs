@@ -66,8 +66,7 @@ pub fn assert(extractor: &Extractor, reader: Reader, options: &Options, sink: &m
 }
 
 fn go(task: &dyn Task, mut reader: Reader, jobs: usize, sink: &mut (dyn Sink + Send)) -> Result<Tally, Error> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
-    let pool = pool.map_err(|e| Error::told(format!("no threads: {e}")))?;
+    let pool = pool(jobs)?;
     let threads = pool.current_num_threads();
     let most = LEAST_BATCH.max(threads * BATCH_PER_THREAD);
     let workers: Vec<Mutex<Worker>> = (0..threads).map(|_| Mutex::default()).collect();
@@ -92,6 +91,12 @@ fn go(task: &dyn Task, mut reader: Reader, jobs: usize, sink: &mut (dyn Sink + S
         drop(to_writer);
         written.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
+}
+
+/// The threads of a run; 0 jobs are as many as the machine has.
+pub(super) fn pool(jobs: usize) -> Result<rayon::ThreadPool, Error> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
+    pool.map_err(|e| Error::told(format!("no threads: {e}")))
 }
 
 /// Fills free batches until there is nothing left to read or nobody to take them.

@@ -5,8 +5,8 @@ use super::task::{Piece, Task};
 use crate::Session;
 use crate::input::Sources;
 
-/// A session that has read a report longer than this is put away: its memory has grown with it.
-const LONG: usize = 4 << 20;
+/// Working memory that has read a report longer than this, in bytes, is put away: it has grown with it.
+pub(super) const LONG: usize = 4 << 20;
 
 /// The working memory of one thread.
 #[derive(Default)]

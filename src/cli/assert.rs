@@ -1,12 +1,11 @@
 //! `radsift assert`
 
 use super::Outcome;
-use super::extract::{UnitArg, refuse_overwriting, tell};
 use super::rules::RuleArgs;
+use super::run::{Run, UnitArg};
 use crate::batch::{self, Options};
 use crate::error::Error;
-use crate::input::{Fields, Format, Reader, Source, Sources, find_sources};
-use crate::output::RunOutput;
+use crate::input::{Fields, Format, Source, Sources, find_sources};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "Examples:
@@ -58,23 +57,21 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         format: Format::JsonLines,
     };
     let sources = Sources::new(found.as_slice().iter().map(lines).collect());
-    for output in [&args.output, &args.rejects].into_iter().flatten() {
-        refuse_overwriting(output, &sources)?;
-    }
-    let extractor = args.rules.extractor()?;
-    let options = Options {
-        jobs: args.jobs,
-        offset_unit: args.offset_unit.into(),
-        fields: Fields {
-            id: args.id_field.clone(),
-            text: args.text_field.clone(),
+    let run = Run {
+        output: args.output.as_deref(),
+        rejects: args.rejects.as_deref(),
+        rules: &args.rules,
+        options: Options {
+            jobs: args.jobs,
+            offset_unit: args.offset_unit.into(),
+            fields: Fields {
+                id: args.id_field.clone(),
+                text: args.text_field.clone(),
+            },
         },
+        noun: (!args.quiet).then_some("record"),
     };
-    let mut output = RunOutput::create(args.output.as_deref(), args.rejects.as_deref())?;
-    let tally = batch::assert(&extractor, Reader::new(sources), &options, &mut output)?;
-    output.finish()?;
-    if !args.quiet {
-        tell(&tally, &output, args.rejects.as_deref(), "record");
-    }
-    Ok(if tally.rejected > 0 { Outcome::Rejections } else { Outcome::Done })
+    run.go(sources, |extractor, reader, options, output| {
+        batch::assert(extractor, reader, options, output)
+    })
 }

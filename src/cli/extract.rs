@@ -2,15 +2,12 @@
 
 use super::Outcome;
 use super::rules::RuleArgs;
-use super::terminal::{count, note};
-use crate::batch::{self, Options, Tally};
+use super::run::{Run, UnitArg};
+use crate::batch::{self, Options};
 use crate::error::Error;
-use crate::input::{Fields, Format, Reader, Sources, find_sources};
-use crate::output::RunOutput;
-use crate::text::OffsetUnit;
+use crate::input::{Fields, Format, find_sources};
 use clap::ValueEnum;
-use std::mem::ManuallyDrop;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 const EXAMPLES: &str = "Examples:
   radsift extract report.txt
@@ -74,75 +71,23 @@ impl From<FormatArg> for Format {
     }
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum UnitArg {
-    /// Unicode code points
-    Char,
-    /// UTF-8 bytes
-    Byte,
-    /// UTF-16 code units
-    Utf16,
-}
-
-impl From<UnitArg> for OffsetUnit {
-    fn from(unit: UnitArg) -> Self {
-        match unit {
-            UnitArg::Char => OffsetUnit::Char,
-            UnitArg::Byte => OffsetUnit::Byte,
-            UnitArg::Utf16 => OffsetUnit::Utf16,
-        }
-    }
-}
-
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
-    let sources = find_sources(&args.paths, args.format.into())?;
-    for output in [&args.output, &args.rejects].into_iter().flatten() {
-        refuse_overwriting(output, &sources)?;
-    }
-    // The process ends with the command: taking the rules apart again would be a part of the wait for one report.
-    let extractor = ManuallyDrop::new(args.rules.extractor()?);
-    let options = Options {
-        jobs: args.jobs,
-        offset_unit: args.offset_unit.into(),
-        fields: Fields {
-            id: args.id_field.clone(),
-            text: args.text_field.clone(),
+    let run = Run {
+        output: args.output.as_deref(),
+        rejects: args.rejects.as_deref(),
+        rules: &args.rules,
+        options: Options {
+            jobs: args.jobs,
+            offset_unit: args.offset_unit.into(),
+            fields: Fields {
+                id: args.id_field.clone(),
+                text: args.text_field.clone(),
+            },
         },
+        noun: (!args.quiet).then_some("report"),
     };
-    let mut output = RunOutput::create(args.output.as_deref(), args.rejects.as_deref())?;
-    let tally = batch::run(&extractor, Reader::new(sources), &options, &mut output)?;
-    output.finish()?;
-    if !args.quiet {
-        tell(&tally, &output, args.rejects.as_deref(), "report");
-    }
-    Ok(if tally.rejected > 0 { Outcome::Rejections } else { Outcome::Done })
-}
-
-/// An output that is also an input would be emptied before it is read.
-pub(super) fn refuse_overwriting(output: &Path, sources: &Sources) -> Result<(), Error> {
-    let Ok(real) = output.canonicalize() else { return Ok(()) };
-    let same = |path: &PathBuf| path.canonicalize().is_ok_and(|p| p == real);
-    if sources.as_slice().iter().filter_map(|s| s.path.as_ref()).any(same) {
-        return Err(Error::told(format!("{} is an input and an output of this run", output.display())));
-    }
-    Ok(())
-}
-
-/// Says how a run went; `noun` is what it has read.
-pub(super) fn tell(tally: &Tally, output: &RunOutput, rejects: Option<&Path>, noun: &str) {
-    let shown = output.first_rejects();
-    for reject in shown {
-        note(&format!("rejected: {reject}"));
-    }
-    let more = tally.rejected - shown.len() as u64;
-    match rejects {
-        Some(path) if tally.rejected > 0 => note(&format!("all rejections are listed in {}", path.display())),
-        _ if more > 0 => note(&format!("... and {more} more; --rejects FILE lists them all")),
-        _ => {}
-    }
-    let reports = count(tally.reports, noun);
-    match tally.rejected {
-        0 => note(&format!("{reports} read")),
-        rejected => note(&format!("{reports} read, {} rejected", count(rejected, "record"))),
-    }
+    run.go(
+        find_sources(&args.paths, args.format.into())?,
+        |extractor, reader, options, output| batch::run(extractor, reader, options, output),
+    )
 }

@@ -16,6 +16,7 @@ mod one_report;
 mod paint;
 mod quote;
 mod rules;
+mod run;
 mod show;
 mod stages;
 mod style;

@@ -4,6 +4,7 @@ use crate::Extractor;
 use crate::error::Error;
 use crate::lexicon::{Library, compile};
 use clap::Args;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 /// The options that choose the rules.
@@ -21,8 +22,8 @@ impl RuleArgs {
         Ok(Library::with_folders(&self.lexicon)?)
     }
 
-    /// The extractor.
-    pub fn extractor(&self) -> Result<Extractor, Error> {
-        Ok(Extractor::with_lexicon(compile(&self.library()?)?)?)
+    /// The extractor. The process ends with the command: taking the rules apart again would be a part of the wait for one report.
+    pub fn extractor(&self) -> Result<ManuallyDrop<Extractor>, Error> {
+        Ok(ManuallyDrop::new(Extractor::with_lexicon(compile(&self.library()?)?)?))
     }
 }

@@ -90,21 +90,10 @@ fn gap_name(gap: Gap) -> String {
         .join(" ")
 }
 
-const LANES: [Lane; crate::lexicon::LANES] = [
-    Lane::Finding,
-    Lane::Part,
-    Lane::Site,
-    Lane::Attribute,
-    Lane::Cue,
-    Lane::Section,
-    Lane::Word,
-    Lane::Grade,
-];
-
 pub(super) fn terms(report: &Report<'_>) -> String {
     let mut found = Terms::default();
     found.scan(report.lexicon, report.text, report.buffer);
-    let mut all: Vec<(Lane, Term)> = LANES
+    let mut all: Vec<(Lane, Term)> = Lane::ALL
         .iter()
         .flat_map(|&lane| found.lane(lane).iter().map(move |t| (lane, *t)))
         .collect();

@@ -1,7 +1,7 @@
 //! "Consistent with A or B": each of several readings is only possible.
 
 use super::Scope;
-use crate::extract::{Assertion, Because, Certainty, Mention, View};
+use crate::extract::{Assertion, Mention, View};
 use crate::lexicon::{Makes, Reach, Rule, Word};
 
 /// Makes the readings possible that one cue offers as alternatives.
@@ -17,13 +17,8 @@ pub(super) fn weigh(view: &View, scopes: &[Scope], mentions: &mut [Mention]) {
             let either = || (one.tokens.1..other.tokens.0).any(|i| view.word(i) == Some(Word::Or));
             if offered && apart && scope.covers(other.tokens.0) && other.assertion == Assertion::Present && either() {
                 for mention in [one, other] {
-                    mention.assertion = Assertion::Possible;
-                    mention.certainty = Certainty::Possible;
-                    mention.because.push(Because {
-                        rule: ALTERNATIVE,
-                        tokens: scope.tokens,
-                        lost: false,
-                    });
+                    mention.hedge();
+                    mention.note(ALTERNATIVE, scope.tokens);
                 }
             }
         }

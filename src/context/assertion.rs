@@ -35,14 +35,8 @@ pub(super) fn decide(input: &Input, scopes: &[Scope], sentence: &Sentence, menti
     if let Some(winner) = winner {
         assert_by(winner.makes, mention);
     }
-    if has_query(input, sentence, mention) && mention.assertion == Assertion::Present {
-        mention.assertion = Assertion::Possible;
-        mention.certainty = Certainty::Possible;
-        mention.because.push(Because {
-            rule: Rule::Grammar("question_mark"),
-            tokens: (at, at + 1),
-            lost: false,
-        });
+    if has_query(input, sentence, mention) && mention.hedge() {
+        mention.note(Rule::Grammar("question_mark"), (at, at + 1));
     }
     let past = reaching().any(|s| matches!(s.makes, Makes::Historical | Makes::Background | Makes::Family | Makes::Other));
     if clinical {
@@ -59,10 +53,7 @@ pub(super) fn decide(input: &Input, scopes: &[Scope], sentence: &Sentence, menti
         mention.temporality = Temporality::Historical;
     } else if conditional {
         mention.temporality = Temporality::Hypothetical;
-        if mention.assertion == Assertion::Present {
-            mention.assertion = Assertion::Possible;
-            mention.certainty = Certainty::Possible;
-        }
+        mention.hedge();
     }
 }
 
@@ -74,17 +65,10 @@ fn set_request_time(input: &Input, sentence: &Sentence, past: bool, asked: bool,
         mention.temporality = Temporality::Historical;
     } else {
         mention.temporality = Temporality::Hypothetical;
-        if mention.assertion == Assertion::Present {
-            mention.assertion = Assertion::Possible;
-            mention.certainty = Certainty::Possible;
-        }
+        mention.hedge();
     }
     if let Some(rule) = input.sections[sentence.section as usize].rule {
-        mention.because.push(Because {
-            rule: Rule::Section(rule),
-            tokens: (at, at),
-            lost: false,
-        });
+        mention.note(Rule::Section(rule), (at, at));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lists of possible readings that run over several lines.
 
-use crate::extract::{Assertion, Because, Certainty, Input, Mention};
+use crate::extract::{Input, Mention};
 use crate::lexicon::{CueId, Lane, Makes, Rule};
 
 /// The list of possible readings that is open at some sentence, if any.
@@ -29,14 +29,10 @@ impl List {
         let Some(opening) = self.open.filter(|o| o.sentence < number) else {
             return;
         };
-        for mention in mentions.iter_mut().filter(|m| m.assertion == Assertion::Present) {
-            mention.assertion = Assertion::Possible;
-            mention.certainty = Certainty::Possible;
-            mention.because.push(Because {
-                rule: Rule::Cue(opening.cue),
-                tokens: opening.tokens,
-                lost: false,
-            });
+        for mention in mentions {
+            if mention.hedge() {
+                mention.note(Rule::Cue(opening.cue), opening.tokens);
+            }
         }
     }
 

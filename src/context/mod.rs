@@ -48,7 +48,7 @@ pub fn apply(input: &Input, extraction: &extract::Scratch, scratch: &mut Scratch
         drop_advice(&scratch.scopes, own);
         start = end;
     }
-    mentions.retain(|m| !label::is_dropped(m));
+    mentions.retain(|m| !m.is_discarded());
     let place = |m: &Mention| (m.sentence, m.tokens);
     if !mentions.is_sorted_by_key(place) {
         mentions.sort_by_key(place);
@@ -59,6 +59,6 @@ pub fn apply(input: &Input, extraction: &extract::Scratch, scratch: &mut Scratch
 fn drop_advice(scopes: &[Scope], mentions: &mut [Mention]) {
     for scope in scopes.iter().filter(|s| s.makes == Makes::Recommendation) {
         let advised = mentions.iter_mut().filter(|m| m.role != Role::Clinical && scope.covers(m.tokens.0));
-        advised.for_each(label::drop);
+        advised.for_each(Mention::discard);
     }
 }

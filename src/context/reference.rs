@@ -1,7 +1,6 @@
 //! Bare words for a lesion that stand for something said before in the sentence.
 
-use super::label;
-use crate::extract::{Assertion, Because, Change, Input, Mention, View, exact};
+use crate::extract::{Assertion, Change, Input, Mention, View, exact};
 use crate::lexicon::{Rule, Word};
 
 /// Settles the weak mentions of a sentence: those that name a finding again become it, those that only say where it lies are dropped.
@@ -14,7 +13,7 @@ pub(super) fn resolve(input: &Input, view: &View, mentions: &mut [Mention]) {
             continue;
         }
         if before.iter().any(|m| !weak(m)) && is_pointed_at(input, view, own) {
-            label::drop(own);
+            own.discard();
             continue;
         }
         let meant = before
@@ -26,11 +25,7 @@ pub(super) fn resolve(input: &Input, view: &View, mentions: &mut [Mention]) {
             let (finding, tokens) = (meant.finding, meant.tokens);
             own.finding = finding;
             own.finding = exact(input, own).unwrap_or(finding);
-            own.because.push(Because {
-                rule: Rule::Grammar("named_again"),
-                tokens,
-                lost: false,
-            });
+            own.note(Rule::Grammar("named_again"), tokens);
         }
     }
 }

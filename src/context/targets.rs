@@ -158,10 +158,7 @@ fn advise(scopes: &[Scope], mention: &mut Mention) {
         return;
     }
     mention.temporality = Temporality::Hypothetical;
-    if mention.assertion == Assertion::Present {
-        mention.assertion = Assertion::Possible;
-        mention.certainty = Certainty::Possible;
-    }
+    mention.hedge();
     mention.because.extend(advice.map(|s| Because {
         rule: Rule::Cue(s.cue),
         tokens: s.tokens,

@@ -24,7 +24,7 @@ pub(super) fn refine(input: &Input, view: &View, region: Option<Region>, mention
                     lost: false,
                 });
             }
-            Some(None) => mentions[index].finding = DROPPED,
+            Some(None) => mentions[index].discard(),
             _ => {}
         }
     }
@@ -37,7 +37,7 @@ pub(super) fn refine(input: &Input, view: &View, region: Option<Region>, mention
             || mentions[base..kept]
                 .last()
                 .is_some_and(|m| m.finding == own.finding && is_abbreviation(input, m, own));
-        if own.finding != DROPPED && !again {
+        if !own.is_discarded() && !again {
             mentions.swap(kept, index);
             kept += 1;
         }
@@ -58,8 +58,6 @@ pub fn exact(input: &Input, mention: &Mention) -> Option<FindingId> {
         .find(|b| holds(input, None, None, b, std::slice::from_ref(mention), 0, 0))
         .and_then(|b| b.to)
 }
-
-const DROPPED: FindingId = FindingId(u16::MAX);
 
 fn holds(
     input: &Input,

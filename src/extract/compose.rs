@@ -4,7 +4,7 @@
 
 use super::ellipsis::{self, Elided};
 use super::sites::SiteItem;
-use super::{Assertion, Because, Certainty, Change, Input, Mention, SiteMention, Temporality, View};
+use super::{Assertion, Because, Certainty, Change, Input, Mention, SiteMention, View};
 use crate::lexicon::{Anchored, FindingId, Lane, Makes, PartId, PartSet, Pattern, PatternCertainty, PatternChange, Piece, Rule, Word};
 use crate::structure::Sentence;
 use crate::terms::Term;
@@ -37,6 +37,27 @@ struct Candidate {
     joined: bool,
     /// Gives way to every other reading of its words.
     last: bool,
+}
+
+impl Candidate {
+    /// A complete phrase of a finding.
+    fn phrase(finding: FindingId, parts: SmallVec<[(u32, u32); 3]>) -> Self {
+        Self {
+            finding,
+            denies: false,
+            certainty: PatternCertainty::Definite,
+            change: None,
+            weight: parts.iter().map(|p| p.1 - p.0).sum(),
+            parts,
+            items: SmallVec::new(),
+            depth: 0,
+            literal: true,
+            elided: false,
+            spread: 0,
+            joined: false,
+            last: false,
+        }
+    }
 }
 
 /// Working memory.
@@ -82,38 +103,17 @@ pub(super) fn find(
 ) {
     work.all.clear();
     for (_, term) in view.terms(input, Lane::Finding, sentence) {
+        let phrase = Candidate::phrase(FindingId(term.entry), SmallVec::from_slice(&[(term.first, term.end)]));
         work.all.push(Candidate {
-            finding: FindingId(term.entry),
             denies: term.note == 1,
-            certainty: PatternCertainty::Definite,
-            change: None,
-            parts: SmallVec::from_slice(&[(term.first, term.end)]),
-            items: SmallVec::new(),
-            weight: term.len(),
-            depth: 0,
-            literal: true,
-            elided: false,
-            spread: 0,
-            joined: false,
-            last: false,
+            ..phrase
         });
     }
     ellipsis::find(input, sentence, view, &mut work.elided);
     for elided in work.elided.drain(..) {
         work.all.push(Candidate {
-            finding: elided.finding,
-            denies: false,
-            certainty: PatternCertainty::Definite,
-            change: None,
-            weight: elided.parts.iter().map(|p| p.1 - p.0).sum(),
-            parts: elided.parts,
-            items: SmallVec::new(),
-            depth: 0,
-            literal: true,
             elided: true,
-            spread: 0,
-            joined: false,
-            last: false,
+            ..Candidate::phrase(elided.finding, elided.parts)
         });
     }
     for (anchor, anchored) in &work.tries {
@@ -273,8 +273,11 @@ fn fits(input: &Input, piece: Piece, item: &SiteItem) -> bool {
 
 /// The fewest words between `first..end` and one of the places; nothing when they overlap.
 fn distance(view: &View, places: &[(u32, u32)], first: u32, end: u32) -> u32 {
-    // The words of an aside do not count.
-    let words = |from: u32, to: u32| (from..to).filter(|&i| view.same_clause(i, places[0].0)).count() as u32;
+    // The words of an aside do not count; in all other sentences a clause has no gaps.
+    let words = |from: u32, to: u32| match view.has.aside {
+        true => (from..to).filter(|&i| view.same_clause(i, places[0].0)).count() as u32,
+        false => to.saturating_sub(from),
+    };
     let one = |p: &(u32, u32)| if end <= p.0 { words(end, p.0) } else { words(p.1, first) };
     places.iter().map(one).min().unwrap_or(u32::MAX)
 }
@@ -429,36 +432,25 @@ fn mention(input: &Input, number: u32, sentence: &Sentence, items: &[SiteItem], 
         tokens: (token, token + 1),
         lost: false,
     });
+    let change = candidate.change.map(|change| match change {
+        PatternChange::New => Change::New,
+        PatternChange::Increased => Change::Increased,
+        PatternChange::Unchanged => Change::Unchanged,
+        PatternChange::Decreased => Change::Decreased,
+        PatternChange::Resolved => Change::Resolved,
+    });
+    let sites = places().map(|i| SiteMention {
+        site: i.site,
+        laterality: i.side,
+        tokens: i.shown,
+    });
+    let head = candidate.parts[candidate.parts.len() - 1];
     Mention {
-        finding: candidate.finding,
-        tokens: (first, end),
-        head: candidate.parts[candidate.parts.len() - 1],
-        sentence: number,
-        role: sentence.role,
         assertion,
         certainty,
-        temporality: Temporality::Current,
-        change: candidate.change.map(|change| match change {
-            PatternChange::New => Change::New,
-            PatternChange::Increased => Change::Increased,
-            PatternChange::Unchanged => Change::Unchanged,
-            PatternChange::Decreased => Change::Decreased,
-            PatternChange::Resolved => Change::Resolved,
-        }),
-        sites: places()
-            .map(|i| SiteMention {
-                site: i.site,
-                laterality: i.side,
-                tokens: i.shown,
-            })
-            .collect(),
-        levels: SmallVec::new(),
-        severity: None,
-        extent: SmallVec::new(),
-        acuity: SmallVec::new(),
-        count: None,
-        sizes: SmallVec::new(),
-        attribution: SmallVec::new(),
+        change,
+        sites: sites.collect(),
         because: std::iter::once(made).chain(slips).collect(),
+        ..Mention::plain(candidate.finding, (first, end), head, number, sentence.role)
     }
 }

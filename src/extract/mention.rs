@@ -222,6 +222,55 @@ pub struct Words {
 }
 
 impl Mention {
+    /// A plain statement, firm and current, with nothing bound to it yet: of words in a sentence, by its number and the role of its section.
+    pub(super) fn plain(finding: FindingId, tokens: (u32, u32), head: (u32, u32), sentence: u32, role: Role) -> Self {
+        Self {
+            finding,
+            tokens,
+            head,
+            sentence,
+            role,
+            assertion: Assertion::Present,
+            certainty: Certainty::Definite,
+            temporality: Temporality::Current,
+            change: None,
+            sites: SmallVec::new(),
+            levels: SmallVec::new(),
+            severity: None,
+            extent: SmallVec::new(),
+            acuity: SmallVec::new(),
+            count: None,
+            sizes: SmallVec::new(),
+            attribution: SmallVec::new(),
+            because: SmallVec::new(),
+        }
+    }
+
+    /// Makes it possible where it is present. True when it was.
+    pub fn hedge(&mut self) -> bool {
+        let present = self.assertion == Assertion::Present;
+        if present {
+            self.assertion = Assertion::Possible;
+            self.certainty = Certainty::Possible;
+        }
+        present
+    }
+
+    /// Notes a rule that had its way.
+    pub fn note(&mut self, rule: Rule, tokens: (u32, u32)) {
+        self.because.push(Because { rule, tokens, lost: false });
+    }
+
+    /// Marks it as one that says nothing, to be taken out.
+    pub fn discard(&mut self) {
+        self.finding = FindingId::NONE;
+    }
+
+    /// True when it is marked so.
+    pub fn is_discarded(&self) -> bool {
+        self.finding == FindingId::NONE
+    }
+
     /// Where a cue must reach to reach it.
     pub fn words(&self) -> Words {
         Words {

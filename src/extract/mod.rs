@@ -72,9 +72,9 @@ pub fn find_mentions(input: &Input, scratch: &mut Scratch, mentions: &mut Vec<Me
         }
         let first = mentions.len();
         scratch.view.read_sentence(input, sentence);
+        scratch.heading.leave(input, sentence);
         let promising = compose::prepare(input, sentence, &scratch.view, &mut scratch.candidates);
         if !promising && scratch.view.terms(input, Lane::Site, sentence).next().is_none() {
-            scratch.heading.leave(input, sentence);
             continue;
         }
         clauses::mark(input, sentence, &mut scratch.view);

@@ -59,7 +59,6 @@ impl OrganHeading {
 /// Finds the places of a sentence, in order.
 pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, heading: &mut OrganHeading, items: &mut Vec<SiteItem>) {
     items.clear();
-    heading.leave(input, sentence);
     let mut group = 0;
     let mut side: Option<(Laterality, u32)> = None;
     let mut around = false;

@@ -1,13 +1,9 @@
 //! Words of somebody else's choice, read like the words of a finding.
 
-use super::{Assertion, Certainty, Input, Mention, Scratch, Temporality, View, clauses};
+use super::{Input, Mention, Scratch, View, clauses};
 use crate::lexicon::FindingId;
 use crate::structure::Sentence;
 use crate::text::Span;
-use smallvec::SmallVec;
-
-/// What stands in the place of a finding in the mention of a target; no entry of the lexicon has this number.
-const NO_FINDING: FindingId = FindingId(u16::MAX);
 
 /// The mention that stands for the words at `span`, a range of bytes of the text: in the sentence in which they begin, as far as they
 /// reach in it. `None` where no sentence holds any of them, as in a heading or between words.
@@ -18,26 +14,7 @@ pub fn target(input: &Input, span: Span) -> Option<Mention> {
     let number = input.sentences.partition_point(|s| s.tokens.1 <= first);
     let sentence = input.sentences.get(number)?;
     let (first, end) = (first.max(sentence.tokens.0), end.min(sentence.tokens.1));
-    (first < end).then(|| Mention {
-        finding: NO_FINDING,
-        tokens: (first, end),
-        head: (end - 1, end),
-        sentence: number as u32,
-        role: sentence.role,
-        assertion: Assertion::Present,
-        certainty: Certainty::Definite,
-        temporality: Temporality::Current,
-        change: None,
-        sites: SmallVec::new(),
-        levels: SmallVec::new(),
-        severity: None,
-        extent: SmallVec::new(),
-        acuity: SmallVec::new(),
-        count: None,
-        sizes: SmallVec::new(),
-        attribution: SmallVec::new(),
-        because: SmallVec::new(),
-    })
+    (first < end).then(|| Mention::plain(FindingId::NONE, (first, end), (end - 1, end), number as u32, sentence.role))
 }
 
 impl Scratch {

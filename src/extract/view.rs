@@ -58,6 +58,8 @@ pub(super) struct Has {
     pub gaps: Gap,
     /// Ways of writing.
     pub shapes: Shape,
+    /// An aside inside a clause.
+    pub aside: bool,
     words: u32,
 }
 
@@ -164,6 +166,7 @@ impl View {
     /// Begins an aside, a clause inside another.
     pub(super) fn begin_aside(&mut self) {
         self.outer = Some(self.clause);
+        self.has.aside = true;
         self.highest += 1;
         self.clause = self.highest;
     }

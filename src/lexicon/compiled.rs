@@ -24,6 +24,11 @@ id! {
     /// Index into [`Lexicon::findings`].
     FindingId
 }
+impl FindingId {
+    /// The number that no finding has: of what stands in a finding's place, or is to be dropped.
+    pub const NONE: FindingId = FindingId(u16::MAX);
+}
+
 id! {
     /// Index into [`Lexicon::sites`].
     SiteId
@@ -84,6 +89,20 @@ pub enum Lane {
     Word,
     /// Names, scales and decoys of stated grades.
     Grade,
+}
+
+impl Lane {
+    /// Every lane, in order of number.
+    pub const ALL: [Lane; LANES] = [
+        Lane::Finding,
+        Lane::Part,
+        Lane::Site,
+        Lane::Attribute,
+        Lane::Cue,
+        Lane::Section,
+        Lane::Word,
+        Lane::Grade,
+    ];
 }
 
 /// How many lanes there are.

@@ -1,6 +1,6 @@
 //! What each word of a report belongs to.
 
-use crate::lexicon::{AttributeKind, CueId, LANES, Lane, Word, word};
+use crate::lexicon::{AttributeKind, CueId, Lane, Word, word};
 use crate::report::Report;
 
 /// For each token of a report the lanes that know it. Reused from report to report.
@@ -35,23 +35,12 @@ impl Known {
     }
 }
 
-const ALL: [Lane; LANES] = [
-    Lane::Finding,
-    Lane::Part,
-    Lane::Site,
-    Lane::Attribute,
-    Lane::Cue,
-    Lane::Section,
-    Lane::Word,
-    Lane::Grade,
-];
-
 impl Layout {
     /// Looks over a report.
     pub fn read(&mut self, report: &Report<'_>) {
         self.tokens.clear();
         self.tokens.resize(report.buffer.tokens.len(), Known::default());
-        for lane in ALL {
+        for lane in Lane::ALL {
             for term in report.terms.lane(lane) {
                 for known in &mut self.tokens[term.first as usize..term.end as usize] {
                     known.lanes |= 1 << lane as u16;

@@ -1,0 +1,54 @@
+//! Any bytes as an archive in JSON Lines: what the targets that run over one share.
+
+use radsift::batch::{Options, Sink, Tally};
+use radsift::input::{Format, Reader, Reject, Source, Sources};
+use radsift::{Error, Extractor};
+use serde_json::Value;
+use std::sync::LazyLock;
+
+pub static RULES: LazyLock<Extractor> = LazyLock::new(|| Extractor::new().expect("the built-in lexicon"));
+
+/// What came out: lines and rejections.
+#[derive(Default)]
+struct Kept {
+    lines: Vec<u8>,
+    rejects: usize,
+}
+
+impl Sink for Kept {
+    fn records(&mut self, lines: &[u8]) -> Result<(), Error> {
+        self.lines.extend_from_slice(lines);
+        Ok(())
+    }
+
+    fn reject(&mut self, reject: Reject) -> Result<(), Error> {
+        assert!(!reject.to_string().is_empty());
+        self.rejects += 1;
+        Ok(())
+    }
+}
+
+type Run = fn(&Extractor, Reader, &Options, &mut (dyn Sink + Send)) -> Result<Tally, Error>;
+
+/// Runs over `bytes` by way of a file with `name` in its name: every line that is not empty comes out once, as JSON or as a rejection.
+pub fn check(name: &str, bytes: &[u8], run: Run) {
+    let path = std::env::temp_dir().join(format!("radsift-fuzz-{name}-{}.jsonl", std::process::id()));
+    std::fs::write(&path, bytes).expect("a file to write to");
+    let source = Source {
+        path: Some(path),
+        format: Format::JsonLines,
+    };
+    let mut kept = Kept::default();
+    let options = Options {
+        jobs: 1,
+        ..Options::default()
+    };
+    let tally = run(&RULES, Reader::new(Sources::new(vec![source])), &options, &mut kept).expect("a run");
+    let lines = kept.lines.split_inclusive(|&b| b == b'\n');
+    let count = lines
+        .inspect(|line| drop(serde_json::from_slice::<Value>(line).expect("JSON")))
+        .count();
+    let wanted = bytes.split(|&b| b == b'\n').filter(|line| !line.trim_ascii().is_empty()).count();
+    assert_eq!((tally.reports as usize, tally.rejected as usize), (count, kept.rejects));
+    assert_eq!(count + kept.rejects, wanted, "a line was dropped or read twice");
+}
