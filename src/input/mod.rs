@@ -4,7 +4,10 @@
 //! [`Raw::record`] decodes one piece, so that the work can be shared between threads. Every piece becomes one [`Record`] or
 //! one [`Reject`]: nothing is dropped silently, and no message holds words of a report.
 
+mod format;
 mod json_line;
+mod lines;
+mod pieces;
 mod raw;
 mod reader;
 mod record;
@@ -13,8 +16,10 @@ mod scalar;
 mod sources;
 mod targets;
 
+pub use format::Format;
+pub use pieces::LONGEST;
 pub use raw::{Body, Raw};
-pub use reader::{LONGEST, Reader};
+pub use reader::Reader;
 pub use record::{Fields, Record};
 pub use reject::{Reason, Reject};
-pub use sources::{Format, Source, Sources, find_sources};
+pub use sources::{Source, Sources, find_sources};

@@ -1,9 +1,10 @@
 //! A piece of a source that is to become one record.
 
-use super::reader::LONGEST;
+use super::format::Format;
+use super::pieces::LONGEST;
 use super::record::{Fields, Record};
 use super::reject::{Reason, Reject};
-use super::sources::{Format, Source, Sources};
+use super::sources::{Source, Sources};
 use super::targets::{place, read_targets};
 use crate::report::Asked;
 use crate::text::{OffsetMap, decode};
@@ -21,6 +22,8 @@ pub struct Raw {
     pub record: u64,
     /// Which line of the source, from 1; 0 where lines mean nothing.
     pub line: u64,
+    /// How many bytes of the source, unpacked, stand before it.
+    pub offset: u64,
     /// Where its bytes are.
     pub body: Body,
 }
@@ -83,6 +86,7 @@ impl Raw {
         Reject {
             source: source.name(),
             record: self.record,
+            offset: self.offset,
             line,
             column,
             reason,
@@ -96,6 +100,6 @@ fn read_file<'b>(path: &Path, bytes: &'b mut Vec<u8>) -> Result<&'b [u8], Reason
     match read(bytes) {
         Ok(length) if length as u64 > LONGEST => Err(Reason::TooLong),
         Ok(_) => Ok(bytes),
-        Err(error) => Err(Reason::Unreadable(error.kind())),
+        Err(error) => Err(Reason::of_io(&error)),
     }
 }

@@ -11,6 +11,8 @@ pub struct Reject {
     pub source: String,
     /// Which record of the file, from 1.
     pub record: u64,
+    /// At which byte of the file, unpacked, the record begins, from 0.
+    pub offset: u64,
     /// Which line of the file, from 1.
     pub line: Option<u64>,
     /// Which byte of the line, from 1.
@@ -58,6 +60,11 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// What an error of the file system comes down to.
+    pub(crate) fn of_io(error: &std::io::Error) -> Self {
+        Reason::Unreadable(error.kind())
+    }
+
     /// What a JSON error comes down to. Its own message may quote the input and is not used.
     pub(crate) fn of_json(error: &serde_json::Error) -> Self {
         match error.classify() {

@@ -1,32 +1,11 @@
 //! From the paths of the command line to the list of files to read.
 
+use super::format::Format;
 use crate::error::Error;
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
-
-/// How a source is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Format {
-    /// The whole source is one report.
-    #[default]
-    Text,
-    /// One JSON object a line.
-    JsonLines,
-}
-
-impl Format {
-    /// The format that a file's name speaks of.
-    fn of(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        match extension.as_str() {
-            "txt" => Some(Format::Text),
-            "jsonl" | "ndjson" => Some(Format::JsonLines),
-            _ => None,
-        }
-    }
-}
 
 /// One file, or standard input.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,56 @@
+//! Cutting a source into the pieces that become records.
+
+use super::raw::Body;
+use super::reject::Reason;
+use std::io::Read;
+
+/// The most bytes one record may have.
+pub const LONGEST: u64 = 1 << 30;
+
+/// One open source that hands out its records, undecoded, in order. Made for the reading thread: it does as little as it can and leaves
+/// decoding to [`super::Raw::record`].
+pub(super) trait Pieces: Send {
+    /// The next piece, its bytes added to `buffer`; `None` at the end. What cannot be read is a piece too, a broken one.
+    fn next(&mut self, buffer: &mut Vec<u8>) -> Option<Piece>;
+}
+
+/// One piece of a source.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    /// Which line of the source, from 1; 0 where lines mean nothing.
+    pub line: u64,
+    /// How many bytes of the source stand before it.
+    pub offset: u64,
+    /// Where its bytes are.
+    pub body: Body,
+}
+
+/// A source that is one piece.
+pub(super) struct Whole(Option<Body>);
+
+impl Whole {
+    /// Of what is known already.
+    pub fn new(body: Body) -> Self {
+        Self(Some(body))
+    }
+
+    /// Of a stream, read to its end into `buffer`.
+    pub fn read(input: impl Read, buffer: &mut Vec<u8>) -> Self {
+        let start = buffer.len();
+        Self::new(match input.take(LONGEST + 1).read_to_end(buffer) {
+            Ok(length) if length as u64 > LONGEST => {
+                buffer.truncate(start);
+                Body::Broken(Reason::TooLong)
+            }
+            Ok(_) => Body::Read(start..buffer.len()),
+            Err(error) => Body::Broken(Reason::of_io(&error)),
+        })
+    }
+}
+
+impl Pieces for Whole {
+    fn next(&mut self, _: &mut Vec<u8>) -> Option<Piece> {
+        let body = self.0.take()?;
+        Some(Piece { line: 0, offset: 0, body })
+    }
+}
