@@ -15,7 +15,7 @@ use corpus::record_line;
 use mutate::{damaged_lexicon, damaged_report, word_soup};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
-use radsift::batch::{Options, Sink, run};
+use radsift::batch::{Options, Sink, Tables, run};
 use radsift::input::{Format, Reader, Reject, Source, Sources};
 use radsift::lexicon::{Layer, Library, SourceFile, builtin, compile};
 use radsift::report::Meta;
@@ -123,8 +123,8 @@ proptest! {
 struct Kept(Vec<u8>, Vec<Reject>);
 
 impl Sink for Kept {
-    fn records(&mut self, lines: &[u8]) -> Result<(), radsift::Error> {
-        self.0.extend_from_slice(lines);
+    fn records(&mut self, tables: &Tables) -> Result<(), radsift::Error> {
+        self.0.extend_from_slice(&tables[0]);
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! The memory that goes round in a run.
 
-use crate::input::{Raw, Reader, Reject};
+use super::{Skipped, Tables};
+use crate::input::{Position, Raw, Reader, Reject};
 
 /// A chunk is what one worker takes at a time: this many bytes of reports or this many reports.
 const CHUNK_BYTES: usize = 32 << 10;
@@ -15,15 +16,22 @@ pub(super) struct Batch {
     pub bytes: Vec<u8>,
     chunks: Vec<Chunk>,
     used: usize,
+    /// Where in the input the next batch begins.
+    pub end: Position,
+    /// How many bytes of reports it has, read or still in their files.
+    pub size: u64,
 }
 
 /// What one worker takes at a time, and what it makes of it.
 #[derive(Default)]
 pub(super) struct Chunk {
     pub raws: Vec<Raw>,
-    pub out: Vec<u8>,
+    pub out: Tables,
     pub rejects: Vec<Reject>,
+    /// What identifies the content of the records looked at, where anybody wants to know.
+    pub contents: Vec<u64>,
     pub reports: u64,
+    pub skipped: Skipped,
 }
 
 impl Batch {
@@ -44,6 +52,8 @@ impl Batch {
             in_chunk += size;
             self.chunks[self.used - 1].raws.push(raw);
         }
+        self.end = reader.position();
+        self.size = total as u64;
         self.used > 0
     }
 
@@ -60,9 +70,13 @@ impl Batch {
         for chunk in &mut self.chunks[..self.used] {
             chunk.raws.clear();
             chunk.rejects.clear();
+            chunk.contents.clear();
             chunk.reports = 0;
-            chunk.out.clear();
-            chunk.out.shrink_to(CHUNK_BYTES * 16 * SLACK);
+            chunk.skipped = Skipped::default();
+            for table in &mut chunk.out {
+                table.clear();
+                table.shrink_to(CHUNK_BYTES * 16 * SLACK);
+            }
         }
         self.used = 0;
     }

@@ -1,23 +1,26 @@
 //! The run itself.
 
-use super::Sink;
+use super::choose::{All, Choose};
 use super::ring::{Batch, Chunk};
+use super::skip::Skipped;
 use super::task::{Assertion, Extraction, Task};
 use super::worker::Worker;
+use super::{Render, Sink};
 use crate::Extractor;
 use crate::error::Error;
 use crate::input::{Fields, Reader, Sources};
 use crate::report::{AssertWriter, JsonWriter};
 use crate::text::OffsetUnit;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// Batches in the ring: one being read, one being analysed, one being written.
 const BATCHES: usize = 3;
-const LEAST_BATCH: usize = 2 << 20;
-const BATCH_PER_THREAD: usize = 128 << 10;
+/// The bytes of reports in a batch, with any number of threads: where one batch ends and the next begins must not depend on the machine.
+const BATCH: usize = 2 << 20;
 
 /// How a run is done.
 #[derive(Clone, Debug, Default)]
@@ -31,12 +34,30 @@ pub struct Options {
 }
 
 /// What a run has done.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// Reports read.
     pub reports: u64,
     /// Records that could not be read.
     pub rejected: u64,
+    /// Records passed over.
+    pub skipped: Skipped,
+}
+
+impl Tally {
+    /// The counts of both.
+    pub fn plus(self, other: &Self) -> Self {
+        Self {
+            reports: self.reports + other.reports,
+            rejected: self.rejected + other.rejected,
+            skipped: self.skipped.plus(other.skipped),
+        }
+    }
+
+    /// All records of the input.
+    pub fn records(&self) -> u64 {
+        self.reports + self.rejected + self.skipped.total()
+    }
 }
 
 /// Reads the findings of everything that `reader` hands out.
@@ -44,9 +65,26 @@ pub struct Tally {
 /// # Errors
 /// Only what `sink` says, and that no threads can be had. A record that cannot be read is given to the sink and counted.
 pub fn run(extractor: &Extractor, reader: Reader, options: &Options, sink: &mut (dyn Sink + Send)) -> Result<Tally, Error> {
+    let writer = JsonWriter::new(extractor.lexicon(), options.offset_unit);
+    render(extractor, reader, options, &writer, &All, sink)
+}
+
+/// The same in another form, and only of the records that `choose` lets through.
+///
+/// # Errors
+/// As [`run`].
+pub fn render(
+    extractor: &Extractor,
+    reader: Reader,
+    options: &Options,
+    render: &dyn Render,
+    choose: &dyn Choose,
+    sink: &mut (dyn Sink + Send),
+) -> Result<Tally, Error> {
     let task = Extraction {
         extractor,
-        writer: JsonWriter::new(extractor.lexicon(), options.offset_unit),
+        render,
+        choose,
         fields: &options.fields,
     };
     go(&task, reader, options.jobs, sink)
@@ -68,7 +106,6 @@ pub fn assert(extractor: &Extractor, reader: Reader, options: &Options, sink: &m
 fn go(task: &dyn Task, mut reader: Reader, jobs: usize, sink: &mut (dyn Sink + Send)) -> Result<Tally, Error> {
     let pool = pool(jobs)?;
     let threads = pool.current_num_threads();
-    let most = LEAST_BATCH.max(threads * BATCH_PER_THREAD);
     let workers: Vec<Mutex<Worker>> = (0..threads).map(|_| Mutex::default()).collect();
     let sources = reader.sources();
 
@@ -80,7 +117,7 @@ fn go(task: &dyn Task, mut reader: Reader, jobs: usize, sink: &mut (dyn Sink + S
         let _ = to_reader.send(Batch::default());
     }
     thread::scope(|scope| {
-        scope.spawn(move || read(&mut reader, &free, &to_workers, most));
+        scope.spawn(move || read(&mut reader, &free, &to_workers));
         let written = scope.spawn(move || write(sink, &done, &to_reader));
         for mut batch in filled {
             pool.install(|| analyse(&workers, task, &sources, &mut batch));
@@ -100,9 +137,9 @@ pub(super) fn pool(jobs: usize) -> Result<rayon::ThreadPool, Error> {
 }
 
 /// Fills free batches until there is nothing left to read or nobody to take them.
-fn read(reader: &mut Reader, free: &Receiver<Batch>, to_workers: &Sender<Batch>, most: usize) {
+fn read(reader: &mut Reader, free: &Receiver<Batch>, to_workers: &Sender<Batch>) {
     while let Ok(mut batch) = free.recv() {
-        if !batch.fill(reader, most) || to_workers.send(batch).is_err() {
+        if !batch.fill(reader, BATCH) || to_workers.send(batch).is_err() {
             return;
         }
     }
@@ -125,12 +162,15 @@ fn write(sink: &mut (dyn Sink + Send), done: &Receiver<Batch>, to_reader: &Sende
     while let Ok(mut batch) = done.recv() {
         for chunk in batch.chunks() {
             sink.records(&chunk.out)?;
+            sink.contents(&chunk.contents)?;
             tally.reports += chunk.reports;
+            tally.skipped = tally.skipped.plus(chunk.skipped);
             for reject in chunk.rejects.drain(..) {
                 tally.rejected += 1;
                 sink.reject(reject)?;
             }
         }
+        sink.reached(batch.end, &tally, batch.size)?;
         // The reader may have reached its end.
         let _ = to_reader.send(batch);
     }

@@ -1,14 +1,30 @@
 //! What is done with each report of a run.
 
+use super::choose::{Choose, content};
+use super::{Render, Skip, Tables};
 use crate::input::{Fields, Raw, Reject, Sources};
-use crate::report::{AssertWriter, Envelope, JsonWriter};
+use crate::report::{AssertWriter, Envelope};
 use crate::text::OffsetMap;
 use crate::{Extractor, Session};
 
 /// What is done with each report of a run. Shared between its threads.
 pub(super) trait Task: Sync {
-    /// Reads one report and appends a line to `out`. The length of its text in bytes, or why it is rejected.
-    fn read(&self, session: &mut Session, piece: Piece<'_>, out: &mut Vec<u8>) -> Result<usize, Reject>;
+    /// Reads one report and appends what it says to `out`, or says why not.
+    fn read(&self, session: &mut Session, piece: Piece<'_>, out: &mut Tables) -> Result<Outcome, Reject>;
+
+    /// True when what identifies the content of records is to be worked out.
+    fn wants_contents(&self) -> bool {
+        false
+    }
+}
+
+/// What became of a record that could be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// Its report, of so many bytes, was analysed.
+    Read(usize),
+    /// It was passed over, with good reason.
+    Skipped(Skip),
 }
 
 /// A piece of a source on its way through a run.
@@ -19,26 +35,44 @@ pub(super) struct Piece<'a> {
     pub bytes: &'a [u8],
     /// The thread's own memory for files.
     pub file: &'a mut Vec<u8>,
+    /// Where what identifies the content goes, where anybody wants to know.
+    pub contents: Option<&'a mut Vec<u64>>,
 }
 
-/// Findings, as `radsift extract` writes them.
+/// Findings, in whatever form.
 pub(super) struct Extraction<'a> {
     pub extractor: &'a Extractor,
-    pub writer: JsonWriter,
+    pub render: &'a dyn Render,
+    pub choose: &'a dyn Choose,
     pub fields: &'a Fields,
 }
 
 impl Task for Extraction<'_> {
-    fn read(&self, session: &mut Session, piece: Piece<'_>, out: &mut Vec<u8>) -> Result<usize, Reject> {
+    fn read(&self, session: &mut Session, piece: Piece<'_>, out: &mut Tables) -> Result<Outcome, Reject> {
+        if let Some(skip) = self.choose.skips_undecoded(piece.raw) {
+            return Ok(Outcome::Skipped(skip));
+        }
         let record = piece.raw.record(piece.sources, self.fields, piece.bytes, piece.file)?;
+        let mut hash = 0;
+        if let Some(contents) = piece.contents {
+            hash = content(&record);
+            contents.push(hash);
+        }
+        if let Some(skip) = self.choose.skips(&record, hash) {
+            return Ok(Outcome::Skipped(skip));
+        }
         let report = self.extractor.read(session, &record.text, &record.meta);
         let envelope = Envelope {
             id: &record.id,
             meta: &record.meta,
             warnings: &record.warnings,
         };
-        self.writer.write(out, &envelope, &report);
-        Ok(record.text.len())
+        self.render.render(&envelope, &report, out);
+        Ok(Outcome::Read(record.text.len()))
+    }
+
+    fn wants_contents(&self) -> bool {
+        self.choose.wants_contents()
     }
 }
 
@@ -50,13 +84,13 @@ pub(super) struct Assertion<'a> {
 }
 
 impl Task for Assertion<'_> {
-    fn read(&self, session: &mut Session, piece: Piece<'_>, out: &mut Vec<u8>) -> Result<usize, Reject> {
+    fn read(&self, session: &mut Session, piece: Piece<'_>, out: &mut Tables) -> Result<Outcome, Reject> {
         let record = piece.raw.record(piece.sources, self.fields, piece.bytes, piece.file)?;
         let offsets = OffsetMap::new(&record.text, self.writer.unit);
         let asked = piece.raw.targets(piece.sources, piece.bytes, &record.text, &offsets)?;
         let spans: Vec<_> = asked.iter().filter_map(|a| a.place.as_ref().ok().copied()).collect();
         let asserted = self.extractor.assert(session, &record.text, &spans);
-        self.writer.write(out, &record.id, &asked, &asserted, &offsets);
-        Ok(record.text.len())
+        self.writer.write(&mut out[0], &record.id, &asked, &asserted, &offsets);
+        Ok(Outcome::Read(record.text.len()))
     }
 }

@@ -1,7 +1,7 @@
 //! What one thread does with a chunk.
 
 use super::ring::Chunk;
-use super::task::{Piece, Task};
+use super::task::{Outcome, Piece, Task};
 use crate::Session;
 use crate::input::Sources;
 
@@ -20,8 +20,20 @@ impl Worker {
     pub fn work(&mut self, task: &dyn Task, sources: &Sources, bytes: &[u8], chunk: &mut Chunk) {
         for raw in &chunk.raws {
             let file = &mut self.file;
-            match task.read(&mut self.session, Piece { raw, sources, bytes, file }, &mut chunk.out) {
-                Ok(length) => {
+            let contents = task.wants_contents().then_some(&mut chunk.contents);
+            match task.read(
+                &mut self.session,
+                Piece {
+                    raw,
+                    sources,
+                    bytes,
+                    file,
+                    contents,
+                },
+                &mut chunk.out,
+            ) {
+                Ok(Outcome::Skipped(skip)) => chunk.skipped.add(skip),
+                Ok(Outcome::Read(length)) => {
                     chunk.reports += 1;
                     if length > LONG {
                         self.session = Session::default();

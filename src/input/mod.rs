@@ -19,7 +19,7 @@ mod targets;
 pub use format::Format;
 pub use pieces::LONGEST;
 pub use raw::{Body, Raw};
-pub use reader::Reader;
+pub use reader::{Position, Reader};
 pub use record::{Fields, Record};
 pub use reject::{Reason, Reject};
 pub use sources::{Source, Sources, find_sources};

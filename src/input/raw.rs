@@ -2,6 +2,7 @@
 
 use super::format::Format;
 use super::pieces::LONGEST;
+use super::reader::Position;
 use super::record::{Fields, Record};
 use super::reject::{Reason, Reject};
 use super::sources::{Source, Sources};
@@ -40,6 +41,14 @@ pub enum Body {
 }
 
 impl Raw {
+    /// Its place in the input.
+    pub fn position(&self) -> Position {
+        Position {
+            source: self.source,
+            record: self.record - 1,
+        }
+    }
+
     /// About how many bytes it has.
     pub fn size(&self) -> usize {
         match &self.body {

@@ -6,6 +6,7 @@ use super::pieces::{Pieces, Whole};
 use super::raw::{Body, Raw};
 use super::reject::Reason;
 use super::sources::{Source, Sources};
+use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
 use std::io::{self, BufReader};
 use std::sync::Arc;
@@ -15,6 +16,15 @@ pub struct Reader {
     sources: Arc<Sources>,
     next: usize,
     open: Option<Open>,
+}
+
+/// A place between two records of the input.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Position {
+    /// The source, by its number.
+    pub source: usize,
+    /// How many of its records stand before this place.
+    pub record: u64,
 }
 
 /// A source that is being read.
@@ -31,6 +41,30 @@ impl Reader {
             sources: Arc::new(sources),
             next: 0,
             open: None,
+        }
+    }
+
+    /// Where the next record stands.
+    pub fn position(&self) -> Position {
+        match &self.open {
+            Some(open) => Position {
+                source: open.source,
+                record: open.record,
+            },
+            None => Position {
+                source: self.next,
+                record: 0,
+            },
+        }
+    }
+
+    /// Goes on to `position`. Sources before it are not opened; the records before it in its source are read and dropped.
+    pub fn skip_to(&mut self, position: Position) {
+        self.open = None;
+        self.next = position.source;
+        let mut buffer = Vec::new();
+        while self.position() != position && self.next_raw(&mut buffer).is_some() {
+            buffer.clear();
         }
     }
 

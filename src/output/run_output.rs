@@ -1,6 +1,6 @@
 //! The files of a bulk run: records and, where asked for, rejections, both as JSON Lines.
 
-use crate::batch::Sink;
+use crate::batch::{Sink, Tables};
 use crate::error::Error;
 use crate::input::Reject;
 use std::fs::File;
@@ -61,8 +61,8 @@ impl RunOutput {
 }
 
 impl Sink for RunOutput {
-    fn records(&mut self, lines: &[u8]) -> Result<(), Error> {
-        self.records.write_all(lines).map_err(|e| Error::writing(&self.name, e))
+    fn records(&mut self, tables: &Tables) -> Result<(), Error> {
+        self.records.write_all(&tables[0]).map_err(|e| Error::writing(&self.name, e))
     }
 
     fn reject(&mut self, reject: Reject) -> Result<(), Error> {

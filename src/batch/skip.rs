@@ -1,0 +1,56 @@
+//! Records that are passed over with good reason, and counted.
+
+use serde::{Deserialize, Serialize};
+
+/// Why a record is passed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Skip {
+    /// A later version of the same report is in the input.
+    Superseded,
+    /// Older than what was asked for.
+    BeforeSince,
+    /// Not drawn into the sample.
+    NotSampled,
+    /// As it was when an earlier run read it.
+    Unchanged,
+}
+
+/// How many records were passed over, for each reason.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Skipped {
+    /// See [`Skip::Superseded`].
+    pub superseded: u64,
+    /// See [`Skip::BeforeSince`].
+    pub before_since: u64,
+    /// See [`Skip::NotSampled`].
+    pub not_sampled: u64,
+    /// See [`Skip::Unchanged`].
+    pub unchanged: u64,
+}
+
+impl Skipped {
+    /// One more.
+    pub(super) fn add(&mut self, skip: Skip) {
+        *match skip {
+            Skip::Superseded => &mut self.superseded,
+            Skip::BeforeSince => &mut self.before_since,
+            Skip::NotSampled => &mut self.not_sampled,
+            Skip::Unchanged => &mut self.unchanged,
+        } += 1;
+    }
+
+    /// The counts of both.
+    pub(super) fn plus(self, other: Self) -> Self {
+        Self {
+            superseded: self.superseded + other.superseded,
+            before_since: self.before_since + other.before_since,
+            not_sampled: self.not_sampled + other.not_sampled,
+            unchanged: self.unchanged + other.unchanged,
+        }
+    }
+
+    /// All of them.
+    pub fn total(&self) -> u64 {
+        self.superseded + self.before_since + self.not_sampled + self.unchanged
+    }
+}

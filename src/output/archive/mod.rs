@@ -1,0 +1,199 @@
+//! The folder of a bulk run: shards, rejections, and what is known of the run.
+//!
+//! Files are written aside (`*.partial`) and renamed when they are whole. Behind each set of whole shards the journal says how far the run has come;
+//! a run that is killed goes on from there, and writes again what was not yet in the journal: the same bytes, because where a
+//! shard ends depends on the input alone.
+
+mod files;
+mod journal;
+mod manifest;
+mod shards;
+
+pub use manifest::{Input, Manifest, Plan};
+
+use crate::batch::{Sink, Tables, Tally};
+use crate::error::Error;
+use crate::input::{Position, Reject};
+use files::{aside, remove_aside, sync_folder};
+use journal::Journal;
+use shards::Shards;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use super::form::Form;
+
+/// How a run's folder was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Open {
+    /// The run begins, or goes on, at this place of the input.
+    At(Position),
+    /// The run had come to its end before.
+    Complete,
+}
+
+/// The folder of a run that is being written.
+pub struct Archive<'f> {
+    folder: PathBuf,
+    shards: Shards<'f>,
+    rejects: BufWriter<File>,
+    journal: Journal,
+    /// What earlier attempts had counted.
+    before: Tally,
+    /// Bytes of input that the open shards hold.
+    held: u64,
+    shard_bytes: u64,
+    first_rejects: Vec<Reject>,
+}
+
+/// How many rejections are kept to be shown.
+const SHOWN: usize = 10;
+const REJECTS: &str = "rejects.jsonl";
+
+impl<'f> Archive<'f> {
+    /// Begins a run in `folder`, which must be empty or not there, or goes on with the one in it where `resume` is true.
+    ///
+    /// # Errors
+    /// A folder that cannot be written or holds something else; a run to go on with that was done by another plan.
+    pub fn open(folder: &Path, plan: &Plan, form: &'f dyn Form, resume: bool) -> Result<(Self, Open), Error> {
+        fs::create_dir_all(folder).map_err(|e| Error::writing(folder, e))?;
+        let found = Journal::load(folder)?;
+        let journal = match found {
+            Some(journal) if resume => {
+                journal.check(folder, plan)?;
+                journal
+            }
+            Some(_) => {
+                let error = Error::told(format!("{} holds a run already", folder.display()));
+                return Err(error.help("--resume goes on with it; a new run needs a folder of its own"));
+            }
+            None => {
+                refuse_strangers(folder)?;
+                let journal = Journal::new(plan.clone());
+                journal.save(folder)?;
+                journal
+            }
+        };
+        remove_aside(folder).map_err(|e| Error::writing(folder, e))?;
+        let rejects = open_rejects(&folder.join(REJECTS), journal.rejects_bytes)?;
+        let start = if journal.complete { Open::Complete } else { Open::At(journal.next) };
+        let archive = Self {
+            folder: folder.to_owned(),
+            shards: Shards::new(folder, form, journal.shards),
+            rejects,
+            before: journal.tally,
+            journal,
+            held: 0,
+            shard_bytes: plan.shard_bytes,
+            first_rejects: Vec::new(),
+        };
+        Ok((archive, start))
+    }
+
+    /// The first rejections of this attempt.
+    pub fn first_rejects(&self) -> &[Reject] {
+        &self.first_rejects
+    }
+
+    /// What all attempts together have counted.
+    pub fn tally(&self) -> &Tally {
+        &self.journal.tally
+    }
+
+    /// Closes what is open and writes the manifest.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn finish(&mut self, manifest: impl FnOnce(&Journalled) -> Manifest) -> Result<(), Error> {
+        self.close_shards()?;
+        let manifest = manifest(&Journalled {
+            tally: self.journal.tally,
+            shards: self.journal.shards,
+        });
+        manifest.save(&self.folder)?;
+        self.journal.complete = true;
+        self.journal.save(&self.folder)
+    }
+
+    /// Makes everything given out so far last, and notes it.
+    fn close_shards(&mut self) -> Result<(), Error> {
+        self.shards.close()?;
+        let rejects = self.folder.join(REJECTS);
+        let saved = self.rejects.flush().and_then(|()| self.rejects.get_ref().sync_all());
+        saved.map_err(|e| Error::writing(&rejects, e))?;
+        sync_folder(&self.folder).map_err(|e| Error::writing(&self.folder, e))?;
+        self.journal.shards = self.shards.closed();
+        self.journal.rejects_bytes = self.rejects.stream_position().map_err(|e| Error::writing(&rejects, e))?;
+        self.held = 0;
+        self.journal.save(&self.folder)
+    }
+}
+
+/// What a manifest says of the output.
+#[derive(Clone, Copy, Debug)]
+pub struct Journalled {
+    /// All counts.
+    pub tally: Tally,
+    /// How many shards there are, of each table.
+    pub shards: u32,
+}
+
+impl Sink for Archive<'_> {
+    fn records(&mut self, tables: &Tables) -> Result<(), Error> {
+        self.shards.write(tables)
+    }
+
+    fn reject(&mut self, reject: Reject) -> Result<(), Error> {
+        let written = serde_json::to_writer(&mut self.rejects, &reject)
+            .map_err(io::Error::from)
+            .and_then(|()| self.rejects.write_all(b"\n"));
+        written.map_err(|e| Error::writing(&self.folder.join(REJECTS), e))?;
+        if self.first_rejects.len() < SHOWN {
+            self.first_rejects.push(reject);
+        }
+        Ok(())
+    }
+
+    fn reached(&mut self, next: Position, tally: &Tally, bytes: u64) -> Result<(), Error> {
+        self.held += bytes;
+        self.journal.next = next;
+        self.journal.tally = self.before.plus(tally);
+        if self.held >= self.shard_bytes {
+            self.close_shards()?;
+        }
+        Ok(())
+    }
+}
+
+/// A folder with other files in it is not ours to write into.
+fn refuse_strangers(folder: &Path) -> Result<(), Error> {
+    let mut entries = fs::read_dir(folder).map_err(|e| Error::reading(folder, e))?;
+    if entries.next().is_some() {
+        let error = Error::told(format!("{} is not empty and holds no run", folder.display()));
+        return Err(error.help("name a new folder, or an empty one"));
+    }
+    Ok(())
+}
+
+/// The file of rejections, cut to what the journal knows of.
+fn open_rejects(path: &Path, bytes: u64) -> Result<BufWriter<File>, Error> {
+    let open = || -> io::Result<File> {
+        let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+        file.set_len(bytes)?;
+        file.seek(SeekFrom::Start(bytes))?;
+        Ok(file)
+    };
+    open().map(BufWriter::new).map_err(|e| Error::writing(path, e))
+}
+
+/// Writes a small file as a whole or not at all.
+fn save_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let aside = aside(path);
+    let save = || -> io::Result<()> {
+        let mut file = File::create(&aside)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&aside, path)
+    };
+    save().map_err(|e| Error::writing(path, e))
+}

@@ -1,0 +1,76 @@
+//! The shards of a run: one numbered file for each table at a time.
+
+use super::super::form::{Form, Table, TableWriter};
+use super::files::aside;
+use crate::batch::Tables;
+use crate::error::Error;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The shards, the open ones and the number of the closed ones.
+pub(super) struct Shards<'f> {
+    folder: PathBuf,
+    tables: Vec<Table<'f>>,
+    open: Vec<(PathBuf, Box<dyn TableWriter>)>,
+    closed: u32,
+}
+
+impl<'f> Shards<'f> {
+    /// Shards in `folder`, of which `closed` are there.
+    pub fn new(folder: &Path, form: &'f dyn Form, closed: u32) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            tables: form.tables(),
+            open: Vec::new(),
+            closed,
+        }
+    }
+
+    /// How many are whole.
+    pub fn closed(&self) -> u32 {
+        self.closed
+    }
+
+    /// Adds rows to each table.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn write(&mut self, tables: &Tables) -> Result<(), Error> {
+        if self.open.is_empty() {
+            self.begin()?;
+        }
+        for ((path, writer), rows) in self.open.iter_mut().zip(tables) {
+            writer.write(rows).map_err(|e| Error::writing(path, e))?;
+        }
+        Ok(())
+    }
+
+    /// Makes the open shards whole, if there are any.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn close(&mut self) -> Result<(), Error> {
+        if self.open.is_empty() {
+            return Ok(());
+        }
+        for (path, writer) in self.open.drain(..) {
+            let whole = || -> io::Result<()> {
+                writer.finish()?.sync_all()?;
+                fs::rename(aside(&path), &path)
+            };
+            whole().map_err(|e| Error::writing(&path, e))?;
+        }
+        self.closed += 1;
+        Ok(())
+    }
+
+    fn begin(&mut self) -> Result<(), Error> {
+        for table in &self.tables {
+            let path = self.folder.join(format!("{}-{:05}.{}", table.name, self.closed, table.extension));
+            let writer = File::create(aside(&path)).and_then(|file| (table.open)(file));
+            self.open.push((path.clone(), writer.map_err(|e| Error::writing(&path, e))?));
+        }
+        Ok(())
+    }
+}
