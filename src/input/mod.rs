@@ -6,6 +6,7 @@
 
 mod format;
 mod json_line;
+mod ledger;
 mod lines;
 mod pieces;
 mod raw;
@@ -17,6 +18,7 @@ mod sources;
 mod targets;
 
 pub use format::Format;
+pub use ledger::{Input, Ledger};
 pub use pieces::LONGEST;
 pub use raw::{Body, Raw};
 pub use reader::{Position, Reader};

@@ -1,6 +1,7 @@
 //! Walking the sources in order.
 
 use super::format::Format;
+use super::ledger::{Ledger, Metered};
 use super::lines::Lines;
 use super::pieces::{Pieces, Whole};
 use super::raw::{Body, Raw};
@@ -8,7 +9,7 @@ use super::reject::Reason;
 use super::sources::{Source, Sources};
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
-use std::io::{self, BufReader};
+use std::io::{self, BufReader, Read};
 use std::sync::Arc;
 
 /// Hands out the records of some sources, undecoded, in order.
@@ -16,6 +17,8 @@ pub struct Reader {
     sources: Arc<Sources>,
     next: usize,
     open: Option<Open>,
+    left: u64,
+    ledger: Option<Arc<Ledger>>,
 }
 
 /// A place between two records of the input.
@@ -41,7 +44,22 @@ impl Reader {
             sources: Arc::new(sources),
             next: 0,
             open: None,
+            left: u64::MAX,
+            ledger: None,
         }
+    }
+
+    /// Keeps account of what is read from here on: files are then read by the reader itself, one after the other.
+    #[must_use]
+    pub fn with_ledger(mut self) -> (Self, Arc<Ledger>) {
+        let ledger = Arc::<Ledger>::default();
+        self.ledger = Some(Arc::clone(&ledger));
+        (self, ledger)
+    }
+
+    /// Ends after so many more records.
+    pub fn stop_after(&mut self, records: u64) {
+        self.left = records;
     }
 
     /// Where the next record stands.
@@ -75,10 +93,14 @@ impl Reader {
 
     /// The next record. Its bytes, where they are read at all, are added to `buffer`.
     pub fn next_raw(&mut self, buffer: &mut Vec<u8>) -> Option<Raw> {
+        if self.left == 0 {
+            return None;
+        }
         loop {
             if let Some(open) = &mut self.open {
                 if let Some(piece) = open.pieces.next(buffer) {
                     open.record += 1;
+                    self.left -= 1;
                     return Some(Raw {
                         source: open.source,
                         record: open.record,
@@ -91,7 +113,7 @@ impl Reader {
             }
             let source = self.sources.as_slice().get(self.next)?;
             self.open = Some(Open {
-                pieces: open(source, buffer),
+                pieces: open(source, self.next, self.ledger.as_ref(), buffer),
                 source: self.next,
                 record: 0,
             });
@@ -100,15 +122,24 @@ impl Reader {
     }
 }
 
-/// Opens a source. What is one record and comes from a pipe is read into `buffer` at once.
-fn open(source: &Source, buffer: &mut Vec<u8>) -> Box<dyn Pieces> {
-    match (source.format, &source.path) {
-        (Format::Text, Some(path)) => Box::new(Whole::new(Body::File(fs::metadata(path).map_or(0, |m| m.len())))),
-        (Format::Text, None) => Box::new(Whole::read(io::stdin().lock(), buffer)),
-        (Format::JsonLines, None) => Box::new(Lines::new(BufReader::new(io::stdin()))),
-        (Format::JsonLines, Some(path)) => match File::open(path) {
-            Ok(file) => Box::new(Lines::new(BufReader::with_capacity(1 << 18, file))),
-            Err(error) => Box::new(Whole::new(Body::Broken(Reason::of_io(&error)))),
+/// Opens the source with this number. What is one record and is read here at all is read into `buffer` at once.
+fn open(source: &Source, number: usize, ledger: Option<&Arc<Ledger>>, buffer: &mut Vec<u8>) -> Box<dyn Pieces> {
+    if let (Format::Text, Some(path), None) = (source.format, &source.path, ledger) {
+        return Box::new(Whole::new(Body::File(fs::metadata(path).map_or(0, |m| m.len()))));
+    }
+    let plain: Box<dyn Read + Send> = match &source.path {
+        None => Box::new(io::stdin()),
+        Some(path) => match File::open(path) {
+            Ok(file) => Box::new(file),
+            Err(error) => return Box::new(Whole::new(Body::Broken(Reason::of_io(&error)))),
         },
+    };
+    let input = match ledger {
+        Some(ledger) => Box::new(Metered::new(plain, ledger, number, source.name())),
+        None => plain,
+    };
+    match source.format {
+        Format::Text => Box::new(Whole::read(input, buffer)),
+        Format::JsonLines => Box::new(Lines::new(BufReader::with_capacity(1 << 18, input))),
     }
 }

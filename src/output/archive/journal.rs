@@ -6,6 +6,7 @@ use crate::batch::Tally;
 use crate::error::Error;
 use crate::input::Position;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::{fs, io};
 
@@ -24,6 +25,8 @@ pub(super) struct Journal {
     pub rejects_bytes: u64,
     /// What was counted up to there.
     pub tally: Tally,
+    /// How often each reason for a rejection was given.
+    pub rejected_for: BTreeMap<String, u64>,
     /// True behind the end.
     pub complete: bool,
 }
@@ -37,6 +40,7 @@ impl Journal {
             shards: 0,
             rejects_bytes: 0,
             tally: Tally::default(),
+            rejected_for: BTreeMap::new(),
             complete: false,
         }
     }

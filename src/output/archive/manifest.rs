@@ -3,7 +3,9 @@
 use super::save_whole;
 use crate::batch::Tally;
 use crate::error::Error;
+use crate::input::Input;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What a run was asked to do: all that its output depends on.
@@ -51,22 +53,11 @@ pub struct Manifest {
     /// How many shards were written, of each table.
     pub shards: u32,
     /// How often each reason for a rejection was given.
-    pub rejected_for: Vec<(String, u64)>,
+    pub rejected_for: BTreeMap<String, u64>,
     /// Seconds that the last attempt took.
     pub seconds: f64,
     /// Threads that analysed.
     pub jobs: usize,
-}
-
-/// One input.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Input {
-    /// The file's name.
-    pub name: String,
-    /// Its size in bytes.
-    pub bytes: u64,
-    /// The BLAKE3 hash of its bytes.
-    pub blake3: String,
 }
 
 impl Manifest {

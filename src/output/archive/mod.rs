@@ -4,24 +4,26 @@
 //! a run that is killed goes on from there, and writes again what was not yet in the journal: the same bytes, because where a
 //! shard ends depends on the input alone.
 
+mod contents;
 mod files;
 mod journal;
 mod manifest;
 mod shards;
 
-pub use manifest::{Input, Manifest, Plan};
+pub use contents::known;
+pub use manifest::{Manifest, Plan};
 
+use super::form::Form;
 use crate::batch::{Sink, Tables, Tally};
 use crate::error::Error;
 use crate::input::{Position, Reject};
 use files::{aside, remove_aside, sync_folder};
 use journal::Journal;
 use shards::Shards;
+use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-
-use super::form::Form;
 
 /// How a run's folder was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +46,7 @@ pub struct Archive<'f> {
     held: u64,
     shard_bytes: u64,
     first_rejects: Vec<Reject>,
+    progress: Box<dyn FnMut(&Tally) + Send + 'f>,
 }
 
 /// How many rejections are kept to be shown.
@@ -86,8 +89,14 @@ impl<'f> Archive<'f> {
             held: 0,
             shard_bytes: plan.shard_bytes,
             first_rejects: Vec::new(),
+            progress: Box::new(|_| ()),
         };
         Ok((archive, start))
+    }
+
+    /// Calls `progress` with all counts now and then.
+    pub fn on_progress(&mut self, progress: impl FnMut(&Tally) + Send + 'f) {
+        self.progress = Box::new(progress);
     }
 
     /// The first rejections of this attempt.
@@ -109,6 +118,7 @@ impl<'f> Archive<'f> {
         let manifest = manifest(&Journalled {
             tally: self.journal.tally,
             shards: self.journal.shards,
+            rejected_for: self.journal.rejected_for.clone(),
         });
         manifest.save(&self.folder)?;
         self.journal.complete = true;
@@ -130,12 +140,14 @@ impl<'f> Archive<'f> {
 }
 
 /// What a manifest says of the output.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Journalled {
     /// All counts.
     pub tally: Tally,
     /// How many shards there are, of each table.
     pub shards: u32,
+    /// How often each reason for a rejection was given.
+    pub rejected_for: BTreeMap<String, u64>,
 }
 
 impl Sink for Archive<'_> {
@@ -143,11 +155,16 @@ impl Sink for Archive<'_> {
         self.shards.write(tables)
     }
 
+    fn contents(&mut self, contents: &[u64]) -> Result<(), Error> {
+        self.shards.note(contents)
+    }
+
     fn reject(&mut self, reject: Reject) -> Result<(), Error> {
         let written = serde_json::to_writer(&mut self.rejects, &reject)
             .map_err(io::Error::from)
             .and_then(|()| self.rejects.write_all(b"\n"));
         written.map_err(|e| Error::writing(&self.folder.join(REJECTS), e))?;
+        *self.journal.rejected_for.entry(reject.reason.to_string()).or_default() += 1;
         if self.first_rejects.len() < SHOWN {
             self.first_rejects.push(reject);
         }
@@ -158,6 +175,7 @@ impl Sink for Archive<'_> {
         self.held += bytes;
         self.journal.next = next;
         self.journal.tally = self.before.plus(tally);
+        (self.progress)(&self.journal.tally);
         if self.held >= self.shard_bytes {
             self.close_shards()?;
         }

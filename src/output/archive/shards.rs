@@ -1,6 +1,7 @@
 //! The shards of a run: one numbered file for each table at a time.
 
 use super::super::form::{Form, Table, TableWriter};
+use super::contents;
 use super::files::aside;
 use crate::batch::Tables;
 use crate::error::Error;
@@ -21,7 +22,7 @@ impl<'f> Shards<'f> {
     pub fn new(folder: &Path, form: &'f dyn Form, closed: u32) -> Self {
         Self {
             folder: folder.to_owned(),
-            tables: form.tables(),
+            tables: form.tables().into_iter().chain([contents::table()]).collect(),
             open: Vec::new(),
             closed,
         }
@@ -40,10 +41,23 @@ impl<'f> Shards<'f> {
         if self.open.is_empty() {
             self.begin()?;
         }
-        for ((path, writer), rows) in self.open.iter_mut().zip(tables) {
+        let forms = self.open.len() - 1;
+        for ((path, writer), rows) in self.open[..forms].iter_mut().zip(tables) {
             writer.write(rows).map_err(|e| Error::writing(path, e))?;
         }
         Ok(())
+    }
+
+    /// Adds what identifies the content of records.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn note(&mut self, contents: &[u64]) -> Result<(), Error> {
+        let bytes: Vec<u8> = contents.iter().flat_map(|c| c.to_le_bytes()).collect();
+        match self.open.last_mut() {
+            Some((path, writer)) => writer.write(&bytes).map_err(|e| Error::writing(path, e)),
+            None => Ok(()),
+        }
     }
 
     /// Makes the open shards whole, if there are any.

@@ -1,0 +1,101 @@
+//! What was read of each file: how many bytes, and their hash.
+
+use serde::Serialize;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// One input that was read to its end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Input {
+    /// The file's name.
+    pub name: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// The BLAKE3 hash of its bytes, in hex.
+    pub blake3: String,
+}
+
+impl Input {
+    /// Reads a whole file for its size and hash.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn of(path: &Path) -> io::Result<Self> {
+        let mut hash = blake3::Hasher::new();
+        hash.update_reader(File::open(path)?)?;
+        Ok(Self {
+            name: path.display().to_string(),
+            bytes: hash.count(),
+            blake3: hash.finalize().to_hex().to_string(),
+        })
+    }
+}
+
+/// Keeps account of the files that a [`super::Reader`] reads.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    bytes: AtomicU64,
+    read: Mutex<Vec<(usize, Input)>>,
+}
+
+impl Ledger {
+    /// How many bytes have been read so far.
+    pub fn bytes(&self) -> u64 {
+        self.bytes.load(Ordering::Relaxed)
+    }
+
+    /// The input with this number, if it was read to its end.
+    pub fn input(&self, source: usize) -> Option<Input> {
+        let read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        read.iter().find(|r| r.0 == source).map(|r| r.1.clone())
+    }
+
+    fn close(&self, source: usize, input: Input) {
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).push((source, input));
+    }
+}
+
+/// A stream whose bytes are counted and hashed as they go by.
+pub(super) struct Metered<R> {
+    inner: R,
+    ledger: Arc<Ledger>,
+    source: usize,
+    name: String,
+    hash: blake3::Hasher,
+    open: bool,
+}
+
+impl<R: Read> Metered<R> {
+    /// Meters `inner`, the source with this number.
+    pub fn new(inner: R, ledger: &Arc<Ledger>, source: usize, name: String) -> Self {
+        Self {
+            inner,
+            ledger: Arc::clone(ledger),
+            source,
+            name,
+            hash: blake3::Hasher::new(),
+            open: true,
+        }
+    }
+}
+
+impl<R: Read> Read for Metered<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = self.inner.read(buffer)?;
+        self.hash.update(&buffer[..length]);
+        self.ledger.bytes.fetch_add(length as u64, Ordering::Relaxed);
+        if length == 0 && !buffer.is_empty() && self.open {
+            self.open = false;
+            let input = Input {
+                name: self.name.clone(),
+                bytes: self.hash.count(),
+                blake3: self.hash.finalize().to_hex().to_string(),
+            };
+            self.ledger.close(self.source, input);
+        }
+        Ok(length)
+    }
+}
