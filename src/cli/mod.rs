@@ -2,6 +2,7 @@
 
 mod archive;
 mod assert;
+mod bulk;
 mod diff;
 mod eval;
 mod explain;
@@ -14,6 +15,7 @@ mod lexicon_suggest;
 mod listing;
 mod one_report;
 mod paint;
+mod progress;
 mod quote;
 mod rules;
 mod run;
@@ -42,6 +44,7 @@ struct Cli {
 const EXAMPLES: &str = "Examples:
   radsift show report.txt                     the report with its findings and flags
   radsift extract reports/ -o findings.jsonl  a folder of reports to JSON Lines
+  radsift run archive/ -o findings/           a whole archive, with an account of every record
   radsift explain report.txt --finding 3      why finding 3 is read as it is
   radsift eval gold.jsonl reports.jsonl       how well annotated reports are read
   radsift lexicon check --lexicon my-words/   test your own lexicon
@@ -53,6 +56,8 @@ Exit codes: 0 done; 1 a check found something; 2 wrong usage or a fatal error; 3
 enum Command {
     /// Reads reports and writes one JSON record a report
     Extract(extract::Args),
+    /// Reads a whole archive into a folder of shards, with an account of every record
+    Run(bulk::Args),
     /// Says what a text says about words that another program has picked out
     Assert(assert::Args),
     /// Shows one report with its findings and flags
@@ -100,6 +105,7 @@ pub enum Outcome {
 pub fn run() -> Result<Outcome, Error> {
     match Cli::parse().command {
         Command::Extract(args) => extract::run(&args),
+        Command::Run(args) => bulk::run(&args),
         Command::Assert(args) => assert::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Explain(args) => explain::run(&args),

@@ -1,0 +1,248 @@
+//! `radsift run`
+
+use super::Outcome;
+use super::extract::FormatArg;
+use super::progress::Progress;
+use super::rules::RuleArgs;
+use super::run::UnitArg;
+use super::terminal::{count, note};
+use crate::Extractor;
+use crate::batch::{self, Choice, Options, Tally, day, draw};
+use crate::error::Error;
+use crate::input::{Fields, Input, Ledger, Reader, Sources, find_sources};
+use crate::output::{Archive, Form, Manifest, Open, Plan, known};
+use crate::report::JsonWriter;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+const EXAMPLES: &str = "Examples:
+  radsift run archive/ -o findings/
+  radsift run export.jsonl more/*.jsonl -o findings/ -j 8
+  radsift run archive/ -o findings/ --resume              goes on after a crash, a full disk, a power cut
+  radsift run archive/ -o monday/ --unchanged-from sunday/
+  radsift run archive/ -o look/ --sample 500 --seed 7
+
+DIR gets the output in numbered shards (part-00000.jsonl, ...), rejects.jsonl with a line for every record that cannot be read,
+and run.json, the account: inputs with size and hash, rules, options, and counts. Every record of the input is in them: read, rejected
+or skipped. A shard is written aside and renamed when it is whole. The output is the same with any number of threads, and after any
+number of interruptions.";
+
+/// The command line of `run`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Text files, .jsonl files, folders with such files, or - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+    /// The folder for the output; new or empty, but with --resume
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+    /// Goes on with the run in DIR
+    #[arg(long)]
+    resume: bool,
+    /// How many threads analyse [default: all cores]; the output is the same with any number
+    #[arg(short, long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    jobs: usize,
+    /// What standard input and files with other endings are
+    #[arg(long, value_enum, default_value_t = FormatArg::Text)]
+    from: FormatArg,
+    /// The field that holds the id
+    #[arg(long, value_name = "NAME", default_value = "id")]
+    id_field: String,
+    /// The field that holds the report
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    text_field: String,
+    /// What offsets count
+    #[arg(long, value_enum, default_value_t = UnitArg::Char)]
+    offset_unit: UnitArg,
+    /// Ends after so many records
+    #[arg(long, value_name = "N", conflicts_with = "sample")]
+    limit: Option<u64>,
+    /// Reads so many records, drawn at random from all; the input is gone through twice
+    #[arg(long, value_name = "N")]
+    sample: Option<usize>,
+    /// Draws another sample
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "sample")]
+    seed: u64,
+    /// Skips records whose `study_date` in `meta` is before this day (2026-01-31); records without one are read
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    since: Option<String>,
+    /// Skips records that the run in another folder has read by the same rules and that are still the same
+    #[arg(long, value_name = "DIR")]
+    unchanged_from: Option<PathBuf>,
+    /// A shard takes in at least so many million bytes of reports
+    #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u64).range(1..))]
+    shard_mb: u64,
+    #[command(flatten)]
+    rules: RuleArgs,
+    /// Says nothing on standard error; the exit code still tells
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+    let start = Instant::now();
+    let sources = find_sources(&args.inputs, args.from.into())?;
+    if args.resume && sources.as_slice().iter().any(|s| s.path.is_none()) {
+        return Err(Error::told(
+            "standard input cannot be read again, so that a run over it cannot be resumed",
+        ));
+    }
+    let extractor = args.rules.extractor()?;
+    let form = JsonWriter::new(extractor.lexicon(), args.offset_unit.into());
+    let plan = args.plan(&extractor, &sources);
+    let choice = args.choice(&plan, &sources)?;
+    let (mut archive, open) = Archive::open(&args.output, &plan, &form, args.resume)?;
+    let Open::At(position) = open else {
+        if !args.quiet {
+            note("this run has come to its end before; nothing is left to do");
+        }
+        return Ok(outcome(archive.tally()));
+    };
+    let (mut reader, ledger) = Reader::new(sources.clone()).with_ledger();
+    reader.skip_to(position);
+    if let Some(limit) = args.limit {
+        reader.stop_after(limit.saturating_sub(archive.tally().records()));
+    }
+    if !args.quiet {
+        let mut progress = Progress::new(Arc::clone(&ledger), total(&plan));
+        archive.on_progress(move |tally| progress.show(tally));
+    }
+    args.render(&extractor, reader, &form, &choice, &mut archive)?;
+    let inputs = inputs(&sources, &ledger);
+    archive.finish(|done| Manifest {
+        schema: "radsift/run/1",
+        plan,
+        inputs,
+        records: done.tally.records(),
+        counts: done.tally,
+        shards: done.shards,
+        rejected_for: done.rejected_for.clone(),
+        seconds: start.elapsed().as_secs_f64(),
+        jobs: args.jobs,
+    })?;
+    if !args.quiet {
+        args.tell(&archive);
+    }
+    Ok(outcome(archive.tally()))
+}
+
+impl Args {
+    /// All that the output depends on.
+    fn plan(&self, extractor: &Extractor, sources: &Sources) -> Plan {
+        let named = |name: &str, value: Option<String>| value.map(|v| format!("--{name}={v}"));
+        let options = [
+            named("from", Some(format!("{:?}", self.from).to_lowercase())),
+            named("id-field", Some(self.id_field.clone())),
+            named("text-field", Some(self.text_field.clone())),
+            named("offset-unit", Some(format!("{:?}", self.offset_unit).to_lowercase())),
+            named("limit", self.limit.map(|n| n.to_string())),
+            named("sample", self.sample.map(|n| n.to_string())),
+            named("seed", self.sample.map(|_| self.seed.to_string())),
+            named("since", self.since.clone()),
+            named("unchanged-from", self.unchanged_from.as_ref().map(|p| p.display().to_string())),
+        ];
+        let size = |path: &PathBuf| std::fs::metadata(path).ok().map(|m| m.len());
+        Plan {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            ruleset: extractor.lexicon().ruleset.clone(),
+            inputs: sources
+                .as_slice()
+                .iter()
+                .map(|s| (s.name(), s.path.as_ref().and_then(size)))
+                .collect(),
+            options: options.into_iter().flatten().collect(),
+            shard_bytes: self.shard_mb * 1_000_000,
+        }
+    }
+
+    /// What is to be read of the input.
+    fn choice(&self, plan: &Plan, sources: &Sources) -> Result<Choice, Error> {
+        let known = match &self.unchanged_from {
+            Some(folder) => known(folder, plan)?,
+            None => Default::default(),
+        };
+        let sample = match self.sample {
+            Some(_) if sources.as_slice().iter().any(|s| s.path.is_none()) => {
+                return Err(Error::told(
+                    "a sample of standard input cannot be drawn: it would have to be read twice",
+                ));
+            }
+            Some(count) => Some(draw(&mut Reader::new(sources.clone()), count, self.seed)),
+            None => None,
+        };
+        Ok(Choice {
+            since: self.since.clone(),
+            sample,
+            known,
+        })
+    }
+
+    fn render(
+        &self,
+        extractor: &Extractor,
+        reader: Reader,
+        form: &dyn Form,
+        choice: &Choice,
+        archive: &mut Archive<'_>,
+    ) -> Result<(), Error> {
+        let options = Options {
+            jobs: self.jobs,
+            offset_unit: self.offset_unit.into(),
+            fields: Fields {
+                id: self.id_field.clone(),
+                text: self.text_field.clone(),
+            },
+        };
+        batch::render(extractor, reader, &options, form, choice, archive)?;
+        archive.on_progress(|_| ());
+        Ok(())
+    }
+
+    /// Says how it went.
+    fn tell(&self, archive: &Archive<'_>) {
+        let tally = archive.tally();
+        archive
+            .first_rejects()
+            .iter()
+            .for_each(|reject| note(&format!("rejected: {reject}")));
+        if tally.rejected > 0 {
+            note(&format!(
+                "all rejections are listed in {}",
+                self.output.join("rejects.jsonl").display()
+            ));
+        }
+        note(&format!(
+            "{}: {} read, {} rejected, {} skipped; the account is in {}",
+            count(tally.records(), "record"),
+            tally.reports,
+            tally.rejected,
+            tally.skipped.total(),
+            self.output.join("run.json").display()
+        ));
+    }
+}
+
+fn outcome(tally: &Tally) -> Outcome {
+    if tally.rejected > 0 { Outcome::Rejections } else { Outcome::Done }
+}
+
+/// The bytes of all inputs; nothing where one is a pipe.
+fn total(plan: &Plan) -> Option<u64> {
+    plan.inputs.iter().map(|(_, size)| *size).sum()
+}
+
+/// The inputs with size and hash. What an attempt before has read is read again for its hash; what cannot be read is left out, because its
+/// rejection is on record.
+fn inputs(sources: &Sources, ledger: &Ledger) -> Vec<Input> {
+    let of = |(number, source): (usize, &crate::input::Source)| {
+        let read = ledger.input(number);
+        read.or_else(|| source.path.as_deref().and_then(|path| Input::of(path).ok()))
+    };
+    sources.as_slice().iter().enumerate().filter_map(of).collect()
+}
+
+fn parse_day(date: &str) -> Result<String, String> {
+    day(date).ok_or_else(|| "not a day like 2026-01-31".to_owned())
+}
