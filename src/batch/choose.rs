@@ -1,7 +1,7 @@
 //! Choosing what a run reads.
 
 use super::skip::Skip;
-use crate::input::{Position, Raw, Reader, Record};
+use crate::input::{Position, Raw, Reader, Record, Versions};
 use std::collections::{BinaryHeap, HashSet};
 
 /// Chooses what a run reads. Shared between its threads.
@@ -13,6 +13,11 @@ pub trait Choose: Sync {
 
     /// Why this record, whose content has this hash, is passed over; nothing for one that is to be read.
     fn skips(&self, record: &Record<'_>, content: u64) -> Option<Skip>;
+
+    /// How many versions of this record's report are in the input; nothing where it is the only one.
+    fn history(&self, _raw: &Raw) -> Option<u16> {
+        None
+    }
 
     /// True when the content of records is to be noted for later runs.
     fn wants_contents(&self) -> bool {
@@ -30,6 +35,21 @@ impl Choose for All {
     }
 }
 
+/// Of each report, the version that counts.
+impl Choose for Versions {
+    fn skips_undecoded(&self, raw: &Raw) -> Option<Skip> {
+        self.supersedes(raw).then_some(Skip::Superseded)
+    }
+
+    fn skips(&self, _: &Record<'_>, _: u64) -> Option<Skip> {
+        None
+    }
+
+    fn history(&self, raw: &Raw) -> Option<u16> {
+        Versions::history(self, raw)
+    }
+}
+
 /// What the user of a bulk run asks for.
 #[derive(Clone, Debug, Default)]
 pub struct Choice {
@@ -39,10 +59,15 @@ pub struct Choice {
     pub sample: Option<HashSet<Position>>,
     /// Content that an earlier run has read, by [`content`].
     pub known: HashSet<u64>,
+    /// Which records are older versions of others.
+    pub versions: Versions,
 }
 
 impl Choose for Choice {
     fn skips_undecoded(&self, raw: &Raw) -> Option<Skip> {
+        if let Some(skip) = self.versions.skips_undecoded(raw) {
+            return Some(skip);
+        }
         let sample = self.sample.as_ref()?;
         (!sample.contains(&raw.position())).then_some(Skip::NotSampled)
     }
@@ -54,6 +79,10 @@ impl Choose for Choice {
             return Some(Skip::BeforeSince);
         }
         self.known.contains(&content).then_some(Skip::Unchanged)
+    }
+
+    fn history(&self, raw: &Raw) -> Option<u16> {
+        self.versions.history(raw)
     }
 
     fn wants_contents(&self) -> bool {

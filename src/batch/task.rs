@@ -52,7 +52,10 @@ impl Task for Extraction<'_> {
         if let Some(skip) = self.choose.skips_undecoded(piece.raw) {
             return Ok(Outcome::Skipped(skip));
         }
-        let record = piece.raw.record(piece.sources, self.fields, piece.bytes, piece.file)?;
+        let mut record = piece.raw.record(piece.sources, self.fields, piece.bytes, piece.file)?;
+        if let Some(versions) = self.choose.history(piece.raw) {
+            record.meta.0.insert("history".to_owned(), versions.into());
+        }
         let mut hash = 0;
         if let Some(contents) = piece.contents {
             hash = content(&record);

@@ -9,7 +9,7 @@ use super::terminal::{count, note};
 use crate::Extractor;
 use crate::batch::{self, Choice, Options, Tally, day, draw};
 use crate::error::Error;
-use crate::input::{Fields, Input, Ledger, Reader, Sources, find_sources};
+use crate::input::{Fields, Input, Ledger, Reader, Sources, Versions, find_sources};
 use crate::output::{Archive, Form, Manifest, Open, Plan, known};
 use crate::report::JsonWriter;
 use std::path::PathBuf;
@@ -176,6 +176,7 @@ impl Args {
             since: self.since.clone(),
             sample,
             known,
+            versions: Versions::of(sources),
         })
     }
 

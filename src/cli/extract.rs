@@ -5,7 +5,8 @@ use super::rules::RuleArgs;
 use super::run::{Run, UnitArg};
 use crate::batch::{self, Options};
 use crate::error::Error;
-use crate::input::{Fields, Format, find_sources};
+use crate::input::{Fields, Format, Versions, find_sources};
+use crate::report::JsonWriter;
 use clap::ValueEnum;
 use std::path::PathBuf;
 
@@ -60,6 +61,12 @@ pub(super) enum FormatArg {
     Text,
     /// One JSON object a line
     Jsonl,
+    /// HL7 v2 report messages: bare, framed, in batches or log files
+    Hl7,
+    /// FHIR R4 DiagnosticReport: JSON, one or many, or bundles
+    Fhir,
+    /// One CDA document
+    Cda,
 }
 
 impl From<FormatArg> for Format {
@@ -67,6 +74,9 @@ impl From<FormatArg> for Format {
         match format {
             FormatArg::Text => Format::Text,
             FormatArg::Jsonl => Format::JsonLines,
+            FormatArg::Hl7 => Format::Hl7,
+            FormatArg::Fhir => Format::Fhir,
+            FormatArg::Cda => Format::Cda,
         }
     }
 }
@@ -88,6 +98,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     };
     run.go(
         find_sources(&args.paths, args.format.into())?,
-        |extractor, reader, options, output| batch::run(extractor, reader, options, output),
+        |extractor, reader, options, output| {
+            let versions = Versions::of(&reader.sources());
+            let writer = JsonWriter::new(extractor.lexicon(), options.offset_unit);
+            batch::render(extractor, reader, options, &writer, &versions, output)
+        },
     )
 }

@@ -1,13 +1,18 @@
-//! Where reports come from: text files, folders, JSON Lines, standard input.
+//! Where reports come from: text files, folders, JSON Lines, HL7 v2, FHIR, CDA, standard input.
 //!
 //! Reading has two halves. [`Reader`] walks the sources in order and hands out [`Raw`] pieces, doing as little as it can;
 //! [`Raw::record`] decodes one piece, so that the work can be shared between threads. Every piece becomes one [`Record`] or
 //! one [`Reject`]: nothing is dropped silently, and no message holds words of a report.
 
+mod attachment;
+mod cda;
+mod fhir;
 mod format;
+mod hl7;
 mod json_line;
 mod ledger;
 mod lines;
+mod markup;
 mod pieces;
 mod raw;
 mod reader;
@@ -15,9 +20,11 @@ mod record;
 mod reject;
 mod scalar;
 mod sources;
+mod study;
 mod targets;
 
 pub use format::Format;
+pub use hl7::{Versions, looks_like as looks_like_hl7};
 pub use ledger::{Input, Ledger};
 pub use pieces::LONGEST;
 pub use raw::{Body, Raw};

@@ -7,6 +7,7 @@ use super::record::{Fields, Record};
 use super::reject::{Reason, Reject};
 use super::sources::{Source, Sources};
 use super::targets::{place, read_targets};
+use super::{cda, fhir, hl7};
 use crate::report::Asked;
 use crate::text::{OffsetMap, decode};
 use std::fs::File;
@@ -70,10 +71,17 @@ impl Raw {
             (Body::File(_), None) => &[],
             (Body::Broken(reason), _) => return Err(self.reject(source, reason.clone(), None)),
         };
+        let place = || match self.line {
+            0 => format!("{}#{}", source.name(), self.record),
+            line => format!("{}:{line}", source.name()),
+        };
+        let made = |record: Result<Record<'static>, Reason>| record.map_err(|reason| self.reject(source, reason, None));
         match source.format {
+            Format::Hl7 => made(hl7::record(bytes, place)),
+            Format::Fhir => made(fhir::record(bytes, place)),
+            Format::Cda => made(cda::record(bytes, place)),
             Format::Text => Ok(Record::of_text(bytes, sources.id_of(source))),
             Format::JsonLines => {
-                let place = || format!("{}:{}", source.name(), self.line);
                 Record::of_line(bytes, fields, place).map_err(|(reason, column)| self.reject(source, reason, column))
             }
         }

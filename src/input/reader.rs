@@ -1,6 +1,8 @@
 //! Walking the sources in order.
 
+use super::fhir::Resources;
 use super::format::Format;
+use super::hl7::Messages;
 use super::ledger::{Ledger, Metered};
 use super::lines::Lines;
 use super::pieces::{Pieces, Whole};
@@ -124,7 +126,7 @@ impl Reader {
 
 /// Opens the source with this number. What is one record and is read here at all is read into `buffer` at once.
 fn open(source: &Source, number: usize, ledger: Option<&Arc<Ledger>>, buffer: &mut Vec<u8>) -> Box<dyn Pieces> {
-    if let (Format::Text, Some(path), None) = (source.format, &source.path, ledger) {
+    if let (Format::Text | Format::Cda, Some(path), None) = (source.format, &source.path, ledger) {
         return Box::new(Whole::new(Body::File(fs::metadata(path).map_or(0, |m| m.len()))));
     }
     let plain: Box<dyn Read + Send> = match &source.path {
@@ -139,7 +141,9 @@ fn open(source: &Source, number: usize, ledger: Option<&Arc<Ledger>>, buffer: &m
         None => plain,
     };
     match source.format {
-        Format::Text => Box::new(Whole::read(input, buffer)),
+        Format::Hl7 => Box::new(Messages::new(BufReader::with_capacity(1 << 18, input))),
+        Format::Fhir => Box::new(Resources::new(BufReader::with_capacity(1 << 18, input))),
+        Format::Text | Format::Cda => Box::new(Whole::read(input, buffer)),
         Format::JsonLines => Box::new(Lines::new(BufReader::with_capacity(1 << 18, input))),
     }
 }

@@ -99,6 +99,11 @@ impl<'b> Record<'b> {
         Ok(Record { id, text, meta, warnings })
     }
 
+    /// Remarks on the text itself.
+    pub(super) fn look_over(&mut self) {
+        look_over(&self.text, &mut self.warnings);
+    }
+
     /// The record with nothing borrowed.
     pub fn into_owned(self) -> Record<'static> {
         Record {

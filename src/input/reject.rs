@@ -57,6 +57,22 @@ pub enum Reason {
     TargetsNotList,
     /// A field stands twice.
     Twice(String),
+    /// What is looked for is nowhere in the source: an HL7 message, a FHIR resource.
+    NoneFound(&'static str),
+    /// The frame round a message is not closed.
+    CutOff,
+    /// It is another kind of message or document.
+    OtherKind(&'static str),
+    /// The report was withdrawn.
+    Cancelled,
+    /// Nothing of it is text.
+    WithoutText(&'static str),
+    /// The report is there only in a form that is not read.
+    NotPlain(&'static str),
+    /// What should be Base64 is not.
+    Base64,
+    /// The document is not well-formed XML.
+    Xml,
 }
 
 impl Reason {
@@ -87,6 +103,14 @@ impl fmt::Display for Reason {
             Reason::NoTargets => f.write_str("the field `targets` is missing"),
             Reason::TargetsNotList => f.write_str("the field `targets` is not a list"),
             Reason::Twice(field) => write!(f, "the field `{field}` stands twice"),
+            Reason::NoneFound(what) => write!(f, "holds no {what}"),
+            Reason::CutOff => f.write_str("the message is cut off: its frame is not closed"),
+            Reason::OtherKind(wanted) => write!(f, "not {wanted}"),
+            Reason::Cancelled => f.write_str("the report is cancelled"),
+            Reason::WithoutText(place) => write!(f, "no text in {place}"),
+            Reason::NotPlain(form) => write!(f, "the report is there only as {form}, which is not read"),
+            Reason::Base64 => f.write_str("the embedded report is not valid Base64"),
+            Reason::Xml => f.write_str("not well-formed XML"),
         }
     }
 }

@@ -1,11 +1,16 @@
 //! From the paths of the command line to the list of files to read.
 
 use super::format::Format;
+use super::hl7::looks_like;
 use crate::error::Error;
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::fs::{self, File};
+use std::io::{self, Read};
+
+/// How much of the beginning of a file is looked at to tell its format.
+const SNIFFED: u64 = 4096;
 
 /// One file, or standard input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,11 +92,23 @@ pub fn find_sources(paths: &[PathBuf], format: Format) -> Result<Sources, Error>
         } else {
             list.push(Source {
                 path: Some(path.clone()),
-                format: Format::of(path).unwrap_or(format),
+                format: format_of(path).unwrap_or(format),
             });
         }
     }
     Ok(Sources::new(list))
+}
+
+/// The format of a file: that of its ending, or that of the messages with which a `.txt` or `.log` file begins.
+fn format_of(path: &Path) -> Option<Format> {
+    let format = Format::of(path);
+    let log = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("log"));
+    if !log && format != Some(Format::Text) {
+        return format;
+    }
+    let mut beginning = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(SNIFFED).read_to_end(&mut beginning));
+    if read.is_ok() && looks_like(&beginning) { Some(Format::Hl7) } else { format }
 }
 
 /// Adds the reports below `folder`. `above` holds the folders on the way down, so that a link cannot lead in a circle.
@@ -114,7 +131,7 @@ fn walk(folder: &Path, above: &mut Vec<PathBuf>, list: &mut Vec<Source>) -> io::
                     format: Format::Text,
                 });
             }
-        } else if let Some(format) = Format::of(&path) {
+        } else if let Some(format) = format_of(&path) {
             list.push(Source { path: Some(path), format });
         }
     }

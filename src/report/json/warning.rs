@@ -26,6 +26,10 @@ pub enum WarningCode {
     NoId,
     /// The record's `meta` is not an object.
     MetaNotObject,
+    /// The text was taken out of RTF or HTML.
+    Markup,
+    /// A part that is not text was left out.
+    PartLeftOut,
 }
 
 impl From<WarningCode> for Warning {
@@ -36,6 +40,8 @@ impl From<WarningCode> for Warning {
             WarningCode::Empty => "the text is empty",
             WarningCode::NoId => "the record has no id; its file and line stand in for one",
             WarningCode::MetaNotObject => "the record's meta is not an object; it was left out",
+            WarningCode::Markup => "the text is that of an RTF or HTML body; offsets count in the plain text made of it",
+            WarningCode::PartLeftOut => "a part of the report is not text and was left out",
         };
         Self { code, message }
     }

@@ -1,0 +1,98 @@
+//! Walking through a document.
+
+use super::meta::Header;
+use super::narrative::Narrative;
+use crate::input::markup::entity;
+use crate::input::reject::Reason;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+/// What was read of a document.
+#[derive(Default)]
+pub(super) struct Document {
+    pub header: Header,
+    pub text: String,
+    /// The body of a document without sections: its type, its content, and whether that is Base64.
+    pub attachment: Option<(String, String, bool)>,
+}
+
+/// The attributes that matter, by local name.
+pub(super) type Attributes = Vec<(String, String)>;
+
+/// The value of an attribute; empty without it.
+pub(super) fn attribute<'a>(attributes: &'a Attributes, name: &str) -> &'a str {
+    attributes.iter().find(|a| a.0 == name).map_or("", |a| &a.1)
+}
+
+impl Document {
+    /// Reads a document.
+    ///
+    /// # Errors
+    /// What it is not.
+    pub fn read(text: &str) -> Result<Self, Reason> {
+        let mut reader = Reader::from_str(text);
+        let mut document = Self::default();
+        let mut narrative = Narrative::default();
+        let mut path: Vec<String> = Vec::new();
+        loop {
+            match reader.read_event().map_err(|_| Reason::Xml)? {
+                Event::Start(start) => document.start(&start, &mut path, &mut narrative)?,
+                Event::Empty(start) => {
+                    document.start(&start, &mut path, &mut narrative)?;
+                    document.end(&mut path, &mut narrative);
+                }
+                Event::End(_) => document.end(&mut path, &mut narrative),
+                Event::Text(words) => document.words(&words, &path, &mut narrative),
+                Event::CData(words) => document.words(&words, &path, &mut narrative),
+                Event::GeneralRef(name) => {
+                    document.words(&entity(&name).ok_or(Reason::Xml)?, &path, &mut narrative);
+                }
+                Event::Eof if path.is_empty() && document.header.seen => break,
+                Event::Eof => return Err(Reason::Xml),
+                _ => (),
+            }
+        }
+        document.text = narrative.finish();
+        Ok(document)
+    }
+
+    fn start(&mut self, start: &BytesStart<'_>, path: &mut Vec<String>, narrative: &mut Narrative) -> Result<(), Reason> {
+        let name = start.local_name().as_ref().to_owned();
+        if path.is_empty() && name != "ClinicalDocument" {
+            return Err(Reason::OtherKind("a CDA ClinicalDocument"));
+        }
+        path.push(name);
+        let attributes = attributes(start)?;
+        if path.iter().any(|p| p == "section") {
+            narrative.start(path, &attributes);
+        } else if path.ends_with(&["nonXMLBody".to_owned(), "text".to_owned()]) {
+            let encoded = attribute(&attributes, "representation") == "B64";
+            self.attachment = Some((attribute(&attributes, "mediaType").to_owned(), String::new(), encoded));
+        }
+        self.header.start(path, &attributes);
+        Ok(())
+    }
+
+    fn end(&mut self, path: &mut Vec<String>, narrative: &mut Narrative) {
+        narrative.end(path);
+        path.pop();
+    }
+
+    fn words(&mut self, words: &str, path: &[String], narrative: &mut Narrative) {
+        match &mut self.attachment {
+            Some((_, data, _)) if path.iter().any(|p| p == "nonXMLBody") => data.push_str(words),
+            _ if path.iter().any(|p| p == "section") => narrative.words(words),
+            _ => self.header.words(path, words),
+        }
+    }
+}
+
+fn attributes(start: &BytesStart<'_>) -> Result<Attributes, Reason> {
+    let mut out = Vec::new();
+    for attribute in start.attributes() {
+        let attribute = attribute.map_err(|_| Reason::Xml)?;
+        let name = attribute.key.local_name().as_ref().to_owned();
+        out.push((name, quick_xml::escape::unescape(&attribute.value).map_err(|_| Reason::Xml)?.into_owned()));
+    }
+    Ok(out)
+}

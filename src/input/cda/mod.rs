@@ -1,0 +1,48 @@
+//! CDA: one document of sections with narrative text.
+
+mod document;
+mod meta;
+mod narrative;
+
+use super::attachment::Attachment;
+use super::record::Record;
+use super::reject::Reason;
+use crate::report::{Meta, WarningCode};
+use crate::text::decode;
+use document::Document;
+use std::borrow::Cow;
+
+/// The record of one document; `place` stands in for an id that is missing.
+///
+/// # Errors
+/// Why it is no report.
+pub(super) fn record(bytes: &[u8], place: impl Fn() -> String) -> Result<Record<'static>, Reason> {
+    let decoded = decode(bytes);
+    let document = Document::read(&decoded.text)?;
+    let text = match &document.attachment {
+        Some((media, data, true)) => Attachment::of_base64(data)?.text(media)?,
+        Some((media, data, false)) => Attachment::of_bytes(data.clone().into_bytes()).text(media)?,
+        None => document.text,
+    };
+    if text.trim().is_empty() {
+        return Err(Reason::WithoutText("the sections"));
+    }
+    let mut warnings = Vec::new();
+    if decoded.cp1252 {
+        warnings.push(WarningCode::NotUtf8.into());
+    }
+    let mut meta = Meta::default();
+    document.header.fill(&mut meta);
+    let id = document.header.id().unwrap_or_else(|| {
+        warnings.push(WarningCode::NoId.into());
+        place()
+    });
+    let mut record = Record {
+        id: Cow::Owned(id),
+        text: Cow::Owned(text),
+        meta,
+        warnings,
+    };
+    record.look_over();
+    Ok(record)
+}

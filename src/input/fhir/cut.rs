@@ -1,0 +1,263 @@
+//! Cutting JSON into resources.
+//!
+//! A source may hold one resource, a bundle, or many of both, one a line or not. The entries of a bundle are handed out one by one, so
+//! that a bundle of any size needs no more memory than its largest entry. Resources that are no DiagnosticReport are passed over.
+
+use super::kind::is_report;
+use crate::input::pieces::{LONGEST, Piece, Pieces};
+use crate::input::raw::Body;
+use crate::input::reject::Reason;
+use std::collections::VecDeque;
+use std::io::{self, BufRead};
+
+/// How a resource begins where each has a line.
+const BEGINNING: &[u8] = b"{\"resourceType\"";
+
+/// The reports among the resources of a source.
+pub(in crate::input) struct Resources<R> {
+    input: R,
+    line: u64,
+    offset: u64,
+    scan: Scan,
+    ready: VecDeque<Cut>,
+    found: bool,
+    ended: bool,
+}
+
+/// Where the scan is.
+#[derive(Default)]
+struct Scan {
+    depth: usize,
+    /// The depth at which resources stand: 0, or that of the list that holds them.
+    base: usize,
+    in_string: bool,
+    escaped: bool,
+    /// Inside a bundle, outside its list of entries: nothing is kept.
+    passing: bool,
+    /// After text that is no JSON: the rest of the line is passed over.
+    lost: bool,
+    too_long: bool,
+    /// The last string one level deep, which may be a key.
+    key: Vec<u8>,
+    resource: Vec<u8>,
+    line_start: usize,
+    begun: (u64, u64),
+}
+
+struct Cut {
+    line: u64,
+    offset: u64,
+    resource: Result<Vec<u8>, Reason>,
+}
+
+impl<R: BufRead + Send> Resources<R> {
+    /// The reports in `input`.
+    pub fn new(input: R) -> Self {
+        Self {
+            input,
+            line: 1,
+            offset: 0,
+            scan: Scan::default(),
+            ready: VecDeque::new(),
+            found: false,
+            ended: false,
+        }
+    }
+
+    /// Goes on until something is ready or the input ends.
+    fn advance(&mut self) -> io::Result<()> {
+        while self.ready.is_empty() {
+            let bytes = match self.input.fill_buf() {
+                Ok(bytes) => bytes,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            if bytes.is_empty() {
+                self.ended = true;
+                if self.scan.depth > 0 {
+                    self.ready.push_back(self.scan.cut(Err(Reason::CutShort)));
+                } else if !self.found {
+                    self.ready.push_back(Cut {
+                        line: 0,
+                        offset: 0,
+                        resource: Err(Reason::NoneFound("FHIR DiagnosticReport")),
+                    });
+                }
+                return Ok(());
+            }
+            let mut used = 0;
+            while used < bytes.len() && self.ready.is_empty() {
+                let byte = bytes[used];
+                let cut = self.scan.byte(byte, (self.line, self.offset));
+                self.line += u64::from(byte == b'\n');
+                self.offset += 1;
+                used += 1;
+                self.ready.extend(cut.filter(|cut| cut.resource.as_ref().map_or(true, |bytes| is_report(bytes))));
+            }
+            self.input.consume(used);
+        }
+        Ok(())
+    }
+}
+
+impl Scan {
+    /// Takes in one byte, which stands at `place`; gives what it ends.
+    fn byte(&mut self, byte: u8, place: (u64, u64)) -> Option<Cut> {
+        if self.lost {
+            self.lost = byte != b'\n';
+            return None;
+        }
+        if self.depth > self.base && !self.passing {
+            self.keep(byte);
+        }
+        if byte == b'\n' {
+            self.line_start = self.resource.len();
+        }
+        if self.in_string {
+            return self.in_string(byte);
+        }
+        match byte {
+            b'"' => {
+                self.in_string = true;
+                if self.depth == 1 {
+                    self.key.clear();
+                }
+                if self.depth == 0 {
+                    return Some(self.lose(place));
+                }
+            }
+            b'{' | b'[' => self.open(byte, place),
+            b'}' | b']' => return self.close(place),
+            _ if self.depth > 0 || byte.is_ascii_whitespace() || byte == b',' => (),
+            // A byte order mark.
+            0xEF | 0xBB | 0xBF if place.1 < 3 => (),
+            _ => return Some(self.lose(place)),
+        }
+        None
+    }
+
+    fn in_string(&mut self, byte: u8) -> Option<Cut> {
+        match byte {
+            // No string goes over the end of a line: what comes next begins anew.
+            b'\n' => return Some(self.cut(Err(Reason::Syntax))),
+            _ if self.escaped => self.escaped = false,
+            b'\\' => self.escaped = true,
+            b'"' => {
+                self.in_string = false;
+                return self.cut_short();
+            }
+            _ => (),
+        }
+        if self.depth == 1 && self.key.len() < 16 {
+            self.key.push(byte);
+        }
+        None
+    }
+
+    /// A resource that begins a line before the one above has ended: that one was cut short.
+    fn cut_short(&mut self) -> Option<Cut> {
+        let line = self.resource.get(self.line_start..)?;
+        if self.line_start == 0 || self.base > 0 || line != BEGINNING {
+            return None;
+        }
+        let begun = line.to_vec();
+        let cut = self.cut(Err(Reason::CutShort));
+        self.resource = begun;
+        self.depth = 1;
+        self.begun = (cut.line + 1, cut.offset);
+        Some(cut)
+    }
+
+    fn open(&mut self, byte: u8, place: (u64, u64)) {
+        if byte == b'[' && self.depth == self.base && self.depth == 0 {
+            self.base = 1;
+        } else if byte == b'[' && self.depth == 1 && self.base == 0 && self.key == b"entry" {
+            self.base = 2;
+            self.passing = false;
+            self.resource.clear();
+        } else if self.depth == self.base && !self.passing {
+            self.resource.clear();
+            self.line_start = 0;
+            self.begun = place;
+            self.keep(byte);
+        }
+        self.depth += 1;
+    }
+
+    fn close(&mut self, place: (u64, u64)) -> Option<Cut> {
+        let Some(depth) = self.depth.checked_sub(1) else { return Some(self.lose(place)) };
+        self.depth = depth;
+        if depth < self.base {
+            // The list of entries ends, but not the bundle.
+            self.base = 0;
+            self.passing = depth > 0;
+            return None;
+        }
+        if depth > self.base {
+            return None;
+        }
+        if self.passing {
+            self.passing = false;
+            return None;
+        }
+        let resource = match self.too_long {
+            true => Err(Reason::TooLong),
+            false => Ok(std::mem::take(&mut self.resource)),
+        };
+        let (line, offset) = self.begun;
+        self.too_long = false;
+        self.resource.clear();
+        Some(Cut { line, offset, resource })
+    }
+
+    fn keep(&mut self, byte: u8) {
+        if self.resource.len() as u64 >= LONGEST {
+            self.too_long = true;
+            self.resource = Vec::new();
+        }
+        if !self.too_long {
+            self.resource.push(byte);
+        }
+    }
+
+    /// Gives up on what is being read.
+    fn cut(&mut self, resource: Result<Vec<u8>, Reason>) -> Cut {
+        let (line, offset) = self.begun;
+        *self = Self::default();
+        Cut { line, offset, resource }
+    }
+
+    fn lose(&mut self, place: (u64, u64)) -> Cut {
+        self.begun = place;
+        let cut = self.cut(Err(Reason::Syntax));
+        self.lost = true;
+        cut
+    }
+}
+
+impl<R: BufRead + Send> Pieces for Resources<R> {
+    fn next(&mut self, buffer: &mut Vec<u8>) -> Option<Piece> {
+        if self.ready.is_empty() && !self.ended {
+            if let Err(error) = self.advance() {
+                self.ended = true;
+                let cut = self.scan.cut(Err(Reason::of_io(&error)));
+                self.ready.push_back(cut);
+            }
+        }
+        let cut = self.ready.pop_front()?;
+        self.found = true;
+        let start = buffer.len();
+        let body = match cut.resource {
+            Ok(resource) => {
+                buffer.extend_from_slice(&resource);
+                Body::Read(start..buffer.len())
+            }
+            Err(reason) => Body::Broken(reason),
+        };
+        Some(Piece {
+            line: cut.line,
+            offset: cut.offset,
+            body,
+        })
+    }
+}

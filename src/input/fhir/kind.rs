@@ -1,0 +1,31 @@
+//! What kind of resource a piece of JSON is.
+
+use serde::Deserialize;
+use std::borrow::Cow;
+
+/// The kind of resource that this package reads.
+pub(super) const REPORT: &str = "DiagnosticReport";
+
+/// A resource, or the entry of a bundle with a resource in it.
+#[derive(Deserialize)]
+struct Kind<'j> {
+    #[serde(borrow, default, rename = "resourceType")]
+    kind: Option<Cow<'j, str>>,
+    #[serde(borrow, default)]
+    resource: Option<Inner<'j>>,
+}
+
+#[derive(Deserialize)]
+struct Inner<'j> {
+    #[serde(borrow, default, rename = "resourceType")]
+    kind: Option<Cow<'j, str>>,
+}
+
+/// True for a report, and for what is no JSON but names one: whoever decodes it says why it cannot be read.
+pub(super) fn is_report(bytes: &[u8]) -> bool {
+    if memchr::memmem::find(bytes, REPORT.as_bytes()).is_none() {
+        return false;
+    }
+    let Ok(kind) = serde_json::from_slice::<Kind<'_>>(bytes) else { return true };
+    [kind.kind, kind.resource.and_then(|r| r.kind)].into_iter().flatten().any(|k| k == REPORT)
+}

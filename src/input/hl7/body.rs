@@ -1,0 +1,127 @@
+//! The text of a report out of the observations of a message.
+
+use super::escape::unescape;
+use super::hints::{Hint, Run, join};
+use super::message::{Message, Segment};
+use super::segments::is_withdrawn;
+use crate::input::attachment::Attachment;
+use crate::input::markup;
+use crate::input::reject::Reason;
+use crate::report::WarningCode;
+
+/// The text of a message.
+#[derive(Debug, Default)]
+pub(super) struct Body {
+    pub text: String,
+    pub warnings: Vec<WarningCode>,
+    /// The status of the last observation.
+    pub status: String,
+}
+
+/// Reads the observations and notes below the orders: a line for each observation, repetition and line break.
+///
+/// # Errors
+/// Why there is nothing to read.
+pub(super) fn read(message: &Message<'_>) -> Result<Body, Reason> {
+    let mut body = Body::default();
+    let mut runs: Vec<Run> = Vec::new();
+    let mut left_out = None;
+    let mut withdrawn = false;
+    let has_orders = message.segments.iter().any(|s| s.name() == "OBR");
+    let mut below = !has_orders;
+    let mut hint = Hint::None;
+    for segment in &message.segments {
+        match segment.name() {
+            "OBR" => below = true,
+            "OBX" if below => {
+                if is_withdrawn(segment.field(11).trim().as_bytes()) {
+                    withdrawn = true;
+                    continue;
+                }
+                let text = match value(message, segment) {
+                    Ok(Some(text)) => text,
+                    Ok(None) => continue,
+                    Err(reason) => {
+                        left_out = Some(reason);
+                        continue;
+                    }
+                };
+                body.status = segment.field(11).trim().to_owned();
+                hint = Hint::of(message, segment.field(3));
+                Run::add(&mut runs, hint, &text);
+            }
+            "NTE" if below => Run::add(&mut runs, hint, &repeated(message, segment.field(3))),
+            _ => (),
+        }
+    }
+    let mut converted = false;
+    for run in &mut runs {
+        if let Some(plain) = markup::plain(&run.text) {
+            run.text = plain;
+            converted = true;
+        }
+    }
+    body.text = join(&runs);
+    if body.text.trim().is_empty() {
+        return Err(match left_out {
+            Some(reason) => reason,
+            None if withdrawn => Reason::Cancelled,
+            None => Reason::WithoutText("the OBX segments"),
+        });
+    }
+    if left_out.is_some() {
+        body.warnings.push(WarningCode::PartLeftOut);
+    }
+    if converted {
+        body.warnings.push(WarningCode::Markup);
+    }
+    Ok(body)
+}
+
+/// The text of an observation; none for one that is a number, a date, a reference to elsewhere.
+fn value(message: &Message<'_>, segment: &Segment<'_>) -> Result<Option<String>, Reason> {
+    let field = segment.field(5);
+    match segment.field(2).trim() {
+        "TX" | "FT" | "ST" => Ok(Some(repeated(message, field))),
+        "" if field.is_empty() => Ok(None),
+        "" => Ok(Some(repeated(message, field))),
+        "CE" | "CWE" | "CNE" | "CF" => {
+            let coded = field.split(message.signs.repetition).map(|one| {
+                let component = |n| message.component(one, n);
+                let said = [2, 9, 5, 1].map(component);
+                said.into_iter().find(|s| !s.is_empty()).unwrap_or_default()
+            });
+            Ok(Some(coded.collect::<Vec<_>>().join("\n")))
+        }
+        "ED" => embedded(message, field),
+        _ => Ok(None),
+    }
+}
+
+/// The repetitions of a field, one a line. Components are not parted: their signs are text here.
+fn repeated(message: &Message<'_>, field: &str) -> String {
+    let mut out = String::new();
+    for (index, one) in field.split(message.signs.repetition).enumerate() {
+        if index > 0 {
+            out.push('\n');
+        }
+        unescape(one, message.signs, &mut out);
+    }
+    out
+}
+
+/// The text of encapsulated data: source, type, subtype, encoding, data.
+fn embedded(message: &Message<'_>, field: &str) -> Result<Option<String>, Reason> {
+    let mut parts = field.splitn(5, message.signs.component).skip(1);
+    let mut part = || parts.next().unwrap_or_default().trim();
+    let (kind, subtype, encoding, data) = (part(), part(), part(), part());
+    if data.is_empty() {
+        return Ok(None);
+    }
+    let plain = message.plain(data);
+    let attachment = match encoding.to_ascii_lowercase().as_str() {
+        "base64" => Attachment::of_base64(&plain)?,
+        _ => Attachment::of_bytes(plain.into_bytes()),
+    };
+    attachment.text(&format!("{kind}/{subtype}")).map(Some)
+}

@@ -1,0 +1,107 @@
+//! Sections that only the codes of the observations speak of.
+
+use super::message::Message;
+
+/// What the suffix of OBX-3 says of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hint {
+    /// Nothing.
+    None,
+    /// `&GDT`
+    Body,
+    /// `&IMP`
+    Impression,
+    /// `&ADT`
+    Addendum,
+    /// `&REC`
+    Recommendation,
+}
+
+impl Hint {
+    /// Of OBX-3: the second part of its first component.
+    pub fn of(message: &Message<'_>, field: &str) -> Self {
+        let component = field.split(message.signs.component).next().unwrap_or_default();
+        match component.split(message.signs.subcomponent).nth(1).map(str::trim) {
+            Some("GDT") => Hint::Body,
+            Some("IMP") => Hint::Impression,
+            Some("ADT") => Hint::Addendum,
+            Some("REC") => Hint::Recommendation,
+            _ => Hint::None,
+        }
+    }
+
+    /// The heading to insert, and how headings of the report's own begin that say the same.
+    fn heading(self) -> Option<(&'static str, &'static [&'static str])> {
+        Some(match self {
+            Hint::None => return None,
+            Hint::Body => ("FINDINGS:", &[]),
+            Hint::Impression => ("IMPRESSION:", &["imp", "concl", "summ", "opinion", "interp"]),
+            Hint::Addendum => ("ADDENDUM:", &["add"]),
+            Hint::Recommendation => ("RECOMMENDATION:", &["rec", "adv"]),
+        })
+    }
+}
+
+/// Neighbouring lines with the same hint.
+#[derive(Debug)]
+pub(super) struct Run {
+    hint: Hint,
+    pub text: String,
+}
+
+impl Run {
+    /// Adds a line, or several, to the last of the runs or to a new one.
+    pub fn add(runs: &mut Vec<Run>, hint: Hint, text: &str) {
+        match runs.last_mut() {
+            Some(run) if run.hint == hint => {
+                run.text.push('\n');
+                run.text.push_str(text);
+            }
+            _ => runs.push(Run {
+                hint,
+                text: text.to_owned(),
+            }),
+        }
+    }
+}
+
+/// The text of all runs. A run whose hint says something that the text does not say itself gets one heading line.
+pub(super) fn join(runs: &[Run]) -> String {
+    let mut out = String::new();
+    let mut hinted = false;
+    for run in runs {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        if let Some((heading, stems)) = run.hint.heading() {
+            let above = out.lines().rev().find(|l| !l.trim().is_empty()).unwrap_or_default();
+            let own = match run.hint {
+                // The body needs a heading only where it comes after something else.
+                Hint::Body => !hinted || run.text.lines().find(|l| !l.trim().is_empty()).is_none_or(is_heading),
+                _ => says(above, stems) || run.text.lines().any(|line| says(line, stems)),
+            };
+            if !own && !run.text.trim().is_empty() {
+                out.push_str(heading);
+                out.push('\n');
+            }
+            hinted |= run.hint != Hint::Body;
+        }
+        out.push_str(&run.text);
+    }
+    out
+}
+
+/// True when a line is, or begins with, a heading that starts like one of `stems`.
+fn says(line: &str, stems: &[&str]) -> bool {
+    let plain = line.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    is_heading(line) && stems.iter().any(|stem| plain.starts_with(stem))
+}
+
+/// True when a line looks like a heading: a few words before a colon, or a few in capitals.
+fn is_heading(line: &str) -> bool {
+    let line = line.trim();
+    let head = line.split(':').next().unwrap_or_default();
+    let words = head.split_whitespace().count();
+    let capitals = !line.chars().any(char::is_lowercase);
+    (1..=4).contains(&words) && (head.len() < line.len() || capitals || words == 1)
+}

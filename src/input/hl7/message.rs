@@ -1,0 +1,132 @@
+//! A message as segments, fields, repetitions and components.
+
+use super::escape::unescape;
+use std::borrow::Cow;
+
+/// The signs that a message declares for itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Signs {
+    pub field: char,
+    pub component: char,
+    pub repetition: char,
+    pub escape: char,
+    pub subcomponent: char,
+}
+
+impl Signs {
+    fn of(text: &str) -> Self {
+        let mut signs = text.chars().skip(3);
+        let field = signs.next().unwrap_or('|');
+        let rest: Vec<char> = signs.take_while(|&c| c != field).take(4).collect();
+        let at = |n: usize, usual: char| rest.get(n).copied().unwrap_or(usual);
+        let escape = at(2, '\\');
+        Self {
+            field,
+            component: at(0, '^'),
+            repetition: at(1, '~'),
+            escape,
+            subcomponent: Some(at(3, '&')).filter(|&c| c != escape).unwrap_or('&'),
+        }
+    }
+}
+
+/// One segment. Lines that are no segments belong to the one above.
+#[derive(Clone, Debug)]
+pub(super) struct Segment<'t> {
+    text: Cow<'t, str>,
+    separator: char,
+}
+
+impl Segment<'_> {
+    /// Its three letters.
+    pub fn name(&self) -> &str {
+        self.text.get(..3).unwrap_or_default()
+    }
+
+    /// A field by its number; that of MSH are counted as the standard does.
+    pub fn field(&self, number: usize) -> &str {
+        let number = if self.name() == "MSH" { number - 1 } else { number };
+        self.text.split(self.separator).nth(number).unwrap_or_default()
+    }
+}
+
+/// A decoded message.
+#[derive(Debug)]
+pub(super) struct Message<'t> {
+    pub segments: Vec<Segment<'t>>,
+    pub signs: Signs,
+}
+
+impl<'t> Message<'t> {
+    /// The segments of `text`, which begins with MSH and has a carriage return after each.
+    pub fn new(text: &'t str) -> Self {
+        let signs = Signs::of(text);
+        let mut segments: Vec<Segment<'t>> = Vec::new();
+        let mut blank = 0;
+        for line in text.split(['\r', '\n']) {
+            if is_segment(line, signs.field) {
+                blank = 0;
+                segments.push(Segment {
+                    text: Cow::Borrowed(line),
+                    separator: signs.field,
+                });
+            } else if line.trim().is_empty() {
+                blank += 1;
+            } else if let Some(above) = segments.last_mut() {
+                let above = above.text.to_mut();
+                above.extend(std::iter::repeat_n('\n', blank + 1));
+                above.push_str(line);
+                blank = 0;
+            }
+        }
+        Self { segments, signs }
+    }
+
+    /// A field of the first segment with this name; empty without one.
+    pub fn field(&self, name: &str, number: usize) -> &str {
+        let segment = self.segments.iter().find(|s| s.name() == name);
+        segment.map_or("", |s| s.field(number))
+    }
+
+    /// The order that the report answers: the first OBR segment with text below it, else the first.
+    pub fn order(&self) -> Option<&Segment<'t>> {
+        let mut order = None;
+        let mut first = None;
+        for segment in &self.segments {
+            match segment.name() {
+                "OBR" => {
+                    order = Some(segment);
+                    first = first.or(order);
+                }
+                "OBX" if order.is_some() && !segment.field(5).trim().is_empty() => return order,
+                _ => (),
+            }
+        }
+        first
+    }
+
+    /// A field of the order.
+    pub fn order_field(&self, number: usize) -> &str {
+        self.order().map_or("", |order| order.field(number))
+    }
+
+    /// A component of a field's first repetition, from 1, with its escapes resolved.
+    pub fn component(&self, field: &str, number: usize) -> String {
+        let first = field.split(self.signs.repetition).next().unwrap_or_default();
+        self.plain(first.split(self.signs.component).nth(number - 1).unwrap_or_default())
+    }
+
+    /// A value with its escapes resolved and without space around it.
+    pub fn plain(&self, value: &str) -> String {
+        let mut out = String::new();
+        unescape(value, self.signs, &mut out);
+        out.trim().to_owned()
+    }
+}
+
+fn is_segment(line: &str, separator: char) -> bool {
+    let mut chars = line.chars();
+    let first = chars.next().is_some_and(|c| c.is_ascii_uppercase());
+    let two = |c: Option<char>| c.is_some_and(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    first && two(chars.next()) && two(chars.next()) && chars.next().is_none_or(|c| c == separator)
+}

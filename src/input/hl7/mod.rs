@@ -1,0 +1,63 @@
+//! HL7 v2: report messages (ORU^R01), however they are stored.
+
+mod body;
+mod charset;
+mod cut;
+mod escape;
+mod groups;
+mod header;
+mod hints;
+mod message;
+mod meta;
+mod segments;
+mod versions;
+
+pub(super) use cut::Messages;
+pub use header::looks_like;
+pub use versions::Versions;
+
+use super::record::Record;
+use super::reject::Reason;
+use crate::report::{Warning, WarningCode};
+use message::Message;
+use std::borrow::Cow;
+
+/// The record of one message; `place` stands in for an id that is missing.
+///
+/// # Errors
+/// Why the message is no report.
+pub(super) fn record(bytes: &[u8], place: impl Fn() -> String) -> Result<Record<'static>, Reason> {
+    let (text, cp1252) = charset::text(bytes);
+    let message = Message::new(&text);
+    let body = report(&message)?;
+    let mut warnings: Vec<Warning> = body.warnings.into_iter().map(Warning::from).collect();
+    if cp1252 {
+        warnings.push(WarningCode::NotUtf8.into());
+    }
+    let filler = message.component(message.order_field(3), 1);
+    let ids = [filler, message.plain(message.field("MSH", 10))];
+    let id = ids.into_iter().find(|id| !id.is_empty()).unwrap_or_else(|| {
+        warnings.push(WarningCode::NoId.into());
+        place()
+    });
+    let mut record = Record {
+        id: Cow::Owned(id),
+        meta: meta::read(&message, &body.status),
+        text: Cow::Owned(body.text),
+        warnings,
+    };
+    record.look_over();
+    Ok(record)
+}
+
+/// The text of a message that is a report and stands.
+fn report(message: &Message<'_>) -> Result<body::Body, Reason> {
+    if message.component(message.field("MSH", 9), 1) != "ORU" {
+        return Err(Reason::OtherKind("an ORU message"));
+    }
+    let body = body::read(message)?;
+    if meta::report_status(message, &body.status) == "cancelled" {
+        return Err(Reason::Cancelled);
+    }
+    Ok(body)
+}

@@ -1,0 +1,144 @@
+//! Which message about an order is the one to read.
+//!
+//! Reports are sent again when they are signed, corrected or added to, each time in full. Of all messages about one order (filler order
+//! number and sending facility) the last counts: a final, corrected, addended or cancelled one before a preliminary one, then the later
+//! by the time in MSH-7, then the later in the input.
+
+use super::message::Message;
+use super::{charset, meta, report};
+use crate::input::raw::Body;
+use crate::input::reader::{Position, Reader};
+use crate::input::reject::Reason;
+use crate::input::sources::Sources;
+use crate::input::{Format, Raw};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::hash_map::Entry;
+
+/// What is known of the versions of reports. Empty, and of no cost, where there are no HL7 sources.
+#[derive(Clone, Debug, Default)]
+pub struct Versions {
+    superseded: FxHashSet<Position>,
+    history: FxHashMap<Position, u16>,
+}
+
+/// The best message about an order so far: 16 bytes, and 8 for the order's hash.
+struct Latest {
+    source: u32,
+    record: u32,
+    /// In seconds, as MSH-7 has them.
+    time: u32,
+    versions: u16,
+    settled: bool,
+}
+
+impl Versions {
+    /// Looks through the HL7 sources. Standard input cannot be read twice and is left out.
+    pub fn of(sources: &Sources) -> Self {
+        let mut versions = Self::default();
+        let mut orders: FxHashMap<u64, Latest> = FxHashMap::default();
+        let mut reader = Reader::new(sources.clone());
+        let mut buffer = Vec::new();
+        let wanted = |s: &crate::input::Source| s.format == Format::Hl7 && s.path.is_some();
+        for (number, _) in sources.as_slice().iter().enumerate().filter(|(_, s)| wanted(s)) {
+            reader.skip_to(Position { source: number, record: 0 });
+            while let Some(raw) = reader.next_raw(&mut buffer) {
+                if raw.source != number {
+                    break;
+                }
+                versions.note(&raw, &buffer, &mut orders);
+                buffer.clear();
+            }
+            buffer.clear();
+        }
+        for latest in orders.into_values().filter(|l| l.versions > 1) {
+            versions.history.insert(latest.position(), latest.versions);
+        }
+        versions
+    }
+
+    /// True when a later version of this record's report is in the input.
+    pub fn supersedes(&self, raw: &Raw) -> bool {
+        !self.superseded.is_empty() && self.superseded.contains(&raw.position())
+    }
+
+    /// How many versions of this record's report are in the input; nothing where it is the only one.
+    pub fn history(&self, raw: &Raw) -> Option<u16> {
+        if self.history.is_empty() {
+            return None;
+        }
+        self.history.get(&raw.position()).copied()
+    }
+
+    fn note(&mut self, raw: &Raw, buffer: &[u8], orders: &mut FxHashMap<u64, Latest>) {
+        let Body::Read(range) = &raw.body else { return };
+        let Some((order, latest)) = Latest::of(raw, &buffer[range.clone()]) else { return };
+        match orders.entry(order) {
+            Entry::Vacant(free) => {
+                free.insert(latest);
+            }
+            Entry::Occupied(mut known) => {
+                let known = known.get_mut();
+                let versions = known.versions.saturating_add(1);
+                let older = if latest.beats(known) { std::mem::replace(known, latest) } else { latest };
+                known.versions = versions;
+                self.superseded.insert(older.position());
+            }
+        }
+    }
+}
+
+impl Latest {
+    /// What a message says of its order; nothing for one that has no order number or is no report.
+    fn of(raw: &Raw, bytes: &[u8]) -> Option<(u64, Self)> {
+        let (text, _) = charset::text(bytes);
+        let message = Message::new(&text);
+        let status = match report(&message) {
+            Ok(body) => meta::report_status(&message, &body.status),
+            Err(Reason::Cancelled) => "cancelled".to_owned(),
+            Err(_) => return None,
+        };
+        let order = message.component(message.order_field(3), 1);
+        if order.is_empty() {
+            return None;
+        }
+        let facility = message.component(message.field("MSH", 4), 1);
+        let hash = blake3::hash(format!("{order}\0{facility}").as_bytes());
+        let order = hash.as_bytes()[..8].iter().fold(0, |n, b| n << 8 | u64::from(*b));
+        let place = raw.position();
+        let latest = Self {
+            source: u32::try_from(place.source).ok()?,
+            record: u32::try_from(place.record).ok()?,
+            time: seconds(message.field("MSH", 7)),
+            versions: 1,
+            settled: matches!(status.as_str(), "final" | "corrected" | "addended" | "cancelled"),
+        };
+        Some((order, latest))
+    }
+
+    /// True when it counts rather than `before`, which stands earlier in the input.
+    fn beats(&self, before: &Self) -> bool {
+        if self.settled != before.settled {
+            return self.settled;
+        }
+        self.time == 0 || before.time == 0 || self.time >= before.time
+    }
+
+    fn position(&self) -> Position {
+        Position {
+            source: self.source as usize,
+            record: u64::from(self.record),
+        }
+    }
+}
+
+/// A number that grows with the time stamp; 0 where there is none.
+fn seconds(stamp: &str) -> u32 {
+    let digits: Vec<u32> = stamp.chars().map_while(|c| c.to_digit(10)).collect();
+    if digits.len() < 8 {
+        return 0;
+    }
+    let part = |from: usize, to: usize| digits.get(from..to).map_or(0, |d| d.iter().fold(0, |n, d| n * 10 + d));
+    let days = (part(0, 4).saturating_sub(1970) * 12 + part(4, 6)) * 31 + part(6, 8);
+    days.saturating_mul(86_400)
+        .saturating_add(part(8, 10) * 3600 + part(10, 12) * 60 + part(12, 14))
+}
