@@ -1,6 +1,7 @@
 //! A record: one report with its id and what came with it.
 
 use super::json_line::read_line;
+use super::markup::plain_document;
 use super::reject::Reason;
 use super::scalar::Scalar;
 use crate::report::{Meta, Warning, WarningCode};
@@ -47,10 +48,11 @@ impl<'b> Record<'b> {
         if decoded.cp1252 {
             warnings.push(WarningCode::NotUtf8.into());
         }
-        look_over(&decoded.text, &mut warnings);
+        let text = without_markup(decoded.text, &mut warnings);
+        look_over(&text, &mut warnings);
         Record {
             id: Cow::Owned(id),
-            text: decoded.text,
+            text,
             meta: Meta::default(),
             warnings,
         }
@@ -95,6 +97,7 @@ impl<'b> Record<'b> {
                 Meta::default()
             }
         };
+        let text = without_markup(text, &mut warnings);
         look_over(&text, &mut warnings);
         Ok(Record { id, text, meta, warnings })
     }
@@ -112,6 +115,17 @@ impl<'b> Record<'b> {
             meta: self.meta,
             warnings: self.warnings,
         }
+    }
+}
+
+/// The text of a document in RTF or HTML, with a remark; any other as it is.
+fn without_markup<'b>(text: Cow<'b, str>, warnings: &mut Vec<Warning>) -> Cow<'b, str> {
+    match plain_document(&text) {
+        Some(plain) => {
+            warnings.push(WarningCode::Markup.into());
+            Cow::Owned(plain)
+        }
+        None => text,
     }
 }
 

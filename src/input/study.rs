@@ -28,7 +28,7 @@ const MODALITIES: &[(&str, &str)] = &[
 ];
 
 /// Words after the region in the name of a study.
-const AFTER_REGION: &[&str] = &["w", "wo", "wwo", "with", "without", "and", "or", "for", "plain", "iv", "protocol", "limited", "routine", "scan"];
+const AFTER_REGION: &[&str] = &["w", "wo", "wwo", "with", "without", "and", "or", "for", "plain", "iv", "protocol", "limited", "routine", "scan", "of", "transfer"];
 
 /// Keeps a value; an empty one is left out.
 pub(super) fn put(meta: &mut Meta, key: &str, value: impl Into<String>) {
@@ -46,6 +46,10 @@ pub(super) fn modality(code: &str, name: &str) -> Option<&'static str> {
 
 /// The region that the name of a CT or MR study speaks of: the words between the modality and how it was done.
 pub(super) fn region(name: &str) -> Option<String> {
+    // A study by two modalities is named after other things than a region.
+    if words(name).any(|w| modality(w, "") == Some("PT")) {
+        return None;
+    }
     let mut words = words(name).skip_while(|w| !matches!(modality(w, ""), Some("CT" | "MR")));
     words.next()?;
     let region: Vec<&str> = words

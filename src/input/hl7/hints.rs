@@ -103,5 +103,5 @@ fn is_heading(line: &str) -> bool {
     let head = line.split(':').next().unwrap_or_default();
     let words = head.split_whitespace().count();
     let capitals = !line.chars().any(char::is_lowercase);
-    (1..=4).contains(&words) && (head.len() < line.len() || capitals || words == 1)
+    (1..=4).contains(&words) && (head.len() < line.len() || capitals || words == 1) && !line.ends_with('.')
 }

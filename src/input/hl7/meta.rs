@@ -18,8 +18,8 @@ pub(super) fn read(message: &Message<'_>, observed: &str) -> Meta {
     let names = [(4, 2), (4, 5), (44, 2), (4, 1)].map(|(f, c)| order(f, c));
     let said = names.iter().find_map(|name| modality("", name));
     put(&mut meta, "modality", modality(&order(24, 1), "").or(said).unwrap_or_default());
-    // The place is the fourth component up to version 2.4 and since; some write it into the first.
-    let place = [order(15, 4), order(15, 1)].into_iter().find(|p| !p.is_empty());
+    let place = order(15, 4).split(message.signs.subcomponent).next().map(str::to_owned);
+    let place = place.filter(|p| !p.is_empty());
     let place = place.or_else(|| names.iter().find_map(|name| region(name)));
     let sided = names.iter().chain(&place).find_map(|name| side(name)).or_else(|| side(&order(15, 5)));
     put(&mut meta, "body_part", place.unwrap_or_default());
