@@ -1,5 +1,7 @@
 //! Reports out of HL7 v2 messages, FHIR resources and CDA documents.
 
+#[path = "messages/any_bytes.rs"]
+mod any_bytes;
 #[path = "messages/cut.rs"]
 mod cut;
 #[path = "messages/documents.rs"]

@@ -91,7 +91,8 @@ pub(super) fn status(written: &str) -> String {
 /// The day and the time of an HL7 time stamp or a FHIR date, as ISO 8601 has them; each empty where it is not said.
 pub(super) fn moment(written: &str) -> (String, String) {
     let (date, time) = written.trim().split_once('T').unwrap_or((written.trim(), ""));
-    let digits: String = date.chars().filter(|c| *c != '-').take_while(char::is_ascii_digit).collect();
+    let iso = date.as_bytes().get(4) == Some(&b'-');
+    let digits: String = date.chars().filter(|c| !iso || *c != '-').take_while(char::is_ascii_digit).collect();
     if digits.len() < 8 {
         return Default::default();
     }

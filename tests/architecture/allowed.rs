@@ -91,6 +91,16 @@ pub const ALLOWED: &[Allowed] = &[
         words: "positive post pseudo",
     },
     Allowed {
+        because: "names of fields, elements and types in HL7, FHIR and CDA, and in the names of studies",
+        only_in: &["input/"],
+        words: "based component diagnostic event events formed image limited media performed shift system",
+    },
+    Allowed {
+        because: "a command, and plain English",
+        only_in: &["cli/", "output/"],
+        words: "bulk their",
+    },
+    Allowed {
         because: "an example of a command in its help",
         only_in: &["cli/lexicon_list.rs"],
         words: "thalamus",
