@@ -11,7 +11,7 @@ mod read;
 #[path = "messages/versions.rs"]
 mod versions;
 
-use radsift::input::{Fields, Reader, Reason, Record, Reject, Versions, find_sources, Format};
+use radsift::input::{Fields, Format, Reader, Reason, Record, Reject, Versions, find_sources};
 use std::fs;
 use std::path::{Path, PathBuf};
 

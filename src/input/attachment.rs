@@ -54,7 +54,11 @@ impl Attachment {
         if let [first @ (0xFE | 0xFF), second @ (0xFE | 0xFF), ..] = bytes[..]
             && first != second
         {
-            let encoding = if first == 0xFE { encoding_rs::UTF_16BE } else { encoding_rs::UTF_16LE };
+            let encoding = if first == 0xFE {
+                encoding_rs::UTF_16BE
+            } else {
+                encoding_rs::UTF_16LE
+            };
             return Ok(plain(encoding.decode(bytes).0.into_owned(), media));
         }
         if bytes.contains(&0) {

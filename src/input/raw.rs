@@ -81,9 +81,7 @@ impl Raw {
             Format::Fhir => made(fhir::record(bytes, place)),
             Format::Cda => made(cda::record(bytes, place)),
             Format::Text => Ok(Record::of_text(bytes, sources.id_of(source))),
-            Format::JsonLines => {
-                Record::of_line(bytes, fields, place).map_err(|(reason, column)| self.reject(source, reason, column))
-            }
+            Format::JsonLines => Record::of_line(bytes, fields, place).map_err(|(reason, column)| self.reject(source, reason, column)),
         }
     }
 

@@ -1,13 +1,13 @@
 //! From the paths of the command line to the list of files to read.
 
 use super::format::Format;
-use super::hl7::looks_like;
+use super::{fhir, hl7};
 use crate::error::Error;
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
-use std::path::{Path, PathBuf};
 use std::fs::{self, File};
 use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 
 /// How much of the beginning of a file is looked at to tell its format.
 const SNIFFED: u64 = 4096;
@@ -99,16 +99,22 @@ pub fn find_sources(paths: &[PathBuf], format: Format) -> Result<Sources, Error>
     Ok(Sources::new(list))
 }
 
-/// The format of a file: that of its ending, or that of the messages with which a `.txt` or `.log` file begins.
+/// The format of a file: that of its ending, but for files that may hold messages or resources, which show it at their beginning.
 fn format_of(path: &Path) -> Option<Format> {
     let format = Format::of(path);
-    let log = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("log"));
-    if !log && format != Some(Format::Text) {
-        return format;
-    }
+    let ends = |ending: &str| path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending));
+    let (looks_like, shown): (fn(&[u8]) -> bool, _) = match () {
+        () if ends("log") || ends("txt") => (hl7::looks_like, Format::Hl7),
+        () if ends("ndjson") => (fhir::looks_like, Format::Fhir),
+        () => return format,
+    };
     let mut beginning = Vec::new();
     let read = File::open(path).and_then(|file| file.take(SNIFFED).read_to_end(&mut beginning));
-    if read.is_ok() && looks_like(&beginning) { Some(Format::Hl7) } else { format }
+    if read.is_ok() && looks_like(&beginning) {
+        Some(shown)
+    } else {
+        format
+    }
 }
 
 /// Adds the reports below `folder`. `above` holds the folders on the way down, so that a link cannot lead in a circle.

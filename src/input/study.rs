@@ -28,7 +28,9 @@ const MODALITIES: &[(&str, &str)] = &[
 ];
 
 /// Words after the region in the name of a study.
-const AFTER_REGION: &[&str] = &["w", "wo", "wwo", "with", "without", "and", "or", "for", "plain", "iv", "protocol", "limited", "routine", "scan", "of", "transfer"];
+const AFTER_REGION: &[&str] = &[
+    "w", "wo", "wwo", "with", "without", "and", "or", "for", "plain", "iv", "protocol", "routine", "scan", "of", "transfer",
+];
 
 /// Keeps a value; an empty one is left out.
 pub(super) fn put(meta: &mut Meta, key: &str, value: impl Into<String>) {
@@ -92,7 +94,11 @@ pub(super) fn status(written: &str) -> String {
 pub(super) fn moment(written: &str) -> (String, String) {
     let (date, time) = written.trim().split_once('T').unwrap_or((written.trim(), ""));
     let iso = date.as_bytes().get(4) == Some(&b'-');
-    let digits: String = date.chars().filter(|c| !iso || *c != '-').take_while(char::is_ascii_digit).collect();
+    let digits: String = date
+        .chars()
+        .filter(|c| !iso || *c != '-')
+        .take_while(char::is_ascii_digit)
+        .collect();
     if digits.len() < 8 {
         return Default::default();
     }

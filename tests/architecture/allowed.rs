@@ -93,7 +93,7 @@ pub const ALLOWED: &[Allowed] = &[
     Allowed {
         because: "names of fields, elements and types in HL7, FHIR and CDA, and in the names of studies",
         only_in: &["input/"],
-        words: "based component diagnostic event events formed image limited media performed shift system",
+        words: "based component diagnostic event events formed image media performed shift system",
     },
     Allowed {
         because: "a command, and plain English",

@@ -13,7 +13,10 @@ fn bare_messages_end_where_the_next_begins() {
         ("blank", both.replace('\r', "\r\n").replace("\nMSH", "\n\r\n\r\nMSH")),
         ("open", both.trim_end().to_owned()),
         ("batch", format!("FHS|^~\\&|X\rBHS|^~\\&|X\r{both}BTS|2\rFTS|1\r")),
-        ("log", both.replace("MSH", "2026-01-31 08:15:00|INFO|in\nMSH").replace('\r', "\n") + "2026-01-31 08:16:00|INFO|done\n"),
+        (
+            "log",
+            both.replace("MSH", "2026-01-31 08:15:00|INFO|in\nMSH").replace('\r', "\n") + "2026-01-31 08:16:00|INFO|done\n",
+        ),
         ("same line", both.replace("MSH", "2026-01-31 08:15:00 in: MSH")),
     ] {
         let got = got(&format!("bare-{name}").replace(' ', "-"), &[("a.hl7", bytes.as_bytes())]);
@@ -27,10 +30,18 @@ fn frames_hold_messages_and_cut_off_ones_are_counted() {
     let framed = |m: &str| format!("\x0B{m}\x1C\r");
     let good = got(
         "mllp",
-        &[("a.hl7", (framed(&said("1", "A", "One.")) + &framed(&said("2", "B", "Two."))).as_bytes())],
+        &[(
+            "a.hl7",
+            (framed(&said("1", "A", "One.")) + &framed(&said("2", "B", "Two."))).as_bytes(),
+        )],
     );
     assert_eq!(good.texts(), ["One.", "Two."]);
-    let cut = format!("\x0B{}{}\x0B{}", said("1", "A", "One."), framed(&said("2", "B", "Two.")), said("3", "C", "Three."));
+    let cut = format!(
+        "\x0B{}{}\x0B{}",
+        said("1", "A", "One."),
+        framed(&said("2", "B", "Two.")),
+        said("3", "C", "Three.")
+    );
     let cut = got("mllp-cut", &[("a.hl7", cut.as_bytes())]);
     assert_eq!(cut.reasons(), [Some(Reason::CutOff), None, Some(Reason::CutOff)]);
     assert_eq!(cut.texts()[1], "Two.");
@@ -39,9 +50,14 @@ fn frames_hold_messages_and_cut_off_ones_are_counted() {
 #[test]
 fn logs_hold_messages_in_frames_of_their_own() {
     let logged = |m: &str| format!("2026-01-31 08:15:00.1|INFO|Tcp|\n<SB>\n{}<EB><R>\n\n", m.replace('\r', "<R>\n"));
-    let log = logged(&said("1", "A", "One.")) + "2026-01-31 08:15:01.1|INFO|Tcp|\n<SB>\n<R>\n<EB>\n" + &logged(&said("2", "B", "Two.")).replace("<EB>", "");
+    let log = logged(&said("1", "A", "One."))
+        + "2026-01-31 08:15:01.1|INFO|Tcp|\n<SB>\n<R>\n<EB>\n"
+        + &logged(&said("2", "B", "Two.")).replace("<EB>", "");
     let framed = got("log", &[("a.log", log.as_bytes()), ("b.log", b"2026-01-31 08:15 nothing here\n")]);
-    assert_eq!(framed.reasons(), [None, Some(Reason::NoneFound("HL7 message")), Some(Reason::CutOff)]);
+    assert_eq!(
+        framed.reasons(),
+        [None, Some(Reason::NoneFound("HL7 message")), Some(Reason::CutOff)]
+    );
     assert_eq!(framed.texts()[0], "One.");
     let rejected = framed.all[1].as_ref().unwrap_err();
     assert_eq!((rejected.line, rejected.record), (Some(10), 2));
@@ -51,7 +67,14 @@ fn logs_hold_messages_in_frames_of_their_own() {
 
 #[test]
 fn files_without_messages_and_text_files_with_them() {
-    let none = got("none", &[("a.hl7", b""), ("b.txt", said("1", "A", "One.").as_bytes()), ("c.txt", b"MSH brain")]);
+    let none = got(
+        "none",
+        &[
+            ("a.hl7", b""),
+            ("b.txt", said("1", "A", "One.").as_bytes()),
+            ("c.txt", b"MSH brain"),
+        ],
+    );
     assert_eq!(none.texts(), ["!", "One.", "MSH brain"]);
     assert_eq!(none.reasons()[0], Some(Reason::NoneFound("HL7 message")));
 }

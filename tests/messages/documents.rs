@@ -16,7 +16,9 @@ fn fhir(more: &str) -> String {
 fn reports_are_read_alone_by_line_and_out_of_bundles() {
     let report = fhir("\"conclusion\":\"One.\"");
     let patient = "{\"resourceType\":\"Patient\",\"id\":\"p1\"}";
-    let bundle = format!("{{\"resourceType\":\"Bundle\",\"entry\":[{{\"resource\":{patient}}},{{\"fullUrl\":\"x\",\"resource\":{report}}}],\"total\":2}}");
+    let bundle = format!(
+        "{{\"resourceType\":\"Bundle\",\"entry\":[{{\"resource\":{patient}}},{{\"fullUrl\":\"x\",\"resource\":{report}}}],\"total\":2}}"
+    );
     let pretty: serde_json::Value = serde_json::from_str(&bundle).unwrap();
     let pretty = serde_json::to_string_pretty(&pretty).unwrap();
     for (name, text, count) in [
@@ -30,7 +32,13 @@ fn reports_are_read_alone_by_line_and_out_of_bundles() {
         let got = got(&format!("fhir-{name}"), &[("a.json", text.as_bytes())]);
         assert_eq!(got.texts(), vec!["One."; count], "{name}");
         let meta = &got.all[0].as_ref().unwrap().meta;
-        for (key, value) in [("patient_id", "p1"), ("study_date", "2026-01-30"), ("modality", "CT"), ("body_part", "Head"), ("status", "final")] {
+        for (key, value) in [
+            ("patient_id", "p1"),
+            ("study_date", "2026-01-30"),
+            ("modality", "CT"),
+            ("body_part", "Head"),
+            ("status", "final"),
+        ] {
             assert_eq!(meta.get(key), Some(value), "{name}: {key}");
         }
     }
@@ -40,10 +48,15 @@ fn reports_are_read_alone_by_line_and_out_of_bundles() {
 fn broken_resources_are_counted_and_the_rest_is_read() {
     let report = fhir("\"conclusion\":\"One.\"");
     let cut = &report[..report.len() - 9];
-    let lines = format!("{cut}\n{report}\n{}\n{report}\nno json\n{report}\n{{\"resourceType\":\"DiagnosticReport\"", &report[..report.len() - 1]);
+    let lines = format!(
+        "{cut}\n{report}\n{}\n{report}\nno json\n{report}\n{{\"resourceType\":\"DiagnosticReport\"",
+        &report[..report.len() - 1]
+    );
     let got = got("fhir-broken", &[("a.json", lines.as_bytes())]);
     assert_eq!(got.texts(), ["!", "One.", "!", "One.", "!", "One.", "!"]);
     let reasons = got.reasons();
+    let places: Vec<_> = got.all.iter().filter_map(|r| r.as_ref().err()).map(|r| r.line).collect();
+    assert_eq!(places, [Some(1), Some(3), Some(5), Some(7)]);
     assert_eq!((&reasons[0], &reasons[2]), (&Some(Reason::Syntax), &Some(Reason::CutShort)));
 }
 
@@ -55,17 +68,40 @@ fn the_text_is_that_of_the_form_or_the_conclusion_or_the_narrative() {
     for (name, more, text) in [
         ("plain", format!("\"presentedForm\":[{}]", form("text/plain", plain)), "One. Two."),
         ("page", format!("\"presentedForm\":[{}]", form("text/html", page)), "One.\n\nTwo."),
-        ("says-it", format!("\"conclusion\":\"Two.\",\"presentedForm\":[{}]", form("text/plain", plain)), "One. Two."),
-        ("more", format!("\"conclusion\":\"Three.\",\"presentedForm\":[{}]", form("text/plain", plain)), "One. Two.\n\nIMPRESSION:\nThree."),
+        (
+            "says-it",
+            format!("\"conclusion\":\"Two.\",\"presentedForm\":[{}]", form("text/plain", plain)),
+            "One. Two.",
+        ),
+        (
+            "more",
+            format!("\"conclusion\":\"Three.\",\"presentedForm\":[{}]", form("text/plain", plain)),
+            "One. Two.\n\nIMPRESSION:\nThree.",
+        ),
         ("narrative", "\"text\":{\"div\":\"<div><p>One.</p></div>\"}".to_owned(), "One."),
     ] {
-        assert_eq!(got(&format!("form-{name}"), &[("a.json", fhir(&more).as_bytes())]).only().text, text, "{name}");
+        assert_eq!(
+            got(&format!("form-{name}"), &[("a.json", fhir(&more).as_bytes())]).only().text,
+            text,
+            "{name}"
+        );
     }
-    let only = got("form-pdf", &[("a.json", fhir(&format!("\"presentedForm\":[{}]", form("application/pdf", pdf))).as_bytes())]);
+    let only = got(
+        "form-pdf",
+        &[(
+            "a.json",
+            fhir(&format!("\"presentedForm\":[{}]", form("application/pdf", pdf))).as_bytes(),
+        )],
+    );
     assert_eq!(only.reasons(), [Some(Reason::NotPlain("PDF"))]);
-    let beside = fhir(&format!("\"conclusion\":\"One.\",\"presentedForm\":[{}]", form("application/pdf", pdf)));
-    let beside = got("form-beside", &[("a.json", beside.as_bytes())]).only();
-    assert_eq!((beside.text.as_ref(), beside.warnings[0].code), ("One.", WarningCode::PartLeftOut));
+    let beside = fhir(&format!(
+        "\"conclusion\":\"One.\",\"presentedForm\":[{}]",
+        form("application/pdf", pdf)
+    ));
+    let read = got("form-beside", &[("a.json", beside.as_bytes())]).only();
+    assert_eq!((read.text.as_ref(), read.warnings[0].code), ("One.", WarningCode::PartLeftOut));
+    let lines = [("a.ndjson", beside.as_bytes()), ("b.ndjson", b"{\"id\":\"1\",\"text\":\"Two.\"}")];
+    assert_eq!(got("ndjson", &lines).texts(), ["One.", "Two."]);
     let other = got("form-other", &[("a.json", b"{\"resourceType\":\"Patient\"}")]);
     assert_eq!(other.reasons(), [Some(Reason::NoneFound("FHIR DiagnosticReport"))]);
 }
@@ -83,7 +119,10 @@ const CDA: &str = r#"<?xml version="1.0"?><ClinicalDocument xmlns="urn:hl7-org:v
 #[test]
 fn documents_are_read_section_by_section() {
     let record = got("cda", &[("a.xml", CDA.as_bytes())]).only();
-    assert_eq!(record.text, "Findings:\n\nOne < two.\n\n1. first\n2. second\n\nSide  left\n\nImpression:\nThree.");
+    assert_eq!(
+        record.text,
+        "Findings:\n\nOne < two.\n\n1. first\n2. second\n\nSide  left\n\nImpression:\nThree."
+    );
     assert_eq!(record.id, "d1");
     for (key, value) in [
         ("patient_id", "p1"),
@@ -96,14 +135,34 @@ fn documents_are_read_section_by_section() {
     ] {
         assert_eq!(record.meta.get(key), Some(value), "{key}");
     }
-    let broken = got("cda-broken", &[("a.xml", &CDA.as_bytes()[..900]), ("b.xml", b"<html/>"), ("c.xml", b"<ClinicalDocument/>")]);
+    let broken = got(
+        "cda-broken",
+        &[
+            ("a.xml", &CDA.as_bytes()[..900]),
+            ("b.xml", b"<html/>"),
+            ("c.xml", b"<ClinicalDocument/>"),
+        ],
+    );
     let reasons: Vec<Reason> = broken.reasons().into_iter().flatten().collect();
-    assert_eq!(reasons, [Reason::Xml, Reason::OtherKind("a CDA ClinicalDocument"), Reason::WithoutText("the sections")]);
+    assert_eq!(
+        reasons,
+        [
+            Reason::Xml,
+            Reason::OtherKind("a CDA ClinicalDocument"),
+            Reason::WithoutText("the sections")
+        ]
+    );
 }
 
 #[test]
 fn documents_in_rtf_and_html_are_read_in_any_format() {
-    let got = got("rtf", &[("a.rtf", b"{\\rtf1 One\\par two}"), ("b.jsonl", b"{\"id\":\"1\",\"text\":\"<html><p>One<p>two</html>\"}")]);
+    let got = got(
+        "rtf",
+        &[
+            ("a.rtf", b"{\\rtf1 One\\par two}"),
+            ("b.jsonl", b"{\"id\":\"1\",\"text\":\"<html><p>One<p>two</html>\"}"),
+        ],
+    );
     assert_eq!(got.texts(), ["One\ntwo", "One\n\ntwo"]);
     assert!(got.all.iter().all(|r| r.as_ref().unwrap().warnings[0].code == WarningCode::Markup));
 }

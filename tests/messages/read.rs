@@ -16,13 +16,25 @@ fn reason(name: &str, text: &str) -> Reason {
 #[test]
 fn text_comes_in_many_shapes() {
     for (name, text, read) in [
-        ("lines", "OBX|1|TX|1||One||||||F\rOBX|2|TX|1|||||||F\rOBX|3|TX|1||two.||||||F", "One\n\ntwo."),
+        (
+            "lines",
+            "OBX|1|TX|1||One||||||F\rOBX|2|TX|1|||||||F\rOBX|3|TX|1||two.||||||F",
+            "One\n\ntwo.",
+        ),
         ("repeats", "OBX|1|FT|1||One~two~~three||||||F", "One\ntwo\n\nthree"),
         ("breaks", r"OBX|1|FT|1||One\.br\two \T\ three||||||F", "One\ntwo & three"),
         ("signs", "OBX|1|ST|1||3^2 & 5||||||F", "3^2 & 5"),
         ("notes", "OBX|1|TX|1||One||||||F\rNTE|1|L|two~three", "One\ntwo\nthree"),
-        ("coded", "OBX|1|CE|1||H20^Normal^L||||||F\rOBX|2|CWE|1||^Other||||||F", "Normal\nOther"),
-        ("numbers", "OBX|1|NM|1||5|mm|||||F\rOBX|2|TX|1||One||||||F\rOBX|3|RP|1||x^y||||||F", "One"),
+        (
+            "coded",
+            "OBX|1|CE|1||H20^Normal^L||||||F\rOBX|2|CWE|1||^Other||||||F",
+            "Normal\nOther",
+        ),
+        (
+            "numbers",
+            "OBX|1|NM|1||5|mm|||||F\rOBX|2|TX|1||One||||||F\rOBX|3|RP|1||x^y||||||F",
+            "One",
+        ),
         ("wrapped", "OBX|1|TX|1||One\ntwo||||||F", "One\ntwo"),
         ("data", "OBX|1|ED|1||RIS^TEXT^PLAIN^Base64^T25lIDwgdHdv||||||F", "One < two"),
         ("rtf", "OBX|1|FT|1||{\\E\\rtf1 One\\E\\par two}||||||F", "One\ntwo"),
@@ -72,7 +84,10 @@ fn the_study_goes_into_meta() {
 fn what_is_no_report_is_refused_with_a_reason() {
     let adt = message("1", "A", "OBX|1|TX|1||One||||||F").replace("ORU^R01", "ADT^A01");
     assert_eq!(reason("adt", &adt), Reason::OtherKind("an ORU message"));
-    assert_eq!(reason("empty", &message("1", "A", "OBX|1|TX|1|||||||F")), Reason::WithoutText("the OBX segments"));
+    assert_eq!(
+        reason("empty", &message("1", "A", "OBX|1|TX|1|||||||F")),
+        Reason::WithoutText("the OBX segments")
+    );
     assert_eq!(reason("withdrawn", &message("1", "A", "OBX|1|TX|1||One||||||X")), Reason::Cancelled);
     let cancelled = message("1", "A", "OBX|1|TX|1||One||||||F").replace("|MR|F", "|MR|X");
     assert_eq!(reason("cancelled", &cancelled), Reason::Cancelled);

@@ -12,7 +12,10 @@ fn the_last_version_of_a_report_counts() {
     let elsewhere = said("5", "A", "Five.").replace("NORTH", "SOUTH");
     let got = got(
         "versions",
-        &[("a.hl7", (first + &last + &other).as_bytes()), ("b.hl7", (late + &elsewhere).as_bytes())],
+        &[
+            ("a.hl7", (first + &last + &other).as_bytes()),
+            ("b.hl7", (late + &elsewhere).as_bytes()),
+        ],
     );
     assert_eq!(got.superseded, [true, false, false, true, false]);
     assert_eq!(got.history, [None, Some(3), None, None, None]);

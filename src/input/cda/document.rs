@@ -92,7 +92,10 @@ fn attributes(start: &BytesStart<'_>) -> Result<Attributes, Reason> {
     for attribute in start.attributes() {
         let attribute = attribute.map_err(|_| Reason::Xml)?;
         let name = attribute.key.local_name().as_ref().to_owned();
-        out.push((name, quick_xml::escape::unescape(&attribute.value).map_err(|_| Reason::Xml)?.into_owned()));
+        out.push((
+            name,
+            quick_xml::escape::unescape(&attribute.value).map_err(|_| Reason::Xml)?.into_owned(),
+        ));
     }
     Ok(out)
 }

@@ -40,7 +40,9 @@ struct Scan {
     /// The last string one level deep, which may be a key.
     key: Vec<u8>,
     resource: Vec<u8>,
+    /// Where the line begins: in the resource, and in the source.
     line_start: usize,
+    line_begun: (u64, u64),
     begun: (u64, u64),
 }
 
@@ -92,7 +94,8 @@ impl<R: BufRead + Send> Resources<R> {
                 self.line += u64::from(byte == b'\n');
                 self.offset += 1;
                 used += 1;
-                self.ready.extend(cut.filter(|cut| cut.resource.as_ref().map_or(true, |bytes| is_report(bytes))));
+                self.ready
+                    .extend(cut.filter(|cut| cut.resource.as_ref().map_or(true, |bytes| is_report(bytes))));
             }
             self.input.consume(used);
         }
@@ -112,6 +115,7 @@ impl Scan {
         }
         if byte == b'\n' {
             self.line_start = self.resource.len();
+            self.line_begun = (place.0 + 1, place.1 + 1);
         }
         if self.in_string {
             return self.in_string(byte);
@@ -160,11 +164,11 @@ impl Scan {
         if self.line_start == 0 || self.base > 0 || line != BEGINNING {
             return None;
         }
-        let begun = line.to_vec();
+        let (begun, place) = (line.to_vec(), self.line_begun);
         let cut = self.cut(Err(Reason::CutShort));
         self.resource = begun;
         self.depth = 1;
-        self.begun = (cut.line + 1, cut.offset);
+        self.begun = place;
         Some(cut)
     }
 
@@ -185,7 +189,9 @@ impl Scan {
     }
 
     fn close(&mut self, place: (u64, u64)) -> Option<Cut> {
-        let Some(depth) = self.depth.checked_sub(1) else { return Some(self.lose(place)) };
+        let Some(depth) = self.depth.checked_sub(1) else {
+            return Some(self.lose(place));
+        };
         self.depth = depth;
         if depth < self.base {
             // The list of entries ends, but not the bundle.
@@ -237,12 +243,13 @@ impl Scan {
 
 impl<R: BufRead + Send> Pieces for Resources<R> {
     fn next(&mut self, buffer: &mut Vec<u8>) -> Option<Piece> {
-        if self.ready.is_empty() && !self.ended {
-            if let Err(error) = self.advance() {
-                self.ended = true;
-                let cut = self.scan.cut(Err(Reason::of_io(&error)));
-                self.ready.push_back(cut);
-            }
+        if self.ready.is_empty()
+            && !self.ended
+            && let Err(error) = self.advance()
+        {
+            self.ended = true;
+            let cut = self.scan.cut(Err(Reason::of_io(&error)));
+            self.ready.push_back(cut);
         }
         let cut = self.ready.pop_front()?;
         self.found = true;

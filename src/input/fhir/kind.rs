@@ -26,6 +26,19 @@ pub(super) fn is_report(bytes: &[u8]) -> bool {
     if memchr::memmem::find(bytes, REPORT.as_bytes()).is_none() {
         return false;
     }
-    let Ok(kind) = serde_json::from_slice::<Kind<'_>>(bytes) else { return true };
-    [kind.kind, kind.resource.and_then(|r| r.kind)].into_iter().flatten().any(|k| k == REPORT)
+    let Ok(kind) = serde_json::from_slice::<Kind<'_>>(bytes) else {
+        return true;
+    };
+    [kind.kind, kind.resource.and_then(|r| r.kind)]
+        .into_iter()
+        .flatten()
+        .any(|k| k == REPORT)
+}
+
+/// True when a file of JSON Lines that begins so holds resources.
+pub(in crate::input) fn looks_like(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let inside = bytes.strip_prefix(b"{").unwrap_or_default().trim_ascii_start();
+    let line = bytes.split(|&b| b == b'\n').next().unwrap_or_default();
+    inside.starts_with(b"\"resourceType\"") || serde_json::from_slice::<Kind<'_>>(line).is_ok_and(|k| k.kind.is_some())
 }

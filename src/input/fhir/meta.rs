@@ -29,7 +29,11 @@ pub(super) fn read(report: &Report) -> Meta {
 /// The identifier marked as accession number, of the report or of its request; else the first one.
 fn accession(report: &Report) -> &str {
     let requests = report.based_on.iter().filter_map(|r| (*r.identifier).as_ref());
-    let marked = report.identifier.iter().chain(requests).find(|i| i.r#type.codes().any(|c| c == "ACSN"));
+    let marked = report
+        .identifier
+        .iter()
+        .chain(requests)
+        .find(|i| i.r#type.codes().any(|c| c == "ACSN"));
     let any = || report.identifier.iter().find(|i| i.system.as_deref() != Some("urn:dicom:uid"));
     marked.or_else(any).and_then(|i| i.value.as_deref()).unwrap_or_default()
 }
@@ -37,7 +41,12 @@ fn accession(report: &Report) -> &str {
 fn study(report: &Report) -> &str {
     let studies = report.imaging_study.iter().filter_map(|r| (*r.identifier).as_ref());
     let is_uid = |i: &&Identifier| i.system.as_deref() == Some("urn:dicom:uid");
-    let uid = report.identifier.iter().chain(studies).find(is_uid).and_then(|i| i.value.as_deref());
+    let uid = report
+        .identifier
+        .iter()
+        .chain(studies)
+        .find(is_uid)
+        .and_then(|i| i.value.as_deref());
     uid.map_or("", |uid| uid.strip_prefix("urn:oid:").unwrap_or(uid))
 }
 

@@ -6,6 +6,7 @@ mod meta;
 mod resource;
 
 pub(super) use cut::Resources;
+pub(super) use kind::looks_like;
 
 use super::attachment::Attachment;
 use super::markup::of_html;

@@ -84,7 +84,11 @@ impl<R: BufRead + Send> Messages<R> {
             self.number += 1;
         }
         self.offset = self.end;
-        let most = if self.frame == Frame::Outside { WINDOW } else { LONGEST as usize + 1 };
+        let most = if self.frame == Frame::Outside {
+            WINDOW
+        } else {
+            LONGEST as usize + 1
+        };
         loop {
             let bytes = match self.input.fill_buf() {
                 Ok(bytes) => &bytes[..bytes.len().min(most - self.line.len())],
@@ -274,7 +278,11 @@ impl<R: BufRead + Send> Pieces for Messages<R> {
                 Ok(false) => self.end(),
                 Err(error) => {
                     self.ended = true;
-                    let place = if self.frame == Frame::Outside { (self.number, self.end) } else { self.begun };
+                    let place = if self.frame == Frame::Outside {
+                        (self.number, self.end)
+                    } else {
+                        self.begun
+                    };
                     self.ready.push_back((place.0, place.1, Err(Reason::of_io(&error))));
                 }
             }

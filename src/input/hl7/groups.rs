@@ -52,7 +52,9 @@ fn starts(segments: &[&[u8]]) -> Vec<usize> {
 
 /// The filler order number of an order, or that of the placer.
 fn number<'m>(group: &[&'m [u8]], separator: u8) -> &'m [u8] {
-    let Some(order) = group.iter().find(|s| name(s) == b"OBR") else { return b"" };
+    let Some(order) = group.iter().find(|s| name(s) == b"OBR") else {
+        return b"";
+    };
     let filler = field(order, separator, 3);
     if filler.is_empty() { field(order, separator, 2) } else { filler }
 }

@@ -14,9 +14,7 @@ pub fn looks_like(bytes: &[u8]) -> bool {
 /// Where in `line` a message begins.
 pub(super) fn find_header(line: &[u8]) -> Option<usize> {
     let stands_alone = |at: &usize| *at == 0 || !line[at - 1].is_ascii_alphanumeric();
-    find_iter(line, b"MSH")
-        .filter(stands_alone)
-        .find(|at| begins_message(&line[*at..]))
+    find_iter(line, b"MSH").filter(stands_alone).find(|at| begins_message(&line[*at..]))
 }
 
 /// True when `line` is an MSH segment: a separator, some signs, the separator again.
@@ -34,7 +32,9 @@ pub(super) fn begins_batch(line: &[u8]) -> bool {
 }
 
 fn has_signs(line: &[u8]) -> bool {
-    let Some((separator, rest)) = line.get(3..).and_then(<[u8]>::split_first) else { return false };
+    let Some((separator, rest)) = line.get(3..).and_then(<[u8]>::split_first) else {
+        return false;
+    };
     let signs = rest.iter().take(6).position(|b| b == separator);
     let sign = |b: &u8| b.is_ascii_punctuation();
     sign(separator) && signs.is_some_and(|n| n >= 1 && rest[..n].iter().all(sign))

@@ -11,8 +11,16 @@ pub(super) fn read(message: &Message<'_>, observed: &str) -> Meta {
     patient(message, &mut meta);
     let order = |field: usize, component: usize| message.component(message.order_field(field), component);
     let accession = [(3, 1), (18, 1), (2, 1)].map(|(f, c)| order(f, c));
-    put(&mut meta, "accession", accession.into_iter().find(|a| !a.is_empty()).unwrap_or_default());
-    let (date, time) = [7, 22].map(|f| moment(&order(f, 1))).into_iter().find(|m| !m.0.is_empty()).unwrap_or_default();
+    put(
+        &mut meta,
+        "accession",
+        accession.into_iter().find(|a| !a.is_empty()).unwrap_or_default(),
+    );
+    let (date, time) = [7, 22]
+        .map(|f| moment(&order(f, 1)))
+        .into_iter()
+        .find(|m| !m.0.is_empty())
+        .unwrap_or_default();
     put(&mut meta, "study_date", date);
     put(&mut meta, "study_time", time);
     let names = [(4, 2), (4, 5), (44, 2), (4, 1)].map(|(f, c)| order(f, c));
@@ -21,10 +29,18 @@ pub(super) fn read(message: &Message<'_>, observed: &str) -> Meta {
     let place = order(15, 4).split(message.signs.subcomponent).next().map(str::to_owned);
     let place = place.filter(|p| !p.is_empty());
     let place = place.or_else(|| names.iter().find_map(|name| region(name)));
-    let sided = names.iter().chain(&place).find_map(|name| side(name)).or_else(|| side(&order(15, 5)));
+    let sided = names
+        .iter()
+        .chain(&place)
+        .find_map(|name| side(name))
+        .or_else(|| side(&order(15, 5)));
     put(&mut meta, "body_part", place.unwrap_or_default());
     put(&mut meta, "side", sided.unwrap_or_default());
-    put(&mut meta, "procedure", names.into_iter().find(|n| !n.is_empty()).unwrap_or_default());
+    put(
+        &mut meta,
+        "procedure",
+        names.into_iter().find(|n| !n.is_empty()).unwrap_or_default(),
+    );
     put(&mut meta, "status", report_status(message, observed));
     put(&mut meta, "message_id", message.plain(message.field("MSH", 10)));
     put(&mut meta, "study_instance_uid", message.component(message.field("ZDS", 1), 1));

@@ -11,11 +11,7 @@ pub(super) fn name(segment: &[u8]) -> &[u8] {
 /// A field by its number; that of MSH are counted as the standard does.
 pub(super) fn field(segment: &[u8], separator: u8, number: usize) -> &[u8] {
     let number = if name(segment) == b"MSH" { number - 1 } else { number };
-    segment
-        .split(|&b| b == separator)
-        .nth(number)
-        .unwrap_or_default()
-        .trim_ascii_end()
+    segment.split(|&b| b == separator).nth(number).unwrap_or_default().trim_ascii_end()
 }
 
 /// True when a segment holds text of a report.

@@ -17,14 +17,16 @@ use std::collections::hash_map::Entry;
 /// What is known of the versions of reports. Empty, and of no cost, where there are no HL7 sources.
 #[derive(Clone, Debug, Default)]
 pub struct Versions {
-    superseded: FxHashSet<Position>,
-    history: FxHashMap<Position, u16>,
+    superseded: FxHashSet<Place>,
+    history: FxHashMap<Place, u16>,
 }
+
+/// The numbers of a source and of a record in it, from 0.
+type Place = (u32, u32);
 
 /// The best message about an order so far: 16 bytes, and 8 for the order's hash.
 struct Latest {
-    source: u32,
-    record: u32,
+    place: Place,
     /// In seconds, as MSH-7 has them.
     time: u32,
     versions: u16,
@@ -51,14 +53,14 @@ impl Versions {
             buffer.clear();
         }
         for latest in orders.into_values().filter(|l| l.versions > 1) {
-            versions.history.insert(latest.position(), latest.versions);
+            versions.history.insert(latest.place, latest.versions);
         }
         versions
     }
 
     /// True when a later version of this record's report is in the input.
     pub fn supersedes(&self, raw: &Raw) -> bool {
-        !self.superseded.is_empty() && self.superseded.contains(&raw.position())
+        !self.superseded.is_empty() && place(raw).is_some_and(|place| self.superseded.contains(&place))
     }
 
     /// How many versions of this record's report are in the input; nothing where it is the only one.
@@ -66,12 +68,14 @@ impl Versions {
         if self.history.is_empty() {
             return None;
         }
-        self.history.get(&raw.position()).copied()
+        self.history.get(&place(raw)?).copied()
     }
 
     fn note(&mut self, raw: &Raw, buffer: &[u8], orders: &mut FxHashMap<u64, Latest>) {
         let Body::Read(range) = &raw.body else { return };
-        let Some((order, latest)) = Latest::of(raw, &buffer[range.clone()]) else { return };
+        let Some((order, latest)) = Latest::of(raw, &buffer[range.clone()]) else {
+            return;
+        };
         match orders.entry(order) {
             Entry::Vacant(free) => {
                 free.insert(latest);
@@ -79,9 +83,13 @@ impl Versions {
             Entry::Occupied(mut known) => {
                 let known = known.get_mut();
                 let versions = known.versions.saturating_add(1);
-                let older = if latest.beats(known) { std::mem::replace(known, latest) } else { latest };
+                let older = if latest.beats(known) {
+                    std::mem::replace(known, latest)
+                } else {
+                    latest
+                };
                 known.versions = versions;
-                self.superseded.insert(older.position());
+                self.superseded.insert(older.place);
             }
         }
     }
@@ -104,10 +112,8 @@ impl Latest {
         let facility = message.component(message.field("MSH", 4), 1);
         let hash = blake3::hash(format!("{order}\0{facility}").as_bytes());
         let order = hash.as_bytes()[..8].iter().fold(0, |n, b| n << 8 | u64::from(*b));
-        let place = raw.position();
         let latest = Self {
-            source: u32::try_from(place.source).ok()?,
-            record: u32::try_from(place.record).ok()?,
+            place: place(raw)?,
             time: seconds(message.field("MSH", 7)),
             versions: 1,
             settled: matches!(status.as_str(), "final" | "corrected" | "addended" | "cancelled"),
@@ -122,13 +128,12 @@ impl Latest {
         }
         self.time == 0 || before.time == 0 || self.time >= before.time
     }
+}
 
-    fn position(&self) -> Position {
-        Position {
-            source: self.source as usize,
-            record: u64::from(self.record),
-        }
-    }
+/// Where a record stands; nothing beyond four thousand million of them, which are then all read.
+fn place(raw: &Raw) -> Option<Place> {
+    let position = raw.position();
+    Some((u32::try_from(position.source).ok()?, u32::try_from(position.record).ok()?))
 }
 
 /// A number that grows with the time stamp; 0 where there is none.

@@ -5,8 +5,8 @@ use quick_xml::escape::resolve_html5_entity;
 
 /// Tags that show that a text is HTML.
 const TELLING: &[&str] = &[
-    "html", "body", "p", "br", "div", "span", "table", "tr", "td", "ul", "ol", "li", "b", "i", "u", "strong", "em", "font", "pre", "h1", "h2",
-    "h3", "h4",
+    "html", "body", "p", "br", "div", "span", "table", "tr", "td", "ul", "ol", "li", "b", "i", "u", "strong", "em", "font", "pre", "h1",
+    "h2", "h3", "h4",
 ];
 /// Tags that part lines. Where there are none, the text's own lines are kept.
 const PARTING: &[&str] = &["p", "br", "div", "tr", "li", "h1", "h2", "h3", "h4"];
@@ -65,7 +65,11 @@ fn lay_out(tag: &Tag, layout: &mut Layout, lists: &mut Lists) {
         }
         "pre" => {
             layout.block();
-            layout.kept = if tag.closes { layout.kept.saturating_sub(1) } else { layout.kept + 1 };
+            layout.kept = if tag.closes {
+                layout.kept.saturating_sub(1)
+            } else {
+                layout.kept + 1
+            };
         }
         _ => (),
     }
@@ -73,7 +77,15 @@ fn lay_out(tag: &Tag, layout: &mut Layout, lists: &mut Lists) {
 
 /// The tag or remark that begins `text` and what comes after it; nothing for a `<` that is text ("< 5 mm").
 fn tag(text: &str) -> Option<(Tag, &str)> {
-    let nameless = |after| (Tag { name: String::new(), closes: false }, after);
+    let nameless = |after| {
+        (
+            Tag {
+                name: String::new(),
+                closes: false,
+            },
+            after,
+        )
+    };
     if let Some(remark) = text.strip_prefix("<!--") {
         return remark.split_once("-->").map(|(_, after)| nameless(after));
     }
@@ -84,7 +96,8 @@ fn tag(text: &str) -> Option<(Tag, &str)> {
     let closes = inside.starts_with('/');
     let inside = inside.strip_prefix('/').unwrap_or(inside);
     let end = inside.find(|c: char| !c.is_ascii_alphanumeric() && c != ':').filter(|&n| n > 0)?;
-    let bounded = inside.starts_with(|c: char| c.is_ascii_alphabetic()) && inside[end..].starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/'));
+    let bounded = inside.starts_with(|c: char| c.is_ascii_alphabetic())
+        && inside[end..].starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/'));
     if !bounded {
         return None;
     }
@@ -153,7 +166,12 @@ pub fn entity(name: &str) -> Option<String> {
     };
     // References to the range of control characters mean those of Windows-1252.
     match code {
-        0x80..=0x9F => Some(encoding_rs::WINDOWS_1252.decode_without_bom_handling(&[u8::try_from(code).ok()?]).0.into_owned()),
+        0x80..=0x9F => Some(
+            encoding_rs::WINDOWS_1252
+                .decode_without_bom_handling(&[u8::try_from(code).ok()?])
+                .0
+                .into_owned(),
+        ),
         0 => None,
         code => char::from_u32(code).map(String::from),
     }

@@ -176,7 +176,9 @@ impl Rtf {
 
     /// A byte of the code page, in hex.
     fn byte<'t>(&mut self, text: &'t str) -> &'t str {
-        let Some(byte) = text.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok()) else { return text };
+        let Some(byte) = text.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok()) else {
+            return text;
+        };
         if self.skip > 0 {
             self.skip -= 1;
         } else if !self.group.silent && !self.group.hidden {
@@ -222,15 +224,17 @@ mod tests {
         let rtf = r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Arial;}}{\colortbl;\red0;}{\*\generator x;}\pard\b FINDINGS:\b0\par
 No acute \u8804?5 mm change\'e9\'2e\par\par
 {\pntext\bullet\tab}left \{x\}\line next\cell two\row \v secret\v0 end\u-10179?\u-8704?\par}tail";
-        assert_eq!(
-            of_rtf(rtf),
-            "FINDINGS:\nNo acute ≤5 mm changeé.\n\n•\tleft {x}\nnext  two\nend😀"
-        );
+        assert_eq!(of_rtf(rtf), "FINDINGS:\nNo acute ≤5 mm changeé.\n\n•\tleft {x}\nnext  two\nend😀");
     }
 
     #[test]
     fn broken_documents_give_what_they_have() {
-        for (rtf, text) in [(r"{\rtf1 a{\b b", "ab"), (r"{\rtf1 a\'zz\", "azz"), (r"{\rtf1 a}}b", "a"), (r"{\rtf1\bin99 x", "")] {
+        for (rtf, text) in [
+            (r"{\rtf1 a{\b b", "ab"),
+            (r"{\rtf1 a\'zz\", "azz"),
+            (r"{\rtf1 a}}b", "a"),
+            (r"{\rtf1\bin99 x", ""),
+        ] {
             assert_eq!(of_rtf(rtf), text, "{rtf}");
         }
     }
