@@ -167,6 +167,7 @@ fn documents_in_rtf_and_html_are_read_in_any_format() {
     assert!(got.all.iter().all(|r| r.as_ref().unwrap().warnings[0].code == WarningCode::Markup));
 }
 
+#[allow(clippy::print_stdout, reason = "says that it was skipped")]
 /// Every message of the files beside the project, where they are there: read or refused, none lost.
 #[test]
 fn every_message_of_the_shared_files_is_accounted_for() {
