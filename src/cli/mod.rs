@@ -7,6 +7,7 @@ mod diff;
 mod eval;
 mod explain;
 mod extract;
+mod form;
 mod lexicon_check;
 mod lexicon_doubts;
 mod lexicon_import;
