@@ -3,7 +3,7 @@
 use super::run::UnitArg;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
-use crate::output::{Codes, FindingRows, Form, Omop, OmopOptions, Tabular, WideRows};
+use crate::output::{Brat, Codes, Doccano, Fhir, FindingRows, Form, LabelStudio, Omop, OmopOptions, Tabular, WideRows};
 use crate::report::JsonWriter;
 use crate::text::OffsetUnit;
 use chrono::NaiveDate;
@@ -26,6 +26,14 @@ pub(super) enum To {
     WideParquet,
     /// The tables NOTE and NOTE_NLP of the OMOP CDM 5.4; CSV
     Omop,
+    /// A FHIR R4 Bundle a report: DiagnosticReport and Observations; NDJSON
+    Fhir,
+    /// Standoff files of brat, in tar files
+    Brat,
+    /// Spans for doccano; JSON Lines
+    Doccano,
+    /// Predictions for Label Studio; JSON Lines
+    LabelStudio,
 }
 
 impl To {
@@ -36,7 +44,7 @@ impl To {
 
     /// True when it has a place for codes.
     fn takes_codes(self) -> bool {
-        matches!(self, To::Csv | To::Parquet | To::Omop)
+        matches!(self, To::Csv | To::Parquet | To::Omop | To::Fhir)
     }
 
     /// Its word on the command line.
@@ -54,7 +62,7 @@ pub(super) struct FormArgs {
     /// What offsets count [default: char]
     #[arg(long, value_enum)]
     offset_unit: Option<UnitArg>,
-    /// Codes of findings for csv, parquet and omop: a CSV file with the columns finding, system (snomed, radlex, omop), code
+    /// Codes of findings for csv, parquet, omop and fhir: a CSV file with the columns finding, system (snomed, radlex, omop), code
     /// and display
     #[arg(long, value_name = "FILE")]
     codes: Option<PathBuf>,
@@ -89,6 +97,10 @@ impl FormArgs {
                 let id_start = self.id_start.unwrap_or(1);
                 Box::new(Omop::new(OmopOptions { id_start, nlp_date, codes }, ruleset))
             }
+            To::Fhir => Box::new(Fhir::new(codes, ruleset)),
+            To::Brat => Box::new(Brat::new(lexicon)),
+            To::Doccano => Box::new(Doccano),
+            To::LabelStudio => Box::new(LabelStudio::new(ruleset)),
         })
     }
 

@@ -86,11 +86,43 @@ fn fitting(text: &str, characters: usize) -> Cow<'_, str> {
     storable(&text[..end])
 }
 
-/// A text without NUL, which PostgreSQL refuses. Offsets stay the same.
+/// A text without what PostgreSQL does not load: NUL, and a line of `\\.` alone, which ends a file even inside quotes. Offsets stay the same.
 fn storable(text: &str) -> Cow<'_, str> {
-    if text.contains('\0') {
-        Cow::Owned(text.replace('\0', "\u{fffd}"))
+    const END: &str = "\\.";
+    let ends = |line: &str| line.trim_end_matches(['\n', '\r']) == END;
+    if text.contains('\0') || text.contains(END) && text.split_inclusive(['\n', '\r']).any(ends) {
+        let harmless = |line: &str| {
+            if ends(line) {
+                line.replacen('\\', REPLACED, 1)
+            } else {
+                line.replace('\0', REPLACED)
+            }
+        };
+        Cow::Owned(text.split_inclusive(['\n', '\r']).map(harmless).collect())
     } else {
         Cow::Borrowed(text)
+    }
+}
+
+/// What stands in place of a character that cannot be stored.
+const REPLACED: &str = "\u{fffd}";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_postgresql_does_not_load() {
+        assert_eq!(storable("a\0b"), "a\u{fffd}b");
+        assert_eq!(storable("a\n\\.\r\nb\n\\."), "a\n\u{fffd}.\r\nb\n\u{fffd}.");
+        for kept in ["", "plain", "a \\. b", "\\.br\\\n"] {
+            assert_eq!(storable(kept), kept);
+        }
+    }
+
+    #[test]
+    fn cut_between_characters() {
+        assert_eq!(fitting("é𝄞x", 2), "é𝄞");
+        assert_eq!(fitting("é", 2), "é");
     }
 }

@@ -22,7 +22,11 @@ pub(super) static COLUMNS: [Column; 16] = [
     Column::new("note_type_concept_id", Kind::Integer, "0"),
     Column::new("note_class_concept_id", Kind::Integer, "0"),
     Column::new("note_title", Kind::Text, "the record's id, its first 250 characters"),
-    Column::new("note_text", Kind::Text, "the report as received"),
+    Column::new(
+        "note_text",
+        Kind::Text,
+        "the report as received; a blank where it is empty; U+FFFD for NUL and in lines of \\. alone",
+    ),
     Column::new("encoding_concept_id", Kind::Integer, "32678: UTF-8"),
     Column::new("language_concept_id", Kind::Integer, "4180186: English"),
     Column::new("provider_id", Kind::Integer, "empty"),
@@ -54,7 +58,8 @@ pub(super) fn row(envelope: &Envelope<'_>, report: &Report<'_>, out: &mut Vec<u8
     cells.number(NO_CONCEPT);
     cells.number(NO_CONCEPT);
     cells.text(&fitting(envelope.id, 250));
-    cells.always(&storable(report.text));
+    // Some databases take an empty text for none, and the column wants one.
+    cells.text(&storable(if report.text.is_empty() { " " } else { report.text }));
     cells.number(UTF_8);
     cells.number(ENGLISH);
     cells.none();

@@ -46,7 +46,7 @@ pub(super) fn row(omop: &Omop, mention: &Mention, report: &Report<'_>, offsets: 
     cells.number(0);
     cells.text(&fitting(snippet(mention, report), SNIPPET));
     cells.number(offsets.get(report.text, span.start));
-    cells.always(&fitting(span.of(report.text), 250));
+    cells.text(&fitting(span.of(report.text), 250));
     let code = omop.options.codes.get(mention.finding, System::Omop);
     cells.word(code.map_or("0", |c| &c.code));
     cells.number(0);

@@ -29,12 +29,6 @@ impl<'o> Cells<'o> {
         }
     }
 
-    /// Text that is a string even where it is empty: databases take an empty cell without quotes for no value.
-    pub fn always(&mut self, text: &str) {
-        self.separate();
-        self.quoted("", text);
-    }
-
     /// A word of the contract or of the lexicons; empty for no value.
     pub fn word(&mut self, word: &str) {
         self.separate();
@@ -125,7 +119,6 @@ mod tests {
     #[test]
     fn the_csv_crate_reads_what_was_written() {
         assert_eq!(row(false, |cells, text| cells.text(text)), AWKWARD);
-        assert_eq!(row(false, |cells, text| cells.always(text)), AWKWARD);
         assert_eq!(row(false, |cells, text| cells.list([text])), AWKWARD);
     }
 

@@ -42,6 +42,17 @@ impl Column {
             about: Cow::Borrowed(about),
         }
     }
+
+    /// Its type in Arrow and Parquet.
+    pub fn arrow_type(&self) -> DataType {
+        match self.kind {
+            Kind::Text => DataType::Utf8,
+            Kind::Word => DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8)),
+            Kind::Integer => DataType::Int64,
+            Kind::Number => DataType::Float64,
+            Kind::Date => DataType::Date32,
+        }
+    }
 }
 
 /// The first line of a CSV file.
@@ -52,15 +63,6 @@ pub(in crate::output) fn header(columns: &[Column]) -> Vec<u8> {
 
 /// The same columns for Arrow and Parquet. Any of them may lack a value.
 pub(super) fn arrow_schema(columns: &[Column]) -> Arc<Schema> {
-    let field = |column: &Column| {
-        let kind = match column.kind {
-            Kind::Text => DataType::Utf8,
-            Kind::Word => DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8)),
-            Kind::Integer => DataType::Int64,
-            Kind::Number => DataType::Float64,
-            Kind::Date => DataType::Date32,
-        };
-        Field::new(&*column.name, kind, true)
-    };
+    let field = |column: &Column| Field::new(&*column.name, column.arrow_type(), true);
     Arc::new(Schema::new(columns.iter().map(field).collect::<Vec<_>>()))
 }
