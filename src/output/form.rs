@@ -16,9 +16,12 @@ pub struct Table<'f> {
     pub name: &'static str,
     /// Their ending, without the dot.
     pub extension: &'static str,
-    /// Begins a file. The numbers are how many rows each table of the form has in the shards before.
-    pub open: Box<dyn Fn(File, &[u64]) -> io::Result<Box<dyn TableWriter>> + Send + 'f>,
+    /// Begins a file.
+    pub open: Opener<'f>,
 }
+
+/// Begins a file of a table. The numbers are how many rows each table of the form has in the shards before.
+pub type Opener<'f> = Box<dyn Fn(File, &[u64]) -> io::Result<Box<dyn TableWriter>> + Send + 'f>;
 
 /// A file of a table that is being written.
 pub trait TableWriter: Send {

@@ -19,7 +19,7 @@ pub use archive::{Archive, Journalled, Manifest, Open, Plan, known};
 pub use codes::{Code, Codes, System};
 pub use fhir::Fhir;
 pub use findings::FindingRows;
-pub use form::{Form, Plain, Table as TableFile, TableWriter};
+pub use form::{Form, Opener, Plain, Table as TableFile, TableWriter};
 pub use omop::{Omop, OmopOptions};
 pub use run_output::RunOutput;
 pub use spans::{Brat, Doccano, LabelStudio};
