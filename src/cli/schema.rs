@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 const EXAMPLES: &str = "Examples:
   radsift schema                       the JSON Schema of the records
-  radsift schema --for csv             the columns of `radsift run --to csv`, with their meanings
+  radsift schema --for csv             the columns of `radsift run --to csv`, with meanings
   radsift schema --for omop | jq -r '.tables[].columns[].name'";
 
 /// The command line of `schema`.

@@ -81,7 +81,7 @@ impl Sink for Failing<'_, '_> {
 
 /// Writes [`LARGE`] into a folder, and fails after each of `failures` batches before it comes to its end.
 fn written(form: &dyn Form, name: &str, failures: &[u32]) -> Vec<(String, Vec<u8>)> {
-    let sources = find_sources(&[LARGE.clone()], Format::JsonLines).unwrap();
+    let sources = find_sources(std::slice::from_ref(&*LARGE), Format::JsonLines).unwrap();
     let plan = Plan {
         version: String::new(),
         ruleset: String::new(),

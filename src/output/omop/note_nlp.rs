@@ -17,7 +17,7 @@ pub(super) static COLUMNS: [Column; 14] = [
     Column::new("section_concept_id", Kind::Integer, "0; the section stands in `term_modifiers`"),
     Column::new("snippet", Kind::Text, "the sentence, or 250 characters of it around the words"),
     Column::new("offset", Kind::Text, "where the words begin in `note_text`: characters before them"),
-    Column::new("lexical_variant", Kind::Text, "the words, their first 250 characters"),
+    Column::new("lexical_variant", Kind::Text, "the words, up to 250 characters"),
     Column::new(
         "note_nlp_concept_id",
         Kind::Integer,
