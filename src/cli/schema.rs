@@ -5,10 +5,11 @@ use super::rules::RuleArgs;
 use super::terminal::print;
 use crate::error::Error;
 use crate::output::{Codes, Column, FindingRows, Omop, Rows, WideRows};
-use crate::report::schema;
+use crate::report::{contract_word, schema};
 use crate::text::OffsetUnit;
 use clap::ValueEnum;
-use serde_json::{Value, json};
+use serde::Serialize;
+use std::borrow::Cow;
 
 const EXAMPLES: &str = "Examples:
   radsift schema                       the JSON Schema of the records
@@ -40,30 +41,57 @@ enum For {
     Omop,
 }
 
+/// The tables of a form.
+#[derive(Serialize)]
+struct Tables {
+    tables: Vec<TableColumns>,
+}
+
+#[derive(Serialize)]
+struct TableColumns {
+    name: &'static str,
+    columns: Vec<TypedColumn>,
+}
+
+#[derive(Serialize)]
+struct TypedColumn {
+    name: Cow<'static, str>,
+    #[serde(rename = "type")]
+    kind: String,
+    about: Cow<'static, str>,
+}
+
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let findings = || FindingRows::new(OffsetUnit::Char, Codes::default());
-    let value = match args.form {
-        For::Jsonl => schema().to_value(),
-        For::Parquet => {
-            let typed = |c: &Column| json!({ "name": c.name, "type": c.arrow_type().to_string(), "about": c.about });
-            let columns: Vec<Value> = findings().columns().iter().map(typed).collect();
-            json!({ "tables": [{ "name": "part", "columns": columns }] })
-        }
-        For::Csv => table(&findings()),
-        For::Wide => table(&WideRows::new(args.rules.extractor()?.lexicon())),
-        For::Omop => {
-            let tables: Vec<Value> = Omop::columns()
-                .into_iter()
-                .map(|(name, columns)| json!({ "name": name, "columns": columns }))
-                .collect();
-            json!({ "tables": tables })
-        }
+    let text = match args.form {
+        For::Jsonl => serde_json::to_string_pretty(&schema()),
+        For::Parquet => pretty([("part", findings().columns())], |c| c.arrow_type().to_string()),
+        For::Csv => pretty([("part", findings().columns())], plain),
+        For::Wide => pretty([("part", WideRows::new(args.rules.extractor()?.lexicon()).columns())], plain),
+        For::Omop => pretty(Omop::columns(), plain),
     };
-    let text = serde_json::to_string_pretty(&value).map_err(|e| Error::told(format!("no schema: {e}")))?;
+    let text = text.map_err(|e| Error::told(format!("no schema: {e}")))?;
     print(&format!("{text}\n"))?;
     Ok(Outcome::Done)
 }
 
-fn table(rows: &impl Rows) -> Value {
-    json!({ "tables": [{ "name": "part", "columns": rows.columns() }] })
+fn plain(column: &Column) -> String {
+    contract_word(column.kind)
+}
+
+fn pretty<'c>(
+    tables: impl IntoIterator<Item = (&'static str, &'c [Column])>,
+    kind: impl Fn(&Column) -> String,
+) -> Result<String, serde_json::Error> {
+    let typed = |column: &Column| TypedColumn {
+        name: column.name.clone(),
+        kind: kind(column),
+        about: column.about.clone(),
+    };
+    let table = |(name, columns): (&'static str, &[Column])| TableColumns {
+        name,
+        columns: columns.iter().map(typed).collect(),
+    };
+    let tables = tables.into_iter().map(table).collect();
+    serde_json::to_string_pretty(&Tables { tables })
 }

@@ -22,12 +22,11 @@ pub enum Kind {
 }
 
 /// A column of a table.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Column {
     /// Its name.
     pub name: Cow<'static, str>,
     /// Its type.
-    #[serde(rename = "type")]
     pub kind: Kind,
     /// What it says.
     pub about: Cow<'static, str>,
