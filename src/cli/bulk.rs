@@ -2,16 +2,15 @@
 
 use super::Outcome;
 use super::extract::FormatArg;
+use super::form::FormArgs;
 use super::progress::Progress;
 use super::rules::RuleArgs;
-use super::run::UnitArg;
 use super::terminal::{count, note};
 use crate::Extractor;
 use crate::batch::{self, Choice, Options, Tally, day, draw};
 use crate::error::Error;
 use crate::input::{Fields, Input, Ledger, Reader, Sources, Versions, find_sources};
 use crate::output::{Archive, Form, Manifest, Open, Plan, known};
-use crate::report::JsonWriter;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
@@ -22,6 +21,8 @@ const EXAMPLES: &str = "Examples:
   radsift run archive/ -o findings/ --resume              goes on after a crash, a full disk, a power cut
   radsift run archive/ -o monday/ --unchanged-from sunday/
   radsift run archive/ -o look/ --sample 500 --seed 7
+  radsift run archive/ -o tables/ --to parquet --codes codes.csv
+  radsift run archive/ -o cdm/ --to omop --nlp-date 2026-01-31
 
 DIR gets the output in numbered shards (part-00000.jsonl, ...), rejects.jsonl with a line for every record that cannot be read,
 and run.json, the account: inputs with size and hash, rules, options, and counts. Every record of the input is in them: read, rejected
@@ -53,9 +54,8 @@ pub(super) struct Args {
     /// The field that holds the report
     #[arg(long, value_name = "NAME", default_value = "text")]
     text_field: String,
-    /// What offsets count
-    #[arg(long, value_enum, default_value_t = UnitArg::Char)]
-    offset_unit: UnitArg,
+    #[command(flatten)]
+    form: FormArgs,
     /// Ends after so many records
     #[arg(long, value_name = "N", conflicts_with = "sample")]
     limit: Option<u64>,
@@ -90,10 +90,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         ));
     }
     let extractor = args.rules.extractor()?;
-    let form = JsonWriter::new(extractor.lexicon(), args.offset_unit.into());
-    let plan = args.plan(&extractor, &sources);
+    let form = args.form.form(extractor.lexicon())?;
+    let plan = args.plan(&extractor, &sources)?;
     let choice = args.choice(&plan, &sources)?;
-    let (mut archive, open) = Archive::open(&args.output, &plan, &form, args.resume)?;
+    let (mut archive, open) = Archive::open(&args.output, &plan, &*form, args.resume)?;
     let Open::At(position) = open else {
         if !args.quiet {
             note("this run has come to its end before; nothing is left to do");
@@ -109,7 +109,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         let mut progress = Progress::new(Arc::clone(&ledger), total(&plan));
         archive.on_progress(move |tally| progress.show(tally));
     }
-    args.render(&extractor, reader, &form, &choice, &mut archive)?;
+    args.render(&extractor, reader, &*form, &choice, &mut archive)?;
     let inputs = inputs(&sources, &ledger);
     archive.finish(|done| Manifest {
         schema: "radsift/run/1",
@@ -130,13 +130,12 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
 
 impl Args {
     /// All that the output depends on.
-    fn plan(&self, extractor: &Extractor, sources: &Sources) -> Plan {
+    fn plan(&self, extractor: &Extractor, sources: &Sources) -> Result<Plan, Error> {
         let named = |name: &str, value: Option<String>| value.map(|v| format!("--{name}={v}"));
         let options = [
             named("from", Some(format!("{:?}", self.from).to_lowercase())),
             named("id-field", Some(self.id_field.clone())),
             named("text-field", Some(self.text_field.clone())),
-            named("offset-unit", Some(format!("{:?}", self.offset_unit).to_lowercase())),
             named("limit", self.limit.map(|n| n.to_string())),
             named("sample", self.sample.map(|n| n.to_string())),
             named("seed", self.sample.map(|_| self.seed.to_string())),
@@ -144,7 +143,7 @@ impl Args {
             named("unchanged-from", self.unchanged_from.as_ref().map(|p| p.display().to_string())),
         ];
         let size = |path: &PathBuf| std::fs::metadata(path).ok().map(|m| m.len());
-        Plan {
+        Ok(Plan {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             ruleset: extractor.lexicon().ruleset.clone(),
             inputs: sources
@@ -152,9 +151,9 @@ impl Args {
                 .iter()
                 .map(|s| (s.name(), s.path.as_ref().and_then(size)))
                 .collect(),
-            options: options.into_iter().flatten().collect(),
+            options: options.into_iter().flatten().chain(self.form.options()?).collect(),
             shard_bytes: self.shard_mb * 1_000_000,
-        }
+        })
     }
 
     /// What is to be read of the input.
@@ -190,7 +189,7 @@ impl Args {
     ) -> Result<(), Error> {
         let options = Options {
             jobs: self.jobs,
-            offset_unit: self.offset_unit.into(),
+            offset_unit: self.form.unit(),
             fields: Fields {
                 id: self.id_field.clone(),
                 text: self.text_field.clone(),

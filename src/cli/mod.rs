@@ -7,6 +7,7 @@ mod diff;
 mod eval;
 mod explain;
 mod extract;
+mod form;
 mod lexicon_check;
 mod lexicon_doubts;
 mod lexicon_import;
@@ -19,6 +20,7 @@ mod progress;
 mod quote;
 mod rules;
 mod run;
+mod schema;
 mod show;
 mod stages;
 mod style;
@@ -27,7 +29,6 @@ mod terminal;
 pub use terminal::complain;
 
 use crate::error::Error;
-use crate::report::schema;
 use clap::{Parser, Subcommand};
 
 /// Structured findings and ICANS-compatible imaging flags from free-text MRI and CT reports.
@@ -71,8 +72,8 @@ enum Command {
     /// Checks or lists the lexicons
     #[command(subcommand)]
     Lexicon(Lexicon),
-    /// Prints the JSON Schema of the records that `extract` writes
-    Schema,
+    /// Prints the JSON Schema of the records that `extract` writes, or the columns of another form
+    Schema(schema::Args),
 }
 
 #[derive(Debug, Subcommand)]
@@ -115,11 +116,7 @@ pub fn run() -> Result<Outcome, Error> {
         Command::Lexicon(Lexicon::List(args)) => lexicon_list::run(&args),
         Command::Lexicon(Lexicon::Suggest(args)) => lexicon_suggest::run(&args),
         Command::Lexicon(Lexicon::Import(args)) => lexicon_import::run(&args),
-        Command::Schema => {
-            let schema = serde_json::to_string_pretty(&schema()).map_err(|e| Error::told(format!("no schema: {e}")))?;
-            terminal::print(&format!("{schema}\n"))?;
-            Ok(Outcome::Done)
-        }
+        Command::Schema(args) => schema::run(&args),
     }
 }
 

@@ -17,8 +17,11 @@ pub struct Table<'f> {
     /// Their ending, without the dot.
     pub extension: &'static str,
     /// Begins a file.
-    pub open: Box<dyn Fn(File) -> io::Result<Box<dyn TableWriter>> + Send + 'f>,
+    pub open: Opener<'f>,
 }
+
+/// Begins a file of a table. The numbers are how many rows each table of the form has in the shards before.
+pub type Opener<'f> = Box<dyn Fn(File, &[u64]) -> io::Result<Box<dyn TableWriter>> + Send + 'f>;
 
 /// A file of a table that is being written.
 pub trait TableWriter: Send {
@@ -27,6 +30,11 @@ pub trait TableWriter: Send {
     /// # Errors
     /// What the file system says.
     fn write(&mut self, rows: &[u8]) -> io::Result<()>;
+
+    /// How many rows have been added; 0 where no form asks for them.
+    fn rows(&self) -> u64 {
+        0
+    }
 
     /// Writes what is left, and gives the file back.
     ///
@@ -65,7 +73,7 @@ impl Form for crate::report::JsonWriter {
         vec![Table {
             name: "part",
             extension: "jsonl",
-            open: Box::new(|file| Ok(Box::new(Plain::new(file, b"")?))),
+            open: Box::new(|file, _| Ok(Box::new(Plain::new(file, b"")?))),
         }]
     }
 }

@@ -1,11 +1,28 @@
 //! Where results go.
 
 mod archive;
+mod codes;
+mod fhir;
+mod findings;
 mod form;
+mod frames;
+mod meta;
+mod omop;
 mod run_output;
+mod spans;
 mod table;
+mod tabular;
+mod wide;
+mod words;
 
 pub use archive::{Archive, Journalled, Manifest, Open, Plan, known};
-pub use form::{Form, Plain, Table as TableFile, TableWriter};
+pub use codes::{Code, Codes, System};
+pub use fhir::Fhir;
+pub use findings::FindingRows;
+pub use form::{Form, Opener, Plain, Table as TableFile, TableWriter};
+pub use omop::{Omop, OmopOptions};
 pub use run_output::RunOutput;
+pub use spans::{Brat, Doccano, LabelStudio};
 pub use table::Table;
+pub use tabular::{Column, Kind, Rows, Tabular};
+pub use wide::WideRows;

@@ -86,19 +86,24 @@ pub const ALLOWED: &[Allowed] = &[
         words: "diffuse focal haemorrhage limitation oedema syndrome",
     },
     Allowed {
-        because: "the words of other systems' cue lists",
-        only_in: &["import/"],
+        because: "the words of other systems: cue lists, results",
+        only_in: &["import/", "output/fhir/"],
         words: "positive post pseudo",
     },
     Allowed {
         because: "names of fields, elements and types in HL7, FHIR and CDA, and in the names of studies",
-        only_in: &["input/"],
+        only_in: &["input/", "output/"],
         words: "based component diagnostic event events formed image media performed shift system",
     },
     Allowed {
-        because: "the name of a command's file",
-        only_in: &["cli/"],
-        words: "bulk",
+        because: "a command, and plain English",
+        only_in: &["cli/", "output/", "lexicon/words.rs"],
+        words: "bulk their",
+    },
+    Allowed {
+        because: "names in the formats that are written, and of what writes them",
+        only_in: &["output/"],
+        words: "bundle components compression configuration definition external interpretation systems temporal",
     },
     Allowed {
         because: "an example of a command in its help",

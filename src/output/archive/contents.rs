@@ -18,7 +18,7 @@ pub(super) fn table() -> Table<'static> {
     Table {
         name: NAME,
         extension: EXTENSION,
-        open: Box::new(|file| Ok(Box::new(Plain::new(file, b"")?))),
+        open: Box::new(|file, _| Ok(Box::new(Plain::new(file, b"")?))),
     }
 }
 

@@ -21,6 +21,8 @@ pub(super) struct Journal {
     pub next: Position,
     /// How many shards of each table are whole.
     pub shards: u32,
+    /// How many rows of each table they hold, where the form counts them.
+    pub rows: Vec<u64>,
     /// How long the file of rejections was then.
     pub rejects_bytes: u64,
     /// What was counted up to there.
@@ -38,6 +40,7 @@ impl Journal {
             plan,
             next: Position::default(),
             shards: 0,
+            rows: Vec::new(),
             rejects_bytes: 0,
             tally: Tally::default(),
             rejected_for: BTreeMap::new(),

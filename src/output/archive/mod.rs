@@ -82,7 +82,7 @@ impl<'f> Archive<'f> {
         let start = if journal.complete { Open::Complete } else { Open::At(journal.next) };
         let archive = Self {
             folder: folder.to_owned(),
-            shards: Shards::new(folder, form, journal.shards),
+            shards: Shards::new(folder, form, journal.shards, journal.rows.clone()),
             rejects,
             before: journal.tally,
             journal,
@@ -133,6 +133,7 @@ impl<'f> Archive<'f> {
         saved.map_err(|e| Error::writing(&rejects, e))?;
         sync_folder(&self.folder).map_err(|e| Error::writing(&self.folder, e))?;
         self.journal.shards = self.shards.closed();
+        self.journal.rows = self.shards.rows().to_vec();
         self.journal.rejects_bytes = self.rejects.stream_position().map_err(|e| Error::writing(&rejects, e))?;
         self.held = 0;
         self.journal.save(&self.folder)

@@ -15,22 +15,32 @@ pub(super) struct Shards<'f> {
     tables: Vec<Table<'f>>,
     open: Vec<(PathBuf, Box<dyn TableWriter>)>,
     closed: u32,
+    /// The rows of each table in the closed ones.
+    rows: Vec<u64>,
 }
 
 impl<'f> Shards<'f> {
-    /// Shards in `folder`, of which `closed` are there.
-    pub fn new(folder: &Path, form: &'f dyn Form, closed: u32) -> Self {
+    /// Shards in `folder`, of which `closed` are there, with so many `rows` of each table.
+    pub fn new(folder: &Path, form: &'f dyn Form, closed: u32, mut rows: Vec<u64>) -> Self {
+        let tables: Vec<Table<'f>> = form.tables().into_iter().chain([contents::table()]).collect();
+        rows.resize(tables.len(), 0);
         Self {
             folder: folder.to_owned(),
-            tables: form.tables().into_iter().chain([contents::table()]).collect(),
+            tables,
             open: Vec::new(),
             closed,
+            rows,
         }
     }
 
     /// How many are whole.
     pub fn closed(&self) -> u32 {
         self.closed
+    }
+
+    /// The rows of each table in the whole ones.
+    pub fn rows(&self) -> &[u64] {
+        &self.rows
     }
 
     /// Adds rows to each table.
@@ -68,7 +78,8 @@ impl<'f> Shards<'f> {
         if self.open.is_empty() {
             return Ok(());
         }
-        for (path, writer) in self.open.drain(..) {
+        for ((path, writer), rows) in self.open.drain(..).zip(&mut self.rows) {
+            *rows += writer.rows();
             let whole = || -> io::Result<()> {
                 writer.finish()?.sync_all()?;
                 fs::rename(aside(&path), &path)
@@ -82,7 +93,7 @@ impl<'f> Shards<'f> {
     fn begin(&mut self) -> Result<(), Error> {
         for table in &self.tables {
             let path = self.folder.join(format!("{}-{:05}.{}", table.name, self.closed, table.extension));
-            let writer = File::create(aside(&path)).and_then(|file| (table.open)(file));
+            let writer = File::create(aside(&path)).and_then(|file| (table.open)(file, &self.rows));
             self.open.push((path.clone(), writer.map_err(|e| Error::writing(&path, e))?));
         }
         Ok(())

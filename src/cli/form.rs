@@ -1,0 +1,141 @@
+//! The forms of output that `radsift run` can write, and their options.
+
+use super::run::UnitArg;
+use crate::error::Error;
+use crate::lexicon::Lexicon;
+use crate::output::{Brat, Codes, Doccano, Fhir, FindingRows, Form, LabelStudio, Omop, OmopOptions, Tabular, WideRows};
+use crate::report::JsonWriter;
+use crate::text::OffsetUnit;
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+use std::fs;
+use std::path::PathBuf;
+
+/// A form of output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum To {
+    /// One JSON record a report
+    Jsonl,
+    /// One row a finding
+    Csv,
+    /// The same rows, typed
+    Parquet,
+    /// One row a report, a column a flag and a finding; CSV
+    Wide,
+    /// The same as Parquet
+    WideParquet,
+    /// The tables NOTE and NOTE_NLP of the OMOP CDM 5.4; CSV
+    Omop,
+    /// A FHIR R4 Bundle a report: DiagnosticReport and Observations; NDJSON
+    Fhir,
+    /// Standoff files of brat, in tar files
+    Brat,
+    /// Spans for doccano; JSON Lines
+    Doccano,
+    /// Predictions for Label Studio; JSON Lines
+    LabelStudio,
+}
+
+impl To {
+    /// True when its offsets can be in any unit.
+    fn takes_unit(self) -> bool {
+        matches!(self, To::Jsonl | To::Csv | To::Parquet)
+    }
+
+    /// True when it has a place for codes.
+    fn takes_codes(self) -> bool {
+        matches!(self, To::Csv | To::Parquet | To::Omop | To::Fhir)
+    }
+
+    /// Its word on the command line.
+    fn name(self) -> String {
+        self.to_possible_value().map(|v| v.get_name().to_owned()).unwrap_or_default()
+    }
+}
+
+/// The options that say what is written.
+#[derive(Debug, Args)]
+pub(super) struct FormArgs {
+    /// The form of the output
+    #[arg(long, value_enum, value_name = "FORM", default_value_t = To::Jsonl)]
+    to: To,
+    /// What offsets count [default: char]
+    #[arg(long, value_enum)]
+    offset_unit: Option<UnitArg>,
+    /// Codes of findings for csv, parquet, omop and fhir: a CSV file with the columns finding, system (snomed, radlex, omop), code
+    /// and display
+    #[arg(long, value_name = "FILE")]
+    codes: Option<PathBuf>,
+    /// The first note_id and note_nlp_id of omop [default: 1]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=2_147_483_647))]
+    id_start: Option<u32>,
+    /// The nlp_date of omop (2026-01-31): not taken from the clock, so that the same input gives the same output
+    #[arg(long, value_name = "DATE")]
+    nlp_date: Option<NaiveDate>,
+}
+
+impl FormArgs {
+    /// The form, for reports read by `lexicon`.
+    pub fn form(&self, lexicon: &Lexicon) -> Result<Box<dyn Form>, Error> {
+        self.check()?;
+        let codes = match &self.codes {
+            Some(path) => Codes::load(path, lexicon)?,
+            None => Codes::default(),
+        };
+        let ruleset = &lexicon.ruleset;
+        Ok(match self.to {
+            To::Jsonl => Box::new(JsonWriter::new(lexicon, self.unit())),
+            To::Csv => Box::new(Tabular::csv(FindingRows::new(self.unit(), codes))),
+            To::Parquet => Box::new(Tabular::parquet(FindingRows::new(self.unit(), codes), ruleset)),
+            To::Wide => Box::new(Tabular::csv(WideRows::new(lexicon))),
+            To::WideParquet => Box::new(Tabular::parquet(WideRows::new(lexicon), ruleset)),
+            To::Omop => {
+                let Some(nlp_date) = self.nlp_date else {
+                    let error = Error::told("--to omop needs --nlp-date, the day for the column nlp_date");
+                    return Err(error.help("it is not taken from the clock, so that the same input gives the same output"));
+                };
+                let id_start = self.id_start.unwrap_or(1);
+                Box::new(Omop::new(OmopOptions { id_start, nlp_date, codes }, ruleset))
+            }
+            To::Fhir => Box::new(Fhir::new(codes, ruleset)),
+            To::Brat => Box::new(Brat::new(lexicon)),
+            To::Doccano => Box::new(Doccano),
+            To::LabelStudio => Box::new(LabelStudio::new(ruleset)),
+        })
+    }
+
+    /// The unit of offsets.
+    pub fn unit(&self) -> OffsetUnit {
+        self.offset_unit.map_or(OffsetUnit::Char, OffsetUnit::from)
+    }
+
+    /// Those that change what is written, for the plan of a run. The map of codes is named by its content.
+    pub fn options(&self) -> Result<Vec<String>, Error> {
+        let hash = |path: &PathBuf| fs::read(path).map(|b| blake3::hash(&b)).map_err(|e| Error::reading(path, e));
+        let codes = self.codes.as_ref().map(hash).transpose()?;
+        let options = [
+            Some(format!("--to={}", self.to.name())),
+            self.offset_unit
+                .map(|unit| format!("--offset-unit={}", format!("{unit:?}").to_lowercase())),
+            codes.map(|hash| format!("--codes={}", hash.to_hex())),
+            self.id_start.map(|n| format!("--id-start={n}")),
+            self.nlp_date.map(|date| format!("--nlp-date={date}")),
+        ];
+        Ok(options.into_iter().flatten().collect())
+    }
+
+    /// Refuses options that the form would pass over.
+    fn check(&self) -> Result<(), Error> {
+        let omop = self.to == To::Omop;
+        let given = [
+            ("--offset-unit", self.offset_unit.is_some() && !self.to.takes_unit()),
+            ("--codes", self.codes.is_some() && !self.to.takes_codes()),
+            ("--id-start", self.id_start.is_some() && !omop),
+            ("--nlp-date", self.nlp_date.is_some() && !omop),
+        ];
+        match given.into_iter().find(|g| g.1) {
+            Some((option, _)) => Err(Error::told(format!("{option} means nothing with --to {}", self.to.name()))),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! `radsift schema`
+
+use super::Outcome;
+use super::rules::RuleArgs;
+use super::terminal::print;
+use crate::error::Error;
+use crate::output::{Codes, Column, FindingRows, Omop, Rows, WideRows};
+use crate::report::{contract_word, schema};
+use crate::text::OffsetUnit;
+use clap::ValueEnum;
+use serde::Serialize;
+use std::borrow::Cow;
+
+const EXAMPLES: &str = "Examples:
+  radsift schema                       the JSON Schema of the records
+  radsift schema --for csv             the columns of `radsift run --to csv`, with meanings
+  radsift schema --for omop | jq -r '.tables[].columns[].name'";
+
+/// The command line of `schema`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// The form of output
+    #[arg(long = "for", value_enum, value_name = "FORM", default_value_t = For::Jsonl)]
+    form: For,
+    #[command(flatten)]
+    rules: RuleArgs,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum For {
+    /// A JSON Schema
+    Jsonl,
+    /// Columns with the types that Parquet files have
+    Parquet,
+    /// Columns
+    Csv,
+    /// Columns; they depend on the lexicons
+    Wide,
+    /// Columns of both tables
+    Omop,
+}
+
+/// The tables of a form.
+#[derive(Serialize)]
+struct Tables {
+    tables: Vec<TableColumns>,
+}
+
+#[derive(Serialize)]
+struct TableColumns {
+    name: &'static str,
+    columns: Vec<TypedColumn>,
+}
+
+#[derive(Serialize)]
+struct TypedColumn {
+    name: Cow<'static, str>,
+    #[serde(rename = "type")]
+    kind: String,
+    about: Cow<'static, str>,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+    let findings = || FindingRows::new(OffsetUnit::Char, Codes::default());
+    let text = match args.form {
+        For::Jsonl => serde_json::to_string_pretty(&schema()),
+        For::Parquet => pretty([("part", findings().columns())], |c| c.arrow_type().to_string()),
+        For::Csv => pretty([("part", findings().columns())], plain),
+        For::Wide => pretty([("part", WideRows::new(args.rules.extractor()?.lexicon()).columns())], plain),
+        For::Omop => pretty(Omop::columns(), plain),
+    };
+    let text = text.map_err(|e| Error::told(format!("no schema: {e}")))?;
+    print(&format!("{text}\n"))?;
+    Ok(Outcome::Done)
+}
+
+fn plain(column: &Column) -> String {
+    contract_word(column.kind)
+}
+
+fn pretty<'c>(
+    tables: impl IntoIterator<Item = (&'static str, &'c [Column])>,
+    kind: impl Fn(&Column) -> String,
+) -> Result<String, serde_json::Error> {
+    let typed = |column: &Column| TypedColumn {
+        name: column.name.clone(),
+        kind: kind(column),
+        about: column.about.clone(),
+    };
+    let table = |(name, columns): (&'static str, &[Column])| TableColumns {
+        name,
+        columns: columns.iter().map(typed).collect(),
+    };
+    let tables = tables.into_iter().map(table).collect();
+    serde_json::to_string_pretty(&Tables { tables })
+}

@@ -1,0 +1,139 @@
+//! One row a finding.
+
+use super::codes::{Codes, System};
+use super::meta;
+use super::tabular::{Cells, Column, Kind, Rows};
+use super::words;
+use crate::extract::{Attribution, Mention};
+use crate::lexicon::AttributeId;
+use crate::report::{Envelope, LevelName, Report};
+use crate::text::{OffsetMap, OffsetUnit};
+
+/// The columns behind those of the report.
+const COLUMNS: [Column; 25] = [
+    Column::new("n", Kind::Integer, "the finding's number in its report"),
+    Column::new("finding", Kind::Word, "what: a finding's id"),
+    Column::new("label", Kind::Word, "its name for people"),
+    Column::new("section", Kind::Word, "what the section it stands in is"),
+    Column::new("start", Kind::Integer, "where its words begin"),
+    Column::new("end", Kind::Integer, "one past the end of these words"),
+    Column::new("text", Kind::Text, "these words"),
+    Column::new("sentence_start", Kind::Integer, "where its sentence begins"),
+    Column::new("sentence_end", Kind::Integer, "one past its end"),
+    Column::new("assertion", Kind::Word, "present, possible or absent"),
+    Column::new("certainty", Kind::Word, "definite, probable, possible or unlikely"),
+    Column::new("temporality", Kind::Word, "current, historical or hypothetical"),
+    Column::new(
+        "change",
+        Kind::Word,
+        "new, increased, unchanged, decreased, resolved or recurrent; empty where nothing is said",
+    ),
+    Column::new("sites", Kind::Word, "where: ids of sites"),
+    Column::new(
+        "laterality",
+        Kind::Word,
+        "the side of each site, in the order of `sites`; empty where no site has one",
+    ),
+    Column::new("levels", Kind::Word, "levels: `L4`, `C5-6`"),
+    Column::new("severity", Kind::Word, "how bad"),
+    Column::new("extent", Kind::Word, "how far"),
+    Column::new("acuity", Kind::Word, "how old; the outermost word first"),
+    Column::new("count", Kind::Word, "how many"),
+    Column::new("size_mm_max", Kind::Number, "the largest extent in millimetres"),
+    Column::new(
+        "attribution",
+        Kind::Word,
+        "what it is said to come from: ids of findings, each with :strong or :weak",
+    ),
+    Column::new("rules", Kind::Word, "the rules that made it what it is, without those overruled"),
+    Column::new("snomed_code", Kind::Word, "its code, where --codes gives one"),
+    Column::new("radlex_code", Kind::Word, "as snomed_code"),
+];
+const CONCEPT: Column = Column::new("omop_concept_id", Kind::Integer, "as snomed_code");
+
+/// The rows of all findings.
+pub struct FindingRows {
+    unit: OffsetUnit,
+    codes: Codes,
+    columns: Vec<Column>,
+}
+
+impl FindingRows {
+    /// With offsets in `unit`, and codes where `codes` has them.
+    pub fn new(unit: OffsetUnit, codes: Codes) -> Self {
+        let columns = meta::COLUMNS.into_iter().chain(COLUMNS).chain([CONCEPT]).collect();
+        Self { unit, codes, columns }
+    }
+}
+
+impl Rows for FindingRows {
+    fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    fn append(&self, envelope: &Envelope<'_>, report: &Report<'_>, guard: bool, out: &mut Vec<u8>) {
+        let offsets = OffsetMap::new(report.text, self.unit);
+        let mut cells = Cells::new(out, guard);
+        for (n, mention) in report.mentions.iter().enumerate() {
+            meta::cells(&mut cells, envelope);
+            cells.number(n);
+            self.said(&mut cells, mention, report, &offsets);
+            described(&mut cells, mention, report);
+            for system in System::ALL {
+                cells.text(self.codes.get(mention.finding, system).map_or("", |code| &code.code));
+            }
+            cells.end_row();
+        }
+    }
+}
+
+impl FindingRows {
+    /// What is said, where in the text, and how.
+    fn said(&self, cells: &mut Cells<'_>, mention: &Mention, report: &Report<'_>, offsets: &OffsetMap) {
+        let finding = &report.lexicon.findings[mention.finding.index()];
+        let span = report.span(mention.tokens);
+        let sentence = report.sentences.get(mention.sentence as usize);
+        let sentence = sentence.map_or(span, |s| report.span(s.tokens));
+        let at = |cells: &mut Cells<'_>, byte| cells.number(offsets.get(report.text, byte));
+        cells.word(&finding.id);
+        cells.text(&finding.label);
+        cells.word(words::role(mention.role));
+        at(cells, span.start);
+        at(cells, span.end);
+        cells.text(span.of(report.text));
+        at(cells, sentence.start);
+        at(cells, sentence.end);
+        cells.word(mention.assertion.as_str());
+        cells.word(mention.certainty.as_str());
+        cells.word(mention.temporality.as_str());
+        cells.word(mention.change.map_or("", |c| c.as_str()));
+    }
+}
+
+/// Where, how bad, how large, and why.
+fn described(cells: &mut Cells<'_>, mention: &Mention, report: &Report<'_>) {
+    let value = |a: &AttributeId| &report.lexicon.attributes[a.index()].value;
+    cells.list(mention.sites.iter().map(|s| report.site_id(s.site)));
+    if mention.sites.iter().any(|s| s.laterality.is_some()) {
+        cells.list(mention.sites.iter().map(|s| s.laterality.map_or("", |l| l.as_str())));
+    } else {
+        cells.none();
+    }
+    cells.list(mention.levels.iter().map(|&l| LevelName(l)));
+    cells.list(mention.severity.iter().map(value));
+    cells.list(mention.extent.iter().map(value));
+    cells.list(mention.acuity.iter().map(value));
+    cells.list(mention.count.iter().map(value));
+    match largest(mention) {
+        Some(mm) => cells.number(mm),
+        None => cells.none(),
+    }
+    let cause = |a: &Attribution| format!("{}:{}", report.finding_id(a.to), a.strength.as_str());
+    cells.list(mention.attribution.iter().map(cause));
+    cells.list(mention.because.iter().filter(|b| !b.lost).map(|b| report.lexicon.rule_name(b.rule)));
+}
+
+/// The largest extent of a finding in millimetres.
+pub(super) fn largest(mention: &Mention) -> Option<f32> {
+    mention.sizes.iter().flat_map(|s| &s.mm).copied().reduce(f32::max)
+}

@@ -1,0 +1,67 @@
+//! What tables say of a report besides its findings.
+
+use super::tabular::{Cells, Column, Kind};
+use crate::batch::day;
+use crate::report::{Envelope, Meta};
+use chrono::NaiveDate;
+use serde_json::Value;
+use std::borrow::Cow;
+
+/// The columns that every row begins with.
+pub(super) const COLUMNS: [Column; 5] = [
+    Column::new("id", Kind::Text, "the record's id"),
+    Column::new("patient_id", Kind::Text, "`patient_id` of the record's `meta`"),
+    Column::new(
+        "study_date",
+        Kind::Date,
+        "`study_date` of `meta`; empty where it is no day of the calendar",
+    ),
+    Column::new("modality", Kind::Word, "`modality` of `meta`"),
+    Column::new("body_part", Kind::Word, "`body_part` of `meta`"),
+];
+
+/// Writes them.
+pub(super) fn cells(cells: &mut Cells<'_>, envelope: &Envelope<'_>) {
+    cells.text(envelope.id);
+    cells.text(&text(envelope.meta, "patient_id"));
+    match date(envelope.meta) {
+        Some(date) => cells.number(date),
+        None => cells.none(),
+    }
+    cells.text(&text(envelope.meta, "modality"));
+    cells.text(&text(envelope.meta, "body_part"));
+}
+
+/// A value of the meta object that is a text or a number, as text; empty for any other.
+pub(super) fn text<'m>(meta: &'m Meta, key: &str) -> Cow<'m, str> {
+    match meta.0.get(key) {
+        Some(Value::String(text)) => Cow::Borrowed(text),
+        Some(Value::Number(number)) => Cow::Owned(number.to_string()),
+        _ => Cow::Borrowed(""),
+    }
+}
+
+/// The day of the study, where it is one.
+pub(super) fn date(meta: &Meta) -> Option<NaiveDate> {
+    let digits = day(&text(meta, "study_date"))?;
+    let date = NaiveDate::parse_from_str(&digits, "%Y%m%d").ok()?;
+    // Databases and data frames know no year 0.
+    (&*digits >= "00010101").then_some(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn only_days_of_the_calendar() {
+        let of = |value: Value| date(&Meta(json!({ "study_date": value }).as_object().unwrap().clone())).map(|d| d.to_string());
+        assert_eq!(of(json!("2024-02-29")).as_deref(), Some("2024-02-29"));
+        assert_eq!(of(json!("202601310800")).as_deref(), Some("2026-01-31"));
+        assert_eq!(of(json!(20_260_131)).as_deref(), Some("2026-01-31"));
+        for bad in ["2026-02-31", "00000101", "99999999", "", "x"] {
+            assert_eq!(of(json!(bad)), None, "{bad}");
+        }
+    }
+}

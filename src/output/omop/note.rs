@@ -1,0 +1,74 @@
+//! NOTE: one row a report.
+
+use super::super::meta;
+use super::super::tabular::{Cells, Column, Kind};
+use super::{fitting, storable};
+use crate::report::{Envelope, Report};
+
+/// Its columns, in the order of the definition.
+pub(super) static COLUMNS: [Column; 16] = [
+    Column::new("note_id", Kind::Integer, "counted from --id-start, in the order of the input"),
+    Column::new(
+        "person_id",
+        Kind::Integer,
+        "`person_id` of the record's `meta` where it is a number; else 0",
+    ),
+    Column::new(
+        "note_date",
+        Kind::Date,
+        "`study_date` of `meta`; 1970-01-01 where it is no day of the calendar",
+    ),
+    Column::new("note_datetime", Kind::Text, "empty"),
+    Column::new("note_type_concept_id", Kind::Integer, "0"),
+    Column::new("note_class_concept_id", Kind::Integer, "0"),
+    Column::new("note_title", Kind::Text, "the record's id, its first 250 characters"),
+    Column::new(
+        "note_text",
+        Kind::Text,
+        "the report as received; a blank where it is empty; U+FFFD for NUL and in lines of \\. alone",
+    ),
+    Column::new("encoding_concept_id", Kind::Integer, "32678: UTF-8"),
+    Column::new("language_concept_id", Kind::Integer, "4180186: English"),
+    Column::new("provider_id", Kind::Integer, "empty"),
+    Column::new("visit_occurrence_id", Kind::Integer, "empty"),
+    Column::new("visit_detail_id", Kind::Integer, "empty"),
+    Column::new(
+        "note_source_value",
+        Kind::Text,
+        "`patient_id` of `meta`; empty where it is longer than 50 characters",
+    ),
+    Column::new("note_event_id", Kind::Integer, "empty"),
+    Column::new("note_event_field_concept_id", Kind::Integer, "empty"),
+];
+
+const UTF_8: u32 = 32_678;
+const ENGLISH: u32 = 4_180_186;
+const NO_CONCEPT: u32 = 0;
+const NO_DATE: &str = "1970-01-01";
+
+/// Appends the row of a report, all but its number.
+pub(super) fn row(envelope: &Envelope<'_>, report: &Report<'_>, out: &mut Vec<u8>) {
+    let mut cells = Cells::new(out, false);
+    cells.number(meta::text(envelope.meta, "person_id").parse::<i32>().map_or(0, |id| id.max(0)));
+    match meta::date(envelope.meta) {
+        Some(date) => cells.number(date),
+        None => cells.word(NO_DATE),
+    }
+    cells.none();
+    cells.number(NO_CONCEPT);
+    cells.number(NO_CONCEPT);
+    cells.text(&fitting(envelope.id, 250));
+    // Some databases take an empty text for none, and the column wants one.
+    cells.text(&storable(if report.text.is_empty() { " " } else { report.text }));
+    cells.number(UTF_8);
+    cells.number(ENGLISH);
+    cells.none();
+    cells.none();
+    cells.none();
+    // Half a patient's id would be that of another.
+    let patient = meta::text(envelope.meta, "patient_id");
+    cells.text(&storable(if patient.chars().count() > 50 { "" } else { &patient }));
+    cells.none();
+    cells.none();
+    cells.end_row();
+}

@@ -1,0 +1,37 @@
+//! JSON Lines for doccano: `{"text": ..., "label": [[start, end, label], ...]}`, offsets in code points.
+
+use super::{line, lines, meta};
+use crate::batch::{Render, Tables};
+use crate::extract::Mention;
+use crate::output::form::{Form, Table};
+use crate::report::{Envelope, Report};
+use crate::text::{OffsetMap, OffsetUnit};
+use serde_json::{Value, json};
+
+/// The form. A label is the finding's id and its assertion: doccano's spans have no attributes.
+#[derive(Clone, Copy, Debug)]
+pub struct Doccano;
+
+impl Render for Doccano {
+    fn render(&self, envelope: &Envelope<'_>, report: &Report<'_>, out: &mut Tables) {
+        let offsets = OffsetMap::new(report.text, OffsetUnit::Char);
+        let label = |mention: &Mention| {
+            let span = report.span(mention.tokens);
+            let [start, end] = [span.start, span.end].map(|byte| offsets.get(report.text, byte));
+            json!([
+                start,
+                end,
+                format!("{}:{}", report.finding_id(mention.finding), mention.assertion.as_str())
+            ])
+        };
+        let labels: Vec<Value> = report.mentions.iter().map(label).collect();
+        let meta = meta(envelope);
+        line(&mut out[0], &json!({ "text": report.text, "label": labels, "meta": meta }));
+    }
+}
+
+impl Form for Doccano {
+    fn tables(&self) -> Vec<Table<'_>> {
+        vec![lines()]
+    }
+}

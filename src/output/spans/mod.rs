@@ -1,0 +1,52 @@
+//! Findings as labelled spans, for tools in which people annotate texts.
+
+mod brat;
+mod doccano;
+mod label_studio;
+mod tar;
+
+pub use brat::Brat;
+pub use doccano::Doccano;
+pub use label_studio::LabelStudio;
+
+use super::form::{Plain, Table};
+use crate::extract::{Certainty, Mention, Temporality};
+use crate::report::{Envelope, Meta};
+use serde_json::{Map, Value, json};
+
+/// What is said of a finding, as the values of attributes; those that go without saying are left out, but the assertion.
+fn attributes(mention: &Mention) -> Vec<(&'static str, &'static str)> {
+    let mut out = vec![("Assertion", mention.assertion.as_str())];
+    if mention.certainty != Certainty::Definite {
+        out.push(("Certainty", mention.certainty.as_str()));
+    }
+    if mention.temporality != Temporality::Current {
+        out.push(("Temporality", mention.temporality.as_str()));
+    }
+    out.extend(mention.change.map(|change| ("Change", change.as_str())));
+    out
+}
+
+/// What came with a report, with its id.
+fn meta(envelope: &Envelope<'_>) -> Value {
+    let Meta(came) = envelope.meta;
+    let mut meta: Map<String, Value> = came.clone();
+    meta.insert("id".to_owned(), json!(envelope.id));
+    Value::Object(meta)
+}
+
+/// A table of JSON Lines.
+fn lines() -> Table<'static> {
+    Table {
+        name: "part",
+        extension: "jsonl",
+        open: Box::new(|file, _| Ok(Box::new(Plain::new(file, b"")?))),
+    }
+}
+
+/// Appends a line of JSON.
+fn line(out: &mut Vec<u8>, value: &Value) {
+    let written = serde_json::to_writer(&mut *out, value);
+    debug_assert!(written.is_ok(), "writing to memory cannot fail");
+    out.push(b'\n');
+}

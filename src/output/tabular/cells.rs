@@ -1,0 +1,131 @@
+//! Rows of CSV, written cell by cell straight into the run's memory.
+//!
+//! Quoting is that of the `csv` crate where quotes are needed; a test reads it back with it.
+
+use std::fmt::Display;
+use std::io::Write;
+
+/// Writes cells into `out`, a comma between two.
+pub(in crate::output) struct Cells<'o> {
+    out: &'o mut Vec<u8>,
+    guard: bool,
+    first: bool,
+}
+
+impl<'o> Cells<'o> {
+    /// Cells behind what `out` holds. With `guard`, text that a spreadsheet would run as a formula gets an apostrophe in front.
+    pub fn new(out: &'o mut Vec<u8>, guard: bool) -> Self {
+        Self { out, guard, first: true }
+    }
+
+    /// Text that came with the report or from it.
+    pub fn text(&mut self, text: &str) {
+        let formula = self.guard && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+        self.separate();
+        if formula {
+            self.quoted("'", text);
+        } else {
+            self.quoted_at_need(text);
+        }
+    }
+
+    /// A word of the contract or of the lexicons; empty for no value.
+    pub fn word(&mut self, word: &str) {
+        self.separate();
+        self.quoted_at_need(word);
+    }
+
+    /// A number, or several words put together.
+    pub fn number(&mut self, value: impl Display) {
+        self.separate();
+        // Writing to memory cannot fail.
+        let _ = write!(self.out, "{value}");
+    }
+
+    /// No value.
+    pub fn none(&mut self) {
+        self.separate();
+    }
+
+    /// Several values in one cell, with semicolons between them.
+    pub fn list<T: Display>(&mut self, values: impl IntoIterator<Item = T>) {
+        self.separate();
+        let start = self.out.len();
+        for (index, value) in values.into_iter().enumerate() {
+            let _ = write!(self.out, "{}{value}", if index > 0 { ";" } else { "" });
+        }
+        // Only ids of a lexicon of one's own could need quotes.
+        if self.out[start..].iter().any(special) {
+            let list = String::from_utf8_lossy(&self.out.split_off(start)).into_owned();
+            self.quoted("", &list);
+        }
+    }
+
+    /// Ends the row; the next cell begins another.
+    pub fn end_row(&mut self) {
+        self.out.push(b'\n');
+        self.first = true;
+    }
+
+    fn separate(&mut self) {
+        if !self.first {
+            self.out.push(b',');
+        }
+        self.first = false;
+    }
+
+    fn quoted_at_need(&mut self, text: &str) {
+        if text.as_bytes().iter().any(special) {
+            self.quoted("", text);
+        } else {
+            self.out.extend_from_slice(text.as_bytes());
+        }
+    }
+
+    fn quoted(&mut self, before: &str, text: &str) {
+        self.out.push(b'"');
+        self.out.extend_from_slice(before.as_bytes());
+        for (index, part) in text.split('"').enumerate() {
+            if index > 0 {
+                self.out.extend_from_slice(b"\"\"");
+            }
+            self.out.extend_from_slice(part.as_bytes());
+        }
+        self.out.push(b'"');
+    }
+}
+
+/// True for what must not stand outside quotes.
+fn special(byte: &u8) -> bool {
+    matches!(byte, b',' | b'"' | b'\n' | b'\r')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const AWKWARD: [&str; 11] = ["", "plain", "a,b", "\"", "a\"\"b", "two\nlines", "\r", "=1+1", "-", "@x", "é;'"];
+
+    fn row(guard: bool, write: impl Fn(&mut Cells<'_>, &str)) -> Vec<String> {
+        let mut out = Vec::new();
+        let mut cells = Cells::new(&mut out, guard);
+        AWKWARD.iter().for_each(|text| write(&mut cells, text));
+        cells.end_row();
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&out[..]);
+        let row = reader.records().next().unwrap().unwrap();
+        row.iter().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn the_csv_crate_reads_what_was_written() {
+        assert_eq!(row(false, |cells, text| cells.text(text)), AWKWARD);
+        assert_eq!(row(false, |cells, text| cells.list([text])), AWKWARD);
+    }
+
+    #[test]
+    fn nothing_that_a_spreadsheet_would_run() {
+        let read = row(true, |cells, text| cells.text(text));
+        assert_eq!(read[6..10], ["'\r", "'=1+1", "'-", "'@x"]);
+        assert_eq!(read[..6], AWKWARD[..6]);
+    }
+}

@@ -1,0 +1,67 @@
+//! Columns: their names, types and meanings, in one place for CSV, Parquet and `radsift schema`.
+
+use arrow_schema::{DataType, Field, Schema};
+use serde::Serialize;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// The type of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Any text.
+    Text,
+    /// One of few words, or several with semicolons between them.
+    Word,
+    /// A whole number.
+    Integer,
+    /// Any number.
+    Number,
+    /// A day: 2026-01-31.
+    Date,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Its name.
+    pub name: Cow<'static, str>,
+    /// Its type.
+    pub kind: Kind,
+    /// What it says.
+    pub about: Cow<'static, str>,
+}
+
+impl Column {
+    /// A column whose name is known beforehand.
+    pub(in crate::output) const fn new(name: &'static str, kind: Kind, about: &'static str) -> Self {
+        Self {
+            name: Cow::Borrowed(name),
+            kind,
+            about: Cow::Borrowed(about),
+        }
+    }
+
+    /// Its type in Arrow and Parquet.
+    pub fn arrow_type(&self) -> DataType {
+        match self.kind {
+            Kind::Text => DataType::Utf8,
+            Kind::Word => DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8)),
+            Kind::Integer => DataType::Int64,
+            Kind::Number => DataType::Float64,
+            Kind::Date => DataType::Date32,
+        }
+    }
+}
+
+/// The first line of a CSV file.
+pub(in crate::output) fn header(columns: &[Column]) -> Vec<u8> {
+    let names: Vec<&str> = columns.iter().map(|c| &*c.name).collect();
+    (names.join(",") + "\n").into_bytes()
+}
+
+/// The same columns for Arrow and Parquet. Any of them may lack a value.
+pub(super) fn arrow_schema(columns: &[Column]) -> Arc<Schema> {
+    let field = |column: &Column| Field::new(&*column.name, column.arrow_type(), true);
+    Arc::new(Schema::new(columns.iter().map(field).collect::<Vec<_>>()))
+}

@@ -1,0 +1,72 @@
+//! Tables for statistics: the same rows as CSV or as Parquet.
+
+mod cells;
+mod column;
+mod parquet;
+
+pub(super) use cells::Cells;
+pub(super) use column::header;
+pub use column::{Column, Kind};
+
+use super::form::{Form, Plain, Table};
+use crate::batch::{Render, Tables};
+use crate::report::{Envelope, Report, SCHEMA};
+use parquet::ParquetFile;
+
+/// What stands in the rows of a table.
+pub trait Rows: Sync {
+    /// Its columns, in order.
+    fn columns(&self) -> &[Column];
+
+    /// Appends the rows of a report as CSV. With `guard`, text that a spreadsheet would run as a formula is made harmless.
+    fn append(&self, envelope: &Envelope<'_>, report: &Report<'_>, guard: bool, out: &mut Vec<u8>);
+}
+
+/// Rows in files of one kind.
+pub struct Tabular<R> {
+    rows: R,
+    /// For the metadata of Parquet files; CSV has none.
+    facts: Option<Vec<(&'static str, String)>>,
+}
+
+impl<R: Rows> Tabular<R> {
+    /// CSV, with the names of the columns in the first line of each file.
+    pub fn csv(rows: R) -> Self {
+        Self { rows, facts: None }
+    }
+
+    /// Parquet, with what is known of the rules in the file's metadata.
+    pub fn parquet(rows: R, ruleset: &str) -> Self {
+        let facts = vec![
+            ("radsift.version", env!("CARGO_PKG_VERSION").to_owned()),
+            ("radsift.schema", SCHEMA.to_owned()),
+            ("radsift.ruleset", ruleset.to_owned()),
+        ];
+        Self { rows, facts: Some(facts) }
+    }
+}
+
+impl<R: Rows> Render for Tabular<R> {
+    fn render(&self, envelope: &Envelope<'_>, report: &Report<'_>, out: &mut Tables) {
+        self.rows.append(envelope, report, self.facts.is_none(), &mut out[0]);
+    }
+}
+
+impl<R: Rows + Send> Form for Tabular<R> {
+    fn tables(&self) -> Vec<Table<'_>> {
+        let columns = self.rows.columns();
+        let table = match &self.facts {
+            None => Table {
+                name: "part",
+                extension: "csv",
+                open: Box::new(|file, _| Ok(Box::new(Plain::new(file, &header(columns))?))),
+            },
+            Some(facts) => Table {
+                name: "part",
+                extension: "parquet",
+                open: Box::new(|file, _| Ok(Box::new(ParquetFile::new(file, columns, facts)?))),
+            },
+        };
+        vec![table]
+    }
+}

@@ -1,0 +1,156 @@
+//! Every form: the same bytes with any number of threads, and after an interruption.
+
+use super::*;
+use radsift::batch::{self, All, Options, Sink, Tables, Tally};
+use radsift::input::{Format, Position, Reader, Reject, find_sources};
+use radsift::output::{Archive, Brat, Codes, FindingRows, Form, Omop, OmopOptions, Open, Plan, Tabular};
+use radsift::text::OffsetUnit;
+use radsift::{Error, Extractor};
+use std::sync::LazyLock;
+
+/// Some batches of reports that are quickly read.
+static LARGE: LazyLock<PathBuf> = LazyLock::new(|| {
+    let path = scratch("large.jsonl");
+    let more = "x".repeat(5_500);
+    let lines = (0..1100).map(|n| format!("{}\n", json!({"id": n, "text": "No acute infarct.", "more": more})));
+    fs::write(&path, lines.collect::<String>()).unwrap();
+    path
+});
+
+static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::new().unwrap());
+
+/// The files of a folder that are output, with their bytes.
+fn shards(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let named = |path: PathBuf| (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read(&path).unwrap());
+    let mut files: Vec<_> = paths.map(named).filter(|(name, _)| name.contains("-0")).collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn the_bytes_do_not_depend_on_the_number_of_threads() {
+    let forms = [
+        "jsonl",
+        "csv",
+        "parquet",
+        "wide",
+        "wide-parquet",
+        "omop",
+        "fhir",
+        "brat",
+        "doccano",
+        "label-studio",
+    ];
+    let input = input("threads");
+    for form in forms {
+        let date: &[&str] = if form == "omop" { &["--nlp-date", "2026-01-31"] } else { &[] };
+        let with = |jobs: &str| {
+            let options = [&["--to", form, "-q", "-j", jobs], date].concat();
+            shards(&run(&input, &format!("threads-{form}-{jobs}"), &options))
+        };
+        let one = with("1");
+        assert!(one.len() >= 2 && one == with("3"), "{form}");
+    }
+}
+
+/// Lets so many batches through and then fails, as a full disk does.
+struct Failing<'a, 'f>(&'a mut Archive<'f>, u32);
+
+impl Sink for Failing<'_, '_> {
+    fn records(&mut self, tables: &Tables) -> Result<(), Error> {
+        self.0.records(tables)
+    }
+
+    fn contents(&mut self, contents: &[u64]) -> Result<(), Error> {
+        self.0.contents(contents)
+    }
+
+    fn reject(&mut self, reject: Reject) -> Result<(), Error> {
+        self.0.reject(reject)
+    }
+
+    fn reached(&mut self, next: Position, tally: &Tally, bytes: u64) -> Result<(), Error> {
+        if self.1 == 0 {
+            return Err(find_sources(&["nowhere".into()], Format::Text).unwrap_err());
+        }
+        self.1 -= 1;
+        self.0.reached(next, tally, bytes)
+    }
+}
+
+/// Writes [`LARGE`] into a folder, and fails after each of `failures` batches before it comes to its end.
+fn written(form: &dyn Form, name: &str, failures: &[u32]) -> Vec<(String, Vec<u8>)> {
+    let sources = find_sources(std::slice::from_ref(&*LARGE), Format::JsonLines).unwrap();
+    let plan = Plan {
+        version: String::new(),
+        ruleset: String::new(),
+        inputs: Vec::new(),
+        options: Vec::new(),
+        shard_bytes: 1_000_000,
+    };
+    let folder = scratch(name);
+    for (attempt, batches) in failures.iter().chain([&u32::MAX]).enumerate() {
+        let (mut archive, open) = Archive::open(&folder, &plan, form, attempt > 0).unwrap();
+        let Open::At(position) = open else { panic!("{name} is complete") };
+        let mut reader = Reader::new(sources.clone());
+        reader.skip_to(position);
+        let done = batch::render(
+            &EXTRACTOR,
+            reader,
+            &Options::default(),
+            form,
+            &All,
+            &mut Failing(&mut archive, *batches),
+        );
+        assert_eq!(done.is_ok(), *batches == u32::MAX);
+        if done.is_ok() {
+            let end = |_: &radsift::output::Journalled| manifest(&plan);
+            archive.finish(end).unwrap();
+        }
+    }
+    shards(&folder)
+}
+
+fn manifest(plan: &Plan) -> radsift::output::Manifest {
+    radsift::output::Manifest {
+        schema: "radsift/run/1",
+        plan: plan.clone(),
+        inputs: Vec::new(),
+        records: 0,
+        counts: Tally::default(),
+        shards: 0,
+        rejected_for: Default::default(),
+        seconds: 0.0,
+        jobs: 0,
+    }
+}
+
+#[test]
+fn a_run_goes_on_as_if_it_had_never_ended() {
+    let options = OmopOptions {
+        id_start: 7,
+        nlp_date: chrono::NaiveDate::default(),
+        codes: Codes::default(),
+    };
+    let rows = || FindingRows::new(OffsetUnit::Char, Codes::default());
+    let forms: [(&str, Box<dyn Form>); 3] = [
+        ("resume-parquet", Box::new(Tabular::parquet(rows(), "x"))),
+        ("resume-omop", Box::new(Omop::new(options, "x"))),
+        ("resume-brat", Box::new(Brat::new(EXTRACTOR.lexicon()))),
+    ];
+    for (name, form) in forms {
+        let whole = written(&*form, name, &[]);
+        assert!(whole.iter().any(|(name, _)| name.contains("00002")), "{name} has too few shards");
+        assert!(whole == written(&*form, name, &[1, 0, 1]), "{name}");
+    }
+    let notes: Vec<PathBuf> = (0..3)
+        .map(|n| scratch("x").with_file_name(format!("resume-omop/note-0000{n}.csv")))
+        .collect();
+    let ids: Vec<String> = notes.iter().flat_map(|path| rows_of(path)).collect();
+    assert_eq!(ids, (7..1107).map(|n| n.to_string()).collect::<Vec<_>>());
+}
+
+fn rows_of(path: &Path) -> Vec<String> {
+    rows(path).into_iter().map(|mut row| row.remove("note_id").unwrap()).collect()
+}

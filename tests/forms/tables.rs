@@ -1,0 +1,171 @@
+//! CSV, Parquet and the wide table.
+
+use super::*;
+use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::record::Field;
+use std::fs::File;
+
+/// A cell of JSON as a cell of a table.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(values) => values.iter().map(cell).collect::<Vec<_>>().join(";"),
+        value => value.to_string(),
+    }
+}
+
+#[test]
+fn a_row_of_csv_says_what_the_record_says() {
+    let input = input("csv");
+    let records = records(&input, "csv");
+    let rows = rows(&run(&input, "csv", &["--to", "csv", "-q"]).join("part-00000.csv"));
+    assert_eq!(rows.len(), findings(&records).count());
+    for (row, (record, finding)) in rows.iter().zip(findings(&records)) {
+        let id = cell(&record["id"]);
+        assert_eq!(row["id"], if id == "=1+1" { "'=1+1" } else { &id });
+        for name in [
+            "n",
+            "finding",
+            "section",
+            "assertion",
+            "certainty",
+            "temporality",
+            "change",
+            "levels",
+            "severity",
+            "extent",
+        ] {
+            assert_eq!(row[name], cell(&finding[name]), "{name}");
+        }
+        assert_eq!(
+            [&row["start"], &row["end"]],
+            [&cell(&finding["span"][0]), &cell(&finding["span"][1])]
+        );
+        let sites = finding["sites"].as_array().unwrap();
+        assert_eq!(row["sites"], sites.iter().map(|s| cell(&s["site"])).collect::<Vec<_>>().join(";"));
+        assert_eq!(
+            row["text"].trim_start_matches('\''),
+            finding["text"].as_str().unwrap().trim_start_matches('\'')
+        );
+    }
+    let odd = rows.iter().find(|r| r["id"] == "'=1+1").unwrap();
+    assert_eq!([&odd["patient_id"], &odd["study_date"], &odd["modality"]], ["p,\"7\"", "", "MR"]);
+    assert!(rows.iter().any(|r| r["size_mm_max"] == "12"));
+    assert!(
+        rows.iter()
+            .any(|r| r["id"] == "two\nlines" && r["study_date"] == "2026-01-31" && r["patient_id"] == "12")
+    );
+}
+
+/// A field of Parquet as a cell of CSV.
+fn of_parquet(field: &Field) -> String {
+    match field {
+        Field::Null => String::new(),
+        Field::Str(text) => text.clone(),
+        Field::Date(days) => (chrono::NaiveDate::default() + chrono::Days::new(*days as u64)).to_string(),
+        Field::Long(number) => number.to_string(),
+        Field::Double(number) => number.to_string(),
+        other => panic!("{other:?} has no place in the table"),
+    }
+}
+
+#[test]
+fn parquet_read_back_is_the_csv() {
+    let input = input("parquet");
+    for (csv, parquet) in [("csv", "parquet"), ("wide", "wide-parquet")] {
+        let plain = run(&input, &format!("p-{csv}"), &["--to", csv, "-q"]).join("part-00000.csv");
+        let typed = run(&input, &format!("p-{parquet}"), &["--to", parquet, "-q"]).join("part-00000.parquet");
+        let mut plain = csv::Reader::from_path(plain).unwrap();
+        let header = plain.headers().unwrap().clone();
+        let typed = SerializedFileReader::new(File::open(typed).unwrap()).unwrap();
+        let columns = typed.metadata().file_metadata().schema_descr();
+        let names: Vec<&str> = columns.columns().iter().map(|c| c.name()).collect();
+        assert_eq!(header.iter().collect::<Vec<_>>(), names);
+        let mut count = 0;
+        for (text, typed) in plain.records().zip(typed.get_row_iter(None).unwrap()) {
+            let typed: Vec<String> = typed.unwrap().get_column_iter().map(|(_, field)| of_parquet(field)).collect();
+            let text = text.unwrap();
+            // Only CSV is opened in spreadsheets.
+            let text: Vec<String> = text.iter().map(|c| if c == "'=1+1" { "=1+1" } else { c }.to_owned()).collect();
+            assert_eq!(text, typed);
+            count += 1;
+        }
+        assert_eq!(count, typed.metadata().file_metadata().num_rows());
+        assert!(count > 60, "{count}");
+    }
+}
+
+#[test]
+fn parquet_knows_its_rules() {
+    let folder = run(&input("facts"), "facts", &["--to", "parquet", "-q"]);
+    let manifest: Value = serde_json::from_slice(&fs::read(folder.join("run.json")).unwrap()).unwrap();
+    let file = SerializedFileReader::new(File::open(folder.join("part-00000.parquet")).unwrap()).unwrap();
+    let facts = file.metadata().file_metadata().key_value_metadata().unwrap();
+    let fact = |key: &str| facts.iter().find(|f| f.key == key).and_then(|f| f.value.clone()).unwrap();
+    assert_eq!(fact("radsift.ruleset"), manifest["plan"]["ruleset"]);
+    assert_eq!(fact("radsift.version"), manifest["plan"]["version"]);
+    assert_eq!(fact("radsift.schema"), "radsift/report/1");
+}
+
+#[test]
+fn the_wide_table_has_the_summary_and_the_flags() {
+    let input = input("wide");
+    let records = records(&input, "wide");
+    let rows = rows(&run(&input, "wide", &["--to", "wide", "-q"]).join("part-00000.csv"));
+    assert_eq!(rows.len(), records.len());
+    for (row, record) in rows.iter().zip(&records) {
+        for flag in record["flags"].as_array().unwrap() {
+            assert_eq!(row[&format!("flag_{}", cell(&flag["flag"]))], cell(&flag["value"]));
+        }
+        let summary = record["summary"].as_array().unwrap();
+        for finding in summary {
+            assert_eq!(row[&format!("finding_{}", cell(&finding["finding"]))], cell(&finding["status"]));
+        }
+        let said = row.iter().filter(|(name, value)| name.starts_with("finding_") && !value.is_empty());
+        assert_eq!(said.count(), summary.len());
+        assert_eq!(row["imaging_floor"], cell(&record["icans"]["imaging_floor"]["value"]));
+    }
+}
+
+#[test]
+fn codes_fill_their_columns() {
+    let codes = scratch("codes.csv");
+    fs::write(
+        &codes,
+        "finding,system,code,display\nacute_infarct,SNOMED,123456789,x\nacute_infarct,omop,42,\n",
+    )
+    .unwrap();
+    let input = input("codes");
+    let with = ["--codes", codes.to_str().unwrap(), "-q"];
+    let rows = rows(&run(&input, "codes", &[&["--to", "csv"][..], &with].concat()).join("part-00000.csv"));
+    let mut coded = 0;
+    for row in rows {
+        let wanted = if row["finding"] == "acute_infarct" {
+            ["123456789", "", "42"]
+        } else {
+            [""; 3]
+        };
+        coded += usize::from(wanted[2] == "42");
+        assert_eq!([&row["snomed_code"], &row["radlex_code"], &row["omop_concept_id"]], wanted);
+    }
+    assert!(coded > 0);
+}
+
+#[test]
+fn the_schema_lists_the_columns() {
+    let input = input("schema");
+    for (form, options) in [("csv", &[][..]), ("wide", &[]), ("omop", &["--nlp-date", "2026-01-31"])] {
+        let folder = run(&input, &format!("schema-{form}"), &[&["--to", form, "-q"], options].concat());
+        let schema = Command::new(env!("CARGO_BIN_EXE_radsift"))
+            .args(["schema", "--for", form])
+            .output()
+            .unwrap();
+        let schema: Value = serde_json::from_slice(&schema.stdout).unwrap();
+        for table in schema["tables"].as_array().unwrap() {
+            let names: Vec<String> = table["columns"].as_array().unwrap().iter().map(|c| cell(&c["name"])).collect();
+            let file = fs::read_to_string(folder.join(format!("{}-00000.csv", cell(&table["name"])))).unwrap();
+            assert_eq!(file.lines().next(), Some(&*names.join(",")));
+        }
+    }
+}
