@@ -1,15 +1,15 @@
 //! `radsift run`
 
 use super::Outcome;
-use super::extract::FormatArg;
 use super::progress::Progress;
+use super::reading::ReadingArgs;
 use super::rules::RuleArgs;
 use super::run::UnitArg;
 use super::terminal::{count, note};
 use crate::Extractor;
 use crate::batch::{self, Choice, Options, Tally, day, draw};
 use crate::error::Error;
-use crate::input::{Fields, Input, Ledger, Reader, Sources, find_sources};
+use crate::input::{Input, Ledger, Reader, Sources};
 use crate::output::{Archive, Form, Manifest, Open, Plan, known};
 use crate::report::JsonWriter;
 use std::path::PathBuf;
@@ -18,7 +18,7 @@ use std::time::Instant;
 
 const EXAMPLES: &str = "Examples:
   radsift run archive/ -o findings/
-  radsift run export.jsonl more/*.jsonl -o findings/ -j 8
+  radsift run export.csv.gz more/*.zip -o findings/ -j 8 --id-col accession --text-col report
   radsift run archive/ -o findings/ --resume              goes on after a crash, a full disk, a power cut
   radsift run archive/ -o monday/ --unchanged-from sunday/
   radsift run archive/ -o look/ --sample 500 --seed 7
@@ -32,7 +32,7 @@ number of interruptions.";
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Text files, .jsonl files, folders with such files, or - for standard input
+    /// Files (.txt .jsonl .csv .tsv .parquet, also .gz and .zst), .zip and .tar archives, folders with such files, or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// The folder for the output; new or empty, but with --resume
@@ -44,15 +44,8 @@ pub(super) struct Args {
     /// How many threads analyse [default: all cores]; the output is the same with any number
     #[arg(short, long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     jobs: usize,
-    /// What standard input and files with other endings are
-    #[arg(long, value_enum, default_value_t = FormatArg::Text)]
-    from: FormatArg,
-    /// The field that holds the id
-    #[arg(long, value_name = "NAME", default_value = "id")]
-    id_field: String,
-    /// The field that holds the report
-    #[arg(long, value_name = "NAME", default_value = "text")]
-    text_field: String,
+    #[command(flatten)]
+    reading: ReadingArgs,
     /// What offsets count
     #[arg(long, value_enum, default_value_t = UnitArg::Char)]
     offset_unit: UnitArg,
@@ -83,7 +76,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let start = Instant::now();
-    let sources = find_sources(&args.inputs, args.from.into())?;
+    let sources = args.reading.sources(&args.inputs)?;
     if args.resume && sources.as_slice().iter().any(|s| s.path.is_none()) {
         return Err(Error::told(
             "standard input cannot be read again, so that a run over it cannot be resumed",
@@ -100,7 +93,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         }
         return Ok(outcome(archive.tally()));
     };
-    let (mut reader, ledger) = Reader::new(sources.clone()).with_ledger();
+    let (mut reader, ledger) = Reader::new(sources.clone()).with_fields(&args.reading.fields()).with_ledger();
     reader.skip_to(position);
     if let Some(limit) = args.limit {
         reader.stop_after(limit.saturating_sub(archive.tally().records()));
@@ -133,9 +126,6 @@ impl Args {
     fn plan(&self, extractor: &Extractor, sources: &Sources) -> Plan {
         let named = |name: &str, value: Option<String>| value.map(|v| format!("--{name}={v}"));
         let options = [
-            named("from", Some(format!("{:?}", self.from).to_lowercase())),
-            named("id-field", Some(self.id_field.clone())),
-            named("text-field", Some(self.text_field.clone())),
             named("offset-unit", Some(format!("{:?}", self.offset_unit).to_lowercase())),
             named("limit", self.limit.map(|n| n.to_string())),
             named("sample", self.sample.map(|n| n.to_string())),
@@ -152,7 +142,7 @@ impl Args {
                 .iter()
                 .map(|s| (s.name(), s.path.as_ref().and_then(size)))
                 .collect(),
-            options: options.into_iter().flatten().collect(),
+            options: self.reading.written().into_iter().chain(options.into_iter().flatten()).collect(),
             shard_bytes: self.shard_mb * 1_000_000,
         }
     }
@@ -169,7 +159,11 @@ impl Args {
                     "a sample of standard input cannot be drawn: it would have to be read twice",
                 ));
             }
-            Some(count) => Some(draw(&mut Reader::new(sources.clone()), count, self.seed)),
+            Some(count) => Some(draw(
+                &mut Reader::new(sources.clone()).with_fields(&self.reading.fields()),
+                count,
+                self.seed,
+            )),
             None => None,
         };
         Ok(Choice {
@@ -190,10 +184,7 @@ impl Args {
         let options = Options {
             jobs: self.jobs,
             offset_unit: self.offset_unit.into(),
-            fields: Fields {
-                id: self.id_field.clone(),
-                text: self.text_field.clone(),
-            },
+            fields: self.reading.fields(),
         };
         batch::render(extractor, reader, &options, form, choice, archive)?;
         archive.on_progress(|_| ());
