@@ -31,7 +31,10 @@ pub(super) fn walk_tar(input: impl Read, wanted: impl Fn(&str) -> bool, steps: &
             continue;
         }
         let size = entry.size();
-        send_entry(&path, entry, Some(size), size, &mut total, NAME, steps)?;
+        if !send_entry(&path, entry, Some(size), size, &mut total, NAME, steps)? {
+            // Where the next entry begins is not known.
+            return Ok(());
+        }
     }
     // Padding, and what a packed stream checks at its end.
     match io::copy(&mut archive.into_inner(), &mut io::sink()) {

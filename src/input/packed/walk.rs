@@ -27,7 +27,7 @@ pub(super) enum Step {
 /// Nobody wants to know any more.
 pub(super) struct Gone;
 
-/// Hands over the bytes of an entry.
+/// Hands over the bytes of an entry; false where they are not whole.
 ///
 /// `wanted` is how many there must be, where that is known, and `packed` the bytes in the archive that they come from.
 pub(super) fn send_entry(
@@ -38,7 +38,7 @@ pub(super) fn send_entry(
     total: &mut u64,
     name: &'static str,
     steps: &SyncSender<Step>,
-) -> Result<(), Gone> {
+) -> Result<bool, Gone> {
     send(steps, Step::Entry(path.to_owned()))?;
     let mut read = 0;
     loop {
@@ -55,9 +55,9 @@ pub(super) fn send_entry(
             send(steps, Step::Bytes(bytes))?;
         }
         match fine {
-            Ok(()) if ended => return send(steps, Step::End),
+            Ok(()) if ended => return send(steps, Step::End).map(|()| true),
             Ok(()) => {}
-            Err(error) => return send(steps, Step::Failed(super::Trouble::of(error, name))),
+            Err(error) => return send(steps, Step::Failed(super::Trouble::of(error, name))).map(|()| false),
         }
     }
 }
