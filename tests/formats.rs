@@ -6,6 +6,8 @@ mod containers;
 mod folder;
 #[path = "formats/parquet_files.rs"]
 mod parquet_files;
+#[path = "formats/real.rs"]
+mod real;
 #[path = "formats/resume.rs"]
 mod resume;
 #[path = "formats/tables.rs"]

@@ -14,7 +14,7 @@ pub(super) fn sniff(head: &[u8], fields: &Fields) -> Result<Format, Reason> {
     if text.starts_with(b"PAR1") {
         return Ok(Format::Parquet);
     }
-    if text.contains(&0) {
+    if !is_text(text) {
         return Err(Reason::UnknownFormat);
     }
     if text.trim_ascii_start().starts_with(b"{") {
@@ -31,6 +31,26 @@ pub(super) fn sniff(head: &[u8], fields: &Fields) -> Result<Format, Reason> {
     Ok(Format::Text)
 }
 
+/// Files that are often beside reports and are none: PDF, pictures, office files, and what is packed in ways not known here.
+const OTHERS: &[&[u8]] = &[
+    b"%PDF",
+    b"\x89PNG",
+    b"\xFF\xD8\xFF",
+    b"\xD0\xCF\x11\xE0",
+    b"\xFD7zXZ",
+    b"BZh",
+    b"7z\xBC\xAF",
+    b"Rar!",
+    b"\x7FELF",
+];
+
+/// False for bytes with more control characters than any text has.
+fn is_text(head: &[u8]) -> bool {
+    let control = |b: &&u8| matches!(**b, 0..=8 | 14..=26 | 29..=31 | 127);
+    let most = if head.len() < 64 { head.len() / 8 } else { head.len() / 32 };
+    !OTHERS.iter().any(|other| head.starts_with(other)) && head.iter().filter(control).count() <= most
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -40,6 +60,8 @@ mod tests {
         for (head, format) in [
             (&b"PAR1\x15\x04"[..], Ok(Format::Parquet)),
             (b"\x00\x01", Err(Reason::UnknownFormat)),
+            (b"%PDF-1.7\n", Err(Reason::UnknownFormat)),
+            (b"No\0 infarct.", Ok(Format::Text)),
             (b"\xEF\xBB\xBF {\"text\":", Ok(Format::JsonLines)),
             (b"id,text\n1,A", Ok(Format::Csv)),
             (b"\"id\";\"text\"\r\n", Ok(Format::Csv)),
