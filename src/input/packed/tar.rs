@@ -20,7 +20,6 @@ pub(super) fn walk_tar(input: impl Read, wanted: impl Fn(&str) -> bool, steps: &
         Ok(entries) => entries,
         Err(error) => return broken(error),
     };
-    let mut total = 0;
     for entry in entries {
         let entry = match entry {
             Ok(entry) => entry,
@@ -31,7 +30,7 @@ pub(super) fn walk_tar(input: impl Read, wanted: impl Fn(&str) -> bool, steps: &
             continue;
         }
         let size = entry.size();
-        if !send_entry(&path, entry, Some(size), size, &mut total, NAME, steps)? {
+        if send_entry(&path, entry, Some(size), size, NAME, steps)?.is_none() {
             // Where the next entry begins is not known.
             return Ok(());
         }

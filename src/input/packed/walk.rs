@@ -27,7 +27,7 @@ pub(super) enum Step {
 /// Nobody wants to know any more.
 pub(super) struct Gone;
 
-/// Hands over the bytes of an entry; false where they are not whole.
+/// Hands over the bytes of an entry, and says how many there were; nothing where they are not whole.
 ///
 /// `wanted` is how many there must be, where that is known, and `packed` the bytes in the archive that they come from.
 pub(super) fn send_entry(
@@ -35,17 +35,15 @@ pub(super) fn send_entry(
     mut entry: impl Read,
     wanted: Option<u64>,
     packed: u64,
-    total: &mut u64,
     name: &'static str,
     steps: &SyncSender<Step>,
-) -> Result<bool, Gone> {
+) -> Result<Option<u64>, Gone> {
     send(steps, Step::Entry(path.to_owned()))?;
     let mut read = 0;
     loop {
         let mut bytes = Vec::new();
         let got = entry.by_ref().take(CHUNK as u64).read_to_end(&mut bytes);
         read += bytes.len() as u64;
-        *total += bytes.len() as u64;
         let ended = bytes.is_empty() && got.is_ok();
         let fine = got.and_then(|_| check(read, packed)).and_then(|()| match wanted {
             Some(wanted) if ended && read < wanted => Err(io::ErrorKind::UnexpectedEof.into()),
@@ -55,9 +53,9 @@ pub(super) fn send_entry(
             send(steps, Step::Bytes(bytes))?;
         }
         match fine {
-            Ok(()) if ended => return send(steps, Step::End).map(|()| true),
+            Ok(()) if ended => return send(steps, Step::End).map(|()| Some(read)),
             Ok(()) => {}
-            Err(error) => return send(steps, Step::Failed(super::Trouble::of(error, name))).map(|()| false),
+            Err(error) => return send(steps, Step::Failed(super::Trouble::of(error, name))).map(|()| None),
         }
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn walk_zip(input: impl Read + Seek, size: u64, wanted: impl Fn(&str)
         match archive.by_index(index) {
             Ok(entry) => {
                 let (wanted, packed) = (entry.size(), entry.compressed_size());
-                send_entry(&path, entry, Some(wanted), packed, &mut total, NAME, steps)?;
+                total += send_entry(&path, entry, Some(wanted), packed, NAME, steps)?.unwrap_or_default();
             }
             Err(error) => {
                 send(steps, Step::Entry(path))?;
