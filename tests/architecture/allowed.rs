@@ -13,6 +13,11 @@ pub struct Allowed {
 
 pub const ALLOWED: &[Allowed] = &[
     Allowed {
+        because: "names of Rust's libraries for tables, archives and the command line, and whole archives",
+        only_in: &["input/", "output/", "batch/", "cli/"],
+        words: "bulk cast compressed compression their visible",
+    },
+    Allowed {
         because: "a mark, a stage, keys of the lexicon files, and what goes wrong at a keyboard",
         only_in: &[],
         words: "colon elsewhere extraction rising slip slips tissue",

@@ -110,7 +110,7 @@ impl<R: BufRead + Send> Rows<R> {
     /// Adds the cells of the next row to `buffer`, and says how many there are.
     fn cut(&mut self, buffer: &mut Vec<u8>) -> io::Result<(Cut, usize)> {
         let start = buffer.len();
-        let (mut length, mut cells, mut beyond) = (0, 0, 0);
+        let (mut length, mut cells, mut surplus) = (0, 0, 0);
         let mut too_long = false;
         // At the end a line end is fed, then nothing: only a row with an open quote does not end at the first.
         let mut tail: Option<&[u8]> = None;
@@ -146,16 +146,16 @@ impl<R: BufRead + Send> Rows<R> {
                     }
                 }
                 ReadRecordResult::OutputEndsFull => {
-                    beyond += cells as u64;
+                    surplus += cells as u64;
                     cells = 0;
                 }
                 ReadRecordResult::Record => {
                     buffer.truncate(start + length);
-                    let cut = match (too_long, last, beyond) {
+                    let cut = match (too_long, last, surplus) {
                         (true, _, _) => Cut::TooLong,
                         (_, true, _) => Cut::QuoteOpen,
                         (_, _, 0) => Cut::Row,
-                        (_, _, beyond) => Cut::Wide(beyond + cells as u64),
+                        (_, _, surplus) => Cut::Wide(surplus + cells as u64),
                     };
                     return Ok((cut, cells));
                 }
