@@ -9,14 +9,14 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Reading")]
 pub(super) struct ReadingArgs {
-    /// What standard input and files with unknown endings are
-    #[arg(long, visible_alias = "format", value_enum, value_name = "FORMAT", default_value_t = FormatArg::Auto)]
+    /// What standard input and files with unknown endings are; also --format
+    #[arg(long, alias = "format", value_enum, value_name = "FORMAT", default_value_t = FormatArg::Auto)]
     from: FormatArg,
-    /// The field or column that holds the id
-    #[arg(long, visible_alias = "id-col", value_name = "NAME", default_value = "id")]
+    /// The field or column that holds the id; also --id-col
+    #[arg(long, alias = "id-col", value_name = "NAME", default_value = "id")]
     id_field: String,
-    /// The field or column that holds the report
-    #[arg(long, visible_alias = "text-col", value_name = "NAME", default_value = "text")]
+    /// The field or column that holds the report; also --text-col
+    #[arg(long, alias = "text-col", value_name = "NAME", default_value = "text")]
     text_field: String,
     /// A column of tables that goes into `meta`; may be given again [default: all other columns]
     #[arg(long, value_name = "NAME")]
