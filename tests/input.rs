@@ -31,7 +31,7 @@ impl Drop for Folder {
 }
 
 fn read_as(path: &Path, fields: &Fields) -> Vec<Result<Record<'static>, Reject>> {
-    let mut reader = Reader::new(find_sources(&[path.to_owned()], Format::Text).unwrap());
+    let mut reader = Reader::new(find_sources(&[path.to_owned()], Format::Auto).unwrap()).with_fields(fields);
     let sources = reader.sources();
     let (mut buffer, mut file, mut out) = (Vec::new(), Vec::new(), Vec::new());
     while let Some(raw) = reader.next_raw(&mut buffer) {
@@ -82,7 +82,7 @@ fn a_folder_without_reports_and_a_missing_path_are_errors() {
     let folder = Folder::new("none");
     folder.file("a.md", "no report");
     let error = find_sources(std::slice::from_ref(&folder.0), Format::Text).unwrap_err().to_string();
-    assert!(error.contains("holds no .txt or .jsonl file"), "{error}");
+    assert!(error.contains("holds no file of a known format"), "{error}");
     let error = find_sources(&[folder.0.join("b.txt")], Format::Text).unwrap_err().to_string();
     assert!(error.contains("b.txt cannot be read"), "{error}");
 }
@@ -110,6 +110,7 @@ fn json_lines_keep_meta_and_read_other_field_names() {
     let fields = Fields {
         id: "accession".into(),
         text: "report".into(),
+        ..Fields::default()
     };
     let record = read_as(&path, &fields).pop().unwrap().unwrap();
     assert_eq!((record.id.as_ref(), record.text.as_ref()), ("7", "R\né"));

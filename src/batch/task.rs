@@ -90,7 +90,7 @@ impl Task for Assertion<'_> {
     fn read(&self, session: &mut Session, piece: Piece<'_>, out: &mut Tables) -> Result<Outcome, Reject> {
         let record = piece.raw.record(piece.sources, self.fields, piece.bytes, piece.file)?;
         let offsets = OffsetMap::new(&record.text, self.writer.unit);
-        let asked = piece.raw.targets(piece.sources, piece.bytes, &record.text, &offsets)?;
+        let asked = piece.raw.targets(piece.bytes, &record.text, &offsets)?;
         let spans: Vec<_> = asked.iter().filter_map(|a| a.place.as_ref().ok().copied()).collect();
         let asserted = self.extractor.assert(session, &record.text, &spans);
         self.writer.write(&mut out[0], &record.id, &asked, &asserted, &offsets);

@@ -1,6 +1,6 @@
 //! The archive a command looks at.
 
-use super::extract::FormatArg;
+use super::reading::FormatArg;
 use super::terminal::{count, note};
 use crate::batch::{Ended, Options};
 use crate::error::Error;
@@ -28,7 +28,7 @@ pub(super) struct ArchiveArgs {
 impl ArchiveArgs {
     /// A reader of these paths.
     pub fn reader(&self, paths: &[PathBuf]) -> Result<Reader, Error> {
-        Ok(Reader::new(find_sources(paths, self.input_format.into())?))
+        Ok(Reader::new(find_sources(paths, self.input_format.into())?).with_fields(&self.fields()))
     }
 
     /// How a run is done.
@@ -50,6 +50,7 @@ impl ArchiveArgs {
         Fields {
             id: self.id_field.clone(),
             text: self.text_field.clone(),
+            ..Fields::default()
         }
     }
 }

@@ -54,7 +54,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let found = find_sources(&args.paths, Format::JsonLines)?;
     let lines = |source: &Source| Source {
         path: source.path.clone(),
-        format: Format::JsonLines,
+        format: match source.format {
+            Format::Auto => Format::Auto,
+            _ => Format::JsonLines,
+        },
     };
     let sources = Sources::new(found.as_slice().iter().map(lines).collect());
     let run = Run {
@@ -67,6 +70,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
             fields: Fields {
                 id: args.id_field.clone(),
                 text: args.text_field.clone(),
+                ..Fields::default()
             },
         },
         noun: (!args.quiet).then_some("record"),

@@ -1,15 +1,15 @@
 //! `radsift run`
 
 use super::Outcome;
-use super::extract::FormatArg;
 use super::form::FormArgs;
 use super::progress::Progress;
+use super::reading::ReadingArgs;
 use super::rules::RuleArgs;
 use super::terminal::{count, note};
 use crate::Extractor;
 use crate::batch::{self, Choice, Options, Tally, day, draw};
 use crate::error::Error;
-use crate::input::{Fields, Input, Ledger, Reader, Sources, Versions, find_sources};
+use crate::input::{Input, Ledger, Reader, Sources, Versions};
 use crate::output::{Archive, Form, Manifest, Open, Plan, known};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use std::time::Instant;
 
 const EXAMPLES: &str = "Examples:
   radsift run archive/ -o findings/
-  radsift run export.jsonl more/*.jsonl -o findings/ -j 8
+  radsift run export.csv.gz more/*.zip -o findings/ -j 8 --id-col accession --text-col report
   radsift run archive/ -o findings/ --resume              goes on after a crash, a full disk, a power cut
   radsift run archive/ -o monday/ --unchanged-from sunday/
   radsift run archive/ -o look/ --sample 500 --seed 7
@@ -33,7 +33,7 @@ number of interruptions.";
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Text files, .jsonl files, folders with such files, or - for standard input
+    /// Files (.txt .jsonl .csv .tsv .parquet, also .gz and .zst), .zip and .tar archives, folders with such files, or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// The folder for the output; new or empty, but with --resume
@@ -45,15 +45,8 @@ pub(super) struct Args {
     /// How many threads analyse [default: all cores]; the output is the same with any number
     #[arg(short, long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     jobs: usize,
-    /// What standard input and files with other endings are
-    #[arg(long, value_enum, default_value_t = FormatArg::Text)]
-    from: FormatArg,
-    /// The field that holds the id
-    #[arg(long, value_name = "NAME", default_value = "id")]
-    id_field: String,
-    /// The field that holds the report
-    #[arg(long, value_name = "NAME", default_value = "text")]
-    text_field: String,
+    #[command(flatten)]
+    reading: ReadingArgs,
     #[command(flatten)]
     form: FormArgs,
     /// Ends after so many records
@@ -83,7 +76,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let start = Instant::now();
-    let sources = find_sources(&args.inputs, args.from.into())?;
+    let sources = args.reading.sources(&args.inputs)?;
     if args.resume && sources.as_slice().iter().any(|s| s.path.is_none()) {
         return Err(Error::told(
             "standard input cannot be read again, so that a run over it cannot be resumed",
@@ -100,7 +93,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         }
         return Ok(outcome(archive.tally()));
     };
-    let (mut reader, ledger) = Reader::new(sources.clone()).with_ledger();
+    let (mut reader, ledger) = Reader::new(sources.clone()).with_fields(&args.reading.fields()).with_ledger();
     reader.skip_to(position);
     if let Some(limit) = args.limit {
         reader.stop_after(limit.saturating_sub(archive.tally().records()));
@@ -133,9 +126,6 @@ impl Args {
     fn plan(&self, extractor: &Extractor, sources: &Sources) -> Result<Plan, Error> {
         let named = |name: &str, value: Option<String>| value.map(|v| format!("--{name}={v}"));
         let options = [
-            named("from", Some(format!("{:?}", self.from).to_lowercase())),
-            named("id-field", Some(self.id_field.clone())),
-            named("text-field", Some(self.text_field.clone())),
             named("limit", self.limit.map(|n| n.to_string())),
             named("sample", self.sample.map(|n| n.to_string())),
             named("seed", self.sample.map(|_| self.seed.to_string())),
@@ -151,7 +141,13 @@ impl Args {
                 .iter()
                 .map(|s| (s.name(), s.path.as_ref().and_then(size)))
                 .collect(),
-            options: options.into_iter().flatten().chain(self.form.options()?).collect(),
+            options: self
+                .reading
+                .written()
+                .into_iter()
+                .chain(options.into_iter().flatten())
+                .chain(self.form.options()?)
+                .collect(),
             shard_bytes: self.shard_mb * 1_000_000,
         })
     }
@@ -168,7 +164,11 @@ impl Args {
                     "a sample of standard input cannot be drawn: it would have to be read twice",
                 ));
             }
-            Some(count) => Some(draw(&mut Reader::new(sources.clone()), count, self.seed)),
+            Some(count) => Some(draw(
+                &mut Reader::new(sources.clone()).with_fields(&self.reading.fields()),
+                count,
+                self.seed,
+            )),
             None => None,
         };
         Ok(Choice {
@@ -190,10 +190,7 @@ impl Args {
         let options = Options {
             jobs: self.jobs,
             offset_unit: self.form.unit(),
-            fields: Fields {
-                id: self.id_field.clone(),
-                text: self.text_field.clone(),
-            },
+            fields: self.reading.fields(),
         };
         batch::render(extractor, reader, &options, form, choice, archive)?;
         archive.on_progress(|_| ());

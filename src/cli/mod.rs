@@ -18,6 +18,7 @@ mod one_report;
 mod paint;
 mod progress;
 mod quote;
+mod reading;
 mod rules;
 mod run;
 mod schema;

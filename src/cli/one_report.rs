@@ -1,6 +1,6 @@
 //! Getting hold of the one report that `show` and `explain` are about.
 
-use super::extract::FormatArg;
+use super::reading::FormatArg;
 use crate::error::Error;
 use crate::input::{Fields, Reader, Record, find_sources};
 use clap::Args;
@@ -33,12 +33,14 @@ impl ReportArgs {
         if self.file.is_dir() {
             return Err(Error::told(format!("{shown} is a folder")).help("name one file; `radsift extract` reads folders"));
         }
-        let mut reader = Reader::new(find_sources(std::slice::from_ref(&self.file), self.format.into())?);
-        let sources = reader.sources();
         let fields = Fields {
             id: self.id_field.clone(),
             text: self.text_field.clone(),
+            ..Fields::default()
         };
+        let sources = find_sources(std::slice::from_ref(&self.file), self.format.into())?;
+        let mut reader = Reader::new(sources).with_fields(&fields);
+        let sources = reader.sources();
         let (mut buffer, mut file) = (Vec::new(), Vec::new());
         let mut only: Option<Record<'static>> = None;
         let mut rejected = None;

@@ -37,7 +37,12 @@ impl Run<'_> {
         }
         let extractor = self.rules.extractor()?;
         let mut output = RunOutput::create(self.output, self.rejects)?;
-        let tally = work(&extractor, Reader::new(sources), &self.options, &mut output)?;
+        let tally = work(
+            &extractor,
+            Reader::new(sources).with_fields(&self.options.fields),
+            &self.options,
+            &mut output,
+        )?;
         output.finish()?;
         if let Some(noun) = self.noun {
             tell(&tally, &output, self.rejects, noun);

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -53,6 +53,11 @@ impl Ledger {
         read.iter().find(|r| r.0 == source).map(|r| r.1.clone())
     }
 
+    /// So many more bytes have been read.
+    pub(super) fn add(&self, bytes: u64) {
+        self.bytes.fetch_add(bytes, Ordering::Relaxed);
+    }
+
     fn close(&self, source: usize, input: Input) {
         self.read.lock().unwrap_or_else(PoisonError::into_inner).push((source, input));
     }
@@ -86,7 +91,7 @@ impl<R: Read> Read for Metered<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let length = self.inner.read(buffer)?;
         self.hash.update(&buffer[..length]);
-        self.ledger.bytes.fetch_add(length as u64, Ordering::Relaxed);
+        self.ledger.add(length as u64);
         if length == 0 && !buffer.is_empty() && self.open {
             self.open = false;
             let input = Input {
@@ -97,5 +102,35 @@ impl<R: Read> Read for Metered<R> {
             self.ledger.close(self.source, input);
         }
         Ok(length)
+    }
+}
+
+/// A file that is not read from its beginning to its end: its bytes are only counted.
+pub(super) struct Counted {
+    file: File,
+    ledger: Option<Arc<Ledger>>,
+}
+
+impl Counted {
+    /// Counts the bytes of `file`.
+    pub fn new(file: File, ledger: Option<&Arc<Ledger>>) -> Self {
+        let ledger = ledger.cloned();
+        Self { file, ledger }
+    }
+}
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = self.file.read(buffer)?;
+        if let Some(ledger) = &self.ledger {
+            ledger.add(length as u64);
+        }
+        Ok(length)
+    }
+}
+
+impl Seek for Counted {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
     }
 }

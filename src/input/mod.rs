@@ -1,4 +1,4 @@
-//! Where reports come from: text files, folders, JSON Lines, HL7 v2, FHIR, CDA, standard input.
+//! Where reports come from: text files, JSON Lines, tables, HL7 v2, FHIR, CDA, packed or not; folders, archives, standard input.
 //!
 //! Reading has two halves. [`Reader`] walks the sources in order and hands out [`Raw`] pieces, doing as little as it can;
 //! [`Raw::record`] decodes one piece, so that the work can be shared between threads. Every piece becomes one [`Record`] or
@@ -13,19 +13,25 @@ mod json_line;
 mod ledger;
 mod lines;
 mod markup;
+mod open;
+mod origin;
+mod packed;
 mod pieces;
 mod raw;
 mod reader;
 mod record;
 mod reject;
 mod scalar;
+mod sniff;
 mod sources;
 mod study;
+mod table;
 mod targets;
 
 pub use format::Format;
 pub use hl7::{Versions, looks_like as looks_like_hl7};
 pub use ledger::{Input, Ledger};
+pub use origin::Origin;
 pub use pieces::LONGEST;
 pub use raw::{Body, Raw};
 pub use reader::{Position, Reader};

@@ -1,8 +1,10 @@
 //! Cutting a source into the pieces that become records.
 
+use super::origin::Origin;
 use super::raw::Body;
 use super::reject::Reason;
 use std::io::Read;
+use std::sync::Arc;
 
 /// The most bytes one record may have.
 pub const LONGEST: u64 = 1 << 30;
@@ -12,6 +14,11 @@ pub const LONGEST: u64 = 1 << 30;
 pub(super) trait Pieces: Send {
     /// The next piece, its bytes added to `buffer`; `None` at the end. What cannot be read is a piece too, a broken one.
     fn next(&mut self, buffer: &mut Vec<u8>) -> Option<Piece>;
+
+    /// The entry from which the last piece came, and the piece's number in it, from 1; nothing where the source has no entries.
+    fn entry(&self) -> Option<(Arc<Origin>, u64)> {
+        None
+    }
 }
 
 /// One piece of a source.

@@ -1,11 +1,14 @@
 //! A piece of a source that is to become one record.
 
 use super::format::Format;
+use super::origin::Origin;
+use super::packed::unpack_whole;
 use super::pieces::LONGEST;
 use super::reader::Position;
 use super::record::{Fields, Record};
 use super::reject::{Reason, Reject};
-use super::sources::{Source, Sources};
+use super::sources::Sources;
+use super::table::parquet_record;
 use super::targets::{place, read_targets};
 use super::{cda, fhir, hl7};
 use crate::report::Asked;
@@ -14,6 +17,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 
 /// One record before it is decoded.
 #[derive(Clone, Debug)]
@@ -22,6 +26,10 @@ pub struct Raw {
     pub source: usize,
     /// Which record of the source, from 1.
     pub record: u64,
+    /// The source, or the entry of it, that the record stands in.
+    pub origin: Arc<Origin>,
+    /// Which record of that, from 1.
+    pub number: u64,
     /// Which line of the source, from 1; 0 where lines mean nothing.
     pub line: u64,
     /// How many bytes of the source, unpacked, stand before it.
@@ -67,21 +75,23 @@ impl Raw {
         let source = &sources.as_slice()[self.source];
         let bytes = match (&self.body, &source.path) {
             (Body::Read(range), _) => &buffer[range.clone()],
-            (Body::File(_), Some(path)) => read_file(path, file).map_err(|reason| self.reject(source, reason, None))?,
+            (Body::File(_), Some(path)) => read_file(path, file).map_err(|reason| self.reject(reason, None))?,
             (Body::File(_), None) => &[],
-            (Body::Broken(reason), _) => return Err(self.reject(source, reason.clone(), None)),
+            (Body::Broken(reason), _) => return Err(self.reject(reason.clone(), None)),
         };
-        let place = || match self.line {
-            0 => format!("{}#{}", source.name(), self.record),
-            line => format!("{}:{line}", source.name()),
+        let place = || match self.line.max(self.number) {
+            0 => format!("{}#{}", self.origin.name, self.record),
+            number => format!("{}:{number}", self.origin.name),
         };
-        let made = |record: Result<Record<'static>, Reason>| record.map_err(|reason| self.reject(source, reason, None));
-        match source.format {
-            Format::Hl7 => made(hl7::record(bytes, place)),
-            Format::Fhir => made(fhir::record(bytes, place)),
-            Format::Cda => made(cda::record(bytes, place)),
-            Format::Text => Ok(Record::of_text(bytes, sources.id_of(source))),
-            Format::JsonLines => Record::of_line(bytes, fields, place).map_err(|(reason, column)| self.reject(source, reason, column)),
+        let made = |record: Result<Record<'static>, Reason>| record.map_err(|reason| self.reject(reason, None));
+        match (self.origin.format, &self.origin.columns) {
+            (Format::Hl7, _) => made(hl7::record(bytes, place)),
+            (Format::Fhir, _) => made(fhir::record(bytes, place)),
+            (Format::Cda, _) => made(cda::record(bytes, place)),
+            (Format::JsonLines, _) => Record::of_line(bytes, fields, place).map_err(|(reason, column)| self.reject(reason, column)),
+            (Format::Csv | Format::Tsv, Some(columns)) => Ok(columns.record(bytes, place)),
+            (Format::Parquet, Some(_)) => Ok(parquet_record(bytes, place)),
+            (_, _) => Ok(Record::of_text(bytes, self.origin.id.clone())),
         }
     }
 
@@ -89,18 +99,21 @@ impl Raw {
     ///
     /// # Errors
     /// The rejection, when the line has no list of targets.
-    pub fn targets(&self, sources: &Sources, buffer: &[u8], text: &str, offsets: &OffsetMap) -> Result<Vec<Asked>, Reject> {
+    pub fn targets(&self, buffer: &[u8], text: &str, offsets: &OffsetMap) -> Result<Vec<Asked>, Reject> {
         let Body::Read(range) = &self.body else { return Ok(Vec::new()) };
+        if self.origin.format != Format::JsonLines {
+            return Err(self.reject(Reason::NoTargets, None));
+        }
         let targets = read_targets(&decode(&buffer[range.clone()]).text);
-        let targets = targets.map_err(|reason| self.reject(&sources.as_slice()[self.source], reason, None))?;
+        let targets = targets.map_err(|reason| self.reject(reason, None))?;
         Ok(targets.into_iter().map(|wanted| place(wanted, text, offsets)).collect())
     }
 
-    fn reject(&self, source: &Source, reason: Reason, column: Option<usize>) -> Reject {
+    fn reject(&self, reason: Reason, column: Option<usize>) -> Reject {
         let line = (self.line > 0).then_some(self.line);
         Reject {
-            source: source.name(),
-            record: self.record,
+            source: self.origin.name.clone(),
+            record: self.number,
             offset: self.offset,
             line,
             column,
@@ -114,7 +127,7 @@ fn read_file<'b>(path: &Path, bytes: &'b mut Vec<u8>) -> Result<&'b [u8], Reason
     let read = |bytes: &mut Vec<u8>| -> io::Result<usize> { File::open(path)?.take(LONGEST + 1).read_to_end(bytes) };
     match read(bytes) {
         Ok(length) if length as u64 > LONGEST => Err(Reason::TooLong),
-        Ok(_) => Ok(bytes),
+        Ok(_) => unpack_whole(bytes).map(|()| bytes.as_slice()),
         Err(error) => Err(Reason::of_io(&error)),
     }
 }

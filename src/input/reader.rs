@@ -1,17 +1,11 @@
 //! Walking the sources in order.
 
-use super::fhir::Resources;
-use super::format::Format;
-use super::hl7::Messages;
-use super::ledger::{Ledger, Metered};
-use super::lines::Lines;
-use super::pieces::{Pieces, Whole};
-use super::raw::{Body, Raw};
-use super::reject::Reason;
-use super::sources::{Source, Sources};
+use super::ledger::Ledger;
+use super::open::{Opened, Opening, open};
+use super::raw::Raw;
+use super::record::Fields;
+use super::sources::Sources;
 use serde::{Deserialize, Serialize};
-use std::fs::{self, File};
-use std::io::{self, BufReader, Read};
 use std::sync::Arc;
 
 /// Hands out the records of some sources, undecoded, in order.
@@ -21,6 +15,7 @@ pub struct Reader {
     open: Option<Open>,
     left: u64,
     ledger: Option<Arc<Ledger>>,
+    opening: Opening,
 }
 
 /// A place between two records of the input.
@@ -34,7 +29,7 @@ pub struct Position {
 
 /// A source that is being read.
 struct Open {
-    pieces: Box<dyn Pieces>,
+    opened: Opened,
     source: usize,
     record: u64,
 }
@@ -48,7 +43,15 @@ impl Reader {
             open: None,
             left: u64::MAX,
             ledger: None,
+            opening: Opening::new(&Arc::default()),
         }
+    }
+
+    /// Finds the columns of tables by these names.
+    #[must_use]
+    pub fn with_fields(mut self, fields: &Fields) -> Self {
+        self.opening = Opening::new(&Arc::new(fields.clone()));
+        self
     }
 
     /// Keeps account of what is read from here on: files are then read by the reader itself, one after the other.
@@ -100,12 +103,16 @@ impl Reader {
         }
         loop {
             if let Some(open) = &mut self.open {
-                if let Some(piece) = open.pieces.next(buffer) {
+                if let Some(piece) = open.opened.pieces.next(buffer) {
                     open.record += 1;
                     self.left -= 1;
+                    let entry = open.opened.pieces.entry();
+                    let (origin, number) = entry.unwrap_or_else(|| (Arc::clone(&open.opened.origin), open.record));
                     return Some(Raw {
                         source: open.source,
                         record: open.record,
+                        origin,
+                        number,
                         line: piece.line,
                         offset: piece.offset,
                         body: piece.body,
@@ -113,37 +120,13 @@ impl Reader {
                 }
                 self.open = None;
             }
-            let source = self.sources.as_slice().get(self.next)?;
+            self.sources.as_slice().get(self.next)?;
             self.open = Some(Open {
-                pieces: open(source, self.next, self.ledger.as_ref(), buffer),
+                opened: open(&self.sources, self.next, self.ledger.as_ref(), &self.opening, buffer),
                 source: self.next,
                 record: 0,
             });
             self.next += 1;
         }
-    }
-}
-
-/// Opens the source with this number. What is one record and is read here at all is read into `buffer` at once.
-fn open(source: &Source, number: usize, ledger: Option<&Arc<Ledger>>, buffer: &mut Vec<u8>) -> Box<dyn Pieces> {
-    if let (Format::Text | Format::Cda, Some(path), None) = (source.format, &source.path, ledger) {
-        return Box::new(Whole::new(Body::File(fs::metadata(path).map_or(0, |m| m.len()))));
-    }
-    let plain: Box<dyn Read + Send> = match &source.path {
-        None => Box::new(io::stdin()),
-        Some(path) => match File::open(path) {
-            Ok(file) => Box::new(file),
-            Err(error) => return Box::new(Whole::new(Body::Broken(Reason::of_io(&error)))),
-        },
-    };
-    let input = match ledger {
-        Some(ledger) => Box::new(Metered::new(plain, ledger, number, source.name())),
-        None => plain,
-    };
-    match source.format {
-        Format::Hl7 => Box::new(Messages::new(BufReader::with_capacity(1 << 18, input))),
-        Format::Fhir => Box::new(Resources::new(BufReader::with_capacity(1 << 18, input))),
-        Format::Text | Format::Cda => Box::new(Whole::read(input, buffer)),
-        Format::JsonLines => Box::new(Lines::new(BufReader::with_capacity(1 << 18, input))),
     }
 }

@@ -9,13 +9,17 @@ use crate::text::decode;
 use serde_json::Value;
 use std::borrow::Cow;
 
-/// The names of the fields that make a record.
+/// The names of the fields, or columns, that make a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fields {
     /// The id.
     pub id: String,
     /// The report.
     pub text: String,
+    /// The columns of tables that go into `meta`; all others where none is named.
+    pub meta: Vec<String>,
+    /// What stands between the fields of CSV files; found out where it is not given.
+    pub delimiter: Option<u8>,
 }
 
 impl Default for Fields {
@@ -23,6 +27,8 @@ impl Default for Fields {
         Self {
             id: "id".to_owned(),
             text: "text".to_owned(),
+            meta: Vec::new(),
+            delimiter: None,
         }
     }
 }
@@ -105,6 +111,26 @@ impl<'b> Record<'b> {
     /// Remarks on the text itself.
     pub(super) fn look_over(&mut self) {
         look_over(&self.text, &mut self.warnings);
+    }
+
+    /// The record of a table's row; `place` stands in for an id that is missing.
+    pub(super) fn of_row(id: Option<Cow<'b, str>>, text: &'b [u8], meta: Meta, cp1252: bool, place: impl Fn() -> String) -> Self {
+        let decoded = decode(text);
+        let mut warnings = Vec::new();
+        if cp1252 || decoded.cp1252 {
+            warnings.push(WarningCode::NotUtf8.into());
+        }
+        let id = id.unwrap_or_else(|| {
+            warnings.push(WarningCode::NoId.into());
+            Cow::Owned(place())
+        });
+        look_over(&decoded.text, &mut warnings);
+        Record {
+            id,
+            text: decoded.text,
+            meta,
+            warnings,
+        }
     }
 
     /// The record with nothing borrowed.

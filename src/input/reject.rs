@@ -1,5 +1,6 @@
 //! Records that cannot be read, and why.
 
+use super::packed::Trouble;
 use serde::{Serialize, Serializer};
 use serde_json::error::Category;
 use std::fmt;
@@ -73,12 +74,43 @@ pub enum Reason {
     Base64,
     /// The document is not well-formed XML.
     Xml,
+    /// The bytes are in no format that is known.
+    UnknownFormat,
+    /// A packed file, of this kind, ends too early.
+    PackedCutShort(&'static str),
+    /// A file of this kind is damaged.
+    Damaged(&'static str),
+    /// An archive of this kind is packed in a way that is not known here.
+    PackedOtherwise(&'static str),
+    /// The entry is encrypted.
+    Encrypted,
+    /// Unpacked it would be beyond all reason.
+    Expands,
+    /// No entry of the archive is of a known format.
+    NoEntries,
+    /// An archive inside an archive.
+    Nested,
+    /// The table has no column of this name; it has those of the list.
+    NoColumn(String, String),
+    /// The table's first line is no header.
+    NoHeader,
+    /// A row has so many fields, and the header so many.
+    Width(u64, usize),
+    /// The header once more.
+    HeaderAgain,
+    /// Another header stands above, in this line.
+    OtherHeader(u64),
+    /// A quote is not closed.
+    QuoteOpen,
 }
 
 impl Reason {
     /// What an error of the file system comes down to.
     pub(crate) fn of_io(error: &std::io::Error) -> Self {
-        Reason::Unreadable(error.kind())
+        match error.get_ref().and_then(|e| e.downcast_ref::<Trouble>()) {
+            Some(Trouble(reason)) => reason.clone(),
+            None => Reason::Unreadable(error.kind()),
+        }
     }
 
     /// What a JSON error comes down to. Its own message may quote the input and is not used.
@@ -111,6 +143,20 @@ impl fmt::Display for Reason {
             Reason::NotPlain(form) => write!(f, "the report is there only as {form}, which is not read"),
             Reason::Base64 => f.write_str("the embedded report is not valid Base64"),
             Reason::Xml => f.write_str("not well-formed XML"),
+            Reason::UnknownFormat => f.write_str("in no known format"),
+            Reason::PackedCutShort(kind) => write!(f, "the {kind} file ends too early"),
+            Reason::Damaged(kind) => write!(f, "the {kind} file is damaged"),
+            Reason::PackedOtherwise(kind) => write!(f, "the {kind} file is packed in a way that is not supported"),
+            Reason::Encrypted => f.write_str("encrypted"),
+            Reason::Expands => f.write_str("expands to more than 500 times its size: not unpacked any further"),
+            Reason::NoEntries => f.write_str("the archive holds no file of a known format"),
+            Reason::Nested => f.write_str("an archive inside an archive is not read"),
+            Reason::NoColumn(wanted, there) => write!(f, "there is no column `{wanted}`; the columns are {there}"),
+            Reason::NoHeader => f.write_str("the first line is no header, or names none of the columns wanted"),
+            Reason::Width(found, wanted) => write!(f, "{found} fields where the header has {wanted}"),
+            Reason::HeaderAgain => f.write_str("the header once more"),
+            Reason::OtherHeader(line) => write!(f, "another header stands in line {line}"),
+            Reason::QuoteOpen => f.write_str("a quote is not closed before the end"),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! From the paths of the command line to the list of files to read.
 
-use super::format::Format;
+use super::format::{Format, unpacked};
 use super::{fhir, hl7};
 use crate::error::Error;
 use std::collections::HashSet;
@@ -31,7 +31,7 @@ impl Source {
     }
 
     fn stem(&self) -> Option<&OsStr> {
-        self.path.as_deref()?.file_stem()
+        unpacked(self.path.as_deref()?).file_stem()
     }
 }
 
@@ -46,7 +46,7 @@ impl Sources {
     /// These sources, in this order.
     pub fn new(list: Vec<Source>) -> Self {
         let mut seen = HashSet::new();
-        let texts = list.iter().filter(|s| s.format == Format::Text);
+        let texts = list.iter().filter(|s| matches!(s.format, Format::Text | Format::Auto));
         let shared_stems = texts
             .filter_map(Source::stem)
             .filter(|stem| !seen.insert(*stem))
@@ -69,14 +69,14 @@ impl Sources {
     }
 }
 
-/// Lists what `paths` stand for: files, folders with all `.txt` and `.jsonl` files below them in order of path, and `-` for
+/// Lists what `paths` stand for: files, folders with all files of known endings below them in order of path, patterns of paths, and `-` for
 /// standard input. `format` is that of standard input and of files with another ending.
 ///
 /// # Errors
-/// A path that does not exist, a folder without reports, `-` given twice.
+/// A path that does not exist, a pattern without files, a folder without reports, `-` given twice.
 pub fn find_sources(paths: &[PathBuf], format: Format) -> Result<Sources, Error> {
     let mut list = Vec::new();
-    for path in paths {
+    for path in &expand(paths)? {
         if path.as_os_str() == "-" {
             if list.iter().any(|s: &Source| s.path.is_none()) {
                 return Err(Error::told("standard input (`-`) is given twice"));
@@ -86,8 +86,9 @@ pub fn find_sources(paths: &[PathBuf], format: Format) -> Result<Sources, Error>
             let before = list.len();
             walk(path, &mut Vec::new(), &mut list).map_err(|e| Error::reading(path, e))?;
             if list.len() == before {
-                let error = Error::told(format!("{} holds no .txt or .jsonl file", path.display()));
-                return Err(error.help("name files with another ending one by one"));
+                let error = Error::told(format!("{} holds no file of a known format", path.display()));
+                return Err(error
+                    .help("known are .txt .jsonl .csv .tsv .parquet, also .gz and .zst, and .zip and .tar; name other files one by one"));
             }
         } else {
             list.push(Source {
@@ -115,6 +116,25 @@ fn format_of(path: &Path) -> Option<Format> {
     } else {
         format
     }
+}
+
+/// The paths, with patterns replaced by what they fit: not every shell does that.
+fn expand(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+    let mut out = Vec::new();
+    for path in paths {
+        let pattern = path.to_str().filter(|p| p.contains(['*', '?', '[']) && !path.exists());
+        let Some(pattern) = pattern else {
+            out.push(path.clone());
+            continue;
+        };
+        let found = glob::glob(pattern).map_err(|e| Error::told(format!("{pattern} is no pattern of paths: {}", e.msg)))?;
+        let before = out.len();
+        out.extend(found.map(|path| path.unwrap_or_else(|e| e.path().to_owned())));
+        if out.len() == before {
+            return Err(Error::told(format!("no file fits {pattern}")));
+        }
+    }
+    Ok(out)
 }
 
 /// Adds the reports below `folder`. `above` holds the folders on the way down, so that a link cannot lead in a circle.

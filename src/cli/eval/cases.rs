@@ -32,6 +32,7 @@ pub(super) fn load(args: &Args, extractor: &Extractor) -> Result<(Vec<Case>, Vec
         let fields = Fields {
             id: args.id_field.clone(),
             text: args.text_field.clone(),
+            ..Fields::default()
         };
         texts = Texts::read(path, &fields, extractor, args.pred.is_none(), &known)?;
         warn_of(
@@ -117,7 +118,7 @@ struct Texts {
 impl Texts {
     /// Reads the reports that are known to the gold, and their findings where they are wanted.
     fn read(path: &Path, fields: &Fields, extractor: &Extractor, findings: bool, known: &HashSet<String>) -> Result<Self, Error> {
-        let mut reader = Reader::new(find_sources(&[path.to_owned()], Format::JsonLines)?);
+        let mut reader = Reader::new(find_sources(&[path.to_owned()], Format::JsonLines)?).with_fields(fields);
         let sources = reader.sources();
         let (mut buffer, mut file) = (Vec::new(), Vec::new());
         let mut session = Session::default();

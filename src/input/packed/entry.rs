@@ -1,0 +1,58 @@
+//! One entry of an archive as a stream.
+
+use super::super::reject::Reason;
+use super::limit::Trouble;
+use super::walk::Step;
+use std::io::{self, Read};
+use std::sync::mpsc::Receiver;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What a walking thread hands over, shared between an archive and its open entry.
+pub(super) type Steps = Arc<Mutex<Receiver<Step>>>;
+
+/// The next step; nothing when the thread is gone.
+pub(super) fn next_step(steps: &Steps) -> Option<Step> {
+    steps.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
+}
+
+/// The bytes of an entry.
+pub(super) struct Entry {
+    steps: Steps,
+    bytes: Vec<u8>,
+    at: usize,
+    ended: bool,
+}
+
+impl Entry {
+    /// Of the entry that the thread has just come to.
+    pub fn new(steps: &Steps) -> Self {
+        Self {
+            steps: Arc::clone(steps),
+            bytes: Vec::new(),
+            at: 0,
+            ended: false,
+        }
+    }
+}
+
+impl Read for Entry {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.at == self.bytes.len() && !self.ended {
+            match next_step(&self.steps) {
+                Some(Step::Bytes(bytes)) => (self.bytes, self.at) = (bytes, 0),
+                Some(Step::Failed(error) | Step::Broken(error)) => {
+                    self.ended = true;
+                    return Err(error);
+                }
+                Some(Step::End) => self.ended = true,
+                Some(Step::Entry(_) | Step::Done) | None => {
+                    self.ended = true;
+                    return Err(Trouble::io(Reason::Damaged("archive")));
+                }
+            }
+        }
+        let length = (&self.bytes[self.at..]).read(buffer)?;
+        self.at += length;
+        Ok(length)
+    }
+}

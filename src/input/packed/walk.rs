@@ -1,0 +1,65 @@
+//! The thread that walks an archive, and what it hands over.
+
+use super::limit::check;
+use std::io::{self, Read};
+use std::sync::mpsc::SyncSender;
+
+/// So many bytes are handed over at a time, and so many times that are on their way.
+const CHUNK: usize = 64 << 10;
+pub(super) const WAITING: usize = 8;
+
+/// What is met on the way through an archive, in order.
+pub(super) enum Step {
+    /// An entry, by its path in the archive. Its bytes follow.
+    Entry(String),
+    /// Some bytes of the entry.
+    Bytes(Vec<u8>),
+    /// The end of the entry.
+    End,
+    /// The entry, or the rest of it, cannot be read.
+    Failed(io::Error),
+    /// What is left of the archive cannot be read.
+    Broken(io::Error),
+    /// The end of the archive.
+    Done,
+}
+
+/// Nobody wants to know any more.
+pub(super) struct Gone;
+
+/// Hands over the bytes of an entry, and says how many there were; nothing where they are not whole.
+///
+/// `wanted` is how many there must be, where that is known, and `packed` the bytes in the archive that they come from.
+pub(super) fn send_entry(
+    path: &str,
+    mut entry: impl Read,
+    wanted: Option<u64>,
+    packed: u64,
+    name: &'static str,
+    steps: &SyncSender<Step>,
+) -> Result<Option<u64>, Gone> {
+    send(steps, Step::Entry(path.to_owned()))?;
+    let mut read = 0;
+    loop {
+        let mut bytes = Vec::new();
+        let got = entry.by_ref().take(CHUNK as u64).read_to_end(&mut bytes);
+        read += bytes.len() as u64;
+        let ended = bytes.is_empty() && got.is_ok();
+        let fine = got.and_then(|_| check(read, packed)).and_then(|()| match wanted {
+            Some(wanted) if ended && read < wanted => Err(io::ErrorKind::UnexpectedEof.into()),
+            _ => Ok(()),
+        });
+        if !bytes.is_empty() && fine.is_ok() {
+            send(steps, Step::Bytes(bytes))?;
+        }
+        match fine {
+            Ok(()) if ended => return send(steps, Step::End).map(|()| Some(read)),
+            Ok(()) => {}
+            Err(error) => return send(steps, Step::Failed(super::Trouble::of(error, name))).map(|()| None),
+        }
+    }
+}
+
+pub(super) fn send(steps: &SyncSender<Step>, step: Step) -> Result<(), Gone> {
+    steps.send(step).map_err(|_| Gone)
+}

@@ -1,0 +1,58 @@
+//! Walking a zip archive.
+
+use super::super::reject::Reason;
+use super::limit::{Trouble, check};
+use super::walk::{Gone, Step, send, send_entry};
+use std::io::{self, Read, Seek};
+use std::sync::mpsc::SyncSender;
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+const NAME: &str = "zip";
+
+/// True when a file that begins with `head` is a zip archive.
+pub(in super::super) fn looks_like_zip(head: &[u8]) -> bool {
+    head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
+}
+
+/// Hands over the files that are `wanted`, by their paths. `size` is that of the archive.
+pub(super) fn walk_zip(input: impl Read + Seek, size: u64, wanted: impl Fn(&str) -> bool, steps: &SyncSender<Step>) -> Result<(), Gone> {
+    let mut archive = match ZipArchive::new(input) {
+        Ok(archive) => archive,
+        Err(error) => return send(steps, Step::Broken(trouble(error))),
+    };
+    let mut total = 0;
+    for index in 0..archive.len() {
+        let path = match archive.name_for_index(index) {
+            Some(Ok(path)) => path.into_owned(),
+            _ => format!("entry {}", index + 1),
+        };
+        if path.ends_with('/') || !wanted(&path) {
+            continue;
+        }
+        match archive.by_index(index) {
+            Ok(entry) => {
+                let (wanted, packed) = (entry.size(), entry.compressed_size());
+                total += send_entry(&path, entry, Some(wanted), packed, NAME, steps)?.unwrap_or_default();
+            }
+            Err(error) => {
+                send(steps, Step::Entry(path))?;
+                send(steps, Step::Failed(trouble(error)))?;
+            }
+        }
+        // Entries may lie on top of each other.
+        if let Err(error) = check(total, size) {
+            return send(steps, Step::Broken(error));
+        }
+    }
+    Ok(())
+}
+
+fn trouble(error: ZipError) -> io::Error {
+    match error {
+        ZipError::Io(error) => Trouble::of(error, NAME),
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => Trouble::io(Reason::Encrypted),
+        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => Trouble::io(Reason::PackedOtherwise(NAME)),
+        _ => Trouble::io(Reason::Damaged(NAME)),
+    }
+}

@@ -1,0 +1,97 @@
+//! Which columns of a table make a record.
+
+use super::super::record::{Fields, Record};
+use super::super::reject::Reason;
+use super::row::Row;
+use crate::report::Meta;
+use crate::text::decode;
+use serde_json::Value;
+
+/// Names longer than this, and more of them, are not shown.
+const LONGEST_NAME: usize = 40;
+const MOST_NAMES: usize = 50;
+
+/// Which columns of a table make a record, by their numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in super::super) struct Columns {
+    pub(super) id: Option<usize>,
+    pub(super) text: usize,
+    pub(super) meta: Vec<(usize, String)>,
+    pub(super) width: usize,
+}
+
+impl Columns {
+    /// Chooses by the names in `header`.
+    ///
+    /// # Errors
+    /// A column that is missing, or stands twice.
+    pub fn choose(header: &[String], fields: &Fields) -> Result<Self, Reason> {
+        let find = |name: &str| -> Result<usize, Reason> {
+            let mut places = (0..header.len()).filter(|&place| header[place] == name);
+            match (places.next(), places.next()) {
+                (Some(place), None) => Ok(place),
+                (Some(_), Some(_)) => Err(Reason::Twice(name.to_owned())),
+                (None, _) => Err(Reason::NoColumn(name.to_owned(), shown(header))),
+            }
+        };
+        let text = find(&fields.text)?;
+        let id = match find(&fields.id) {
+            Ok(id) => Some(id),
+            // Nobody has asked for it.
+            Err(Reason::NoColumn(..)) if fields.id == Fields::default().id => None,
+            Err(reason) => return Err(reason),
+        };
+        let meta = match fields.meta.as_slice() {
+            [] => (0..header.len()).filter(|place| *place != text && Some(*place) != id).collect(),
+            names => names.iter().map(|name| find(name)).collect::<Result<Vec<_>, _>>()?,
+        };
+        Ok(Self {
+            id,
+            text,
+            meta: meta.into_iter().map(|place| (place, header[place].clone())).collect(),
+            width: header.len(),
+        })
+    }
+
+    /// The record of a row of text cells; empty ones do not go into `meta`.
+    pub fn record<'b>(&self, bytes: &'b [u8], place: impl Fn() -> String) -> Record<'b> {
+        let row = Row::new(bytes, self.width);
+        let mut cp1252 = false;
+        let mut cell = |index: usize| {
+            let decoded = decode(row.get(index));
+            cp1252 |= decoded.cp1252;
+            decoded.text
+        };
+        let id = self.id.map(&mut cell).filter(|id| !id.is_empty());
+        let mut meta = Meta::default();
+        for (index, name) in &self.meta {
+            let value = cell(*index);
+            if !value.is_empty() {
+                meta.0.insert(name.clone(), Value::String(value.into_owned()));
+            }
+        }
+        Record::of_row(id, row.get(self.text), meta, cp1252, place)
+    }
+}
+
+/// The names of columns for a message.
+fn shown(header: &[String]) -> String {
+    let mut shown: Vec<String> = header.iter().take(MOST_NAMES).map(|name| format!("`{name}`")).collect();
+    if header.len() > MOST_NAMES {
+        shown.push(format!("and {} more", header.len() - MOST_NAMES));
+    }
+    shown.join(", ")
+}
+
+/// True when these cells may be shown in a message: a file without a header has a report in its first line, or a name.
+pub(super) fn is_header(cells: &[String]) -> bool {
+    let is_name = |cell: &String| {
+        let letters = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '(' | ')' | ' ' | '#' | ':');
+        let words = cell.split(' ').count();
+        cell.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '#')
+            && cell.len() <= LONGEST_NAME
+            && words <= 4
+            && cell.chars().all(letters)
+    };
+    cells.iter().all(|cell| cell.is_empty() || is_name(cell))
+}

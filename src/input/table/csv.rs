@@ -1,0 +1,256 @@
+//! Tables as text, with commas, tabs or another delimiter, and quotes.
+//!
+//! Rows are cut straight into the reader's buffer. Quotes may hold line breaks; a row of another width than the header's is a rejection, and so is
+//! everything below another header.
+
+use super::super::pieces::{LONGEST, Piece, Pieces};
+use super::super::raw::Body;
+use super::super::record::Fields;
+use super::super::reject::Reason;
+use super::columns::{Columns, is_header};
+use super::row::close;
+use crate::text::decode;
+use csv_core::{ReadRecordResult, ReaderBuilder};
+use std::io::{self, BufRead};
+
+/// More columns than this has no table.
+const WIDEST: usize = 1 << 16;
+/// So much room is made for a row at first.
+const ROOM: usize = 2048;
+
+/// The rows of a table behind its header.
+pub(in super::super) struct Rows<R> {
+    input: R,
+    csv: csv_core::Reader,
+    header: Vec<String>,
+    text: String,
+    ends: Vec<usize>,
+    line: u64,
+    offset: u64,
+    /// The line of another header above the rows now read.
+    other: Option<u64>,
+    ended: bool,
+}
+
+/// What a row is.
+enum Cut {
+    Row,
+    Wide(u64),
+    TooLong,
+    QuoteOpen,
+    End,
+}
+
+impl<R: BufRead + Send> Rows<R> {
+    /// The rows of `input`, and the columns that its header speaks of. `tab` says that tabs are expected where `fields` names no delimiter.
+    ///
+    /// # Errors
+    /// What keeps the header from being read, or used.
+    pub fn open(mut input: R, tab: bool, fields: &Fields) -> Result<(Self, Columns), Reason> {
+        let delimiter = match (fields.delimiter, tab) {
+            (Some(delimiter), _) => delimiter,
+            (None, true) => b'\t',
+            (None, false) => {
+                let start = input.fill_buf().map_err(|error| Reason::of_io(&error))?;
+                delimiter_of(start.split(|b| *b == b'\n').next().unwrap_or_default())
+            }
+        };
+        let mut rows = Self {
+            input,
+            csv: ReaderBuilder::new().delimiter(delimiter).build(),
+            header: Vec::new(),
+            text: fields.text.clone(),
+            ends: vec![0; WIDEST],
+            line: 1,
+            offset: 0,
+            other: None,
+            ended: false,
+        };
+        let mut buffer = Vec::new();
+        match rows.cut(&mut buffer).map_err(|error| Reason::of_io(&error))? {
+            (Cut::Row, width) => {
+                rows.header = (0..width)
+                    .map(|n| decode(rows.cell(&buffer, 0, n)).text.trim().to_owned())
+                    .collect();
+                rows.ends.resize(width + 1, 0);
+            }
+            (Cut::End, _) => return Err(Reason::NoHeader),
+            (Cut::QuoteOpen, _) => return Err(Reason::QuoteOpen),
+            (Cut::Wide(_) | Cut::TooLong, _) => return Err(Reason::TooLong),
+        }
+        let columns = Columns::choose(&rows.header, fields).map_err(|reason| match reason {
+            Reason::NoColumn(..) if !is_header(&rows.header) => Reason::NoHeader,
+            reason => reason,
+        })?;
+        Ok((rows, columns))
+    }
+
+    /// A cell of the row that was cut last.
+    fn cell<'b>(&self, buffer: &'b [u8], start: usize, n: usize) -> &'b [u8] {
+        let from = if n == 0 { 0 } else { self.ends[n - 1] };
+        &buffer[start + from..start + self.ends[n]]
+    }
+
+    /// Passes over line ends, so that a row begins where its first byte stands.
+    fn skip_blank(&mut self) -> io::Result<()> {
+        loop {
+            let bytes = fill(&mut self.input)?;
+            let blank = bytes.iter().take_while(|b| matches!(b, b'\n' | b'\r')).count();
+            let all = blank == bytes.len();
+            self.line += newlines(&bytes[..blank]);
+            let stop = !all || bytes.is_empty();
+            self.input.consume(blank);
+            self.offset += blank as u64;
+            if stop {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Adds the cells of the next row to `buffer`, and says how many there are.
+    fn cut(&mut self, buffer: &mut Vec<u8>) -> io::Result<(Cut, usize)> {
+        let start = buffer.len();
+        let (mut length, mut cells, mut surplus) = (0, 0, 0);
+        let mut too_long = false;
+        // At the end a line end is fed, then nothing: only a row with an open quote does not end at the first.
+        let mut tail: Option<&[u8]> = None;
+        loop {
+            let room = (length * 2).clamp(ROOM, LONGEST as usize + 1);
+            buffer.resize(start + room, 0);
+            let given = match tail {
+                Some(tail) => tail,
+                None => fill(&mut self.input)?,
+            };
+            if given.is_empty() && tail.is_none() {
+                tail = Some(b"\n");
+                continue;
+            }
+            let (result, used, written, ended) = self.csv.read_record(given, &mut buffer[start + length..], &mut self.ends[cells..]);
+            let last = given.is_empty();
+            match tail {
+                Some(rest) => tail = Some(&rest[used..]),
+                None => {
+                    self.line += newlines(&given[..used]);
+                    self.offset += used as u64;
+                    self.input.consume(used);
+                }
+            }
+            length += written;
+            cells += ended;
+            match result {
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputFull => {
+                    too_long |= length as u64 > LONGEST;
+                    if too_long {
+                        length = 0;
+                    }
+                }
+                ReadRecordResult::OutputEndsFull => {
+                    surplus += cells as u64;
+                    cells = 0;
+                }
+                ReadRecordResult::Record => {
+                    buffer.truncate(start + length);
+                    let cut = match (too_long, last, surplus) {
+                        (true, _, _) => Cut::TooLong,
+                        (_, true, _) => Cut::QuoteOpen,
+                        (_, _, 0) => Cut::Row,
+                        (_, _, surplus) => Cut::Wide(surplus + cells as u64),
+                    };
+                    return Ok((cut, cells));
+                }
+                ReadRecordResult::End => {
+                    buffer.truncate(start);
+                    return Ok((Cut::End, 0));
+                }
+            }
+        }
+    }
+
+    /// What is wrong with a row of as many cells as the header.
+    fn check(&mut self, buffer: &[u8], start: usize, line: u64) -> Result<(), Reason> {
+        let width = self.header.len();
+        let is_text = |n: &usize| self.cell(buffer, start, *n) == self.text.as_bytes();
+        if (0..width).any(|n| is_text(&n)) {
+            let names: Vec<_> = (0..width).map(|n| decode(self.cell(buffer, start, n)).text).collect();
+            if names.iter().map(|name| name.trim()).eq(self.header.iter()) {
+                self.other = None;
+                return Err(Reason::HeaderAgain);
+            }
+            if names.iter().filter(|name| self.header.iter().any(|own| own == name.trim())).count() * 2 > width {
+                self.other = Some(line);
+            }
+        }
+        self.other.map_or(Ok(()), |line| Err(Reason::OtherHeader(line)))
+    }
+}
+
+impl<R: BufRead + Send> Pieces for Rows<R> {
+    fn next(&mut self, buffer: &mut Vec<u8>) -> Option<Piece> {
+        if self.ended {
+            return None;
+        }
+        let start = buffer.len();
+        let cut = self.skip_blank().and_then(|()| {
+            let place = (self.line, self.offset);
+            Ok((place, self.cut(buffer)?))
+        });
+        let ((line, offset), result) = match cut {
+            Ok(((line, offset), (cut, width))) => {
+                let wanted = self.header.len();
+                let result = match cut {
+                    Cut::End => return None,
+                    Cut::Row if width == wanted => self.check(buffer, start, line),
+                    Cut::Row => Err(Reason::Width(width as u64, wanted)),
+                    Cut::Wide(width) => Err(Reason::Width(width, wanted)),
+                    Cut::TooLong => Err(Reason::TooLong),
+                    Cut::QuoteOpen => Err(Reason::QuoteOpen),
+                };
+                ((line, offset), result)
+            }
+            Err(error) => {
+                self.ended = true;
+                ((self.line, self.offset), Err(Reason::of_io(&error)))
+            }
+        };
+        let body = match result {
+            Ok(()) => {
+                close(buffer, &self.ends[..self.header.len()]);
+                Body::Read(start..buffer.len())
+            }
+            Err(reason) => {
+                buffer.truncate(start);
+                Body::Broken(reason)
+            }
+        };
+        Some(Piece { line, offset, body })
+    }
+}
+
+/// What stands between the names in a header.
+pub(in super::super) fn delimiter_of(header: &[u8]) -> u8 {
+    let count = |delimiter: u8| header.iter().filter(|b| **b == delimiter).count();
+    if count(b',') > 0 {
+        return b',';
+    }
+    let others = [b'|', b'\t', b';'];
+    others
+        .into_iter()
+        .filter(|d| count(*d) > 0)
+        .max_by_key(|d| count(*d))
+        .unwrap_or(b',')
+}
+
+/// The bytes that are there to be read, none at the end.
+fn fill(input: &mut impl BufRead) -> io::Result<&[u8]> {
+    while let Err(error) = input.fill_buf() {
+        if error.kind() != io::ErrorKind::Interrupted {
+            return Err(error);
+        }
+    }
+    input.fill_buf()
+}
+
+fn newlines(bytes: &[u8]) -> u64 {
+    bytes.iter().filter(|b| **b == b'\n').count() as u64
+}

@@ -1,0 +1,111 @@
+//! Rows of Parquet batches in the reader's buffer, and the records they become.
+//!
+//! A row has three cells: id, text, and all that goes into `meta` as one JSON object.
+
+use super::super::record::Record;
+use super::row::{Row, close};
+use crate::report::Meta;
+use crate::text::decode;
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef, LargeBinaryArray, RecordBatch};
+use arrow_cast::cast;
+use arrow_json::LineDelimitedWriter;
+use arrow_schema::{ArrowError, DataType};
+
+const WIDTH: usize = 3;
+
+/// Some rows, ready to be handed out.
+pub(super) struct Decoded {
+    ids: Option<LargeBinaryArray>,
+    texts: LargeBinaryArray,
+    meta: Vec<u8>,
+    /// How many of them have been handed out, and how much of `meta`.
+    next: usize,
+    at: usize,
+}
+
+impl Decoded {
+    /// The rows of `batch`, of which these columns are id, text and meta.
+    ///
+    /// # Errors
+    /// Types that cannot be written as text, or as JSON.
+    pub fn new(batch: &RecordBatch, id: Option<usize>, text: usize, meta: &[usize]) -> Result<Self, ArrowError> {
+        let mut lines = Vec::new();
+        if !meta.is_empty() {
+            let mut writer = LineDelimitedWriter::new(&mut lines);
+            writer.write(&batch.project(meta)?)?;
+            writer.finish()?;
+        }
+        Ok(Self {
+            ids: id.map(|id| bytes_of(batch.column(id))).transpose()?,
+            texts: bytes_of(batch.column(text))?,
+            meta: lines,
+            next: 0,
+            at: 0,
+        })
+    }
+
+    /// Adds the next row to `buffer`. `Some(false)` for one without a text, `None` at the end.
+    pub fn next(&mut self, buffer: &mut Vec<u8>) -> Option<bool> {
+        let row = self.next;
+        if row == self.texts.len() {
+            return None;
+        }
+        self.next += 1;
+        let line = self.meta[self.at..]
+            .iter()
+            .position(|b| *b == b'\n')
+            .unwrap_or(self.meta.len() - self.at);
+        let meta = &self.meta[self.at..self.at + line];
+        self.at = (self.at + line + 1).min(self.meta.len());
+        if self.texts.is_null(row) {
+            return Some(false);
+        }
+        let id = self
+            .ids
+            .as_ref()
+            .filter(|ids| !ids.is_null(row))
+            .map_or(&b""[..], |ids| ids.value(row));
+        let mut ends = [0; WIDTH];
+        let mut end = 0;
+        for (cell, place) in [id, self.texts.value(row), meta].into_iter().zip(&mut ends) {
+            buffer.extend_from_slice(cell);
+            end += cell.len();
+            *place = end;
+        }
+        close(buffer, &ends);
+        Some(true)
+    }
+}
+
+/// The record of such a row; `place` stands in for an id that is missing.
+pub(in super::super) fn parquet_record<'b>(bytes: &'b [u8], place: impl Fn() -> String) -> Record<'b> {
+    let row = Row::new(bytes, WIDTH);
+    let id = decode(row.get(0));
+    // We wrote it ourselves; no meta at all is an empty cell.
+    let meta = Meta(serde_json::from_slice(row.get(2)).unwrap_or_default());
+    Record::of_row(Some(id.text).filter(|id| !id.is_empty()), row.get(1), meta, id.cp1252, place)
+}
+
+/// A column as bytes: strings and plain bytes as they are, all else as it is written out.
+fn bytes_of(column: &ArrayRef) -> Result<LargeBinaryArray, ArrowError> {
+    let plain = match column.data_type() {
+        DataType::Dictionary(_, values) => cast(column, values)?,
+        _ => column.clone(),
+    };
+    let text = match plain.data_type() {
+        DataType::Binary | DataType::LargeBinary | DataType::BinaryView | DataType::FixedSizeBinary(_) => plain,
+        _ => cast(&plain, &DataType::LargeUtf8)?,
+    };
+    Ok(cast(&text, &DataType::LargeBinary)?.as_binary::<i64>().clone())
+}
+
+/// True for types whose values are texts.
+pub(super) fn is_text(kind: &DataType) -> bool {
+    match kind {
+        DataType::Dictionary(_, values) => is_text(values),
+        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => true,
+        DataType::Binary | DataType::LargeBinary | DataType::BinaryView => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,14 @@
+//! Every format a report may come in, packed and unpacked, sound and broken.
+
+#[path = "formats/containers.rs"]
+mod containers;
+#[path = "formats/folder.rs"]
+mod folder;
+#[path = "formats/parquet_files.rs"]
+mod parquet_files;
+#[path = "formats/real.rs"]
+mod real;
+#[path = "formats/resume.rs"]
+mod resume;
+#[path = "formats/tables.rs"]
+mod tables;

@@ -1,0 +1,177 @@
+//! gzip, Zstandard, tar and zip.
+
+use crate::folder::{Folder, read_with, shown};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use radsift::input::{Fields, Format, Reader, Reason, find_sources};
+use std::io::{Cursor, Write};
+use zip::CompressionMethod;
+use zip::write::{SimpleFileOptions, ZipWriter};
+
+pub const LINES: &str = "{\"id\":\"a\",\"text\":\"one\"}\n{\"id\":\"b\",\"text\":\"two\"}\n";
+
+pub fn gz(bytes: &[u8]) -> Vec<u8> {
+    let mut out = GzEncoder::new(Vec::new(), Compression::fast());
+    out.write_all(bytes).unwrap();
+    out.finish().unwrap()
+}
+
+pub fn tar(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut out = tar::Builder::new(Vec::new());
+    for (name, bytes) in entries {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(bytes.len() as u64);
+        header.set_mode(0o644);
+        out.append_data(&mut header, name, *bytes).unwrap();
+    }
+    out.into_inner().unwrap()
+}
+
+pub fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in entries {
+        out.start_file(*name, SimpleFileOptions::default()).unwrap();
+        out.write_all(bytes).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+const ENTRIES: &[(&str, &[u8])] = &[
+    ("folder/a.txt", b"A"),
+    ("folder/picture.png", b"\x89PNG"),
+    ("more.jsonl", LINES.as_bytes()),
+    ("__MACOSX/._more.jsonl", b"\0\0"),
+];
+
+#[test]
+fn packed_streams_are_read_by_their_first_bytes() {
+    let folder = Folder::new("streams");
+    let zstd = zstd::encode_all(LINES.as_bytes(), 1).unwrap();
+    for (name, bytes) in [
+        ("a.jsonl.gz", gz(LINES.as_bytes())),
+        ("b.jsonl.zst", zstd.clone()),
+        ("c.jsonl", zstd),
+        ("d", gz(LINES.as_bytes())),
+        // Two streams, one behind the other.
+        ("e.jsonl.gz", [gz(&LINES.as_bytes()[..7]), gz(&LINES.as_bytes()[7..])].concat()),
+    ] {
+        assert_eq!(shown(&folder.file(name, bytes)), ["a=one", "b=two"], "{name}");
+    }
+    for name in ["r.txt.gz", "r.txt"] {
+        assert_eq!(shown(&folder.file(name, gz(b"No infarct."))), ["r=No infarct."], "{name}");
+    }
+}
+
+#[test]
+fn entries_of_archives_are_sources() {
+    let folder = Folder::new("archives");
+    for (name, bytes) in [
+        ("x.zip", zip(ENTRIES)),
+        ("x.tar", tar(ENTRIES)),
+        ("x.tgz", gz(&tar(ENTRIES))),
+        ("x.tar.zst", zstd::encode_all(&tar(ENTRIES)[..], 1).unwrap()),
+        ("x", zip(ENTRIES)),
+    ] {
+        let first = format!("{name}!/folder/a.txt=A");
+        assert_eq!(shown(&folder.file(name, bytes)), [&*first, "a=one", "b=two"], "{name}");
+    }
+    let inner = gz(b"{\"text\":\"A\"}\n{");
+    let inside = shown(&folder.file("y.zip", zip(&[("in.jsonl.gz", &inner), ("in.zip", &zip(ENTRIES)), ("z.txt", b"Z")])));
+    assert_eq!(
+        inside,
+        [
+            "y.zip!/in.jsonl.gz:1=A",
+            "y.zip!/in.jsonl.gz:2:1: not valid JSON: the line ends too early",
+            "y.zip!/in.zip: an archive inside an archive is not read",
+            "y.zip!/z.txt=Z"
+        ]
+    );
+}
+
+#[test]
+fn broken_containers_are_counted_and_the_next_source_is_read() {
+    let folder = Folder::new("broken");
+    let long: String = (0..5000)
+        .map(|n: u32| format!("{{\"id\":\"{n}\",\"text\":\"{}\"}}\n", n.wrapping_mul(2_654_435_761)))
+        .collect();
+    let (packed, archive) = (gz(long.as_bytes()), tar(&[("l.jsonl", long.as_bytes())]));
+    let zipped = zip(&[("a.txt", b"A"), ("l.jsonl", long.as_bytes()), ("z.txt", b"Z")]);
+    let mut flipped = zipped.clone();
+    let middle = zipped.len() / 2;
+    flipped[middle] ^= 0x55;
+    for (name, bytes, last) in [
+        ("cut.jsonl.gz", &packed[..packed.len() / 2], "the gzip file ends too early"),
+        ("cut.tar", &archive[..archive.len() / 2], "the tar file ends too early"),
+        ("cut.zip", &zipped[..zipped.len() / 2], "cut.zip: the zip file is damaged"),
+        (
+            "none.zip",
+            &zip(&[("a.png", b"")]),
+            "none.zip: the archive holds no file of a known format",
+        ),
+        ("none.tar", &tar(&[]), "none.tar: in no known format"),
+        ("binary", b"\0\x01\x02", "binary: in no known format"),
+        ("r.txt.gz", &gz(b"No infarct.")[..15], "r.txt.gz: the gzip file ends too early"),
+    ] {
+        let all = shown(&folder.file(name, bytes));
+        assert!(all.last().unwrap().ends_with(last), "{name}: {:?}", all.last());
+    }
+    let all = shown(&folder.file("flipped.zip", &flipped));
+    assert_eq!(
+        (all[0].as_str(), all.last().unwrap().as_str()),
+        ("flipped.zip!/a.txt=A", "flipped.zip!/z.txt=Z")
+    );
+    assert!(
+        all.iter().any(|r| r.contains("l.jsonl") && r.ends_with("the zip file is damaged")),
+        "{}",
+        all.len()
+    );
+    folder.file("zz.txt", "Z");
+    let end = read_with(&folder.0, &Fields::default(), true).pop().unwrap().unwrap();
+    assert_eq!((end.id.as_ref(), end.text.as_ref()), ("zz", "Z"));
+}
+
+#[test]
+fn what_expands_beyond_reason_is_given_up() {
+    let folder = Folder::new("bomb");
+    let blank = vec![b' '; 70 << 20];
+    let reason = |name: &str, bytes: &[u8]| {
+        let all = read_with(&folder.file(name, bytes), &Fields::default(), true);
+        assert_eq!(all.len(), 1, "{name}");
+        all.into_iter().next().unwrap().unwrap_err().reason
+    };
+    let zstd = zstd::encode_all(&blank[..], 3).unwrap();
+    assert_eq!(reason("b.jsonl.zst", &zstd), Reason::Expands);
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    let packed = SimpleFileOptions::default().compression_method(CompressionMethod::Zstd);
+    out.start_file("b.jsonl", packed).unwrap();
+    out.write_all(&blank).unwrap();
+    assert_eq!(reason("b.zip", &out.finish().unwrap().into_inner()), Reason::Expands);
+}
+
+#[test]
+fn the_account_is_of_the_bytes_as_stored() {
+    let folder = Folder::new("account");
+    for (name, bytes) in [
+        ("a.tar.gz", gz(&tar(ENTRIES))),
+        ("a.jsonl.zst", zstd::encode_all(LINES.as_bytes(), 1).unwrap()),
+    ] {
+        let path = folder.file(name, &bytes);
+        let (mut reader, ledger) = Reader::new(find_sources(&[path], Format::Auto).unwrap()).with_ledger();
+        while reader.next_raw(&mut Vec::new()).is_some() {}
+        let input = ledger.input(0).unwrap();
+        assert_eq!((input.bytes, ledger.bytes()), (bytes.len() as u64, bytes.len() as u64));
+        assert_eq!(input.blake3, blake3::hash(&bytes).to_hex().to_string());
+    }
+}
+
+#[test]
+fn patterns_are_expanded_where_the_shell_does_not() {
+    let folder = Folder::new("glob");
+    for name in ["b.txt", "a.txt", "c.jsonl"] {
+        folder.file(name, "{\"text\":\"A\"}");
+    }
+    let names = |pattern: &str| find_sources(&[folder.0.join(pattern)], Format::Auto).map(|s| s.as_slice().len());
+    assert_eq!(names("*.txt").unwrap(), 2);
+    assert_eq!(names("[a-c].*").unwrap(), 3);
+    assert!(names("*.pdf").unwrap_err().to_string().contains("no file fits"));
+}

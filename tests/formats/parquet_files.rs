@@ -1,0 +1,121 @@
+//! Parquet.
+
+use crate::folder::{Folder, read, read_as, shown};
+use arrow_array::types::Int8Type;
+use arrow_array::{
+    ArrayRef, BinaryArray, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int64Array, LargeStringArray, RecordBatch,
+    StringArray, TimestampMillisecondArray,
+};
+use parquet::arrow::ArrowWriter;
+use parquet::basic::{Compression, GzipLevel, ZstdLevel};
+use parquet::file::properties::WriterProperties;
+use radsift::input::{Fields, Reason};
+use std::sync::Arc;
+
+pub fn write(columns: &[(&str, ArrayRef)], compression: Compression) -> Vec<u8> {
+    let batch = RecordBatch::try_from_iter_with_nullable(columns.iter().map(|(name, array)| (*name, array.clone(), true))).unwrap();
+    let properties = WriterProperties::builder()
+        .set_compression(compression)
+        .set_max_row_group_row_count(Some(2))
+        .build();
+    let mut writer = ArrowWriter::try_new(Vec::new(), batch.schema(), Some(properties)).unwrap();
+    writer.write(&batch).unwrap();
+    writer.into_inner().unwrap()
+}
+
+fn texts() -> ArrayRef {
+    Arc::new(StringArray::from(vec![Some("one"), Some("two"), None, Some("four")]))
+}
+
+#[test]
+fn parquet_is_read_in_every_packing_and_from_archives() {
+    let folder = Folder::new("parquet");
+    let ids: ArrayRef = Arc::new(Int64Array::from(vec![1, 2, 3, 4]));
+    let wanted = |name: &str| ["1=one", "2=two", &format!("{name}: the field `text` is missing"), "4=four"].map(str::to_owned);
+    for (number, compression) in [
+        Compression::UNCOMPRESSED,
+        Compression::SNAPPY,
+        Compression::GZIP(GzipLevel::default()),
+        Compression::ZSTD(ZstdLevel::default()),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let bytes = write(&[("id", ids.clone()), ("text", texts())], compression);
+        let name = format!("{number}.parquet");
+        assert_eq!(shown(&folder.file(&name, &bytes)), wanted(&name));
+        assert_eq!(shown(&folder.file("unknown", &bytes)), wanted("unknown"));
+        let zipped = crate::containers::zip(&[("a.parquet", &bytes)]);
+        assert_eq!(shown(&folder.file("z.zip", &zipped)), wanted("z.zip!/a.parquet"));
+    }
+}
+
+#[test]
+fn other_columns_become_meta() {
+    let folder = Folder::new("parquet-meta");
+    let dictionary: DictionaryArray<Int8Type> = vec!["MR", "CT"].into_iter().collect();
+    let columns: &[(&str, ArrayRef)] = &[
+        ("day", Arc::new(Date32Array::from(vec![Some(20_000), None]))),
+        ("report", Arc::new(LargeStringArray::from(vec!["A", "B"]))),
+        ("modality", Arc::new(dictionary.clone())),
+        ("acc", Arc::new(BinaryArray::from(vec![&b"x"[..], b"y\xE8"]))),
+        ("n", Arc::new(Int64Array::from(vec![1, -5]))),
+        ("f", Arc::new(Float64Array::from(vec![0.5, f64::NAN]))),
+        ("b", Arc::new(BooleanArray::from(vec![true, false]))),
+        ("at", Arc::new(TimestampMillisecondArray::from(vec![Some(0), None]))),
+    ];
+    let path = folder.file("a.parquet", write(columns, Compression::SNAPPY));
+    let mut fields = Fields {
+        id: "acc".into(),
+        text: "report".into(),
+        ..Fields::default()
+    };
+    let shown = |fields: &Fields| -> Vec<String> {
+        let all = read_as(&path, fields).into_iter().map(Result::unwrap);
+        all.map(|r| format!("{} {} {}", r.id, r.text, serde_json::to_string(&r.meta).unwrap()))
+            .collect()
+    };
+    assert_eq!(
+        shown(&fields),
+        [
+            r#"x A {"at":"1970-01-01T00:00:00","b":true,"day":"2024-10-04","f":0.5,"modality":"MR","n":1}"#,
+            r#"yè B {"b":false,"f":null,"modality":"CT","n":-5}"#
+        ]
+    );
+    fields.meta = vec!["n".into()];
+    fields.text = "modality".into();
+    assert_eq!(shown(&fields), [r#"x MR {"n":1}"#, r#"yè CT {"n":-5}"#]);
+    fields.text = "n".into();
+    assert_eq!(
+        read_as(&path, &fields).pop().unwrap().unwrap_err().reason,
+        Reason::TextNotString("n".into())
+    );
+    fields.text = "words".into();
+    let missing = read_as(&path, &fields).pop().unwrap().unwrap_err().reason.to_string();
+    assert!(
+        missing.starts_with("there is no column `words`; the columns are `day`, `report`"),
+        "{missing}"
+    );
+}
+
+#[test]
+fn damaged_files_are_rejections() {
+    let folder = Folder::new("parquet-broken");
+    let good = write(&[("text", texts())], Compression::SNAPPY);
+    assert_eq!(
+        shown(&folder.file("cut.parquet", &good[..good.len() / 2])),
+        ["cut.parquet: the Parquet file is damaged"]
+    );
+    assert_eq!(
+        shown(&folder.file("no.parquet", b"id,text\n")),
+        ["no.parquet: the Parquet file is damaged"]
+    );
+    std::panic::set_hook(Box::new(|_| ()));
+    for at in 0..good.len() {
+        let mut bad = good.clone();
+        bad[at] ^= 0x41;
+        // No panic, and an end; what is read depends on what the byte was.
+        read(&folder.file("bad.parquet", &bad));
+    }
+    let _ = std::panic::take_hook();
+}
