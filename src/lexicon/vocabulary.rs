@@ -53,15 +53,22 @@ impl Vocabulary {
 
     /// The code of the word that stands in `folded` from byte `start` up to, not including, `end`; the same one for all words that
     /// are in no phrase.
+    #[inline]
     pub fn code(&self, folded: &[u8], start: usize, end: usize) -> Code {
         if end - start > 16 {
-            self.long.get(&folded[start..end]).copied().unwrap_or(UNKNOWN)
+            self.long_code(&folded[start..end])
         } else {
             self.short.get(key(folded, start, end))
         }
     }
 
+    #[cold]
+    fn long_code(&self, word: &[u8]) -> Code {
+        self.long.get(word).copied().unwrap_or(UNKNOWN)
+    }
+
     /// Adds the bytes of a word.
+    #[inline]
     pub fn write(&self, code: Code, out: &mut Vec<u8>) {
         if self.width == 2 {
             out.extend_from_slice(&code.stem[..2]);
@@ -82,15 +89,21 @@ impl Vocabulary {
 /// A word of up to 16 bytes as two numbers, which compare in one step.
 type Key = [u64; 2];
 
+#[inline]
 fn key(folded: &[u8], start: usize, end: usize) -> Key {
-    let mut bytes = [0; 16];
-    match folded.get(start..start + 16) {
-        Some(whole) => bytes.copy_from_slice(whole),
-        None => bytes[..end - start].copy_from_slice(&folded[start..end]),
-    }
+    let behind = &folded[start..];
+    let bytes = behind.first_chunk().copied().unwrap_or_else(|| filled_up(&behind[..end - start]));
     let [low, high] = OWN[end - start];
     let all = u128::from_le_bytes(bytes);
     [all as u64 & low, (all >> 64) as u64 & high]
+}
+
+/// A word at the end of its text.
+#[cold]
+fn filled_up(word: &[u8]) -> [u8; 16] {
+    let mut bytes = [0; 16];
+    bytes[..word.len()].copy_from_slice(word);
+    bytes
 }
 
 /// For each length of a word the bits of its key that are its own.
@@ -121,6 +134,7 @@ impl Table {
     }
 
     /// The code of a word.
+    #[inline]
     fn get(&self, key: Key) -> Code {
         let last = self.slots.len().wrapping_sub(1);
         let mut at = self.home(key);

@@ -56,6 +56,7 @@ impl Encoded {
         encoded
     }
 
+    #[inline]
     fn push(&mut self, vocabulary: &Vocabulary, token: usize, code: Code) {
         vocabulary.write(code, &mut self.bytes);
         self.words.push(Word {
