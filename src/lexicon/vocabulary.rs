@@ -29,8 +29,8 @@ const UNKNOWN: Code = Code {
 /// Every word of the phrases. A stem's first byte is below 0x80 and all others are not, so that no phrase matches between words.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    /// Words of up to 16 bytes, filled up with zeros, which compare in one step.
-    short: FxHashMap<[u64; 2], Code>,
+    /// Words of up to 16 bytes.
+    short: Table,
     long: FxHashMap<Box<[u8]>, Code>,
     width: usize,
     /// Words that are nearly one of them.
@@ -53,16 +53,22 @@ impl Vocabulary {
 
     /// The code of the word that stands in `folded` from byte `start` up to, not including, `end`; the same one for all words that
     /// are in no phrase.
+    #[inline]
     pub fn code(&self, folded: &[u8], start: usize, end: usize) -> Code {
-        let found = if end - start > 16 {
-            self.long.get(&folded[start..end])
+        if end - start > 16 {
+            self.long_code(&folded[start..end])
         } else {
-            self.short.get(&key(folded, start, end))
-        };
-        found.copied().unwrap_or(UNKNOWN)
+            self.short.get(key(folded, start, end))
+        }
+    }
+
+    #[cold]
+    fn long_code(&self, word: &[u8]) -> Code {
+        self.long.get(word).copied().unwrap_or(UNKNOWN)
     }
 
     /// Adds the bytes of a word.
+    #[inline]
     pub fn write(&self, code: Code, out: &mut Vec<u8>) {
         if self.width == 2 {
             out.extend_from_slice(&code.stem[..2]);
@@ -80,17 +86,86 @@ impl Vocabulary {
     }
 }
 
-/// A word of up to 16 bytes as two numbers.
-fn key(folded: &[u8], start: usize, end: usize) -> [u64; 2] {
-    let mut bytes = [0; 16];
-    match folded.get(start..start + 16) {
-        Some(whole) => bytes.copy_from_slice(whole),
-        None => bytes[..end - start].copy_from_slice(&folded[start..end]),
-    }
-    let bits = 8 * (end - start) as u32;
-    let all = u128::from_le_bytes(bytes) & 1_u128.checked_shl(bits).map_or(u128::MAX, |limit| limit - 1);
-    [all as u64, (all >> 64) as u64]
+/// A word of up to 16 bytes as two numbers, which compare in one step.
+type Key = [u64; 2];
+
+#[inline]
+fn key(folded: &[u8], start: usize, end: usize) -> Key {
+    let behind = &folded[start..];
+    let bytes = behind.first_chunk().copied().unwrap_or_else(|| filled_up(&behind[..end - start]));
+    let [low, high] = OWN[end - start];
+    let all = u128::from_le_bytes(bytes);
+    [all as u64 & low, (all >> 64) as u64 & high]
 }
+
+/// A word at the end of its text.
+#[cold]
+fn filled_up(word: &[u8]) -> [u8; 16] {
+    let mut bytes = [0; 16];
+    bytes[..word.len()].copy_from_slice(word);
+    bytes
+}
+
+/// For each length of a word the bits of its key that are its own.
+static OWN: [Key; 17] = {
+    let mut own = [[u64::MAX; 2]; 17];
+    let mut length = 0;
+    while length < 16 {
+        let all = (1_u128 << (8 * length)) - 1;
+        own[length] = [all as u64, (all >> 64) as u64];
+        length += 1;
+    }
+    own
+};
+
+/// The codes of words by key. A word stands in the first free slot at or behind the one that its hash names.
+#[derive(Debug, Default)]
+struct Table {
+    /// A power of two, at least half of them free.
+    slots: Vec<(Key, Code)>,
+}
+
+impl Table {
+    /// A table with room for `count` words.
+    fn with_room(count: usize) -> Self {
+        Self {
+            slots: vec![(FREE, UNKNOWN); (2 * count).next_power_of_two().max(2)],
+        }
+    }
+
+    /// The code of a word.
+    #[inline]
+    fn get(&self, key: Key) -> Code {
+        let last = self.slots.len().wrapping_sub(1);
+        let mut at = self.home(key);
+        while let Some(&(own, code)) = self.slots.get(at & last) {
+            if own == key || own == FREE {
+                return code;
+            }
+            at += 1;
+        }
+        UNKNOWN
+    }
+
+    fn insert(&mut self, key: Key, code: Code) {
+        let last = self.slots.len() - 1;
+        let mut at = self.home(key) & last;
+        while self.slots[at].0 != FREE {
+            at = (at + 1) & last;
+        }
+        self.slots[at] = (key, code);
+    }
+
+    /// The slot that a word would like best.
+    fn home(&self, [low, high]: Key) -> usize {
+        // Two odd numbers without a pattern. The upper half of a product depends on all bits of the word.
+        let hash = low.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ high.wrapping_mul(0xC2B2_AE3D_27D4_EB4F);
+        (hash >> 32) as usize
+    }
+}
+
+/// The key of no word: its bytes are letters and digits.
+const FREE: Key = [0, 0];
 
 /// Words on their way into a vocabulary.
 #[derive(Default)]
@@ -193,9 +268,9 @@ impl Words {
         }
         let mut vocabulary = Vocabulary {
             width,
+            short: Table::with_room(count),
             ..Vocabulary::default()
         };
-        vocabulary.short.reserve(count);
         let mut meant = Vec::new();
         for (word, number) in self.numbers {
             let (uses, code) = (self.uses[number as usize], codes[number as usize]);

@@ -1,7 +1,7 @@
 //! A report as the automaton reads it: the stem of each word, without articles.
 
 use crate::lexicon::{Code, Lexicon, Phrase, Vocabulary};
-use crate::text::{Shape, TextBuffer};
+use crate::text::TextBuffer;
 
 /// The words of one report as numbers. Reused from report to report.
 #[derive(Debug, Default)]
@@ -30,20 +30,20 @@ impl Encoded {
         self.bytes.clear();
         self.words.clear();
         self.misspelt.clear();
-        let mut start = 1;
+        let folded = buffer.folded();
         for (index, token) in buffer.tokens.iter().enumerate() {
-            let end = token.folded_end as usize;
-            if !token.shape.has(Shape::ARTICLE) {
-                let mut code = vocabulary.code(&buffer.folded, start, end);
-                if code.is_unknown()
-                    && let Some(meant) = vocabulary.misspelt.code(&buffer.folded[start..end])
-                {
-                    code = meant;
-                    self.misspelt.push(index as u32);
-                }
-                self.push(vocabulary, index, code);
+            let (start, end) = (token.folded.0 as usize, token.folded.1 as usize);
+            if start == end {
+                continue;
             }
-            start = end + 1;
+            let mut code = vocabulary.code(folded, start, end);
+            if code.is_unknown()
+                && let Some(meant) = vocabulary.misspelt.code(&folded[start..end])
+            {
+                code = meant;
+                self.misspelt.push(index as u32);
+            }
+            self.push(vocabulary, index, code);
         }
     }
 
@@ -56,6 +56,7 @@ impl Encoded {
         encoded
     }
 
+    #[inline]
     fn push(&mut self, vocabulary: &Vocabulary, token: usize, code: Code) {
         vocabulary.write(code, &mut self.bytes);
         self.words.push(Word {
