@@ -7,6 +7,9 @@ use crate::text::Gap;
 
 /// Binds the describing words of a sentence to its mentions, which are numbered from `base`.
 pub(super) fn bind(input: &Input, sentence: &Sentence, view: &View, mentions: &mut [Mention], base: usize) {
+    if !view.has.attribute {
+        return;
+    }
     for (index, mention) in mentions.iter_mut().enumerate() {
         let (first, end) = mention.tokens;
         let number = (base + index) as u32;

@@ -38,7 +38,9 @@ pub(super) fn refine(input: &Input, view: &View, region: Option<Region>, mention
                 .last()
                 .is_some_and(|m| m.finding == own.finding && is_abbreviation(input, m, own));
         if !own.is_discarded() && !again {
-            mentions.swap(kept, index);
+            if kept != index {
+                mentions.swap(kept, index);
+            }
             kept += 1;
         }
     }

@@ -15,7 +15,9 @@ pub(super) fn drop(input: &Input, study: Option<Region>, mentions: &mut Vec<Ment
         let here = !mention.sites.is_empty() || !mention.levels.is_empty();
         let elsewhere = if placed { !here } else { study == Some(Region::Elsewhere) };
         if !elsewhere || input.lexicon.findings[mention.finding.index()].elsewhere {
-            mentions.swap(kept, index);
+            if kept != index {
+                mentions.swap(kept, index);
+            }
             kept += 1;
         }
     }

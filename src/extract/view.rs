@@ -1,7 +1,7 @@
 //! What each token is: the terms laid out along the tokens, so that later steps ask a token instead of searching lists.
 
 use super::{Input, Mention};
-use crate::lexicon::{Cue, LANES, Lane, Word, word};
+use crate::lexicon::{Cue, Lane, Word, word};
 use crate::structure::Sentence;
 use crate::terms::Term;
 use crate::text::{Gap, Shape};
@@ -36,6 +36,21 @@ const EMPTY: TokenView = TokenView {
     mention: u32::MAX,
 };
 
+/// The lanes that a view knows, each at the place of its number.
+const LAID_OUT: [Lane; 7] = {
+    let [finding, part, site, attribute, cue, section, word, _] = Lane::ALL;
+    [finding, part, site, attribute, cue, section, word]
+};
+
+/// How many of these terms, which stand in order, begin before token `limit`.
+fn count_before(terms: &[Term], limit: u32) -> u32 {
+    let mut count = 0;
+    while terms.get(count).is_some_and(|t| t.first < limit) {
+        count += 1;
+    }
+    count as u32
+}
+
 /// What each token of a report is.
 #[derive(Debug, Default)]
 pub struct View {
@@ -45,8 +60,8 @@ pub struct View {
     highest: u32,
     /// The clause that an aside interrupts.
     outer: Option<u32>,
-    /// Where in each lane the terms of the sentence read last stand.
-    ranges: [(u32, u32); LANES],
+    /// Where in each of the lanes laid out the terms of the sentence read last stand.
+    ranges: [(u32, u32); LAID_OUT.len()],
     /// What there is in the sentence read last, to know what need not be looked for.
     pub(super) has: Has,
 }
@@ -60,6 +75,8 @@ pub(super) struct Has {
     pub shapes: Shape,
     /// An aside inside a clause.
     pub aside: bool,
+    /// An attribute of any kind.
+    pub attribute: bool,
     words: u32,
 }
 
@@ -77,7 +94,7 @@ impl View {
         self.tokens.resize(input.buffer.tokens.len(), EMPTY);
         self.clause = 0;
         self.highest = 0;
-        self.ranges = [(0, 0); LANES];
+        self.ranges = Default::default();
     }
 
     /// What token `index` is.
@@ -107,44 +124,45 @@ impl View {
     /// Lays out the words, attributes, sites and cues of a sentence.
     pub(super) fn read_sentence(&mut self, input: &Input, sentence: &Sentence) {
         let (first, end) = sentence.tokens;
-        for (range, lane) in self.ranges.iter_mut().zip(input.terms.lanes()) {
+        for (lane, (from, to)) in LAID_OUT.iter().zip(&mut self.ranges) {
+            let lane = input.terms.lane(*lane);
             // Sentences come in order: the next one's terms stand behind those of the last.
-            let rest = |from: u32, limit: u32| lane[from as usize..].iter().take_while(|t| t.first < limit).count() as u32;
-            let from = range.1 + rest(range.1, first);
-            *range = (from, from + rest(from, end));
+            *from = *to + count_before(&lane[*to as usize..], first);
+            *to = *from + count_before(&lane[*from as usize..], end);
         }
         self.has = Has::default();
+        let (mut shapes, mut gaps) = (0, 0);
         for (index, token) in input.buffer.tokens[first as usize..end as usize].iter().enumerate() {
-            self.has.shapes.0 |= token.shape.0;
-            if index > 0 {
-                self.has.gaps = self.has.gaps.with(token.gap);
-            }
+            shapes |= token.shape.0;
+            gaps |= if index > 0 { token.gap.0 } else { 0 };
         }
+        self.has.shapes = Shape(shapes);
+        self.has.gaps = Gap(gaps);
         for (_, term) in self.terms(input, Lane::Word, sentence) {
             let kind = word(term.entry);
             self.has.words |= 1 << kind as u32;
-            for index in term.first..term.end {
-                let token = &mut self.tokens[index as usize];
+            for token in self.of(term) {
                 token.word = Some(kind);
-                token.word_starts = index == term.first;
+                token.word_starts = false;
             }
+            self.tokens[term.first as usize].word_starts = true;
         }
         for (number, term) in self.terms(input, Lane::Attribute, sentence) {
-            for index in term.first..term.end {
-                self.tokens[index as usize].attribute = number;
-            }
+            self.has.attribute = true;
+            self.of(term).iter_mut().for_each(|t| t.attribute = number);
         }
         for (_, term) in self.terms(input, Lane::Site, sentence) {
-            for index in term.first..term.end {
-                self.tokens[index as usize].site = true;
-            }
+            self.of(term).iter_mut().for_each(|t| t.site = true);
         }
         for (number, term) in self.terms(input, Lane::Cue, sentence) {
-            for index in term.first..term.end {
-                self.tokens[index as usize].cue = number;
-            }
+            self.of(term).iter_mut().for_each(|t| t.cue = number);
         }
         self.next_clause();
+    }
+
+    /// The tokens of a term.
+    fn of(&mut self, term: &Term) -> &mut [TokenView] {
+        &mut self.tokens[term.first as usize..term.end as usize]
     }
 
     /// The terms of a lane that lie wholly inside the sentence read last, with their index in the lane.
@@ -152,7 +170,7 @@ impl View {
         let end = sentence.tokens.1;
         let (from, to) = self.ranges[lane as usize];
         let own = input.terms.lane(lane)[from as usize..to as usize].iter();
-        (from..to).zip(own).filter(move |(_, t)| t.end <= end)
+        (from..).zip(own).filter(move |(_, t)| t.end <= end)
     }
 
     /// Puts the whole sentence into one clause.
