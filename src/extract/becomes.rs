@@ -83,11 +83,11 @@ fn holds(
         let mut others = mentions[base..].iter().enumerate().filter(|(i, m)| base + i != index && joined(m));
         others.any(|(_, m)| line.with.contains(&m.finding))
     };
-    (line.site.is_empty() || inside())
-        && (!line.no_site || (mention.sites.is_empty() && mention.levels.is_empty()))
+    (!line.no_site || (mention.sites.is_empty() && mention.levels.is_empty()))
         && has(&line.extent, &mention.extent)
         && has(&line.acuity, &mention.acuity)
         && has(&line.severity, mention.severity.as_slice())
+        && (line.site.is_empty() || inside())
         && (line.with.is_empty() || with())
         && line.region.is_none_or(|r| region_of(input, study, mention) == Some(r))
         && line

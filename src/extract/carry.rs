@@ -44,7 +44,9 @@ const WIDE: u8 = 4;
 /// around it ("cerebral deep white matter"), the wider place in front and the exact one behind ("white matter change in the corona radiata").
 fn prune(input: &Input, mention: &mut Mention) {
     let implied = &input.lexicon.findings[mention.finding.index()].implies;
-    mention.sites.retain(|s| !implied.contains(&s.site));
+    if !implied.is_empty() {
+        mention.sites.retain(|s| !implied.contains(&s.site));
+    }
     if mention.sites.len() < 2 {
         return;
     }

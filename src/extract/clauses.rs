@@ -103,11 +103,11 @@ fn runs_on(input: &Input, sentence: &Sentence, view: &View, start: u32, at: u32)
     if !view.has.word(Word::Is) || !input.buffer.tokens[at as usize].gap.is_plain() || at + 2 > end || at == start {
         return false;
     }
-    let article = is_article(input, at);
+    let article = input.is_article(at);
     if !article && here.word != Some(Word::There) {
         return false;
     }
-    let led = view.word(at - 1).is_some() || view.at(at - 1).cue != u32::MAX || is_article(input, at - 1);
+    let led = view.word(at - 1).is_some() || view.at(at - 1).cue != u32::MAX || input.is_article(at - 1);
     if led {
         return false;
     }
@@ -126,11 +126,6 @@ fn runs_on(input: &Input, sentence: &Sentence, view: &View, start: u32, at: u32)
     article && verb() && (start..at).any(said)
 }
 
-/// "the", "a", "an".
-fn is_article(input: &Input, at: u32) -> bool {
-    input.buffer.tokens[at as usize].shape.has(Shape::ARTICLE)
-}
-
 /// "intra- or extra-axial": the hyphen is written on to the word before it.
 fn hangs(input: &Input, at: u32) -> bool {
     let before = input.buffer.tokens[at as usize - 1].end as usize;
@@ -146,7 +141,7 @@ fn is_heading(input: &Input, view: &View, start: u32, at: u32) -> bool {
         let named = token.site
             || token.attribute != u32::MAX
             || matches!(token.word, Some(Word::And | Word::Of))
-            || is_article(input, index);
+            || input.is_article(index);
         if !named {
             // One more word of the place's name ("spaces", "structures", "cells").
             let next_named = index + 1 >= at
@@ -208,7 +203,7 @@ fn starts_finite_clause(input: &Input, sentence: &Sentence, view: &View, start: 
 }
 
 fn is_determiner(input: &Input, view: &View, at: u32) -> bool {
-    is_article(input, at) || matches!(view.word(at), Some(Word::This | Word::The))
+    input.is_article(at) || matches!(view.word(at), Some(Word::This | Word::The))
 }
 
 fn denies(input: &Input, view: &View, at: u32) -> bool {

@@ -25,7 +25,7 @@ pub use view::{TokenView, View};
 use crate::lexicon::{Lane, Lexicon, Region, Role};
 use crate::structure::{Section, Sentence};
 use crate::terms::Terms;
-use crate::text::TextBuffer;
+use crate::text::{Shape, TextBuffer};
 
 /// What the stages after segmentation read.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +44,13 @@ pub struct Input<'a> {
     pub sentences: &'a [Sentence],
     /// The kind of study (`CT`, `MR`), where the caller knows it.
     pub modality: Option<&'a str>,
+}
+
+impl Input<'_> {
+    /// True when token `index` is "the", "a" or "an".
+    pub(crate) fn is_article(&self, index: u32) -> bool {
+        self.buffer.tokens[index as usize].shape.has(Shape::ARTICLE)
+    }
 }
 
 /// Working memory of this stage, and what it leaves for the context stage.

@@ -42,6 +42,9 @@ impl OrganHeading {
 
     /// Forgets the heading when the sentence stands elsewhere or opens with a heading of its own.
     pub fn leave(&mut self, input: &Input, sentence: &Sentence) {
+        if self.items.is_empty() {
+            return;
+        }
         let (first, end) = sentence.tokens;
         let colon = |i: u32| input.buffer.tokens.get(i as usize).is_some_and(|t| t.gap.has(Gap::COLON));
         let headed = sentence.opens_line && (first + 1..=end.min(first + LONGEST_LABEL)).any(colon);
@@ -179,7 +182,7 @@ fn joined(input: &Input, view: &View, from: u32, to: u32) -> Join {
             Some(Word::And | Word::Or) => tight = true,
             Some(Word::In | Word::Of) if comma || tight => {}
             Some(_) => return Join::None,
-            None if token.attribute != u32::MAX || input.buffer.word_of(index as usize).is_empty() => {}
+            None if token.attribute != u32::MAX || input.is_article(index) => {}
             None if says_a_finding(input, index) => return Join::None,
             None => strange += 1,
         }
@@ -200,18 +203,24 @@ fn says_a_finding(input: &Input, at: u32) -> bool {
 
 /// "around the fourth ventricle": the place is what lies about the named one.
 fn is_around(input: &Input, view: &View, from: u32, to: u32) -> bool {
+    if !view.has.word(Word::Around) {
+        return false;
+    }
     if view.word(to) == Some(Word::Around) {
         return true;
     }
     let before = (from..to)
         .rev()
         .take(4)
-        .find(|&i| !input.buffer.word_of(i as usize).is_empty() && view.at(i).attribute == u32::MAX);
+        .find(|&i| !input.is_article(i) && view.at(i).attribute == u32::MAX);
     before.is_some_and(|i| view.word(i) == Some(Word::Around))
 }
 
 /// The side word nearest before a site, at most three words off, with only describing words between.
 fn side_before(input: &Input, view: &View, from: u32, to: u32) -> Option<(Laterality, u32)> {
+    if !view.has.side {
+        return None;
+    }
     let mut strange = 0;
     for index in (from..to).rev() {
         let token = view.at(index);
@@ -222,7 +231,7 @@ fn side_before(input: &Input, view: &View, from: u32, to: u32) -> Option<(Latera
             return None;
         }
         let skip = token.attribute != u32::MAX
-            || input.buffer.word_of(index as usize).is_empty()
+            || input.is_article(index)
             || matches!(token.word, Some(Word::And | Word::Of));
         if !skip {
             if token.word.is_some() || token.site {
@@ -239,6 +248,9 @@ fn side_before(input: &Input, view: &View, from: u32, to: u32) -> Option<(Latera
 
 /// A side word among the words of the site itself.
 fn side_inside(input: &Input, view: &View, first: u32, end: u32) -> Option<(Laterality, u32)> {
+    if !view.has.side {
+        return None;
+    }
     (first..end).find_map(|i| side_at(input, view, i).map(|s| (s, i)))
 }
 
@@ -268,7 +280,7 @@ fn resolve_pronouns(input: &Input, sentence: &Sentence, view: &View, items: &mut
     }
     let (first, end) = sentence.tokens;
     for at in first..end.saturating_sub(1) {
-        let pronoun = matches!(input.buffer.word_of(at as usize), b"it" | b"they") && view.word(at + 1) == Some(Word::Is);
+        let pronoun = view.word(at + 1) == Some(Word::Is) && matches!(input.buffer.word_of(at as usize), b"it" | b"they");
         if !pronoun || items.iter().any(|i| view.same_clause(i.first, at)) {
             continue;
         }
@@ -292,6 +304,9 @@ fn resolve_pronouns(input: &Input, sentence: &Sentence, view: &View, items: &mut
 /// "the cerebellar hemispheres bilaterally", "the corona radiata on the left": a side after a list is the side of each place
 /// without one.
 fn sides_after(input: &Input, sentence: &Sentence, view: &View, items: &mut [SiteItem]) {
+    if !view.has.side {
+        return;
+    }
     for index in 0..items.len() {
         let last_of_group = items.get(index + 1).is_none_or(|n| n.group != items[index].group);
         if !last_of_group || items[index].side.is_some() {
@@ -301,7 +316,7 @@ fn sides_after(input: &Input, sentence: &Sentence, view: &View, items: &mut [Sit
         let mut at = items[index].end;
         while at < end
             && at < items[index].end + 3
-            && (matches!(view.word(at), Some(Word::In)) || input.buffer.word_of(at as usize).is_empty())
+            && (matches!(view.word(at), Some(Word::In)) || input.is_article(at))
         {
             at += 1;
         }

@@ -1,7 +1,7 @@
 //! What each token is: the terms laid out along the tokens, so that later steps ask a token instead of searching lists.
 
 use super::{Input, Mention};
-use crate::lexicon::{Cue, Lane, Word, word};
+use crate::lexicon::{AttributeKind, Cue, Lane, Word, word};
 use crate::structure::Sentence;
 use crate::terms::Term;
 use crate::text::{Gap, Shape};
@@ -75,8 +75,10 @@ pub(super) struct Has {
     pub shapes: Shape,
     /// An aside inside a clause.
     pub aside: bool,
-    /// An attribute of any kind.
-    pub attribute: bool,
+    /// A side.
+    pub side: bool,
+    /// An attribute other than a side.
+    pub description: bool,
     words: u32,
 }
 
@@ -148,7 +150,9 @@ impl View {
             self.tokens[term.first as usize].word_starts = true;
         }
         for (number, term) in self.terms(input, Lane::Attribute, sentence) {
-            self.has.attribute = true;
+            let side = input.lexicon.attributes[term.entry as usize].kind == AttributeKind::Side;
+            self.has.side |= side;
+            self.has.description |= !side;
             self.of(term).iter_mut().for_each(|t| t.attribute = number);
         }
         for (_, term) in self.terms(input, Lane::Site, sentence) {
