@@ -1,7 +1,7 @@
 //! What each token is: the terms laid out along the tokens, so that later steps ask a token instead of searching lists.
 
 use super::{Input, Mention};
-use crate::lexicon::{AttributeKind, Cue, Lane, Word, word};
+use crate::lexicon::{AttributeKind, Cue, LANES, Lane, Word, word};
 use crate::structure::Sentence;
 use crate::terms::Term;
 use crate::text::{Gap, Shape};
@@ -36,21 +36,6 @@ const EMPTY: TokenView = TokenView {
     mention: u32::MAX,
 };
 
-/// The lanes that a view knows, each at the place of its number.
-const LAID_OUT: [Lane; 7] = {
-    let [finding, part, site, attribute, cue, section, word, _] = Lane::ALL;
-    [finding, part, site, attribute, cue, section, word]
-};
-
-/// How many of these terms, which stand in order, begin before token `limit`.
-fn count_before(terms: &[Term], limit: u32) -> u32 {
-    let mut count = 0;
-    while terms.get(count).is_some_and(|t| t.first < limit) {
-        count += 1;
-    }
-    count as u32
-}
-
 /// What each token of a report is.
 #[derive(Debug, Default)]
 pub struct View {
@@ -60,8 +45,8 @@ pub struct View {
     highest: u32,
     /// The clause that an aside interrupts.
     outer: Option<u32>,
-    /// Where in each of the lanes laid out the terms of the sentence read last stand.
-    ranges: [(u32, u32); LAID_OUT.len()],
+    /// Where in each lane the terms of the sentence read last stand.
+    ranges: [(u32, u32); LANES],
     /// What there is in the sentence read last, to know what need not be looked for.
     pub(super) has: Has,
 }
@@ -125,14 +110,8 @@ impl View {
 
     /// Lays out the words, attributes, sites and cues of a sentence.
     pub(super) fn read_sentence(&mut self, input: &Input, sentence: &Sentence) {
-        let (first, end) = sentence.tokens;
-        for (lane, (from, to)) in LAID_OUT.iter().zip(&mut self.ranges) {
-            let lane = input.terms.lane(*lane);
-            // Sentences come in order: the next one's terms stand behind those of the last.
-            *from = *to + count_before(&lane[*to as usize..], first);
-            *to = *from + count_before(&lane[*from as usize..], end);
-        }
         self.has = Has::default();
+        let (first, end) = sentence.tokens;
         let (mut shapes, mut gaps) = (0, 0);
         for (index, token) in input.buffer.tokens[first as usize..end as usize].iter().enumerate() {
             shapes |= token.shape.0;
@@ -140,33 +119,46 @@ impl View {
         }
         self.has.shapes = Shape(shapes);
         self.has.gaps = Gap(gaps);
-        for (_, term) in self.terms(input, Lane::Word, sentence) {
+        self.read_lane(input, Lane::Finding, sentence, |_, _, _| {});
+        self.read_lane(input, Lane::Part, sentence, |_, _, _| {});
+        self.read_lane(input, Lane::Word, sentence, |has, own, (_, term)| {
             let kind = word(term.entry);
-            self.has.words |= 1 << kind as u32;
-            for token in self.of(term) {
+            has.words |= 1 << kind as u32;
+            for token in &mut *own {
                 token.word = Some(kind);
                 token.word_starts = false;
             }
-            self.tokens[term.first as usize].word_starts = true;
-        }
-        for (number, term) in self.terms(input, Lane::Attribute, sentence) {
+            own[0].word_starts = true;
+        });
+        self.read_lane(input, Lane::Attribute, sentence, |has, own, (number, term)| {
             let side = input.lexicon.attributes[term.entry as usize].kind == AttributeKind::Side;
-            self.has.side |= side;
-            self.has.description |= !side;
-            self.of(term).iter_mut().for_each(|t| t.attribute = number);
-        }
-        for (_, term) in self.terms(input, Lane::Site, sentence) {
-            self.of(term).iter_mut().for_each(|t| t.site = true);
-        }
-        for (number, term) in self.terms(input, Lane::Cue, sentence) {
-            self.of(term).iter_mut().for_each(|t| t.cue = number);
-        }
+            has.side |= side;
+            has.description |= !side;
+            own.iter_mut().for_each(|t| t.attribute = number);
+        });
+        self.read_lane(input, Lane::Site, sentence, |_, own, _| own.iter_mut().for_each(|t| t.site = true));
+        self.read_lane(input, Lane::Cue, sentence, |_, own, (number, _)| own.iter_mut().for_each(|t| t.cue = number));
         self.next_clause();
     }
 
-    /// The tokens of a term.
-    fn of(&mut self, term: &Term) -> &mut [TokenView] {
-        &mut self.tokens[term.first as usize..term.end as usize]
+    /// Finds where in a lane the terms of a sentence stand, and gives `lay` the tokens and number of each that lies wholly inside it.
+    fn read_lane(&mut self, input: &Input, lane: Lane, sentence: &Sentence, lay: impl Fn(&mut Has, &mut [TokenView], (u32, &Term))) {
+        let (first, end) = sentence.tokens;
+        let terms = input.terms.lane(lane);
+        // Sentences come in order: the next one's terms stand behind those of the last.
+        let mut at = self.ranges[lane as usize].1;
+        while terms.get(at as usize).is_some_and(|t| t.first < first) {
+            at += 1;
+        }
+        let from = at;
+        while let Some(term) = terms.get(at as usize).filter(|t| t.first < end) {
+            if term.end <= end {
+                let own = &mut self.tokens[term.first as usize..term.end as usize];
+                lay(&mut self.has, own, (at, term));
+            }
+            at += 1;
+        }
+        self.ranges[lane as usize] = (from, at);
     }
 
     /// The terms of a lane that lie wholly inside the sentence read last, with their index in the lane.
