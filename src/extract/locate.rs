@@ -217,14 +217,9 @@ fn share_tail(input: &Input, view: &View, own: &mut [Mention]) {
             continue;
         }
         let beside = mention.tokens.1 == next.tokens.0;
-        let tail: SmallVec<[SiteMention; 2]> = next
-            .sites
-            .iter()
-            .filter(|s| s.tokens.0 >= next.tokens.1 || beside)
-            .copied()
-            .collect();
-        if !tail.is_empty() && is_list_joint(input, view, mention.tokens.1, next.tokens.0) {
-            mention.sites = tail;
+        let behind = |s: &&SiteMention| s.tokens.0 >= next.tokens.1 || beside;
+        if next.sites.iter().any(|s| behind(&s)) && is_list_joint(input, view, mention.tokens.1, next.tokens.0) {
+            mention.sites.extend(next.sites.iter().filter(behind).copied());
         }
     }
 }

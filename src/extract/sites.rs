@@ -46,8 +46,7 @@ impl OrganHeading {
             return;
         }
         let (first, end) = sentence.tokens;
-        let colon = |i: u32| input.buffer.tokens.get(i as usize).is_some_and(|t| t.gap.has(Gap::COLON));
-        let headed = sentence.opens_line && (first + 1..=end.min(first + LONGEST_LABEL)).any(colon);
+        let headed = sentence.opens_line && (first + 1..=end.min(first + LONGEST_LABEL)).any(|i| colon_before(input, i));
         if headed || self.section != sentence.section || (sentence.paragraph != self.paragraph && sentence.opens_line) {
             self.items.clear();
         }
@@ -57,6 +56,17 @@ impl OrganHeading {
     fn holds(&self, sentence: &Sentence) -> bool {
         !self.items.is_empty() && self.section == sentence.section && self.paragraph == sentence.paragraph
     }
+}
+
+/// True when a place and a colon stand in the sentence or the colon right behind it, as in a heading.
+pub(super) fn may_head(input: &Input, sentence: &Sentence, view: &View) -> bool {
+    let colon = view.has.gaps.has(Gap::COLON) || colon_before(input, sentence.tokens.1);
+    colon && view.terms(input, Lane::Site, sentence).next().is_some()
+}
+
+/// True when a colon stands in front of token `at`.
+fn colon_before(input: &Input, at: u32) -> bool {
+    input.buffer.tokens.get(at as usize).is_some_and(|t| t.gap.has(Gap::COLON))
 }
 
 /// Finds the places of a sentence, in order.
@@ -345,7 +355,7 @@ fn sides_after(input: &Input, sentence: &Sentence, view: &View, items: &mut [Sit
 /// A line that is only the name of places before a colon heads what follows.
 fn note_heading(input: &Input, sentence: &Sentence, heading: &mut OrganHeading, items: &[SiteItem]) {
     let (first, end) = sentence.tokens;
-    let colon_after = |at: u32| input.buffer.tokens.get(at as usize).is_some_and(|t| t.gap.has(Gap::COLON));
+    let colon_after = |at: u32| colon_before(input, at);
     let Some(last) = items.last() else { return };
     let whole_line = colon_after(end) && end - first <= 8;
     let opening = !whole_line && sentence.opens_line && items.iter().any(|i| i.end <= first + 6 && colon_after(i.end));

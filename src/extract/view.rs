@@ -108,8 +108,8 @@ impl View {
         self.tokens[index as usize].word
     }
 
-    /// Lays out the words, attributes, sites and cues of a sentence.
-    pub(super) fn read_sentence(&mut self, input: &Input, sentence: &Sentence) {
+    /// Begins a sentence: finds its marks, findings, parts and sites. Enough to see whether it says anything.
+    pub(super) fn open(&mut self, input: &Input, sentence: &Sentence) {
         self.has = Has::default();
         let (first, end) = sentence.tokens;
         let (mut shapes, mut gaps) = (0, 0);
@@ -121,6 +121,11 @@ impl View {
         self.has.gaps = Gap(gaps);
         self.read_lane(input, Lane::Finding, sentence, |_, _, _| {});
         self.read_lane(input, Lane::Part, sentence, |_, _, _| {});
+        self.read_lane(input, Lane::Site, sentence, |_, own, _| own.iter_mut().for_each(|t| t.site = true));
+    }
+
+    /// Lays out the words, attributes and cues of the sentence begun last.
+    pub(super) fn lay_out(&mut self, input: &Input, sentence: &Sentence) {
         self.read_lane(input, Lane::Word, sentence, |has, own, (_, term)| {
             let kind = word(term.entry);
             has.words |= 1 << kind as u32;
@@ -136,7 +141,6 @@ impl View {
             has.description |= !side;
             own.iter_mut().for_each(|t| t.attribute = number);
         });
-        self.read_lane(input, Lane::Site, sentence, |_, own, _| own.iter_mut().for_each(|t| t.site = true));
         self.read_lane(input, Lane::Cue, sentence, |_, own, (number, _)| own.iter_mut().for_each(|t| t.cue = number));
         self.next_clause();
     }

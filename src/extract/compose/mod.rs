@@ -9,10 +9,9 @@ mod settle;
 use super::ellipsis::{self, Elided};
 use super::sites::SiteItem;
 use super::{Assertion, Because, Certainty, Change, Input, Mention, SiteMention, View};
-use crate::lexicon::{Anchored, FindingId, Lane, PartId, PartSet, PatternCertainty, PatternChange, Rule, Step, Word};
+use crate::lexicon::{Anchored, FindingId, Lane, PartId, PartSet, PatternCertainty, PatternChange, Rule, Step};
 use crate::structure::Sentence;
 use crate::terms::Term;
-use crate::text::Gap;
 use matching::Pieces;
 use reading::{Reading, Readings, Run};
 
@@ -40,8 +39,7 @@ pub(super) fn prepare(input: &Input, sentence: &Sentence, view: &View, work: &mu
     if !work.parts.is_empty() {
         find_tries(input, work);
     }
-    let elided = || view.has.gaps.has(Gap::HYPHEN) && (view.has.word(Word::Or) || view.has.word(Word::And));
-    !work.tries.is_empty() || view.terms(input, Lane::Finding, sentence).next().is_some() || elided()
+    !work.tries.is_empty() || view.terms(input, Lane::Finding, sentence).next().is_some()
 }
 
 fn find_tries(input: &Input, work: &mut Candidates) {
