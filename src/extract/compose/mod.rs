@@ -8,7 +8,7 @@ mod settle;
 
 use super::ellipsis::{self, Elided};
 use super::sites::SiteItem;
-use super::{Assertion, Because, Certainty, Change, Input, Mention, SiteMention, View};
+use super::{Assertion, Certainty, Change, Input, Mention, SiteMention, View};
 use crate::lexicon::{Anchored, FindingId, Lane, PartId, PartSet, PatternCertainty, PatternChange, Rule, Step};
 use crate::structure::Sentence;
 use crate::terms::Term;
@@ -125,16 +125,6 @@ fn mention(input: &Input, number: u32, sentence: &Sentence, items: &[SiteItem], 
     let first = places().map(|i| i.first).fold(reading.first.0, u32::min);
     let end = places().map(|i| i.end).chain(words.iter().map(|w| w.1)).max().unwrap_or(0);
     debug_assert!(end <= input.buffer.tokens.len() as u32);
-    let made = Because {
-        rule: Rule::Finding(reading.finding),
-        tokens: (first, end),
-        lost: false,
-    };
-    let slips = input.terms.misspelt(first, end).map(|token| Because {
-        rule: Rule::Grammar(Step::Spelling),
-        tokens: (token, token + 1),
-        lost: false,
-    });
     let change = reading.change.map(|change| match change {
         PatternChange::New => Change::New,
         PatternChange::Increased => Change::Increased,
@@ -142,18 +132,22 @@ fn mention(input: &Input, number: u32, sentence: &Sentence, items: &[SiteItem], 
         PatternChange::Decreased => Change::Decreased,
         PatternChange::Resolved => Change::Resolved,
     });
-    let sites = places().map(|i| SiteMention {
-        site: i.site,
-        laterality: i.side,
-        tokens: i.shown,
-    });
-    let head = words[words.len() - 1];
-    Mention {
+    let mut mention = Mention {
         assertion,
         certainty,
         change,
-        sites: sites.collect(),
-        because: std::iter::once(made).chain(slips).collect(),
-        ..Mention::plain(reading.finding, (first, end), head, number, sentence.role)
+        ..Mention::plain(reading.finding, (first, end), words[words.len() - 1], number, sentence.role)
+    };
+    for item in places() {
+        mention.sites.push(SiteMention {
+            site: item.site,
+            laterality: item.side,
+            tokens: item.shown,
+        });
     }
+    mention.note(Rule::Finding(reading.finding), (first, end));
+    for token in input.terms.misspelt(first, end) {
+        mention.note(Rule::Grammar(Step::Spelling), (token, token + 1));
+    }
+    mention
 }
