@@ -44,6 +44,9 @@ const WIDE: u8 = 4;
 /// Leaves out a place that a more exact one of the same mention names again: the same place without its side, a whole compartment
 /// around it ("cerebral deep white matter"), the wider place in front and the exact one behind ("white matter change in the corona radiata").
 fn prune(input: &Input, mention: &mut Mention) {
+    if mention.sites.is_empty() {
+        return;
+    }
     let implied = &input.lexicon.findings[mention.finding.index()].implies;
     if !implied.is_empty() {
         mention.sites.retain(|s| !implied.contains(&s.site));

@@ -76,10 +76,11 @@ pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, heading: &mu
     let mut side: Option<(Laterality, u32)> = None;
     let mut around = false;
     for (_, term) in view.terms(input, Lane::Site, sentence) {
+        let named = &input.lexicon.sites[term.entry as usize];
         let previous = items.last().copied();
         let same_words = previous.is_some_and(|p| p.first == term.first && p.end == term.end);
         let right_behind = |p: &&mut SiteItem| p.end == term.first && input.buffer.tokens[term.first as usize].gap.is_plain();
-        if input.lexicon.sites[term.entry as usize].tissue
+        if named.tissue
             && let Some(place) = items.last_mut().filter(right_behind)
         {
             // "left parietal cortex" is the left parietal lobe.
@@ -102,8 +103,7 @@ pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, heading: &mu
                 None => {}
             }
         }
-        let unpaired = input.lexicon.sites[term.entry as usize].unpaired;
-        let own = side.filter(|&(_, at)| !unpaired || previous.is_none_or(|p| at >= p.end || same_words));
+        let own = side.filter(|&(_, at)| !named.unpaired || previous.is_none_or(|p| at >= p.end || same_words));
         let laterality = if term.note == 1 {
             Some(own.map_or(Laterality::Bilateral, |(s, _)| s))
         } else {
@@ -115,10 +115,7 @@ pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, heading: &mu
         } else {
             lead
         };
-        let site = input.lexicon.sites[term.entry as usize]
-            .around
-            .filter(|_| around)
-            .unwrap_or(SiteId(term.entry));
+        let site = named.around.filter(|_| around).unwrap_or(SiteId(term.entry));
         items.push(SiteItem {
             site,
             side: laterality,
@@ -142,7 +139,9 @@ pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, heading: &mu
         }));
         return;
     }
-    measure_lists(items);
+    if items.len() > 1 {
+        measure_lists(items);
+    }
     sides_after(input, sentence, view, items);
     resolve_pronouns(input, sentence, view, items);
     note_heading(input, sentence, heading, items);

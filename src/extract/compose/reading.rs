@@ -74,17 +74,17 @@ impl Readings {
     }
 
     /// Adds a reading of these words, at least one run, and places; its weight grows by its words.
-    pub fn push(&mut self, reading: Reading, words: &[Run], items: impl Iterator<Item = u16>) {
+    pub fn push(&mut self, mut reading: Reading, words: &[Run], items: impl Iterator<Item = u16>) {
         let (word, item) = (self.words.len() as u32, self.items.len() as u32);
-        self.words.extend_from_slice(words);
+        for &run in words {
+            self.words.push(run);
+        }
         self.items.extend(items);
-        self.all.push(Reading {
-            words: (word, self.words.len() as u32),
-            items: (item, self.items.len() as u32),
-            first: words[0],
-            weight: reading.weight + words.iter().map(|w| w.1 - w.0).sum::<u32>(),
-            ..reading
-        });
+        reading.words = (word, self.words.len() as u32);
+        reading.items = (item, self.items.len() as u32);
+        reading.first = words[0];
+        reading.weight += words.iter().map(|w| w.1 - w.0).sum::<u32>();
+        self.all.push(reading);
     }
 
     /// The words of phrases and parts of a reading, in order of place.

@@ -11,18 +11,21 @@ use crate::text::{Gap, Shape};
 pub(super) fn settle(input: &Input, view: &View, items: &[SiteItem], readings: &mut Readings, kept: &mut Vec<Reading>, past: &mut Vec<u32>) {
     kept.clear();
     past.clear();
-    let mut all = std::mem::take(&mut readings.all);
-    all.retain(|r| {
+    let stands = |readings: &Readings, r: &Reading| {
         let (first, end) = readings.hull(r);
         r.literal || !input.terms.is_decoy(Lane::Finding, r.finding.0, first, end)
-    });
-    if all.len() > 1 {
-        for reading in &mut all {
-            let any_site = !reading.literal && reading.depth == 0 && !readings.items(reading).is_empty();
-            reading.last = any_site || is_past(input, view, reading);
-        }
-        all.sort_by_key(rank);
+    };
+    if let [only] = readings.all[..] {
+        kept.extend(stands(readings, &only).then_some(only));
+        return;
     }
+    let mut all = std::mem::take(&mut readings.all);
+    all.retain(|r| stands(readings, r));
+    for reading in &mut all {
+        let any_site = !reading.literal && reading.depth == 0 && !readings.items(reading).is_empty();
+        reading.last = any_site || is_past(input, view, reading);
+    }
+    all.sort_by_key(rank);
     for mut reading in all.drain(..) {
         if reading.depth == 0 && !readings.items(&reading).is_empty() {
             // A pattern for any site takes only the sites that no finding of their own has taken with the same words.
