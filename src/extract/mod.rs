@@ -80,8 +80,10 @@ pub fn find_mentions(input: &Input, scratch: &mut Scratch, mentions: &mut Vec<Me
         let first = mentions.len();
         scratch.heading.leave(input, sentence);
         scratch.view.open(input, sentence);
-        let complete = compose::prepare(input, sentence, &scratch.view, &mut scratch.candidates);
-        let heads = sites::may_head(input, sentence, &scratch.view);
+        let sites = scratch.view.terms(input, Lane::Site, sentence).next().is_some();
+        let placed = sites || scratch.heading.holds(sentence);
+        let complete = compose::prepare(input, sentence, &scratch.view, placed, &mut scratch.candidates);
+        let heads = sites && sites::may_head(input, sentence, &scratch.view);
         if !complete && !heads && !scratch.view.has.gaps.has(Gap::HYPHEN) {
             continue;
         }

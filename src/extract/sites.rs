@@ -53,15 +53,14 @@ impl OrganHeading {
     }
 
     /// True when the sentence stands below the heading.
-    fn holds(&self, sentence: &Sentence) -> bool {
+    pub fn holds(&self, sentence: &Sentence) -> bool {
         !self.items.is_empty() && self.section == sentence.section && self.paragraph == sentence.paragraph
     }
 }
 
-/// True when a place and a colon stand in the sentence or the colon right behind it, as in a heading.
+/// True when a colon stands in the sentence or right behind it, as in a heading.
 pub(super) fn may_head(input: &Input, sentence: &Sentence, view: &View) -> bool {
-    let colon = view.has.gaps.has(Gap::COLON) || colon_before(input, sentence.tokens.1);
-    colon && view.terms(input, Lane::Site, sentence).next().is_some()
+    view.has.gaps.has(Gap::COLON) || colon_before(input, sentence.tokens.1)
 }
 
 /// True when a colon stands in front of token `at`.

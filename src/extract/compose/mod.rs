@@ -9,7 +9,7 @@ mod settle;
 use super::ellipsis::{self, Elided};
 use super::sites::SiteItem;
 use super::{Assertion, Certainty, Change, Input, Mention, SiteMention, View};
-use crate::lexicon::{Anchored, FindingId, Lane, PartId, PartSet, PatternCertainty, PatternChange, Rule, Step};
+use crate::lexicon::{FindingId, Lane, PartId, PartSet, PatternCertainty, PatternChange, PatternId, Rule, Step};
 use crate::structure::Sentence;
 use crate::terms::Term;
 use matching::Pieces;
@@ -24,31 +24,32 @@ pub(super) struct Candidates {
     past: Vec<u32>,
     parts: Vec<Term>,
     /// Anchors, as indexes into `parts`, with a pattern whose other parts stand somewhere in the sentence.
-    tries: Vec<(u32, Anchored)>,
+    tries: Vec<(u32, PatternId)>,
     places: Vec<Run>,
     elided: Vec<Elided>,
 }
 
-/// Looks what a sentence may be read as; false when it holds neither a phrase of a finding nor all parts of a pattern.
-pub(super) fn prepare(input: &Input, sentence: &Sentence, view: &View, work: &mut Candidates) -> bool {
+/// Looks what a sentence, `placed` when it has any place, may be read as; false when it holds neither a phrase of a finding nor all
+/// parts of a pattern.
+pub(super) fn prepare(input: &Input, sentence: &Sentence, view: &View, placed: bool, work: &mut Candidates) -> bool {
     work.tries.clear();
     work.parts.clear();
     for (_, term) in view.terms(input, Lane::Part, sentence) {
         work.parts.push(*term);
     }
     if !work.parts.is_empty() {
-        find_tries(input, work);
+        find_tries(input, placed, work);
     }
     !work.tries.is_empty() || view.terms(input, Lane::Finding, sentence).next().is_some()
 }
 
-fn find_tries(input: &Input, work: &mut Candidates) {
+fn find_tries(input: &Input, placed: bool, work: &mut Candidates) {
     let present = PartSet::of(work.parts.iter().map(|t| PartId(t.entry)));
     for (anchor, term) in (0..).zip(&work.parts) {
         for anchored in &input.lexicon.anchored[term.entry as usize] {
             // Most patterns fail for want of a piece; that is seen without looking at them.
-            if anchored.needs.iter().all(|&p| present.holds(p)) {
-                work.tries.push((anchor, *anchored));
+            if (placed || !anchored.needs_site) && anchored.needs.iter().all(|&p| present.holds(p)) {
+                work.tries.push((anchor, anchored.pattern));
             }
         }
     }
@@ -87,11 +88,9 @@ pub(super) fn find(
         parts: &work.parts,
         items,
     };
-    for (anchor, anchored) in &work.tries {
-        if !anchored.needs_site || !items.is_empty() {
-            let pattern = &input.lexicon.patterns[anchored.pattern.index()];
-            matching::read(pieces, &work.parts[*anchor as usize], pattern, &mut work.places, readings);
-        }
+    for (anchor, pattern) in &work.tries {
+        let pattern = &input.lexicon.patterns[pattern.index()];
+        matching::read(pieces, &work.parts[*anchor as usize], pattern, &mut work.places, readings);
     }
     if readings.all.is_empty() {
         return;
