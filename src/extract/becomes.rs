@@ -109,7 +109,10 @@ impl<'a> Case<'a> {
     fn stands_with(&self, wanted: &[FindingId]) -> bool {
         let Some(view) = self.view else { return false };
         let first = self.mention.tokens.0;
-        let mut others = self.all.iter().filter(|m| !std::ptr::eq(*m, self.mention) && wanted.contains(&m.finding));
+        let mut others = self
+            .all
+            .iter()
+            .filter(|m| !std::ptr::eq(*m, self.mention) && wanted.contains(&m.finding));
         others.any(|m| view.same_clause(m.tokens.0, first) && !is_denied(self.input, view, m))
     }
 }
@@ -118,7 +121,8 @@ impl<'a> Case<'a> {
 fn place_of<'m>(view: Option<&View>, mentions: &'m [Mention], index: usize) -> &'m Mention {
     let mention = &mentions[index];
     let before = index.checked_sub(1).filter(|_| mention.sites.is_empty()).map(|b| &mentions[b]);
-    let turned = |m: &&Mention| view.is_some_and(|v| v.has.word(Word::But) && (m.tokens.1..mention.tokens.0).any(|i| v.word(i) == Some(Word::But)));
+    let turned =
+        |m: &&Mention| view.is_some_and(|v| v.has.word(Word::But) && (m.tokens.1..mention.tokens.0).any(|i| v.word(i) == Some(Word::But)));
     before.filter(turned).unwrap_or(mention)
 }
 

@@ -138,10 +138,8 @@ fn is_heading(input: &Input, view: &View, start: u32, at: u32) -> bool {
     for index in start..at {
         let token = view.at(index);
         any |= token.site;
-        let named = token.site
-            || token.attribute != u32::MAX
-            || matches!(token.word, Some(Word::And | Word::Of))
-            || input.is_article(index);
+        let named =
+            token.site || token.attribute != u32::MAX || matches!(token.word, Some(Word::And | Word::Of)) || input.is_article(index);
         if !named {
             // One more word of the place's name ("spaces", "structures", "cells").
             let next_named = index + 1 >= at

@@ -238,9 +238,7 @@ fn side_before(input: &Input, view: &View, from: u32, to: u32) -> Option<(Latera
         if input.buffer.tokens[index as usize + 1].gap.has(Gap::COMMA.with(Gap::SEMICOLON)) {
             return None;
         }
-        let skip = token.attribute != u32::MAX
-            || input.is_article(index)
-            || matches!(token.word, Some(Word::And | Word::Of));
+        let skip = token.attribute != u32::MAX || input.is_article(index) || matches!(token.word, Some(Word::And | Word::Of));
         if !skip {
             if token.word.is_some() || token.site {
                 return None;
@@ -322,10 +320,7 @@ fn sides_after(input: &Input, sentence: &Sentence, view: &View, items: &mut [Sit
         }
         let end = sentence.tokens.1;
         let mut at = items[index].end;
-        while at < end
-            && at < items[index].end + 3
-            && (matches!(view.word(at), Some(Word::In)) || input.is_article(at))
-        {
+        while at < end && at < items[index].end + 3 && (matches!(view.word(at), Some(Word::In)) || input.is_article(at)) {
             at += 1;
         }
         if at >= end

@@ -141,7 +141,9 @@ impl View {
             has.description |= !side;
             own.iter_mut().for_each(|t| t.attribute = number);
         });
-        self.read_lane(input, Lane::Cue, sentence, |_, own, (number, _)| own.iter_mut().for_each(|t| t.cue = number));
+        self.read_lane(input, Lane::Cue, sentence, |_, own, (number, _)| {
+            own.iter_mut().for_each(|t| t.cue = number)
+        });
         self.next_clause();
     }
 

@@ -8,7 +8,14 @@ use crate::text::{Gap, Shape};
 
 /// Puts into `kept` the readings that use most words, no two of which want the same ones, and into `past` the words of the past that
 /// spoke of a reading which gave way.
-pub(super) fn settle(input: &Input, view: &View, items: &[SiteItem], readings: &mut Readings, kept: &mut Vec<Reading>, past: &mut Vec<u32>) {
+pub(super) fn settle(
+    input: &Input,
+    view: &View,
+    items: &[SiteItem],
+    readings: &mut Readings,
+    kept: &mut Vec<Reading>,
+    past: &mut Vec<u32>,
+) {
     kept.clear();
     past.clear();
     let stands = |readings: &Readings, r: &Reading| {
@@ -117,12 +124,7 @@ fn conflict(readings: &Readings, a: &Reading, b: &Reading, items: &[SiteItem]) -
         return items[*place as usize].group != items[*own as usize].group;
     }
     // Several findings may be denied by the very same words of normality.
-    !(other
-        && a.denies
-        && b.denies
-        && !a.literal
-        && !b.literal
-        && (places == elsewhere || places.is_empty() || elsewhere.is_empty()))
+    !(other && a.denies && b.denies && !a.literal && !b.literal && (places == elsewhere || places.is_empty() || elsewhere.is_empty()))
 }
 
 /// True when `weak` stands right beside `strong`: next to it, or joined by "of".
@@ -145,4 +147,3 @@ fn beside(input: &Input, view: &View, weak: (u32, u32), strong: (u32, u32)) -> b
     let marks = Gap::COMMA.with(Gap::SEMICOLON).with(Gap::COLON).with(Gap::PERIOD);
     to - from <= 3 && (from..to).all(joins) && !(from..=to).any(|i| input.buffer.tokens[i as usize].gap.has(marks))
 }
-

@@ -94,7 +94,11 @@ mod tests {
     #[test]
     fn names_are_those_of_the_lexicon() {
         let lexicon = Lexicon::builtin().unwrap();
-        for rule in [Rule::Finding(FindingId(0)), Rule::Becomes(FindingId(0)), Rule::Grammar(Step::Spelling)] {
+        for rule in [
+            Rule::Finding(FindingId(0)),
+            Rule::Becomes(FindingId(0)),
+            Rule::Grammar(Step::Spelling),
+        ] {
             let name = serde_json::to_value(RuleName { lexicon: &lexicon, rule }).unwrap();
             assert_eq!(name, lexicon.rule_name(rule));
         }
