@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::extract::*;
-use crate::lexicon::{AttributeId, CueId, FindingId, Role, Rule, SiteId};
+use crate::lexicon::{AttributeId, CueId, FindingId, Role, Rule, SiteId, Step};
 use crate::report::*;
 use crate::text::{OffsetMap, OffsetUnit, Span};
 use crate::{Extractor, Session};
@@ -67,7 +67,7 @@ fn parts() -> Parts {
             because(Rule::Finding(FindingId(1)), false),
             because(Rule::Becomes(FindingId(0)), false),
             because(Rule::Cue(CueId(0)), true),
-            because(Rule::Grammar("list"), false),
+            because(Rule::Grammar(Step::Spelling), false),
         ],
     };
     let bare = Mention {
