@@ -105,9 +105,13 @@ pub(super) fn find(
             view.use_up(first, end);
         }
         mentions.push(mention(input, number, sentence, items, readings, reading));
+        if let Some(mention) = mentions.last_mut() {
+            give_evidence(input, items, readings, reading, mention);
+        }
     }
 }
 
+/// The mention of a reading, without its places and rules: it is large, and moves to its place while it holds nothing.
 fn mention(input: &Input, number: u32, sentence: &Sentence, items: &[SiteItem], readings: &Readings, reading: &Reading) -> Mention {
     let certainty = match reading.certainty {
         PatternCertainty::Definite => Certainty::Definite,
@@ -131,22 +135,25 @@ fn mention(input: &Input, number: u32, sentence: &Sentence, items: &[SiteItem], 
         PatternChange::Decreased => Change::Decreased,
         PatternChange::Resolved => Change::Resolved,
     });
-    let mut mention = Mention {
+    Mention {
         assertion,
         certainty,
         change,
         ..Mention::plain(reading.finding, (first, end), words[words.len() - 1], number, sentence.role)
-    };
-    for item in places() {
+    }
+}
+
+/// Notes the places of a reading and the rules that made it.
+fn give_evidence(input: &Input, items: &[SiteItem], readings: &Readings, reading: &Reading, mention: &mut Mention) {
+    for item in readings.items(reading).iter().map(|&i| &items[i as usize]) {
         mention.sites.push(SiteMention {
             site: item.site,
             laterality: item.side,
             tokens: item.shown,
         });
     }
-    mention.note(Rule::Finding(reading.finding), (first, end));
-    for token in input.terms.misspelt(first, end) {
+    mention.note(Rule::Finding(reading.finding), mention.tokens);
+    for token in input.terms.misspelt(mention.tokens.0, mention.tokens.1) {
         mention.note(Rule::Grammar(Step::Spelling), (token, token + 1));
     }
-    mention
 }
