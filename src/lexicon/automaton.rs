@@ -172,7 +172,7 @@ fn encode(texts: &[PhraseText], ends: &[u32], postings: &mut Vec<Posting>) -> En
         place.1 = postings.len() as u32;
     }
     let (vocabulary, codes) = words.finish(|word| own[word as usize]);
-    let (needles, forms) = needles(&vocabulary, &codes, &numbers, &mut phrases);
+    let (needles, forms) = needles(&codes, &numbers, &mut phrases);
     Encoded {
         vocabulary,
         phrases,
@@ -183,7 +183,7 @@ fn encode(texts: &[PhraseText], ends: &[u32], postings: &mut Vec<Posting>) -> En
 
 /// The bytes the automaton looks for, phrase by phrase, and the forms that the words of phrases must have; notes in `phrases` where
 /// its forms stand, if any of its words shares its stem with another.
-fn needles(vocabulary: &Vocabulary, codes: &[Code], numbers: &[u32], phrases: &mut [Phrase]) -> (Needles, Vec<u16>) {
+fn needles(codes: &[Code], numbers: &[u32], phrases: &mut [Phrase]) -> (Needles, Vec<u16>) {
     let mut shared = FxHashMap::default();
     for code in codes {
         *shared.entry(code.stem).or_insert(0) |= code.form;
@@ -196,7 +196,7 @@ fn needles(vocabulary: &Vocabulary, codes: &[Code], numbers: &[u32], phrases: &m
         let mut exact = true;
         for at in 1..=phrase.words {
             let Some(code) = rest.next() else { break };
-            vocabulary.write(code, &mut needles.bytes);
+            needles.bytes.extend_from_slice(code.bytes());
             let plurals = if phrase.open && at == phrase.words { 2 } else { 0 };
             let form = rest.by_ref().take(plurals).fold(code.form, |all, plural| all | plural.form);
             exact &= form == shared[&code.stem];

@@ -6,8 +6,10 @@ use crate::text::TextBuffer;
 /// The words of one report as numbers. Reused from report to report.
 #[derive(Debug, Default)]
 pub(super) struct Encoded {
-    /// The stems, a fixed number of bytes each.
+    /// The stems.
     pub bytes: Vec<u8>,
+    /// For each of these bytes the index of its word.
+    owners: Vec<u32>,
     /// The words, articles left out.
     pub words: Vec<Word>,
     /// The tokens that were read as a word they are a slip of, in order.
@@ -28,6 +30,7 @@ impl Encoded {
     /// Looks up the words of `buffer`.
     pub fn read(&mut self, vocabulary: &Vocabulary, buffer: &TextBuffer) {
         self.bytes.clear();
+        self.owners.clear();
         self.words.clear();
         self.misspelt.clear();
         let folded = buffer.folded();
@@ -43,7 +46,7 @@ impl Encoded {
                 code = meant;
                 self.misspelt.push(index as u32);
             }
-            self.push(vocabulary, index, code);
+            self.push(index, code);
         }
     }
 
@@ -51,14 +54,17 @@ impl Encoded {
     pub fn of_words<'w>(vocabulary: &Vocabulary, words: impl Iterator<Item = &'w [u8]>) -> Self {
         let mut encoded = Self::default();
         for (index, word) in words.filter(|w| !w.is_empty()).enumerate() {
-            encoded.push(vocabulary, index, vocabulary.code(word, 0, word.len()));
+            encoded.push(index, vocabulary.code(word, 0, word.len()));
         }
         encoded
     }
 
     #[inline]
-    fn push(&mut self, vocabulary: &Vocabulary, token: usize, code: Code) {
-        vocabulary.write(code, &mut self.bytes);
+    fn push(&mut self, token: usize, code: Code) {
+        for &byte in code.bytes() {
+            self.bytes.push(byte);
+            self.owners.push(self.words.len() as u32);
+        }
         self.words.push(Word {
             token: token as u32,
             form: code.form,
@@ -86,7 +92,7 @@ impl Encoded {
         let mut words = self.words.iter();
         for found in lexicon.automaton.find_overlapping_iter(&self.bytes) {
             let phrase = &lexicon.phrases[found.pattern()];
-            let end = lexicon.vocabulary.words_in(found.end());
+            let end = self.owners[found.end() - 1] as usize + 1;
             let Some(place) = self.place(lexicon, phrase, end) else {
                 continue;
             };
