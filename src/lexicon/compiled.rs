@@ -1,10 +1,11 @@
 //! The lexicon as the pipeline uses it: ids as small numbers, one automaton for all phrases.
 
+use super::Openings;
 use super::criterion::FlagDef;
 use super::load::{Located, SourceFile};
 use super::schema::{AttributeKind, FloorDef, GradesDef, Makes, PatternCertainty, PatternChange, Reach, Region, Role, Tells};
 use super::vocabulary::Vocabulary;
-use aho_corasick::AhoCorasick;
+use aho_corasick::nfa::contiguous::NFA;
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -401,7 +402,9 @@ pub struct Lexicon {
     /// The words of the phrases, each with what it means by itself.
     pub vocabulary: Vocabulary,
     /// One automaton for all phrases of several words of all lanes, over the stems of their words.
-    pub automaton: AhoCorasick,
+    pub automaton: NFA,
+    /// Which two words begin phrases of several words.
+    pub openings: Openings,
 }
 
 /// Entry number of a name of the syndrome in the grade lane.

@@ -1,15 +1,21 @@
 //! A report as the automaton reads it: the stem of each word, without articles.
 
-use crate::lexicon::{Code, Lexicon, Phrase, Vocabulary};
+use crate::lexicon::{Code, Lexicon, Phrase};
 use crate::text::TextBuffer;
+use aho_corasick::Anchored;
+use aho_corasick::automaton::Automaton;
 
 /// The words of one report as numbers. Reused from report to report.
 #[derive(Debug, Default)]
 pub(super) struct Encoded {
     /// The stems.
     pub bytes: Vec<u8>,
-    /// For each of these bytes the index of its word.
-    owners: Vec<u32>,
+    /// The words, by index, that may be the first of a phrase of several words.
+    openings: Vec<u32>,
+    /// The word looked up last.
+    last: Option<Code>,
+    /// Phrases of several words: the index one past the last word, that of the first, and the number of the phrase.
+    found: Vec<(u32, u32, u32)>,
     /// The words, articles left out.
     pub words: Vec<Word>,
     /// The tokens that were read as a word they are a slip of, in order.
@@ -21,6 +27,8 @@ pub(super) struct Encoded {
 pub(super) struct Word {
     /// Its token.
     pub token: u32,
+    /// Where its stem begins.
+    start: u32,
     form: u16,
     /// Where the postings of what it means by itself stand.
     pub postings: (u32, u32),
@@ -28,9 +36,11 @@ pub(super) struct Word {
 
 impl Encoded {
     /// Looks up the words of `buffer`.
-    pub fn read(&mut self, vocabulary: &Vocabulary, buffer: &TextBuffer) {
+    pub fn read(&mut self, lexicon: &Lexicon, buffer: &TextBuffer) {
+        let vocabulary = &lexicon.vocabulary;
         self.bytes.clear();
-        self.owners.clear();
+        self.openings.clear();
+        self.last = None;
         self.words.clear();
         self.misspelt.clear();
         let folded = buffer.folded();
@@ -46,27 +56,32 @@ impl Encoded {
                 code = meant;
                 self.misspelt.push(index as u32);
             }
-            self.push(index, code);
+            self.push(lexicon, index, code);
         }
     }
 
     /// The same for words that stand in no text.
-    pub fn of_words<'w>(vocabulary: &Vocabulary, words: impl Iterator<Item = &'w [u8]>) -> Self {
+    pub fn of_words<'w>(lexicon: &Lexicon, words: impl Iterator<Item = &'w [u8]>) -> Self {
         let mut encoded = Self::default();
         for (index, word) in words.filter(|w| !w.is_empty()).enumerate() {
-            encoded.push(index, vocabulary.code(word, 0, word.len()));
+            encoded.push(lexicon, index, lexicon.vocabulary.code(word, 0, word.len()));
         }
         encoded
     }
 
     #[inline]
-    fn push(&mut self, token: usize, code: Code) {
-        for &byte in code.bytes() {
-            self.bytes.push(byte);
-            self.owners.push(self.words.len() as u32);
+    fn push(&mut self, lexicon: &Lexicon, token: usize, code: Code) {
+        let number = self.words.len() as u32;
+        if let Some(last) = self.last.replace(code)
+            && lexicon.openings.may_have(last, code)
+        {
+            self.openings.push(number - 1);
         }
+        let start = self.bytes.len() as u32;
+        self.bytes.extend(code.bytes());
         self.words.push(Word {
             token: token as u32,
+            start,
             form: code.form,
             postings: code.postings,
         });
@@ -85,14 +100,46 @@ impl Encoded {
         Some((words[0].token, words[words.len() - 1].token + 1))
     }
 
+    /// Finds the phrases of several words, by number, in order of their ends and then of their beginnings.
+    pub fn find(&mut self, lexicon: &Lexicon) -> &[(u32, u32, u32)] {
+        let automaton = &lexicon.automaton;
+        self.found.clear();
+        // The automaton has both beginnings: a contiguous NFA is built for searches of either kind.
+        let Ok(start) = automaton.start_state(Anchored::Yes) else {
+            return &[];
+        };
+        for &first in &self.openings {
+            let stems = &self.bytes[self.words[first as usize].start as usize..];
+            let mut state = start;
+            for (walked, &byte) in (1..).zip(stems) {
+                state = automaton.next_state(Anchored::Yes, state, byte);
+                if !automaton.is_special(state) {
+                    continue;
+                }
+                if automaton.is_dead(state) {
+                    break;
+                }
+                // Behind what has been walked as a whole come the phrases that are only its end.
+                let whole = (0..automaton.match_len(state)).map(|i| automaton.match_pattern(state, i));
+                for phrase in whole.take_while(|&p| automaton.pattern_len(p) == walked) {
+                    let end = first + u32::from(lexicon.phrases[phrase.as_usize()].words);
+                    self.found.push((end, first, phrase.as_u32()));
+                }
+            }
+        }
+        // Almost in order already.
+        self.found.sort_by_key(|f| (f.0, f.1));
+        &self.found
+    }
+
     /// Hands every phrase of the lexicon in these words to `take`, in order of their ends: its tokens, and where its postings stand.
     #[inline]
-    pub fn each_phrase(&self, lexicon: &Lexicon, mut take: impl FnMut((u32, u32), (u32, u32))) {
+    pub fn each_phrase(&mut self, lexicon: &Lexicon, mut take: impl FnMut((u32, u32), (u32, u32))) {
+        self.find(lexicon);
         // Before each phrase the single words up to its last.
         let mut words = self.words.iter();
-        for found in lexicon.automaton.find_overlapping_iter(&self.bytes) {
-            let phrase = &lexicon.phrases[found.pattern()];
-            let end = self.owners[found.end() - 1] as usize + 1;
+        for &(end, _, number) in &self.found {
+            let (end, phrase) = (end as usize, &lexicon.phrases[number as usize]);
             let Some(place) = self.place(lexicon, phrase, end) else {
                 continue;
             };

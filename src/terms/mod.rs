@@ -81,7 +81,7 @@ impl Terms {
         let Self {
             lanes, decoys, encoded, ..
         } = self;
-        encoded.read(&lexicon.vocabulary, buffer);
+        encoded.read(lexicon, buffer);
         encoded.each_phrase(lexicon, |(first, end), postings| {
             for posting in &lexicon.postings[postings.0 as usize..postings.1 as usize] {
                 if posting.exact != u32::MAX && !has_capitals(&lexicon.exact[posting.exact as usize], text, buffer, first, end) {
@@ -110,19 +110,23 @@ impl Terms {
 /// What the automaton reads for a report: the stems of its words, articles left out. For measurements.
 pub fn stems(lexicon: &Lexicon, buffer: &TextBuffer) -> Vec<u8> {
     let mut encoded = Encoded::default();
-    encoded.read(&lexicon.vocabulary, buffer);
+    encoded.read(lexicon, buffer);
     encoded.bytes
 }
 
 /// What the phrases that are exactly these folded words stand for, abbreviations apart.
 pub fn whole<'l, 'w>(lexicon: &'l Lexicon, words: impl Iterator<Item = &'w [u8]>) -> impl Iterator<Item = &'l Posting> {
-    let encoded = Encoded::of_words(&lexicon.vocabulary, words);
+    let mut encoded = Encoded::of_words(lexicon, words);
     let end = encoded.words.len();
-    let mut postings: Vec<(u32, u32)> = lexicon
-        .automaton
-        .find_overlapping_iter(&encoded.bytes)
-        .filter(|found| found.start() == 0 && found.end() == encoded.bytes.len())
-        .map(|found| &lexicon.phrases[found.pattern()])
+    let all: Vec<_> = encoded
+        .find(lexicon)
+        .iter()
+        .filter(|f| (f.0 as usize, f.1) == (end, 0))
+        .copied()
+        .collect();
+    let mut postings: Vec<(u32, u32)> = all
+        .into_iter()
+        .map(|(_, _, number)| &lexicon.phrases[number as usize])
         .filter(|phrase| encoded.place(lexicon, phrase, end).is_some())
         .map(|phrase| phrase.postings)
         .collect();
