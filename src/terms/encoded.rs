@@ -8,8 +8,6 @@ use aho_corasick::automaton::Automaton;
 /// The words of one report as numbers. Reused from report to report.
 #[derive(Debug, Default)]
 pub(super) struct Encoded {
-    /// The stems.
-    pub bytes: Vec<u8>,
     /// The words, by index, that may be the first of a phrase of several words.
     openings: Vec<u32>,
     /// The word looked up last.
@@ -27,18 +25,14 @@ pub(super) struct Encoded {
 pub(super) struct Word {
     /// Its token.
     pub token: u32,
-    /// Where its stem begins.
-    start: u32,
-    form: u16,
-    /// Where the postings of what it means by itself stand.
-    pub postings: (u32, u32),
+    /// Its stem, its form, and where the postings of what it means by itself stand.
+    pub code: Code,
 }
 
 impl Encoded {
     /// Looks up the words of `buffer`.
     pub fn read(&mut self, lexicon: &Lexicon, buffer: &TextBuffer) {
         let vocabulary = &lexicon.vocabulary;
-        self.bytes.clear();
         self.openings.clear();
         self.last = None;
         self.words.clear();
@@ -77,14 +71,7 @@ impl Encoded {
         {
             self.openings.push(number - 1);
         }
-        let start = self.bytes.len() as u32;
-        self.bytes.extend(code.bytes());
-        self.words.push(Word {
-            token: token as u32,
-            start,
-            form: code.form,
-            postings: code.postings,
-        });
+        self.words.push(Word { token: token as u32, code });
     }
 
     /// The tokens of a phrase whose last word is before word `end`, unless its words have other forms there.
@@ -93,7 +80,7 @@ impl Encoded {
         let words = &self.words[end - phrase.words as usize..end];
         if phrase.forms != u32::MAX {
             let forms = &lexicon.forms[phrase.forms as usize..][..words.len()];
-            if forms.iter().zip(words).any(|(allowed, word)| allowed & word.form == 0) {
+            if forms.iter().zip(words).any(|(allowed, word)| allowed & word.code.form == 0) {
                 return None;
             }
         }
@@ -109,15 +96,18 @@ impl Encoded {
             return &[];
         };
         for &first in &self.openings {
-            let stems = &self.bytes[self.words[first as usize].start as usize..];
-            let mut state = start;
-            for (walked, &byte) in (1..).zip(stems) {
-                state = automaton.next_state(Anchored::Yes, state, byte);
-                if !automaton.is_special(state) {
-                    continue;
+            let (mut state, mut walked) = (start, 0);
+            for word in &self.words[first as usize..] {
+                let stem = word.code.bytes();
+                walked += stem.len();
+                for &byte in stem {
+                    state = automaton.next_state(Anchored::Yes, state, byte);
                 }
                 if automaton.is_dead(state) {
                     break;
+                }
+                if !automaton.is_match(state) {
+                    continue;
                 }
                 // Behind what has been walked as a whole come the phrases that are only its end.
                 let whole = (0..automaton.match_len(state)).map(|i| automaton.match_pattern(state, i));
@@ -146,12 +136,12 @@ impl Encoded {
             while self.words.len() - words.len() < end
                 && let Some(word) = words.next()
             {
-                take((word.token, word.token + 1), word.postings);
+                take((word.token, word.token + 1), word.code.postings);
             }
             take(place, phrase.postings);
         }
         for word in words {
-            take((word.token, word.token + 1), word.postings);
+            take((word.token, word.token + 1), word.code.postings);
         }
     }
 }

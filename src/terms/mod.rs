@@ -111,7 +111,7 @@ impl Terms {
 pub fn stems(lexicon: &Lexicon, buffer: &TextBuffer) -> Vec<u8> {
     let mut encoded = Encoded::default();
     encoded.read(lexicon, buffer);
-    encoded.bytes
+    encoded.words.iter().flat_map(|w| w.code.bytes()).copied().collect()
 }
 
 /// What the phrases that are exactly these folded words stand for, abbreviations apart.
@@ -131,7 +131,7 @@ pub fn whole<'l, 'w>(lexicon: &'l Lexicon, words: impl Iterator<Item = &'w [u8]>
         .map(|phrase| phrase.postings)
         .collect();
     if let [word] = encoded.words[..] {
-        postings.push(word.postings);
+        postings.push(word.code.postings);
     }
     postings
         .into_iter()
