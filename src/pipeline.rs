@@ -85,7 +85,7 @@ impl Extractor {
         &self.flags
     }
 
-    /// Reads one report. Any text gives a report; `text` must be shorter than 4 GiB.
+    /// Reads one report. Any text gives a report; `text` must not be longer than 1 GiB.
     pub fn read<'a>(&'a self, session: &'a mut Session, text: &'a str, meta: &Meta) -> Report<'a> {
         let s = session;
         let segments = s.segments.read(&self.lexicon, text);
@@ -112,7 +112,7 @@ impl Extractor {
     }
 
     /// What the author says about words that somebody else has picked out: one context for each of `spans`, ranges of bytes of
-    /// `text`, in the same order. `text` may be one sentence or a whole report, and must be shorter than 4 GiB.
+    /// `text`, in the same order. `text` may be one sentence or a whole report, and must not be longer than 1 GiB.
     pub fn assert<'a>(&'a self, session: &'a mut Session, text: &'a str, spans: &[Span]) -> Asserted<'a> {
         let s = session;
         let input = s.segments.read(&self.lexicon, text);

@@ -21,7 +21,8 @@ pub struct Text {
 
 /// Reports of at least `bytes` bytes together.
 pub fn texts(bytes: usize) -> Vec<Text> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/reports.jsonl");
+    let own = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/reports.jsonl").to_owned();
+    let path = std::env::var("RADSIFT_TEXTS").unwrap_or(own);
     let lines = fs::read_to_string(path).unwrap_or_else(|e| panic!("corpus/reports.jsonl: {e}"));
     let corpus: Vec<Value> = lines
         .lines()

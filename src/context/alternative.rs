@@ -2,7 +2,7 @@
 
 use super::Scope;
 use crate::extract::{Assertion, Mention, View};
-use crate::lexicon::{Makes, Reach, Rule, Word};
+use crate::lexicon::{Makes, Reach, Rule, Step, Word};
 
 /// Makes the readings possible that one cue offers as alternatives.
 pub(super) fn weigh(view: &View, scopes: &[Scope], mentions: &mut [Mention]) {
@@ -25,4 +25,4 @@ pub(super) fn weigh(view: &View, scopes: &[Scope], mentions: &mut [Mention]) {
     }
 }
 
-const ALTERNATIVE: Rule = Rule::Grammar("one_of_alternatives");
+const ALTERNATIVE: Rule = Rule::Grammar(Step::OneOfAlternatives);

@@ -3,7 +3,7 @@
 
 use super::Scope;
 use crate::extract::{Assertion, Because, Certainty, Input, Mention, Temporality};
-use crate::lexicon::{Makes, Reach, Role, Rule, Tells};
+use crate::lexicon::{Makes, Reach, Role, Rule, Step, Tells};
 use crate::structure::Sentence;
 use crate::text::Gap;
 
@@ -36,7 +36,7 @@ pub(super) fn decide(input: &Input, scopes: &[Scope], sentence: &Sentence, menti
         assert_by(winner.makes, mention);
     }
     if has_query(input, sentence, mention) && mention.hedge() {
-        mention.note(Rule::Grammar("question_mark"), (at, at + 1));
+        mention.note(Rule::Grammar(Step::QuestionMark), (at, at + 1));
     }
     let past = reaching().any(|s| matches!(s.makes, Makes::Historical | Makes::Background | Makes::Family | Makes::Other));
     if clinical {

@@ -2,13 +2,14 @@
 
 use crate::extract::{Input, Mention};
 use crate::lexicon::{CueId, Lane, Makes, Rule};
+use crate::terms::Term;
 
 /// The list of possible readings that is open at some sentence, if any.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct List {
     open: Option<Opening>,
-    /// The next sentence to look at.
-    next: u32,
+    /// The next sentence to look at; none where no list is ever opened.
+    next: Option<u32>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -19,13 +20,24 @@ struct Opening {
 }
 
 impl List {
+    /// No list is open yet. Most reports have none, and nothing to look at.
+    pub fn of(input: &Input) -> Self {
+        let opens = |t: &Term| input.lexicon.cues[t.entry as usize].makes == Makes::Differential;
+        let ever = input.terms.lane(Lane::Cue).iter().any(opens);
+        Self {
+            open: None,
+            next: ever.then_some(0),
+        }
+    }
+
     /// Makes the mentions of sentence `number` possible when it continues a list: it is a numbered item on the line on which the
     /// list was opened, or stands on one further in, with no line between that is not.
     pub fn apply(&mut self, input: &Input, number: u32, mentions: &mut [Mention]) {
-        while self.next <= number {
-            self.advance(input, self.next);
-            self.next += 1;
+        let Some(next) = self.next else { return };
+        for passed in next..=number {
+            self.advance(input, passed);
         }
+        self.next = Some(next.max(number + 1));
         let Some(opening) = self.open.filter(|o| o.sentence < number) else {
             return;
         };

@@ -29,7 +29,7 @@ pub struct Scratch {
 pub fn apply(input: &Input, extraction: &extract::Scratch, scratch: &mut Scratch, mentions: &mut Vec<Mention>) {
     let view = &extraction.view;
     let mut start = 0;
-    let mut list = differential::List::default();
+    let mut list = differential::List::of(input);
     while start < mentions.len() {
         let number = mentions[start].sentence;
         let end = start + mentions[start..].iter().take_while(|m| m.sentence == number).count();

@@ -1,7 +1,7 @@
 //! Bare words for a lesion that stand for something said before in the sentence.
 
 use crate::extract::{Assertion, Change, Input, Mention, View, exact};
-use crate::lexicon::{Rule, Word};
+use crate::lexicon::{Rule, Step, Word};
 
 /// Settles the weak mentions of a sentence: those that name a finding again become it, those that only say where it lies are dropped.
 pub(super) fn resolve(input: &Input, view: &View, mentions: &mut [Mention]) {
@@ -25,7 +25,7 @@ pub(super) fn resolve(input: &Input, view: &View, mentions: &mut [Mention]) {
             let (finding, tokens) = (meant.finding, meant.tokens);
             own.finding = finding;
             own.finding = exact(input, own).unwrap_or(finding);
-            own.note(Rule::Grammar("named_again"), tokens);
+            own.note(Rule::Grammar(Step::NamedAgain), tokens);
         }
     }
 }

@@ -45,7 +45,7 @@ impl Default for Context {
 /// only for what a word of change speaks of ("new infarct and haemorrhage").
 pub fn decide_targets(input: &Input, extraction: &mut extract::Scratch, scratch: &mut Scratch, targets: &[Mention]) -> Vec<Context> {
     let mut out = Vec::with_capacity(targets.len());
-    let mut list = differential::List::default();
+    let mut list = differential::List::of(input);
     extraction.start_targets(input);
     for own in targets.chunk_by(|a, b| a.sentence == b.sentence) {
         let number = own[0].sentence;

@@ -7,6 +7,9 @@ use crate::text::Gap;
 
 /// Binds the describing words of a sentence to its mentions, which are numbered from `base`.
 pub(super) fn bind(input: &Input, sentence: &Sentence, view: &View, mentions: &mut [Mention], base: usize) {
+    if !view.has.description {
+        return;
+    }
     for (index, mention) in mentions.iter_mut().enumerate() {
         let (first, end) = mention.tokens;
         let number = (base + index) as u32;
@@ -31,7 +34,7 @@ fn describes(input: &Input, view: &View, at: u32, first: u32, number: u32, stran
     if !view.same_clause(at, first) || (token.mention != u32::MAX && token.mention != number) {
         return false;
     }
-    if token.attribute != u32::MAX || token.site || input.buffer.word_of(at as usize).is_empty() {
+    if token.attribute != u32::MAX || token.site || input.is_article(at) {
         return true;
     }
     // A comma stands only between describing words ("small, ill-defined").

@@ -1,6 +1,6 @@
 //! From a general finding to a more exact one, by the `becomes` lines of the lexicon.
 
-use super::{Because, Input, Mention, View};
+use super::{Because, Input, Mention, SiteMention, View};
 use crate::lexicon::{AttributeId, Becomes, FindingId, Region, Rule, Word};
 use crate::text::Gap;
 
@@ -8,10 +8,10 @@ use crate::text::Gap;
 pub(super) fn refine(input: &Input, view: &View, region: Option<Region>, mentions: &mut Vec<Mention>, base: usize) {
     for index in base..mentions.len() {
         let general = mentions[index].finding;
-        let line = input.lexicon.findings[general.index()]
-            .becomes
-            .iter()
-            .find(|b| holds(input, Some(view), region, b, mentions, base, index));
+        if input.lexicon.findings[general.index()].becomes.is_empty() {
+            continue;
+        }
+        let line = Case::new(input, Some(view), region, &mentions[base..], index - base).line();
         match line.map(|b| b.to) {
             Some(Some(exact)) if exact != general => {
                 let mention = &mut mentions[index];
@@ -38,7 +38,9 @@ pub(super) fn refine(input: &Input, view: &View, region: Option<Region>, mention
                 .last()
                 .is_some_and(|m| m.finding == own.finding && is_abbreviation(input, m, own));
         if !own.is_discarded() && !again {
-            mentions.swap(kept, index);
+            if kept != index {
+                mentions.swap(kept, index);
+            }
             kept += 1;
         }
     }
@@ -52,56 +54,75 @@ fn is_abbreviation(input: &Input, long: &Mention, short: &Mention) -> bool {
 
 /// The more exact finding that a single mention turns into, if any.
 pub fn exact(input: &Input, mention: &Mention) -> Option<FindingId> {
-    let lines = &input.lexicon.findings[mention.finding.index()].becomes;
-    lines
-        .iter()
-        .find(|b| holds(input, None, None, b, std::slice::from_ref(mention), 0, 0))
-        .and_then(|b| b.to)
+    let case = Case::new(input, None, None, std::slice::from_ref(mention), 0);
+    case.line().and_then(|b| b.to)
 }
 
-fn holds(
-    input: &Input,
-    view: Option<&View>,
+/// A mention among those of its sentence, to hold lines of the lexicon against.
+struct Case<'a> {
+    input: &'a Input<'a>,
+    view: Option<&'a View>,
     study: Option<Region>,
-    line: &Becomes,
-    mentions: &[Mention],
-    base: usize,
-    index: usize,
-) -> bool {
-    let mention = &mentions[index];
-    let inside = || {
-        place_of(view, mentions, base, index)
-            .sites
+    /// The mentions of the sentence.
+    all: &'a [Mention],
+    mention: &'a Mention,
+    /// The places that tell what kind of thing is meant.
+    places: &'a [SiteMention],
+}
+
+impl<'a> Case<'a> {
+    fn new(input: &'a Input<'a>, view: Option<&'a View>, study: Option<Region>, all: &'a [Mention], index: usize) -> Self {
+        Self {
+            input,
+            view,
+            study,
+            all,
+            mention: &all[index],
+            places: &place_of(view, all, index).sites,
+        }
+    }
+
+    /// The first line of the mention's finding that holds.
+    fn line(&self) -> Option<&'a Becomes> {
+        let lines = &self.input.lexicon.findings[self.mention.finding.index()].becomes;
+        lines.iter().find(|line| self.holds(line))
+    }
+
+    fn holds(&self, line: &Becomes) -> bool {
+        let Self { input, mention, .. } = self;
+        let inside = |s: &SiteMention| line.site.iter().any(|&outer| input.lexicon.within(s.site, outer));
+        let has = |wanted: &[AttributeId], own: &[AttributeId]| wanted.is_empty() || own.iter().any(|a| wanted.contains(a));
+        (line.site.is_empty() || self.places.iter().any(inside))
+            && (!line.no_site || (mention.sites.is_empty() && mention.levels.is_empty()))
+            && has(&line.extent, &mention.extent)
+            && has(&line.acuity, &mention.acuity)
+            && has(&line.severity, mention.severity.as_slice())
+            && (line.with.is_empty() || self.stands_with(&line.with))
+            && line.region.is_none_or(|r| region_of(input, self.study, mention) == Some(r))
+            && line
+                .modality
+                .as_deref()
+                .is_none_or(|m| input.modality.is_some_and(|own| own.eq_ignore_ascii_case(m)))
+    }
+
+    /// True when one of these findings stands in its clause and is not denied.
+    fn stands_with(&self, wanted: &[FindingId]) -> bool {
+        let Some(view) = self.view else { return false };
+        let first = self.mention.tokens.0;
+        let mut others = self
+            .all
             .iter()
-            .any(|s| line.site.iter().any(|&outer| input.lexicon.within(s.site, outer)))
-    };
-    let has = |wanted: &[AttributeId], own: &[AttributeId]| wanted.is_empty() || own.iter().any(|a| wanted.contains(a));
-    let with = || {
-        let joined = |m: &Mention| view.is_some_and(|v| v.same_clause(m.tokens.0, mention.tokens.0) && !is_denied(input, v, m));
-        let mut others = mentions[base..].iter().enumerate().filter(|(i, m)| base + i != index && joined(m));
-        others.any(|(_, m)| line.with.contains(&m.finding))
-    };
-    (line.site.is_empty() || inside())
-        && (!line.no_site || (mention.sites.is_empty() && mention.levels.is_empty()))
-        && has(&line.extent, &mention.extent)
-        && has(&line.acuity, &mention.acuity)
-        && has(&line.severity, mention.severity.as_slice())
-        && (line.with.is_empty() || with())
-        && line.region.is_none_or(|r| region_of(input, study, mention) == Some(r))
-        && line
-            .modality
-            .as_deref()
-            .is_none_or(|m| input.modality.is_some_and(|own| own.eq_ignore_ascii_case(m)))
+            .filter(|m| !std::ptr::eq(*m, self.mention) && wanted.contains(&m.finding));
+        others.any(|m| view.same_clause(m.tokens.0, first) && !is_denied(self.input, view, m))
+    }
 }
 
 /// The mention whose places tell what kind of thing is meant: "narrowing of both transverse sinuses but no thrombosis".
-fn place_of<'m>(view: Option<&View>, mentions: &'m [Mention], base: usize, index: usize) -> &'m Mention {
+fn place_of<'m>(view: Option<&View>, mentions: &'m [Mention], index: usize) -> &'m Mention {
     let mention = &mentions[index];
-    let before = index
-        .checked_sub(1)
-        .filter(|&b| b >= base && mention.sites.is_empty())
-        .map(|b| &mentions[b]);
-    let turned = |m: &&Mention| view.is_some_and(|v| (m.tokens.1..mention.tokens.0).any(|i| v.word(i) == Some(Word::But)));
+    let before = index.checked_sub(1).filter(|_| mention.sites.is_empty()).map(|b| &mentions[b]);
+    let turned =
+        |m: &&Mention| view.is_some_and(|v| v.has.word(Word::But) && (m.tokens.1..mention.tokens.0).any(|i| v.word(i) == Some(Word::But)));
     before.filter(turned).unwrap_or(mention)
 }
 

@@ -4,6 +4,7 @@ use super::{Input, Mention, SiteMention, View};
 use crate::lexicon::{Lane, Makes, Reach, Word};
 use crate::structure::{Link, Sentence};
 use crate::text::Gap;
+use smallvec::SmallVec;
 
 /// Gives sites to the mentions from index `base` that name none: readings on the next line, readings after a colon, and what
 /// goes "with" a finding that has a place.
@@ -43,18 +44,21 @@ const WIDE: u8 = 4;
 /// Leaves out a place that a more exact one of the same mention names again: the same place without its side, a whole compartment
 /// around it ("cerebral deep white matter"), the wider place in front and the exact one behind ("white matter change in the corona radiata").
 fn prune(input: &Input, mention: &mut Mention) {
+    if mention.sites.is_empty() {
+        return;
+    }
     let implied = &input.lexicon.findings[mention.finding.index()].implies;
-    mention.sites.retain(|s| !implied.contains(&s.site));
+    if !implied.is_empty() {
+        mention.sites.retain(|s| !implied.contains(&s.site));
+    }
     if mention.sites.len() < 2 {
         return;
     }
-    let all = mention.sites.clone();
+    let all = &mention.sites;
     let (first, end) = mention.tokens;
     let site = |s: &SiteMention| &input.lexicon.sites[s.site.index()];
-    let mut index = 0;
-    mention.sites.retain(|s| {
-        index += 1;
-        let again = all[..index - 1].iter().any(|o| o.site == s.site && o.laterality == s.laterality);
+    let says_more = |(index, s): (usize, &SiteMention)| {
+        let again = all[..index].iter().any(|o| o.site == s.site && o.laterality == s.laterality);
         let exact = |o: &SiteMention| {
             let inside = o.site != s.site && input.lexicon.within(o.site, s.site);
             // "the left cerebellar hemisphere and the vermis" are two places.
@@ -63,7 +67,12 @@ fn prune(input: &Input, mention: &mut Mention) {
             (inside && wide) || (o.site == s.site && s.laterality.is_none() && o.laterality.is_some())
         };
         !again && !all.iter().any(exact)
-    });
+    };
+    let kept: SmallVec<[bool; 16]> = all.iter().enumerate().map(says_more).collect();
+    if kept.contains(&false) {
+        let mut kept = kept.iter();
+        mention.sites.retain(|_| kept.next() == Some(&true));
+    }
 }
 
 /// The sentence that this one reads: the item above a ";" or "-" line, or the sentence before one that opens with

@@ -3,7 +3,7 @@
 use super::{Input, View};
 use crate::lexicon::{Lane, Makes, Reach, Word};
 use crate::structure::Sentence;
-use crate::text::Gap;
+use crate::text::{Gap, Shape};
 
 /// Marks the clauses of a sentence in the view.
 pub(super) fn mark(input: &Input, sentence: &Sentence, view: &mut View) {
@@ -27,7 +27,7 @@ pub(super) fn mark(input: &Input, sentence: &Sentence, view: &mut View) {
         if at == aside.end {
             view.end_aside();
         }
-        if at > first && !aside.contains(&at) {
+        if at > first && !aside.contains(&at) && may_begin(input, view, at) {
             if let Some(stop) = aside_at(input, view, at, end) {
                 aside = at..stop;
                 view.begin_aside();
@@ -39,6 +39,12 @@ pub(super) fn mark(input: &Input, sentence: &Sentence, view: &mut View) {
         view.set_clause(at);
     }
     view.end_aside();
+}
+
+/// False for a token at which neither a clause nor an aside can begin: one behind a blank that opens nothing. Most are.
+fn may_begin(input: &Input, view: &View, at: u32) -> bool {
+    let token = &input.buffer.tokens[at as usize];
+    token.gap != Gap::SPACE || token.shape.has(Shape::ARTICLE) || matches!(view.word(at), Some(Word::But | Word::And | Word::There))
 }
 
 /// ", which were seen before, are now effaced": where the aside that begins at token `at` ends, when the verb behind it goes on with
@@ -94,27 +100,30 @@ fn begins_clause(input: &Input, sentence: &Sentence, view: &View, start: u32, at
 /// verb begins a clause where nothing leads to it.
 fn runs_on(input: &Input, sentence: &Sentence, view: &View, start: u32, at: u32) -> bool {
     let (end, here) = (sentence.tokens.1, view.at(at));
-    if !input.buffer.tokens[at as usize].gap.is_plain() || at + 2 > end || at == start {
+    if !view.has.word(Word::Is) || !input.buffer.tokens[at as usize].gap.is_plain() || at + 2 > end || at == start {
         return false;
     }
-    let led = view.word(at - 1).is_some() || view.at(at - 1).cue != u32::MAX || input.buffer.word_of(at as usize - 1).is_empty();
+    let article = input.is_article(at);
+    if !article && here.word != Some(Word::There) {
+        return false;
+    }
+    let led = view.word(at - 1).is_some() || view.at(at - 1).cue != u32::MAX || input.is_article(at - 1);
     if led {
         return false;
     }
     if here.word == Some(Word::There) {
         return at + 1 < end && view.word(at + 1) == Some(Word::Is);
     }
-    let article = input.buffer.word_of(at as usize).is_empty();
+    let verb = || {
+        let mut behind = (at + 1..end.min(at + 8)).filter_map(|i| view.word(i));
+        behind.find(|&w| w != Word::Of) == Some(Word::Is)
+    };
     let hedges = |i: u32| {
         view.cue(input, i)
             .is_some_and(|(cue, _)| matches!(cue.makes, Makes::Possible | Makes::Probable))
     };
-    let said = (start..at).any(|i| matches!(view.word(i), Some(Word::Is | Word::Shows)) || denies(input, view, i) || hedges(i));
-    article
-        && said
-        && (at + 1..end.min(at + 8))
-            .find(|&i| view.word(i).is_some_and(|w| w != Word::Of))
-            .is_some_and(|i| matches!(view.word(i), Some(Word::Is)))
+    let said = |i| matches!(view.word(i), Some(Word::Is | Word::Shows)) || denies(input, view, i) || hedges(i);
+    article && verb() && (start..at).any(said)
 }
 
 /// "intra- or extra-axial": the hyphen is written on to the word before it.
@@ -129,10 +138,8 @@ fn is_heading(input: &Input, view: &View, start: u32, at: u32) -> bool {
     for index in start..at {
         let token = view.at(index);
         any |= token.site;
-        let named = token.site
-            || token.attribute != u32::MAX
-            || matches!(token.word, Some(Word::And | Word::Of))
-            || input.buffer.word_of(index as usize).is_empty();
+        let named =
+            token.site || token.attribute != u32::MAX || matches!(token.word, Some(Word::And | Word::Of)) || input.is_article(index);
         if !named {
             // One more word of the place's name ("spaces", "structures", "cells").
             let next_named = index + 1 >= at
@@ -153,6 +160,9 @@ fn is_heading(input: &Input, view: &View, start: u32, at: u32) -> bool {
 /// True when the words from `subject` to the next comma or "and" have a subject and a verb of their own, and are not the tail of
 /// a list ("no haemorrhage, mass or collection is seen").
 fn starts_finite_clause(input: &Input, sentence: &Sentence, view: &View, start: u32, subject: u32) -> bool {
+    if !view.has.word(Word::Is) && !view.has.word(Word::Shows) {
+        return false;
+    }
     let end = sentence.tokens.1;
     let mut verb = None;
     let mut listed = false;
@@ -176,12 +186,11 @@ fn starts_finite_clause(input: &Input, sentence: &Sentence, view: &View, start: 
         }
     }
     let Some(verb) = verb.filter(|&v| v > subject) else { return false };
-    let has_own_verb = (start..subject).any(|i| matches!(view.word(i), Some(Word::Is | Word::Shows | Word::There)));
     // A list goes on to its end: "there are no signs of infarct, tumour, or areas that suggest ...".
     if listed {
         return false;
     }
-    if has_own_verb {
+    if (start..subject).any(|i| matches!(view.word(i), Some(Word::Is | Word::Shows | Word::There))) {
         return true;
     }
     // "Orbits, sinuses and mastoids are clear": one subject. Only a denial stands without a verb ("no bleed, the atrophy is mild").
@@ -192,7 +201,7 @@ fn starts_finite_clause(input: &Input, sentence: &Sentence, view: &View, start: 
 }
 
 fn is_determiner(input: &Input, view: &View, at: u32) -> bool {
-    input.buffer.word_of(at as usize).is_empty() || matches!(view.word(at), Some(Word::This | Word::The))
+    input.is_article(at) || matches!(view.word(at), Some(Word::This | Word::The))
 }
 
 fn denies(input: &Input, view: &View, at: u32) -> bool {

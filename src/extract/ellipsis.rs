@@ -14,6 +14,11 @@ pub(super) struct Elided {
     pub parts: SmallVec<[(u32, u32); 3]>,
 }
 
+/// True when a prefix with a hanging hyphen may stand in the sentence, and name findings that no phrase in it does.
+pub(super) fn may_hang(view: &View) -> bool {
+    view.has.gaps.has(Gap::HYPHEN) && (view.has.word(Word::Or) || view.has.word(Word::And))
+}
+
 /// Finds the findings of a sentence in which a prefix with a hanging hyphen shares the rest of the next word, and both share
 /// the nouns of the list behind them.
 pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, out: &mut Vec<Elided>) {

@@ -11,11 +11,15 @@ pub(super) fn drop(input: &Input, study: Option<Region>, mentions: &mut Vec<Ment
     for index in base..mentions.len() {
         let mention = &mut mentions[index];
         let placed = !mention.sites.is_empty() || !mention.levels.is_empty();
-        mention.sites.retain(|s| region(s.site) != Some(Region::Elsewhere));
+        if mention.sites.iter().any(|s| region(s.site) == Some(Region::Elsewhere)) {
+            mention.sites.retain(|s| region(s.site) != Some(Region::Elsewhere));
+        }
         let here = !mention.sites.is_empty() || !mention.levels.is_empty();
         let elsewhere = if placed { !here } else { study == Some(Region::Elsewhere) };
         if !elsewhere || input.lexicon.findings[mention.finding.index()].elsewhere {
-            mentions.swap(kept, index);
+            if kept != index {
+                mentions.swap(kept, index);
+            }
             kept += 1;
         }
     }

@@ -86,9 +86,7 @@ fn is_sequence_name(input: &Input, at: u32) -> bool {
 
 /// True when "T1" or "T2" stands where only a vertebra can.
 fn names_a_vertebra(input: &Input, view: &View, sentence: &Sentence, region: Option<Region>, at: u32) -> bool {
-    let before = (sentence.tokens.0..at)
-        .rev()
-        .find(|&i| !input.buffer.word_of(i as usize).is_empty());
+    let before = (sentence.tokens.0..at).rev().find(|&i| !input.is_article(i));
     let leads = before.is_some_and(|i| {
         matches!(
             input.buffer.word_of(i as usize),

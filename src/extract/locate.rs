@@ -20,13 +20,9 @@ pub(super) struct Places<'a> {
 pub(super) fn bind(input: &Input, sentence: &Sentence, view: &View, places: Places, mentions: &mut [Mention], base: usize) {
     let Places { items, levels, heading } = places;
     let own = &mut mentions[base..];
-    let mut owned: SmallVec<[bool; 16]> = SmallVec::from_elem(false, items.len());
-    for (number, mention) in own.iter_mut().enumerate() {
-        inside_and_before(input, sentence, view, items, (base + number) as u32, mention, &mut owned);
+    if !items.is_empty() {
+        bind_items(input, sentence, view, items, own, base);
     }
-    behind(input, sentence, view, items, own, &mut owned);
-    share_tail(input, view, own);
-    subject(input, sentence, view, items, own, &owned);
     for level in levels {
         let heads = level.tokens.0 <= sentence.tokens.0 + 1
             && input
@@ -53,6 +49,17 @@ pub(super) fn bind(input: &Input, sentence: &Sentence, view: &View, places: Plac
             heading.items.iter().filter(counts).for_each(|item| add(mention, item));
         }
     }
+}
+
+/// Binds the places that the sentence itself names to its mentions, which are numbered from `base`.
+fn bind_items(input: &Input, sentence: &Sentence, view: &View, items: &[SiteItem], own: &mut [Mention], base: usize) {
+    let mut owned: SmallVec<[bool; 16]> = SmallVec::from_elem(false, items.len());
+    for (number, mention) in own.iter_mut().enumerate() {
+        inside_and_before(input, sentence, view, items, (base + number) as u32, mention, &mut owned);
+    }
+    behind(input, sentence, view, items, own, &mut owned);
+    share_tail(input, view, own);
+    subject(input, sentence, view, items, own, &owned);
 }
 
 /// Headings of wide places ("Brain:") name no site of a finding, unless they decide which finding is meant.
@@ -92,6 +99,9 @@ fn inside_and_before(
             }
         }
     }
+    if items[0].first >= first {
+        return;
+    }
     let mut strange = 0;
     let mut reach = first;
     for at in (sentence.tokens.0..first).rev() {
@@ -105,7 +115,7 @@ fn inside_and_before(
         if comma || next.gap.has(Gap::OPEN.with(Gap::COLON).with(Gap::SEMICOLON).with(Gap::EQUALS)) || next.gap.is_dash() {
             break;
         }
-        let describes = token.site || token.attribute != u32::MAX || input.buffer.word_of(at as usize).is_empty();
+        let describes = token.site || token.attribute != u32::MAX || input.is_article(at);
         if !describes {
             match token.word {
                 Some(Word::And | Word::Or) if reach < first => {}
@@ -169,7 +179,7 @@ fn behind(input: &Input, sentence: &Sentence, view: &View, items: &[SiteItem], o
 fn is_listed(input: &Input, view: &View, from: u32, to: u32) -> bool {
     let plain = |i: u32| {
         let token = view.at(i);
-        token.site || token.attribute != u32::MAX || matches!(token.word, Some(Word::And)) || input.buffer.word_of(i as usize).is_empty()
+        token.site || token.attribute != u32::MAX || matches!(token.word, Some(Word::And)) || input.is_article(i)
     };
     input.buffer.tokens[from as usize].gap.has(Gap::COLON) && (from..to).all(plain)
 }
@@ -207,14 +217,9 @@ fn share_tail(input: &Input, view: &View, own: &mut [Mention]) {
             continue;
         }
         let beside = mention.tokens.1 == next.tokens.0;
-        let tail: SmallVec<[SiteMention; 2]> = next
-            .sites
-            .iter()
-            .filter(|s| s.tokens.0 >= next.tokens.1 || beside)
-            .copied()
-            .collect();
-        if !tail.is_empty() && is_list_joint(input, view, mention.tokens.1, next.tokens.0) {
-            mention.sites = tail;
+        let behind = |s: &&SiteMention| s.tokens.0 >= next.tokens.1 || beside;
+        if next.sites.iter().any(|s| behind(&s)) && is_list_joint(input, view, mention.tokens.1, next.tokens.0) {
+            mention.sites.extend(next.sites.iter().filter(behind).copied());
         }
     }
 }
@@ -230,7 +235,7 @@ pub(super) fn is_list_joint(input: &Input, view: &View, from: u32, to: u32) -> b
         match token.word {
             Some(Word::And | Word::Or | Word::With) => joint = true,
             Some(_) => return false,
-            None if token.attribute != u32::MAX || token.cue != u32::MAX || token.site || input.buffer.word_of(at as usize).is_empty() => {}
+            None if token.attribute != u32::MAX || token.cue != u32::MAX || token.site || input.is_article(at) => {}
             None => {
                 strange += 1;
                 if strange > 1 {

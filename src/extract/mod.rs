@@ -25,7 +25,7 @@ pub use view::{TokenView, View};
 use crate::lexicon::{Lane, Lexicon, Region, Role};
 use crate::structure::{Section, Sentence};
 use crate::terms::Terms;
-use crate::text::TextBuffer;
+use crate::text::{Gap, Shape, TextBuffer};
 
 /// What the stages after segmentation read.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +44,13 @@ pub struct Input<'a> {
     pub sentences: &'a [Sentence],
     /// The kind of study (`CT`, `MR`), where the caller knows it.
     pub modality: Option<&'a str>,
+}
+
+impl Input<'_> {
+    /// True when token `index` is "the", "a" or "an".
+    pub(crate) fn is_article(&self, index: u32) -> bool {
+        self.buffer.tokens[index as usize].shape.has(Shape::ARTICLE)
+    }
 }
 
 /// Working memory of this stage, and what it leaves for the context stage.
@@ -71,10 +78,18 @@ pub fn find_mentions(input: &Input, scratch: &mut Scratch, mentions: &mut Vec<Me
             continue;
         }
         let first = mentions.len();
-        scratch.view.read_sentence(input, sentence);
         scratch.heading.leave(input, sentence);
-        let promising = compose::prepare(input, sentence, &scratch.view, &mut scratch.candidates);
-        if !promising && scratch.view.terms(input, Lane::Site, sentence).next().is_none() {
+        scratch.view.open(input, sentence);
+        let sites = scratch.view.terms(input, Lane::Site, sentence).next().is_some();
+        let placed = sites || scratch.heading.holds(sentence);
+        let complete = compose::prepare(input, sentence, &scratch.view, placed, &mut scratch.candidates);
+        let heads = sites && sites::may_head(input, sentence, &scratch.view);
+        if !complete && !heads && !scratch.view.has.gaps.has(Gap::HYPHEN) {
+            continue;
+        }
+        scratch.view.lay_out(input, sentence);
+        let promising = complete || ellipsis::may_hang(&scratch.view);
+        if !promising && !heads {
             continue;
         }
         clauses::mark(input, sentence, &mut scratch.view);

@@ -42,18 +42,30 @@ impl OrganHeading {
 
     /// Forgets the heading when the sentence stands elsewhere or opens with a heading of its own.
     pub fn leave(&mut self, input: &Input, sentence: &Sentence) {
+        if self.items.is_empty() {
+            return;
+        }
         let (first, end) = sentence.tokens;
-        let colon = |i: u32| input.buffer.tokens.get(i as usize).is_some_and(|t| t.gap.has(Gap::COLON));
-        let headed = sentence.opens_line && (first + 1..=end.min(first + LONGEST_LABEL)).any(colon);
+        let headed = sentence.opens_line && (first + 1..=end.min(first + LONGEST_LABEL)).any(|i| colon_before(input, i));
         if headed || self.section != sentence.section || (sentence.paragraph != self.paragraph && sentence.opens_line) {
             self.items.clear();
         }
     }
 
     /// True when the sentence stands below the heading.
-    fn holds(&self, sentence: &Sentence) -> bool {
+    pub fn holds(&self, sentence: &Sentence) -> bool {
         !self.items.is_empty() && self.section == sentence.section && self.paragraph == sentence.paragraph
     }
+}
+
+/// True when a colon stands in the sentence or right behind it, as in a heading.
+pub(super) fn may_head(input: &Input, sentence: &Sentence, view: &View) -> bool {
+    view.has.gaps.has(Gap::COLON) || colon_before(input, sentence.tokens.1)
+}
+
+/// True when a colon stands in front of token `at`.
+fn colon_before(input: &Input, at: u32) -> bool {
+    input.buffer.tokens.get(at as usize).is_some_and(|t| t.gap.has(Gap::COLON))
 }
 
 /// Finds the places of a sentence, in order.
@@ -63,10 +75,11 @@ pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, heading: &mu
     let mut side: Option<(Laterality, u32)> = None;
     let mut around = false;
     for (_, term) in view.terms(input, Lane::Site, sentence) {
+        let named = &input.lexicon.sites[term.entry as usize];
         let previous = items.last().copied();
         let same_words = previous.is_some_and(|p| p.first == term.first && p.end == term.end);
         let right_behind = |p: &&mut SiteItem| p.end == term.first && input.buffer.tokens[term.first as usize].gap.is_plain();
-        if input.lexicon.sites[term.entry as usize].tissue
+        if named.tissue
             && let Some(place) = items.last_mut().filter(right_behind)
         {
             // "left parietal cortex" is the left parietal lobe.
@@ -89,8 +102,7 @@ pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, heading: &mu
                 None => {}
             }
         }
-        let unpaired = input.lexicon.sites[term.entry as usize].unpaired;
-        let own = side.filter(|&(_, at)| !unpaired || previous.is_none_or(|p| at >= p.end || same_words));
+        let own = side.filter(|&(_, at)| !named.unpaired || previous.is_none_or(|p| at >= p.end || same_words));
         let laterality = if term.note == 1 {
             Some(own.map_or(Laterality::Bilateral, |(s, _)| s))
         } else {
@@ -102,10 +114,7 @@ pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, heading: &mu
         } else {
             lead
         };
-        let site = input.lexicon.sites[term.entry as usize]
-            .around
-            .filter(|_| around)
-            .unwrap_or(SiteId(term.entry));
+        let site = named.around.filter(|_| around).unwrap_or(SiteId(term.entry));
         items.push(SiteItem {
             site,
             side: laterality,
@@ -129,7 +138,9 @@ pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, heading: &mu
         }));
         return;
     }
-    measure_lists(items);
+    if items.len() > 1 {
+        measure_lists(items);
+    }
     sides_after(input, sentence, view, items);
     resolve_pronouns(input, sentence, view, items);
     note_heading(input, sentence, heading, items);
@@ -179,7 +190,7 @@ fn joined(input: &Input, view: &View, from: u32, to: u32) -> Join {
             Some(Word::And | Word::Or) => tight = true,
             Some(Word::In | Word::Of) if comma || tight => {}
             Some(_) => return Join::None,
-            None if token.attribute != u32::MAX || input.buffer.word_of(index as usize).is_empty() => {}
+            None if token.attribute != u32::MAX || input.is_article(index) => {}
             None if says_a_finding(input, index) => return Join::None,
             None => strange += 1,
         }
@@ -200,18 +211,24 @@ fn says_a_finding(input: &Input, at: u32) -> bool {
 
 /// "around the fourth ventricle": the place is what lies about the named one.
 fn is_around(input: &Input, view: &View, from: u32, to: u32) -> bool {
+    if !view.has.word(Word::Around) {
+        return false;
+    }
     if view.word(to) == Some(Word::Around) {
         return true;
     }
     let before = (from..to)
         .rev()
         .take(4)
-        .find(|&i| !input.buffer.word_of(i as usize).is_empty() && view.at(i).attribute == u32::MAX);
+        .find(|&i| !input.is_article(i) && view.at(i).attribute == u32::MAX);
     before.is_some_and(|i| view.word(i) == Some(Word::Around))
 }
 
 /// The side word nearest before a site, at most three words off, with only describing words between.
 fn side_before(input: &Input, view: &View, from: u32, to: u32) -> Option<(Laterality, u32)> {
+    if !view.has.side {
+        return None;
+    }
     let mut strange = 0;
     for index in (from..to).rev() {
         let token = view.at(index);
@@ -221,9 +238,7 @@ fn side_before(input: &Input, view: &View, from: u32, to: u32) -> Option<(Latera
         if input.buffer.tokens[index as usize + 1].gap.has(Gap::COMMA.with(Gap::SEMICOLON)) {
             return None;
         }
-        let skip = token.attribute != u32::MAX
-            || input.buffer.word_of(index as usize).is_empty()
-            || matches!(token.word, Some(Word::And | Word::Of));
+        let skip = token.attribute != u32::MAX || input.is_article(index) || matches!(token.word, Some(Word::And | Word::Of));
         if !skip {
             if token.word.is_some() || token.site {
                 return None;
@@ -239,6 +254,9 @@ fn side_before(input: &Input, view: &View, from: u32, to: u32) -> Option<(Latera
 
 /// A side word among the words of the site itself.
 fn side_inside(input: &Input, view: &View, first: u32, end: u32) -> Option<(Laterality, u32)> {
+    if !view.has.side {
+        return None;
+    }
     (first..end).find_map(|i| side_at(input, view, i).map(|s| (s, i)))
 }
 
@@ -268,7 +286,7 @@ fn resolve_pronouns(input: &Input, sentence: &Sentence, view: &View, items: &mut
     }
     let (first, end) = sentence.tokens;
     for at in first..end.saturating_sub(1) {
-        let pronoun = matches!(input.buffer.word_of(at as usize), b"it" | b"they") && view.word(at + 1) == Some(Word::Is);
+        let pronoun = view.word(at + 1) == Some(Word::Is) && matches!(input.buffer.word_of(at as usize), b"it" | b"they");
         if !pronoun || items.iter().any(|i| view.same_clause(i.first, at)) {
             continue;
         }
@@ -292,6 +310,9 @@ fn resolve_pronouns(input: &Input, sentence: &Sentence, view: &View, items: &mut
 /// "the cerebellar hemispheres bilaterally", "the corona radiata on the left": a side after a list is the side of each place
 /// without one.
 fn sides_after(input: &Input, sentence: &Sentence, view: &View, items: &mut [SiteItem]) {
+    if !view.has.side {
+        return;
+    }
     for index in 0..items.len() {
         let last_of_group = items.get(index + 1).is_none_or(|n| n.group != items[index].group);
         if !last_of_group || items[index].side.is_some() {
@@ -299,10 +320,7 @@ fn sides_after(input: &Input, sentence: &Sentence, view: &View, items: &mut [Sit
         }
         let end = sentence.tokens.1;
         let mut at = items[index].end;
-        while at < end
-            && at < items[index].end + 3
-            && (matches!(view.word(at), Some(Word::In)) || input.buffer.word_of(at as usize).is_empty())
-        {
+        while at < end && at < items[index].end + 3 && (matches!(view.word(at), Some(Word::In)) || input.is_article(at)) {
             at += 1;
         }
         if at >= end
@@ -330,7 +348,7 @@ fn sides_after(input: &Input, sentence: &Sentence, view: &View, items: &mut [Sit
 /// A line that is only the name of places before a colon heads what follows.
 fn note_heading(input: &Input, sentence: &Sentence, heading: &mut OrganHeading, items: &[SiteItem]) {
     let (first, end) = sentence.tokens;
-    let colon_after = |at: u32| input.buffer.tokens.get(at as usize).is_some_and(|t| t.gap.has(Gap::COLON));
+    let colon_after = |at: u32| colon_before(input, at);
     let Some(last) = items.last() else { return };
     let whole_line = colon_after(end) && end - first <= 8;
     let opening = !whole_line && sentence.opens_line && items.iter().any(|i| i.end <= first + 6 && colon_after(i.end));

@@ -25,7 +25,8 @@ impl Scratch {
 
     /// Lays out the words of a sentence that has targets. Sentences must come in order.
     pub fn lay_out(&mut self, input: &Input, sentence: &Sentence) {
-        self.view.read_sentence(input, sentence);
+        self.view.open(input, sentence);
+        self.view.lay_out(input, sentence);
     }
 
     /// Cuts the sentence laid out last into clauses and hands its view to `look`, with no cue inside the words of `target` speaking.

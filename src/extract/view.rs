@@ -1,7 +1,7 @@
 //! What each token is: the terms laid out along the tokens, so that later steps ask a token instead of searching lists.
 
 use super::{Input, Mention};
-use crate::lexicon::{Cue, LANES, Lane, Word, word};
+use crate::lexicon::{AttributeKind, Cue, LANES, Lane, Word, word};
 use crate::structure::Sentence;
 use crate::terms::Term;
 use crate::text::{Gap, Shape};
@@ -60,6 +60,10 @@ pub(super) struct Has {
     pub shapes: Shape,
     /// An aside inside a clause.
     pub aside: bool,
+    /// A side.
+    pub side: bool,
+    /// An attribute other than a side.
+    pub description: bool,
     words: u32,
 }
 
@@ -77,7 +81,7 @@ impl View {
         self.tokens.resize(input.buffer.tokens.len(), EMPTY);
         self.clause = 0;
         self.highest = 0;
-        self.ranges = [(0, 0); LANES];
+        self.ranges = Default::default();
     }
 
     /// What token `index` is.
@@ -104,47 +108,63 @@ impl View {
         self.tokens[index as usize].word
     }
 
-    /// Lays out the words, attributes, sites and cues of a sentence.
-    pub(super) fn read_sentence(&mut self, input: &Input, sentence: &Sentence) {
-        let (first, end) = sentence.tokens;
-        for (range, lane) in self.ranges.iter_mut().zip(input.terms.lanes()) {
-            // Sentences come in order: the next one's terms stand behind those of the last.
-            let rest = |from: u32, limit: u32| lane[from as usize..].iter().take_while(|t| t.first < limit).count() as u32;
-            let from = range.1 + rest(range.1, first);
-            *range = (from, from + rest(from, end));
-        }
+    /// Begins a sentence: finds its marks, findings, parts and sites. Enough to see whether it says anything.
+    pub(super) fn open(&mut self, input: &Input, sentence: &Sentence) {
         self.has = Has::default();
+        let (first, end) = sentence.tokens;
+        let (mut shapes, mut gaps) = (0, 0);
         for (index, token) in input.buffer.tokens[first as usize..end as usize].iter().enumerate() {
-            self.has.shapes.0 |= token.shape.0;
-            if index > 0 {
-                self.has.gaps = self.has.gaps.with(token.gap);
-            }
+            shapes |= token.shape.0;
+            gaps |= if index > 0 { token.gap.0 } else { 0 };
         }
-        for (_, term) in self.terms(input, Lane::Word, sentence) {
+        self.has.shapes = Shape(shapes);
+        self.has.gaps = Gap(gaps);
+        self.read_lane(input, Lane::Finding, sentence, |_, _, _| {});
+        self.read_lane(input, Lane::Part, sentence, |_, _, _| {});
+        self.read_lane(input, Lane::Site, sentence, |_, own, _| own.iter_mut().for_each(|t| t.site = true));
+    }
+
+    /// Lays out the words, attributes and cues of the sentence begun last.
+    pub(super) fn lay_out(&mut self, input: &Input, sentence: &Sentence) {
+        self.read_lane(input, Lane::Word, sentence, |has, own, (_, term)| {
             let kind = word(term.entry);
-            self.has.words |= 1 << kind as u32;
-            for index in term.first..term.end {
-                let token = &mut self.tokens[index as usize];
+            has.words |= 1 << kind as u32;
+            for token in &mut *own {
                 token.word = Some(kind);
-                token.word_starts = index == term.first;
+                token.word_starts = false;
             }
-        }
-        for (number, term) in self.terms(input, Lane::Attribute, sentence) {
-            for index in term.first..term.end {
-                self.tokens[index as usize].attribute = number;
-            }
-        }
-        for (_, term) in self.terms(input, Lane::Site, sentence) {
-            for index in term.first..term.end {
-                self.tokens[index as usize].site = true;
-            }
-        }
-        for (number, term) in self.terms(input, Lane::Cue, sentence) {
-            for index in term.first..term.end {
-                self.tokens[index as usize].cue = number;
-            }
-        }
+            own[0].word_starts = true;
+        });
+        self.read_lane(input, Lane::Attribute, sentence, |has, own, (number, term)| {
+            let side = input.lexicon.attributes[term.entry as usize].kind == AttributeKind::Side;
+            has.side |= side;
+            has.description |= !side;
+            own.iter_mut().for_each(|t| t.attribute = number);
+        });
+        self.read_lane(input, Lane::Cue, sentence, |_, own, (number, _)| {
+            own.iter_mut().for_each(|t| t.cue = number)
+        });
         self.next_clause();
+    }
+
+    /// Finds where in a lane the terms of a sentence stand, and gives `lay` the tokens and number of each that lies wholly inside it.
+    fn read_lane(&mut self, input: &Input, lane: Lane, sentence: &Sentence, lay: impl Fn(&mut Has, &mut [TokenView], (u32, &Term))) {
+        let (first, end) = sentence.tokens;
+        let terms = input.terms.lane(lane);
+        // Sentences come in order: the next one's terms stand behind those of the last.
+        let mut at = self.ranges[lane as usize].1;
+        while terms.get(at as usize).is_some_and(|t| t.first < first) {
+            at += 1;
+        }
+        let from = at;
+        while let Some(term) = terms.get(at as usize).filter(|t| t.first < end) {
+            if term.end <= end {
+                let own = &mut self.tokens[term.first as usize..term.end as usize];
+                lay(&mut self.has, own, (at, term));
+            }
+            at += 1;
+        }
+        self.ranges[lane as usize] = (from, at);
     }
 
     /// The terms of a lane that lie wholly inside the sentence read last, with their index in the lane.
@@ -152,7 +172,7 @@ impl View {
         let end = sentence.tokens.1;
         let (from, to) = self.ranges[lane as usize];
         let own = input.terms.lane(lane)[from as usize..to as usize].iter();
-        (from..to).zip(own).filter(move |(_, t)| t.end <= end)
+        (from..).zip(own).filter(move |(_, t)| t.end <= end)
     }
 
     /// Puts the whole sentence into one clause.

@@ -40,21 +40,22 @@ pub fn evaluate(
 /// Works out the flags touched, in order: without what is said of the syndrome those that do not wait for it, with it the others.
 fn run(flags: &FlagSet, touched: &Touched, facts: &Facts, icans: Option<&Icans>, results: &mut [FlagResult]) {
     for index in touched.flags().filter(|&i| flags.is_late(i) == icans.is_some()) {
-        // The memory of the last report's result is used again.
-        let mut mentions = std::mem::take(&mut results[index].mentions);
+        let (earlier, rest) = results.split_at_mut(index);
+        let own = &mut rest[0];
         let scene = Scene {
             facts,
-            flags: &results[..index],
+            flags: earlier,
             icans,
             unexplained_only: false,
         };
-        let stated = value(&flags.flags[index], |way| touched.has(index, way), &scene, &mut mentions);
+        let stated = value(&flags.flags[index], |way| touched.has(index, way), &scene, &mut own.mentions);
         if let Some((value, outcome)) = stated {
-            mentions.sort_unstable();
-            mentions.dedup();
-            (results[index].value, results[index].basis) = (value, outcome.basis());
+            if !own.mentions.is_sorted_by(|a, b| a < b) {
+                own.mentions.sort_unstable();
+                own.mentions.dedup();
+            }
+            (own.value, own.basis) = (value, outcome.basis());
         }
-        results[index].mentions = mentions;
     }
 }
 

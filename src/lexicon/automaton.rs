@@ -1,8 +1,10 @@
 //! Collecting the phrases of all lanes and building the one automaton.
 
 use super::compiled::{DECOY, Lane, Phrase, PhraseText, Posting};
+use super::openings::Openings;
 use super::vocabulary::{Code, Vocabulary, Words};
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::MatchKind;
+use aho_corasick::nfa::contiguous::NFA;
 use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 
@@ -22,7 +24,8 @@ pub(super) struct Built {
     pub postings: Vec<Posting>,
     pub exact: Vec<String>,
     pub vocabulary: Vocabulary,
-    pub automaton: AhoCorasick,
+    pub openings: Openings,
+    pub automaton: NFA,
     /// Phrases that an entry both claims and disclaims.
     pub silenced: Vec<(String, Lane, u16)>,
 }
@@ -94,9 +97,8 @@ impl PhraseBook {
             texts[phrase].postings.1 = postings.len() as u32;
         }
         let encoded = encode(&texts, &ends, &mut postings);
-        let automaton = AhoCorasick::builder()
+        let automaton = NFA::builder()
             .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .prefilter(false)
             // Deeper states made fast to step through would be many times the rest of the automaton.
             .dense_depth(1)
@@ -108,6 +110,7 @@ impl PhraseBook {
             postings,
             exact: self.exact,
             vocabulary: encoded.vocabulary,
+            openings: encoded.needles.openings,
             automaton,
             silenced,
         })
@@ -172,7 +175,7 @@ fn encode(texts: &[PhraseText], ends: &[u32], postings: &mut Vec<Posting>) -> En
         place.1 = postings.len() as u32;
     }
     let (vocabulary, codes) = words.finish(|word| own[word as usize]);
-    let (needles, forms) = needles(&vocabulary, &codes, &numbers, &mut phrases);
+    let (needles, forms) = needles(&codes, &numbers, &mut phrases);
     Encoded {
         vocabulary,
         phrases,
@@ -183,7 +186,7 @@ fn encode(texts: &[PhraseText], ends: &[u32], postings: &mut Vec<Posting>) -> En
 
 /// The bytes the automaton looks for, phrase by phrase, and the forms that the words of phrases must have; notes in `phrases` where
 /// its forms stand, if any of its words shares its stem with another.
-fn needles(vocabulary: &Vocabulary, codes: &[Code], numbers: &[u32], phrases: &mut [Phrase]) -> (Needles, Vec<u16>) {
+fn needles(codes: &[Code], numbers: &[u32], phrases: &mut [Phrase]) -> (Needles, Vec<u16>) {
     let mut shared = FxHashMap::default();
     for code in codes {
         *shared.entry(code.stem).or_insert(0) |= code.form;
@@ -194,9 +197,12 @@ fn needles(vocabulary: &Vocabulary, codes: &[Code], numbers: &[u32], phrases: &m
     for phrase in phrases {
         let from = forms.len();
         let mut exact = true;
+        if let [Some(first), Some(second)] = [0, 1].map(|at| rest.clone().nth(at)) {
+            needles.openings.add(first, second);
+        }
         for at in 1..=phrase.words {
             let Some(code) = rest.next() else { break };
-            vocabulary.write(code, &mut needles.bytes);
+            needles.bytes.extend_from_slice(code.bytes());
             let plurals = if phrase.open && at == phrase.words { 2 } else { 0 };
             let form = rest.by_ref().take(plurals).fold(code.form, |all, plural| all | plural.form);
             exact &= form == shared[&code.stem];
@@ -213,11 +219,12 @@ fn needles(vocabulary: &Vocabulary, codes: &[Code], numbers: &[u32], phrases: &m
     (needles, forms)
 }
 
-/// The bytes of many phrases, one behind the other.
+/// The bytes of many phrases, one behind the other, and which two words begin them.
 #[derive(Default)]
 struct Needles {
     bytes: Vec<u8>,
     ends: Vec<usize>,
+    openings: Openings,
 }
 
 impl Needles {

@@ -87,6 +87,7 @@ pub fn compile(library: &Library) -> Result<Lexicon, Problems> {
         postings: built.postings,
         exact: built.exact,
         vocabulary: built.vocabulary,
+        openings: built.openings,
         automaton: built.automaton,
     })
 }

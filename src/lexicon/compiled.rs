@@ -1,10 +1,11 @@
 //! The lexicon as the pipeline uses it: ids as small numbers, one automaton for all phrases.
 
+use super::Openings;
 use super::criterion::FlagDef;
 use super::load::{Located, SourceFile};
 use super::schema::{AttributeKind, FloorDef, GradesDef, Makes, PatternCertainty, PatternChange, Reach, Region, Role, Tells};
 use super::vocabulary::Vocabulary;
-use aho_corasick::AhoCorasick;
+use aho_corasick::nfa::contiguous::NFA;
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
@@ -65,8 +66,33 @@ pub enum Rule {
     Cue(CueId),
     /// A section that sets the time: `section/<id>`.
     Section(SectionId),
-    /// A step of the grammar in `src/`, by name: `grammar/<name>`.
-    Grammar(&'static str),
+    /// A step of the grammar in `src/`: `grammar/<name>`.
+    Grammar(Step),
+}
+
+/// A step of the grammar in `src/` that has a say without an entry of the lexicon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A word was read as the one it is a slip of.
+    Spelling,
+    /// A bare word for a lesion means the finding named before.
+    NamedAgain,
+    /// A question mark stands before it.
+    QuestionMark,
+    /// It is one of several that cannot all be.
+    OneOfAlternatives,
+}
+
+impl Step {
+    /// Its name in the output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Step::Spelling => "spelling",
+            Step::NamedAgain => "named_again",
+            Step::QuestionMark => "question_mark",
+            Step::OneOfAlternatives => "one_of_alternatives",
+        }
+    }
 }
 
 /// What kind of thing a matched phrase is. Overlaps are settled inside a lane, never between lanes.
@@ -376,7 +402,9 @@ pub struct Lexicon {
     /// The words of the phrases, each with what it means by itself.
     pub vocabulary: Vocabulary,
     /// One automaton for all phrases of several words of all lanes, over the stems of their words.
-    pub automaton: AhoCorasick,
+    pub automaton: NFA,
+    /// Which two words begin phrases of several words.
+    pub openings: Openings,
 }
 
 /// Entry number of a name of the syndrome in the grade lane.
@@ -419,7 +447,7 @@ impl Lexicon {
             Rule::Becomes(f) => format!("becomes/{}", self.findings[f.index()].id),
             Rule::Cue(c) => format!("cue/{}", self.cues[c.index()].id),
             Rule::Section(s) => format!("section/{}", self.sections[s.index()].id),
-            Rule::Grammar(name) => format!("grammar/{name}"),
+            Rule::Grammar(step) => format!("grammar/{}", step.as_str()),
         }
     }
 }

@@ -5,32 +5,25 @@
 //! word that stands in a cue or in the grammar: a wrong "no" is worse than a missed finding.
 
 use super::vocabulary::Code;
-use rustc_hash::FxHashMap;
-use smallvec::SmallVec;
-use std::sync::OnceLock;
 
 /// Shorter words are near too many others.
 const SHORTEST: usize = 8;
 
-/// The long words of findings and places. What is near them is worked out when it is first asked for.
+/// The long words of findings and places.
 #[derive(Debug, Default)]
 pub struct Misspelt {
+    /// In order of their frames.
     words: Vec<(Box<[u8]>, Code)>,
-    /// For each word, and for each word with one letter left out, the words it comes from.
-    near: OnceLock<Near>,
+    /// The frame of each.
+    frames: Vec<u64>,
 }
-
-/// Words by number, for each form they are near to.
-type Near = FxHashMap<Box<[u8]>, SmallVec<[u32; 2]>>;
 
 impl Misspelt {
     /// The words that may be put right into.
     pub(super) fn new(mut words: Vec<(Box<[u8]>, Code)>) -> Self {
-        words.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        Self {
-            words,
-            near: OnceLock::new(),
-        }
+        words.sort_unstable_by(|a, b| (frame(&a.0), &a.0).cmp(&(frame(&b.0), &b.0)));
+        let frames = words.iter().map(|(word, _)| frame(word)).collect();
+        Self { words, frames }
     }
 
     /// The code of the one word of the lexicon that `word`, folded and in no phrase, is a slip of.
@@ -38,33 +31,12 @@ impl Misspelt {
         if !is_long(word) {
             return None;
         }
-        let near = self.near.get_or_init(|| self.index());
-        let mut found: Option<u32> = None;
-        for form in forms(word) {
-            for &number in near.get(&form).into_iter().flatten() {
-                if found.is_some_and(|f| f != number) && is_slip(word, self.word(number)) {
-                    return None;
-                }
-                if found.is_none() && is_slip(word, self.word(number)) {
-                    found = Some(number);
-                }
-            }
-        }
-        found.map(|number| self.words[number as usize].1)
-    }
-
-    fn word(&self, number: u32) -> &[u8] {
-        &self.words[number as usize].0
-    }
-
-    fn index(&self) -> Near {
-        let mut near = Near::default();
-        for (number, (word, _)) in self.words.iter().enumerate() {
-            for form in forms(word) {
-                near.entry(form).or_default().push(number as u32);
-            }
-        }
-        near
+        let own = frame(word);
+        let from = self.frames.partition_point(|&f| f < own - 1);
+        let near = self.frames[from..].iter().take_while(|&&f| f <= own + 1).count();
+        let mut meant = self.words[from..from + near].iter().filter(|(meant, _)| is_slip(word, meant));
+        let code = meant.next()?.1;
+        meant.next().is_none().then_some(code)
     }
 }
 
@@ -73,17 +45,27 @@ pub(super) fn is_long(word: &[u8]) -> bool {
     word.len() >= SHORTEST && word.iter().all(u8::is_ascii_lowercase)
 }
 
-/// The word, and the word with one letter left out.
-fn forms(word: &[u8]) -> impl Iterator<Item = Box<[u8]>> {
-    let without = (1..word.len() - 1).map(|i| [&word[..i], &word[i + 1..]].concat().into_boxed_slice());
-    std::iter::once(word.into()).chain(without)
+/// What no slip changes, the first letter and the last two, and in the lowest bits the length, which it changes by one at most.
+fn frame(word: &[u8]) -> u64 {
+    let [first, .., before, last] = word else { return 0 };
+    u64::from(u32::from_be_bytes([0, *first, *before, *last])) << 32 | word.len() as u64
 }
 
 /// True when the words differ by one slip behind the first and before the last two letters.
 fn is_slip(written: &[u8], meant: &[u8]) -> bool {
     let ends = |w: &[u8]| [w[0], w[w.len() - 2], w[w.len() - 1]];
-    let text = |w| std::str::from_utf8(w).unwrap_or_default();
-    ends(written) == ends(meant) && strsim::osa_distance(text(written), text(meant)) == 1
+    if ends(written) != ends(meant) {
+        return false;
+    }
+    let same = written.iter().zip(meant).take_while(|(a, b)| a == b).count();
+    match (&written[same..], &meant[same..]) {
+        ([a, rest @ ..], [b, others @ ..]) if rest.len() == others.len() => {
+            rest == others || matches!((rest, others), ([c, rest @ ..], [d, others @ ..]) if a == d && c == b && rest == others)
+        }
+        ([_, rest @ ..], others) if rest.len() == others.len() => rest == others,
+        (rest, [_, others @ ..]) if rest.len() == others.len() => rest == others,
+        _ => false,
+    }
 }
 
 #[cfg(test)]

@@ -9,66 +9,66 @@ use rustc_hash::FxHashMap;
 /// A word as the automaton sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Code {
-    /// The bytes that stand for its stem; the first two or all of them count.
-    pub stem: [u8; MAX_WIDTH],
+    /// The bytes that stand for its stem, of which the first `width` count.
+    pub stem: [u8; 3],
+    /// How many: one for the stems that phrases use most.
+    pub width: u8,
     /// One bit: which of the words of the stem it is.
     pub form: u16,
     /// Where in [`Lexicon::postings`](super::Lexicon::postings) that stands which the word means by itself.
     pub postings: (u32, u32),
 }
 
-const MAX_WIDTH: usize = 3;
-
 /// A word that is in no phrase: no stem has these bytes.
 const UNKNOWN: Code = Code {
-    stem: [0x7F, 0xFF, 0xFF],
+    stem: [LAST, 0, 0],
+    width: 1,
     form: 1,
     postings: (0, 0),
 };
 
-/// Every word of the phrases. A stem's first byte is below 0x80 and all others are not, so that no phrase matches between words.
+/// The highest first byte of a stem.
+const LAST: u8 = 0x7F;
+
+/// Every word of the phrases. A stem's first byte is below 0x80 and says how many there are; all others are not below, so that no phrase
+/// matches between words.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    /// Words of up to 16 bytes, filled up with zeros, which compare in one step.
-    short: FxHashMap<[u64; 2], Code>,
+    /// Words of up to 16 bytes.
+    short: Table,
     long: FxHashMap<Box<[u8]>, Code>,
-    width: usize,
     /// Words that are nearly one of them.
     pub misspelt: Misspelt,
 }
 
 impl Code {
+    /// The bytes of its stem.
+    #[inline]
+    pub fn bytes(&self) -> &[u8] {
+        &self.stem[..usize::from(self.width)]
+    }
+
     /// True for a word that is in no phrase.
     pub fn is_unknown(self) -> bool {
-        self.stem == UNKNOWN.stem
+        self.stem[0] == LAST
     }
 }
 
 impl Vocabulary {
-    /// How many words `bytes` bytes stand for.
-    pub fn words_in(&self, bytes: usize) -> usize {
-        // A division by a number known beforehand is several times faster.
-        if self.width == 2 { bytes / 2 } else { bytes / MAX_WIDTH }
-    }
-
     /// The code of the word that stands in `folded` from byte `start` up to, not including, `end`; the same one for all words that
     /// are in no phrase.
+    #[inline]
     pub fn code(&self, folded: &[u8], start: usize, end: usize) -> Code {
-        let found = if end - start > 16 {
-            self.long.get(&folded[start..end])
+        if end - start > 16 {
+            self.long_code(&folded[start..end])
         } else {
-            self.short.get(&key(folded, start, end))
-        };
-        found.copied().unwrap_or(UNKNOWN)
+            self.short.get(key(folded, start, end))
+        }
     }
 
-    /// Adds the bytes of a word.
-    pub fn write(&self, code: Code, out: &mut Vec<u8>) {
-        if self.width == 2 {
-            out.extend_from_slice(&code.stem[..2]);
-        } else {
-            out.extend_from_slice(&code.stem);
-        }
+    #[cold]
+    fn long_code(&self, word: &[u8]) -> Code {
+        self.long.get(word).copied().unwrap_or(UNKNOWN)
     }
 
     fn insert(&mut self, word: &[u8], code: Code) {
@@ -80,17 +80,86 @@ impl Vocabulary {
     }
 }
 
-/// A word of up to 16 bytes as two numbers.
-fn key(folded: &[u8], start: usize, end: usize) -> [u64; 2] {
-    let mut bytes = [0; 16];
-    match folded.get(start..start + 16) {
-        Some(whole) => bytes.copy_from_slice(whole),
-        None => bytes[..end - start].copy_from_slice(&folded[start..end]),
-    }
-    let bits = 8 * (end - start) as u32;
-    let all = u128::from_le_bytes(bytes) & 1_u128.checked_shl(bits).map_or(u128::MAX, |limit| limit - 1);
-    [all as u64, (all >> 64) as u64]
+/// A word of up to 16 bytes as two numbers, which compare in one step.
+type Key = [u64; 2];
+
+#[inline]
+fn key(folded: &[u8], start: usize, end: usize) -> Key {
+    let behind = &folded[start..];
+    let bytes = behind.first_chunk().copied().unwrap_or_else(|| filled_up(&behind[..end - start]));
+    let [low, high] = OWN[end - start];
+    let all = u128::from_le_bytes(bytes);
+    [all as u64 & low, (all >> 64) as u64 & high]
 }
+
+/// A word at the end of its text.
+#[cold]
+fn filled_up(word: &[u8]) -> [u8; 16] {
+    let mut bytes = [0; 16];
+    bytes[..word.len()].copy_from_slice(word);
+    bytes
+}
+
+/// For each length of a word the bits of its key that are its own.
+static OWN: [Key; 17] = {
+    let mut own = [[u64::MAX; 2]; 17];
+    let mut length = 0;
+    while length < 16 {
+        let all = (1_u128 << (8 * length)) - 1;
+        own[length] = [all as u64, (all >> 64) as u64];
+        length += 1;
+    }
+    own
+};
+
+/// The codes of words by key. A word stands in the first free slot at or behind the one that its hash names.
+#[derive(Debug, Default)]
+struct Table {
+    /// A power of two, at least half of them free.
+    slots: Vec<(Key, Code)>,
+}
+
+impl Table {
+    /// A table with room for `count` words.
+    fn with_room(count: usize) -> Self {
+        Self {
+            slots: vec![(FREE, UNKNOWN); (2 * count).next_power_of_two().max(2)],
+        }
+    }
+
+    /// The code of a word.
+    #[inline]
+    fn get(&self, key: Key) -> Code {
+        let last = self.slots.len().wrapping_sub(1);
+        let mut at = self.home(key);
+        while let Some(&(own, code)) = self.slots.get(at & last) {
+            if own == key || own == FREE {
+                return code;
+            }
+            at += 1;
+        }
+        UNKNOWN
+    }
+
+    fn insert(&mut self, key: Key, code: Code) {
+        let last = self.slots.len() - 1;
+        let mut at = self.home(key) & last;
+        while self.slots[at].0 != FREE {
+            at = (at + 1) & last;
+        }
+        self.slots[at] = (key, code);
+    }
+
+    /// The slot that a word would like best.
+    fn home(&self, [low, high]: Key) -> usize {
+        // Two odd numbers without a pattern. The upper half of a product depends on all bits of the word.
+        let hash = low.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ high.wrapping_mul(0xC2B2_AE3D_27D4_EB4F);
+        (hash >> 32) as usize
+    }
+}
+
+/// The key of no word: its bytes are letters and digits.
+const FREE: Key = [0, 0];
 
 /// Words on their way into a vocabulary.
 #[derive(Default)]
@@ -109,6 +178,7 @@ pub(super) struct Words {
 struct Uses {
     named: bool,
     other: bool,
+    count: u32,
 }
 
 impl Words {
@@ -143,11 +213,12 @@ impl Words {
         [own, s, es]
     }
 
-    /// Notes that a word stands in a phrase that names something, or in one that does not.
+    /// Notes that a word stands in one more phrase, which names something or does not.
     pub fn note_use(&mut self, number: u32, names: bool) {
         let uses = &mut self.uses[number as usize];
         uses.named |= names;
         uses.other |= !names;
+        uses.count += 1;
     }
 
     fn join(&mut self, a: u32, b: u32) {
@@ -163,39 +234,56 @@ impl Words {
         number
     }
 
+    /// The bytes of each stem, by the number of its head, and how many: those that stand in most phrases get one, because what phrases
+    /// use most is what reports use most.
+    fn stems(&self) -> Vec<([u8; 3], u8)> {
+        let mut uses = vec![0; self.same_stem.len()];
+        for number in 0..uses.len() as u32 {
+            uses[self.head(number) as usize] += self.uses[number as usize].count;
+        }
+        let mut heads: Vec<u32> = (0..uses.len() as u32).filter(|&n| self.head(n) == n).collect();
+        heads.sort_by_key(|&head| std::cmp::Reverse(uses[head as usize]));
+        // First bytes are shared out: so many for longer stems, the rest but the last for stems of one byte.
+        let wide = heads.len() > usize::from(LAST) * 128;
+        let longer = if wide { 64 } else { heads.len().div_ceil(128) } as u8;
+        let mut stems = vec![(UNKNOWN.stem, UNKNOWN.width); uses.len()];
+        for (rank, &head) in (0_u32..).zip(&heads) {
+            stems[head as usize] = match rank.checked_sub(u32::from(LAST - longer)) {
+                None => ([longer + rank as u8, 0, 0], 1),
+                Some(rest) => {
+                    let low = |by: u32| 0x80 | (rest >> by & 0x7F) as u8;
+                    if wide {
+                        ([(rest >> 14) as u8, low(7), low(0)], 3)
+                    } else {
+                        ([(rest >> 7) as u8, low(0), 0], 2)
+                    }
+                }
+            };
+        }
+        stems
+    }
+
     /// The vocabulary, and the code of each word by number. `postings` says for each word where its own postings stand.
     pub fn finish(self, postings: impl Fn(u32) -> (u32, u32)) -> (Vocabulary, Vec<Code>) {
         let count = self.same_stem.len();
-        let mut stems = vec![u32::MAX; count];
+        let stems = self.stems();
         let mut forms = vec![0_u32; count];
         let mut codes = Vec::with_capacity(count);
-        let mut next = 0;
-        // Two bytes are enough for 127 x 128 stems.
-        let width = if count < 127 * 128 { 2 } else { MAX_WIDTH };
         for number in 0..count as u32 {
             let head = self.head(number) as usize;
-            if stems[head] == u32::MAX {
-                stems[head] = next;
-                next += 1;
-            }
-            let stem = stems[head];
-            let low = |by: u32| 0x80 | (stem >> by & 0x7F) as u8;
+            let (stem, width) = stems[head];
             codes.push(Code {
-                stem: if width == 2 {
-                    [(stem >> 7) as u8, low(0), 0]
-                } else {
-                    [(stem >> 14) as u8, low(7), low(0)]
-                },
+                stem,
+                width,
                 form: 1 << forms[head].min(15),
                 postings: postings(number),
             });
             forms[head] += 1;
         }
         let mut vocabulary = Vocabulary {
-            width,
+            short: Table::with_room(count),
             ..Vocabulary::default()
         };
-        vocabulary.short.reserve(count);
         let mut meant = Vec::new();
         for (word, number) in self.numbers {
             let (uses, code) = (self.uses[number as usize], codes[number as usize]);

@@ -1,6 +1,7 @@
 //! What a line break means: the end of an item, or only the right margin.
 
-use crate::text::{Gap, Shape, TextBuffer};
+use crate::text::{Gap, Shape, TextBuffer, Token};
+use smallvec::SmallVec;
 
 /// No hand-wrapped text is wider than this; longer lines are paragraphs.
 const WIDEST: u32 = 132;
@@ -35,26 +36,31 @@ impl Layout {
     /// would not have fitted, and these are at least as many as the breaks that the margin does not explain.
     pub fn of(buffer: &TextBuffer) -> Self {
         let tokens = &buffer.tokens;
-        let breaks = || (1..tokens.len()).filter(|&i| tokens[i].gap.has(Gap::LINE));
-        let mut widest = 0;
-        let mut start = tokens.first().map_or(0, |t| t.start);
-        for i in breaks() {
-            widest = widest.max(tokens[i - 1].end - start);
-            start = tokens[i].start;
-        }
+        // The last word of each line but the last, and the first of the next.
+        let breaks: SmallVec<[(&Token, &Token); 64]> = tokens
+            .iter()
+            .zip(tokens.iter().skip(1))
+            .filter(|(_, t)| t.gap.has(Gap::LINE))
+            .collect();
+        let first = tokens.first().map_or(0, |t| t.start);
+        let starts = || std::iter::once(first).chain(breaks.iter().map(|(_, after)| after.start));
+        let widest = breaks
+            .iter()
+            .zip(starts())
+            .map(|((before, _), start)| before.end - start)
+            .max()
+            .unwrap_or(0);
         if widest == 0 || widest > WIDEST {
             return Self { margin: None, widest };
         }
         let (mut full, mut short) = (0, 0);
-        let mut start = tokens[0].start;
-        for i in breaks() {
-            let fits = tokens[i - 1].end - start + 1 + (tokens[i].end - tokens[i].start) <= widest;
-            let open = !tokens[i]
+        for ((before, after), start) in breaks.iter().zip(starts()) {
+            let fits = before.end - start + 1 + (after.end - after.start) <= widest;
+            let open = !after
                 .gap
                 .has(Gap::BLANK.with(Gap::PERIOD).with(Gap::COLON).with(Gap::BULLET).with(Gap::SEMICOLON));
             full += u32::from(!fits && open);
             short += u32::from(fits && open);
-            start = tokens[i].start;
         }
         Self {
             margin: (full >= 2 && full >= short).then_some(widest),

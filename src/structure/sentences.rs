@@ -2,7 +2,7 @@
 
 use super::lines::{Layout, Marker, marker};
 use super::{Link, Section, Sentence};
-use crate::text::{Gap, Shape, TextBuffer};
+use crate::text::{Gap, Shape, TextBuffer, Token};
 
 /// Cuts the sections into sentences, in order. Headings and list numbers belong to none.
 pub fn find_sentences(text: &str, buffer: &TextBuffer, sections: &[Section], sentences: &mut Vec<Sentence>) {
@@ -23,6 +23,9 @@ pub fn find_sentences(text: &str, buffer: &TextBuffer, sections: &[Section], sen
 /// No sentence is longer, in tokens. Real ones are not; text without marks is cut here, so that all later work, which looks around
 /// inside a sentence, stays linear in the text.
 const LONGEST: u32 = 300;
+
+/// Without one of these marks only a list number may begin a sentence.
+const ENDS: Gap = Gap::BLANK.with(Gap::LINE).with(Gap::PERIOD).with(Gap::QUERY);
 
 struct Cutter<'a> {
     text: &'a str,
@@ -58,6 +61,10 @@ impl Cutter<'_> {
         let mut opens_line = true;
         let mut at = first;
         while at < end {
+            at = self.within(start, at, end);
+            if at == end {
+                break;
+            }
             if at == start {
                 let after = self.skip_number(at, end);
                 if after > at {
@@ -93,6 +100,17 @@ impl Cutter<'_> {
             at += 1;
         }
         self.push(index, section, start, end, opens_line);
+    }
+
+    /// The first token from `at` on before which the sentence that begins at `start` may end.
+    fn within(&self, start: u32, at: u32, end: u32) -> u32 {
+        if at == start {
+            return at;
+        }
+        let far = end.min(start + LONGEST);
+        let may_end = |t: &Token| t.gap.has(ENDS) || t.shape.has(Shape::DIGIT);
+        let rest = self.buffer.tokens.get(at as usize..far as usize).unwrap_or_default();
+        rest.iter().position(may_end).map_or(far, |i| at + i as u32)
     }
 
     /// The token after a list number at `at`, or `at` when there is none.

@@ -26,7 +26,7 @@ impl Hits {
     pub fn scan(&mut self, lexicon: &Lexicon, text: &str, buffer: &TextBuffer) -> &[Hit] {
         let Self { encoded, list } = self;
         list.clear();
-        encoded.read(&lexicon.vocabulary, buffer);
+        encoded.read(lexicon, buffer);
         encoded.each_phrase(lexicon, |tokens, (from, to)| {
             for posting in from..to {
                 let exact = lexicon.postings[posting as usize].exact;

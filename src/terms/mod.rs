@@ -40,6 +40,7 @@ pub struct Terms {
     /// Phrases that look like an entry and are not it; `entry` is the entry they stand against.
     decoys: [Vec<Term>; LANES],
     encoded: Encoded,
+    reach: Vec<u32>,
 }
 
 impl Terms {
@@ -77,8 +78,10 @@ impl Terms {
         for lane in self.lanes.iter_mut().chain(&mut self.decoys) {
             lane.clear();
         }
-        let Self { lanes, decoys, encoded } = self;
-        encoded.read(&lexicon.vocabulary, buffer);
+        let Self {
+            lanes, decoys, encoded, ..
+        } = self;
+        encoded.read(lexicon, buffer);
         encoded.each_phrase(lexicon, |(first, end), postings| {
             for posting in &lexicon.postings[postings.0 as usize..postings.1 as usize] {
                 if posting.exact != u32::MAX && !has_capitals(&lexicon.exact[posting.exact as usize], text, buffer, first, end) {
@@ -94,12 +97,9 @@ impl Terms {
             }
         });
         for (index, (lane, decoys)) in self.lanes.iter_mut().zip(&self.decoys).enumerate() {
-            if !decoys.is_empty() {
-                // A decoy silences its own entry only ("frontal sinus" is no frontal lobe, and still a sinus).
-                lane.retain(|t| !near(decoys, t.end).any(|d| d.entry == t.entry && d.first <= t.first && t.end <= d.end));
-            }
+            decoys.iter().for_each(|decoy| silence(lane, decoy));
             if index == Lane::Part as usize {
-                settle_each(lane);
+                settle_each(lane, &mut self.reach);
             } else {
                 settle(lane);
             }
@@ -110,29 +110,45 @@ impl Terms {
 /// What the automaton reads for a report: the stems of its words, articles left out. For measurements.
 pub fn stems(lexicon: &Lexicon, buffer: &TextBuffer) -> Vec<u8> {
     let mut encoded = Encoded::default();
-    encoded.read(&lexicon.vocabulary, buffer);
-    encoded.bytes
+    encoded.read(lexicon, buffer);
+    encoded.words.iter().flat_map(|w| w.code.bytes()).copied().collect()
 }
 
 /// What the phrases that are exactly these folded words stand for, abbreviations apart.
 pub fn whole<'l, 'w>(lexicon: &'l Lexicon, words: impl Iterator<Item = &'w [u8]>) -> impl Iterator<Item = &'l Posting> {
-    let encoded = Encoded::of_words(&lexicon.vocabulary, words);
+    let mut encoded = Encoded::of_words(lexicon, words);
     let end = encoded.words.len();
-    let mut postings: Vec<(u32, u32)> = lexicon
-        .automaton
-        .find_overlapping_iter(&encoded.bytes)
-        .filter(|found| found.start() == 0 && found.end() == encoded.bytes.len())
-        .map(|found| &lexicon.phrases[found.pattern()])
+    let all: Vec<_> = encoded
+        .find(lexicon)
+        .iter()
+        .filter(|f| (f.0 as usize, f.1) == (end, 0))
+        .copied()
+        .collect();
+    let mut postings: Vec<(u32, u32)> = all
+        .into_iter()
+        .map(|(_, _, number)| &lexicon.phrases[number as usize])
         .filter(|phrase| encoded.place(lexicon, phrase, end).is_some())
         .map(|phrase| phrase.postings)
         .collect();
     if let [word] = encoded.words[..] {
-        postings.push(word.postings);
+        postings.push(word.code.postings);
     }
     postings
         .into_iter()
         .flat_map(|(from, to)| &lexicon.postings[from as usize..to as usize])
         .filter(|posting| posting.exact == u32::MAX)
+}
+
+/// Takes out the terms inside a decoy, of its own entry only ("frontal sinus" is no frontal lobe, and still a sinus).
+fn silence(lane: &mut Vec<Term>, decoy: &Term) {
+    let mut at = lane.partition_point(|t| t.end <= decoy.first);
+    while let Some(term) = lane.get(at).filter(|t| t.end <= decoy.end) {
+        if term.entry == decoy.entry && decoy.first <= term.first {
+            lane.remove(at);
+        } else {
+            at += 1;
+        }
+    }
 }
 
 /// The terms, in order of their ends, that end at token `end` or up to the longest phrase behind it.
@@ -145,8 +161,8 @@ fn near(terms: &[Term], end: u32) -> impl Iterator<Item = &Term> {
 const LONGEST: u32 = 32;
 
 /// Parts speak independently of each other ("within normal limits" inside "size is within normal limits"): overlaps are settled
-/// only between the words of one part.
-fn settle_each(lane: &mut Vec<Term>) {
+/// only between the words of one part. `reach` is memory for how far each part's words go.
+fn settle_each(lane: &mut Vec<Term>, reach: &mut Vec<u32>) {
     // Almost in order already: each term moves past the few that begin inside it.
     let place = |t: &Term| (t.first, std::cmp::Reverse(t.end), t.entry);
     for i in 1..lane.len() {
@@ -156,19 +172,19 @@ fn settle_each(lane: &mut Vec<Term>) {
             at -= 1;
         }
     }
-    let (mut kept, mut reach) = (0, 0);
+    let mut kept = 0;
+    reach.fill(0);
     for i in 0..lane.len() {
         let term = lane[i];
-        let again = term.first < reach
-            && lane[..kept]
-                .iter()
-                .rev()
-                .take(12)
-                .any(|t| t.entry == term.entry && t.first <= term.first && term.end <= t.end);
-        if !again {
+        if reach.len() <= term.entry as usize {
+            reach.resize(term.entry as usize + 1, 0);
+        }
+        // What was kept of this part begins no later: the term is new only where it ends later.
+        let reach = &mut reach[term.entry as usize];
+        if term.end > *reach {
+            *reach = term.end;
             lane[kept] = term;
             kept += 1;
-            reach = reach.max(term.end);
         }
     }
     lane.truncate(kept);
@@ -177,10 +193,16 @@ fn settle_each(lane: &mut Vec<Term>) {
 /// Settles overlaps in a lane whose terms stand in order of their ends. Of two that overlap the longer stays, of two of one
 /// length the earlier; terms that are the very same words all stay. Linear: each term is pushed and popped at most once.
 fn settle(lane: &mut Vec<Term>) {
-    let mut kept = 0;
-    for i in 0..lane.len() {
+    // Most terms stand alone: nothing is done up to the first two that overlap.
+    let mut kept = lane.windows(2).take_while(|pair| pair[0].end <= pair[1].first).count();
+    for i in kept..lane.len() {
         let term = lane[i];
         let mut place = kept;
+        if place == 0 || lane[place - 1].end <= term.first {
+            lane[place] = term;
+            kept = place + 1;
+            continue;
+        }
         let mut beaten = lane[..kept].iter().rev().take_while(|t| t.end == term.end).any(|t| *t == term);
         while place > 0 && !beaten {
             let top = lane[place - 1];

@@ -1,123 +1,145 @@
-//! Folding: the copy of the text in which phrases are looked for.
+//! Folding: the words in which phrases are looked for.
 //!
-//! The folded text is each word in small letters with exactly one blank before and after it, without articles. Hyphens, slashes, line breaks
-//! and all other marks are gone, so that "T2-weighted", "T2 weighted" and "T2\nweighted" are one phrase; what stood there is
-//! kept in each token's [`Gap`]. A phrase that begins and ends with a blank therefore matches whole words only, and a match is
-//! turned back into tokens, never into characters: no offset table is needed.
+//! The folded form of a word is the word in small letters; articles have none. Hyphens, slashes, line breaks and all other marks are
+//! no part of any word, so that "T2-weighted", "T2 weighted" and "T2\nweighted" are one phrase; what stood there is kept in each
+//! token's [`Gap`]. A match is a run of words and is turned back into tokens, never into characters: no offset table is needed.
 
 use super::Span;
 use super::token::{Gap, Shape, Token};
 
-/// The folded text and the tokens of one report. Reused from report to report.
+/// How many zero bytes stand behind the last word, so that every word can be read in steps of this many bytes.
+const PADDING: usize = 16;
+
+/// The folded words and the tokens of one report. Reused from report to report.
 #[derive(Debug, Default)]
 pub struct TextBuffer {
-    /// Words in small letters without articles, one blank around each.
-    pub folded: Vec<u8>,
+    /// The text in small letters, each byte at its place; behind it the words with wide characters, whose length may be another in
+    /// small letters; then the padding.
+    small: Vec<u8>,
+    /// The class of each byte of the text, and eight that are no word.
+    classes: Vec<u8>,
     /// The words, in order.
     pub tokens: Vec<Token>,
 }
 
 impl TextBuffer {
-    /// Folds `text`, which must be shorter than 4 GiB, in place of what was there before.
+    /// Folds `text`, which must not be longer than 1 GiB, in place of what was there before.
     pub fn read(&mut self, text: &str) {
-        self.folded.clear();
-        self.tokens.clear();
-        self.folded.reserve(text.len() + 2);
-        self.folded.push(b' ');
         let bytes = text.as_bytes();
+        self.tokens.clear();
+        self.small.clear();
+        self.small.extend_from_slice(bytes);
+        self.small.make_ascii_lowercase();
+        self.classes.clear();
+        self.classes.extend(bytes.iter().map(|&byte| class(byte)));
+        self.classes.extend_from_slice(&[0; 8]);
         let (mut at, mut gap) = (0, Gap::default());
-        while at < bytes.len() {
-            let class = CLASS[bytes[at] as usize];
-            if class == WIDE {
+        while let Some(&byte) = bytes.get(at) {
+            if self.classes[at] != 0 {
+                at = self.word(text, at, gap);
+                gap = Gap::default();
+            } else if byte.is_ascii() {
+                gap = add(gap, Gap(MARKS[byte as usize]));
+                at += 1;
+            } else {
                 let Some(character) = text[at..].chars().next() else { break };
                 if character.is_alphanumeric() {
-                    at = self.word(text, at, gap);
+                    at = self.wide_word(text, at, gap);
                     gap = Gap::default();
                 } else {
                     gap = add(gap, wide_mark(character));
                     at += character.len_utf8();
                 }
-            } else if class == MARK {
-                gap = add(gap, Gap(MARKS[bytes[at] as usize]));
-                at += 1;
-            } else {
-                at = self.word(text, at, gap);
-                gap = Gap::default();
             }
         }
+        self.small.extend_from_slice(&[0; PADDING]);
     }
 
-    /// Takes in the word that begins at byte `start` and returns the byte after it.
+    /// Takes in the word that begins with the letter or digit at byte `start` and returns the byte after it.
     fn word(&mut self, text: &str, start: usize, gap: Gap) -> usize {
-        let bytes = text.as_bytes();
-        let from = self.folded.len();
-        let mut shape = 0;
-        let mut at = start;
-        while let Some(&byte) = bytes.get(at) {
-            match CLASS[byte as usize] {
-                MARK => break,
-                WIDE => {
-                    let Some(character) = text[at..].chars().next() else { break };
-                    if !character.is_alphanumeric() {
-                        break;
-                    }
-                    shape |= if character.is_uppercase() { Shape::UPPER.0 } else { Shape::LOWER.0 };
-                    let mut buffer = [0; 4];
-                    for lower in character.to_lowercase() {
-                        self.folded.extend_from_slice(lower.encode_utf8(&mut buffer).as_bytes());
-                    }
-                    at += character.len_utf8();
-                }
-                class => {
-                    // A whole run at once: most words are one.
-                    shape |= class;
-                    let run = at;
-                    at += 1;
-                    while let Some(&next) = bytes.get(at) {
-                        let class = CLASS[next as usize];
-                        if class == MARK || class == WIDE {
-                            break;
-                        }
-                        shape |= class;
-                        at += 1;
-                    }
-                    let small = self.folded.len();
-                    self.folded.extend_from_slice(&bytes[run..at]);
-                    self.folded[small..].make_ascii_lowercase();
-                }
+        let mut end = start;
+        let mut all = 0;
+        // Eight bytes at once: most words are no longer.
+        while let Some(&eight) = self.classes[end..].first_chunk() {
+            let eight = u64::from_le_bytes(eight);
+            let stops = !eight & IN_WORD_8;
+            if stops != 0 {
+                all |= eight & ((stops ^ (stops - 1)) >> 8);
+                end += stops.trailing_zeros() as usize / 8;
+                break;
             }
+            all |= eight;
+            end += 8;
         }
-        if bytes[start].is_ascii_uppercase() {
+        if text.as_bytes().get(end).is_some_and(|byte| !byte.is_ascii()) && text[end..].chars().next().is_some_and(char::is_alphanumeric) {
+            return self.wide_word(text, start, gap);
+        }
+        all |= all >> 32;
+        all |= all >> 16;
+        let mut shape = (all | all >> 8) as u8 & !IN_WORD;
+        if self.classes[start] & Shape::UPPER.0 != 0 {
             shape |= Shape::INITIAL.0;
         }
-        if at - start <= 3 && matches!(&self.folded[from..], b"the" | b"a" | b"an") {
+        let mut folded = (start as u32, end as u32);
+        if end - start <= 3 && matches!(&self.small[start..end], b"the" | b"a" | b"an") {
             // Articles are no part of any phrase: "effacement of the sulci" is "effacement of sulci".
             shape |= Shape::ARTICLE.0;
-            self.folded.truncate(from - 1);
+            folded.1 = folded.0;
         }
-        let folded_end = self.folded.len() as u32;
         self.tokens.push(Token {
             start: start as u32,
-            end: at as u32,
-            folded_end,
+            end: end as u32,
+            folded,
             gap,
             shape: Shape(shape),
         });
-        self.folded.push(b' ');
-        at
+        end
+    }
+
+    /// The same for a word with wide characters.
+    fn wide_word(&mut self, text: &str, start: usize, gap: Gap) -> usize {
+        let from = self.small.len();
+        let mut shape = 0;
+        let mut end = start;
+        for character in text[start..].chars().take_while(|c| c.is_alphanumeric()) {
+            shape |= match character {
+                '0'..='9' => Shape::DIGIT.0,
+                c if c.is_uppercase() => Shape::UPPER.0,
+                _ => Shape::LOWER.0,
+            };
+            let mut buffer = [0; 4];
+            for lower in character.to_lowercase() {
+                self.small.extend_from_slice(lower.encode_utf8(&mut buffer).as_bytes());
+            }
+            end += character.len_utf8();
+        }
+        if text.as_bytes()[start].is_ascii_uppercase() {
+            shape |= Shape::INITIAL.0;
+        }
+        self.tokens.push(Token {
+            start: start as u32,
+            end: end as u32,
+            folded: (from as u32, self.small.len() as u32),
+            gap,
+            shape: Shape(shape),
+        });
+        end
+    }
+
+    /// The bytes that [`Token::folded`] gives places in; at least 16 more stand behind each word.
+    pub fn folded(&self) -> &[u8] {
+        &self.small
     }
 
     /// The folded form of token `index`; empty for an article.
     pub fn word_of(&self, index: usize) -> &[u8] {
-        if self.tokens[index].shape.has(Shape::ARTICLE) {
-            return b"";
-        }
-        let start = if index == 0 {
-            1
-        } else {
-            self.tokens[index - 1].folded_end as usize + 1
-        };
-        &self.folded[start..self.tokens[index].folded_end as usize]
+        let (start, end) = self.tokens[index].folded;
+        &self.small[start as usize..end as usize]
+    }
+
+    /// The folded words in order, without articles.
+    pub fn words(&self) -> impl Iterator<Item = &[u8]> {
+        (0..self.tokens.len()).map(|i| self.word_of(i)).filter(|word| !word.is_empty())
     }
 
     /// The place in the received text of the tokens from `first` up to, not including, `end`.
@@ -146,16 +168,15 @@ pub fn fold_phrase(phrase: &str) -> String {
     }
     let mut buffer = TextBuffer::default();
     buffer.read(phrase);
-    String::from_utf8_lossy(&buffer.folded).trim().to_owned()
+    let words: Vec<_> = buffer.words().map(String::from_utf8_lossy).collect();
+    words.join(" ")
 }
 
 /// Adds one mark; the second line break makes an empty line.
 fn add(gap: Gap, mark: Gap) -> Gap {
-    if mark == Gap::LINE && gap.has(Gap::LINE) {
-        gap.with(Gap::BLANK)
-    } else {
-        gap.with(mark)
-    }
+    let again = gap.0 & mark.0 & Gap::LINE.0;
+    gap.with(mark)
+        .with(Gap(again << (Gap::BLANK.0.trailing_zeros() - Gap::LINE.0.trailing_zeros())))
 }
 
 fn wide_mark(character: char) -> Gap {
@@ -169,25 +190,19 @@ fn wide_mark(character: char) -> Gap {
     }
 }
 
-const MARK: u8 = 0;
-const WIDE: u8 = 0x80;
+/// Set in the class of each letter and digit.
+const IN_WORD: u8 = 0x80;
 
-/// For each byte: 0 for a mark, the sign of its shape for a letter or digit, 0x80 for a part of a wider character.
-static CLASS: [u8; 256] = {
-    let mut table = [MARK; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = match byte as u8 {
-            b'a'..=b'z' => Shape::LOWER.0,
-            b'A'..=b'Z' => Shape::UPPER.0,
-            b'0'..=b'9' => Shape::DIGIT.0,
-            0x80..=0xFF => WIDE,
-            _ => MARK,
-        };
-        byte += 1;
-    }
-    table
-};
+const IN_WORD_8: u64 = u64::from_le_bytes([IN_WORD; 8]);
+
+/// The sign of its shape for a letter or digit; 0 for a mark and for a part of a wider character. Without branches, so that many
+/// bytes are classed at once.
+fn class(byte: u8) -> u8 {
+    let sign = |is: bool, shape: Shape| if is { IN_WORD | shape.0 } else { 0 };
+    sign(byte.is_ascii_lowercase(), Shape::LOWER)
+        | sign(byte.is_ascii_uppercase(), Shape::UPPER)
+        | sign(byte.is_ascii_digit(), Shape::DIGIT)
+}
 
 static MARKS: [u16; 256] = {
     let mut table = [Gap::OTHER.0; 256];
@@ -227,10 +242,14 @@ mod tests {
         buffer
     }
 
+    fn words(buffer: &TextBuffer) -> Vec<&str> {
+        buffer.words().map(|w| std::str::from_utf8(w).unwrap()).collect()
+    }
+
     #[test]
     fn marks_become_one_blank_and_are_remembered() {
         let buffer = fold("FINDINGS:,  T2-weighted\r\n\r\n(gray/white)");
-        assert_eq!(buffer.folded, b" findings t2 weighted gray white ");
+        assert_eq!(words(&buffer), ["findings", "t2", "weighted", "gray", "white"]);
         assert!(buffer.tokens[1].gap.has(Gap::COLON) && buffer.tokens[1].gap.has(Gap::COMMA));
         assert!(buffer.tokens[2].gap.is_plain());
         assert!(buffer.tokens[3].gap.has(Gap::BLANK) && buffer.tokens[3].gap.has(Gap::OPEN));
@@ -241,15 +260,28 @@ mod tests {
     fn tokens_keep_their_place_among_wide_characters() {
         let text = "œdème\u{00A0}– “mild”";
         let buffer = fold(text);
-        assert_eq!(buffer.folded, " œdème mild ".as_bytes());
+        assert_eq!(words(&buffer), ["œdème", "mild"]);
         assert_eq!(buffer.tokens[1].span().of(text), "mild");
         assert!(buffer.tokens[1].gap.is_dash());
         assert_eq!(buffer.word_of(0), "œdème".as_bytes());
     }
 
     #[test]
+    fn words_of_any_length_keep_their_shape() {
+        let buffer = fold("A Hyperintensity T2 leukoencephalopathies Straße K\u{212A}x");
+        assert_eq!(words(&buffer), ["hyperintensity", "t2", "leukoencephalopathies", "straße", "kkx"]);
+        let shapes: Vec<u8> = buffer.tokens.iter().map(|t| t.shape.0).collect();
+        let (lower, upper, digit, initial) = (Shape::LOWER.0, Shape::UPPER.0, Shape::DIGIT.0, Shape::INITIAL.0);
+        let name = initial | upper | lower;
+        assert_eq!(
+            shapes,
+            [initial | upper | Shape::ARTICLE.0, name, initial | upper | digit, lower, name, name]
+        );
+    }
+
+    #[test]
     fn phrases_fold_like_text() {
         assert_eq!(fold_phrase("Intra-axial  Mass of the Brain"), "intra axial mass of brain");
-        assert_eq!(fold("The a pons, an area").folded, b" pons area ");
+        assert_eq!(words(&fold("The a pons, an area")), ["pons", "area"]);
     }
 }

@@ -9,8 +9,9 @@ pub struct Token {
     pub start: u32,
     /// One past the last byte in the text as received.
     pub end: u32,
-    /// One past the last byte in the folded text.
-    pub folded_end: u32,
+    /// Where its folded form stands in [`TextBuffer::folded`](super::TextBuffer::folded): first byte, and one past the last. Empty
+    /// for an article.
+    pub folded: (u32, u32),
     /// What stands between the word before and this one.
     pub gap: Gap,
     /// How the word is written.
@@ -96,7 +97,7 @@ impl Shape {
     pub const DIGIT: Shape = Shape(1 << 2);
     /// Begins with a capital.
     pub const INITIAL: Shape = Shape(1 << 3);
-    /// "the", "a", "an": not in the folded text.
+    /// "the", "a", "an": without a folded form.
     pub const ARTICLE: Shape = Shape(1 << 4);
 
     /// True when any sign of `other` is in the set.

@@ -82,19 +82,23 @@ fn rule_parts(lexicon: &Lexicon, rule: Rule) -> (&'static str, &str) {
         Rule::Becomes(f) => ("becomes", &lexicon.findings[f.index()].id),
         Rule::Cue(c) => ("cue", &lexicon.cues[c.index()].id),
         Rule::Section(s) => ("section", &lexicon.sections[s.index()].id),
-        Rule::Grammar(name) => ("grammar", name),
+        Rule::Grammar(step) => ("grammar", step.as_str()),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::FindingId;
+    use crate::lexicon::{FindingId, Step};
 
     #[test]
     fn names_are_those_of_the_lexicon() {
         let lexicon = Lexicon::builtin().unwrap();
-        for rule in [Rule::Finding(FindingId(0)), Rule::Becomes(FindingId(0)), Rule::Grammar("list")] {
+        for rule in [
+            Rule::Finding(FindingId(0)),
+            Rule::Becomes(FindingId(0)),
+            Rule::Grammar(Step::Spelling),
+        ] {
             let name = serde_json::to_value(RuleName { lexicon: &lexicon, rule }).unwrap();
             assert_eq!(name, lexicon.rule_name(rule));
         }

@@ -88,7 +88,8 @@ impl Row for Mention {
     }
 }
 
-fn attribute_value<'a>(report: &'a Report<'a>, attribute: AttributeId) -> &'a str {
+/// The word of the contract for an attribute.
+pub(super) fn attribute_value<'a>(report: &'a Report<'a>, attribute: AttributeId) -> &'a str {
     &report.lexicon.attributes[attribute.index()].value
 }
 

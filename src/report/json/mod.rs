@@ -7,11 +7,13 @@
 mod asserted;
 mod because;
 mod finding;
+mod fragments;
 mod icans;
 mod level;
 mod list;
 mod quick;
 mod record;
+mod statements;
 #[cfg(test)]
 mod tests;
 mod warning;

@@ -12,6 +12,33 @@ pub fn write<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) -> Result<(), 
     value.serialize(Quick(out))
 }
 
+/// Appends two numbers as a list: the same as their array gives, for places, of which a record has dozens.
+pub fn pair(out: &mut Vec<u8>, pair: [u32; 2]) -> Result<(), Error> {
+    let (Some((first, first_length)), Some((second, second_length))) = (digits(pair[0].into()), digits(pair[1].into())) else {
+        return write(out, &pair);
+    };
+    let text = u128::from(b'[') << (8 * first_length) | u128::from(first);
+    let text = (text << 8 | u128::from(b',')) << (8 * second_length) | u128::from(second);
+    let text = text << 8 | u128::from(b']');
+    let length = first_length + second_length + 3;
+    let end = out.len() + length as usize;
+    out.extend_from_slice(&(text << (8 * (16 - length))).to_be_bytes());
+    out.truncate(end);
+    Ok(())
+}
+
+/// The digits of a number of at most four of them, the last in the lowest byte, and how many there are.
+#[inline]
+fn digits(value: u64) -> Option<(u32, u32)> {
+    if value >= 10_000 {
+        return None;
+    }
+    let value = value as u16;
+    let length = 1 + u32::from(value > 9) + u32::from(value > 99) + u32::from(value > 999);
+    let all = [value / 1000, value / 100 % 10, value / 10 % 10, value % 10].map(|d| b'0' + d as u8);
+    Some((u32::from_be_bytes(all) & (u32::MAX >> (8 * (4 - length))), length))
+}
+
 /// The serialiser.
 struct Quick<'o>(&'o mut Vec<u8>);
 
@@ -22,18 +49,14 @@ impl Quick<'_> {
         Ok(())
     }
 
-    /// Most numbers are places of at most four digits: they are written as four, the first of them over again where there are fewer.
     #[inline]
     fn unsigned(self, value: u64) -> Result<(), Error> {
-        if value >= 10_000 {
+        let Some((digits, length)) = digits(value) else {
             return self.rare(&value);
-        }
-        let value = value as u16;
-        let length = 1 + usize::from(value > 9) + usize::from(value > 99) + usize::from(value > 999);
-        let digits = [value / 1000, value / 100 % 10, value / 10 % 10, value % 10].map(|d| b'0' + d as u8);
-        let from_first = u32::from_be_bytes(digits) << (8 * (4 - length));
-        let end = self.0.len() + length;
-        self.0.extend_from_slice(&from_first.to_be_bytes());
+        };
+        // As many bytes as there can be are appended at once, and those that follow the last digit are taken off again.
+        let end = self.0.len() + length as usize;
+        self.0.extend_from_slice(&(digits << (8 * (4 - length))).to_be_bytes());
         self.0.truncate(end);
         Ok(())
     }
@@ -313,5 +336,15 @@ mod tests {
         let mut quick = Vec::new();
         write(&mut quick, &(&texts, &numbers, &rest)).unwrap();
         assert!(quick == serde_json::to_vec(&(texts, numbers, rest)).unwrap());
+    }
+
+    #[test]
+    fn writes_pairs_as_arrays() {
+        let numbers = [0, 9, 10, 99, 100, 999, 1000, 9999, 10_000, u32::MAX];
+        for pair in numbers.iter().flat_map(|&a| numbers.map(|b| [a, b])) {
+            let mut quick = b"x".to_vec();
+            super::pair(&mut quick, pair).unwrap();
+            assert_eq!(String::from_utf8(quick).unwrap(), format!("x[{},{}]", pair[0], pair[1]));
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::extract::*;
-use crate::lexicon::{AttributeId, CueId, FindingId, Role, Rule, SiteId};
+use crate::lexicon::{AttributeId, CueId, FindingId, Role, Rule, SectionId, SiteId, Step};
 use crate::report::*;
 use crate::text::{OffsetMap, OffsetUnit, Span};
 use crate::{Extractor, Session};
@@ -67,7 +67,7 @@ fn parts() -> Parts {
             because(Rule::Finding(FindingId(1)), false),
             because(Rule::Becomes(FindingId(0)), false),
             because(Rule::Cue(CueId(0)), true),
-            because(Rule::Grammar("list"), false),
+            because(Rule::Grammar(Step::Spelling), false),
         ],
     };
     let bare = Mention {
@@ -168,6 +168,34 @@ impl Parts {
         assert_eq!(String::from_utf8(quick).unwrap(), plain);
         plain
     }
+}
+
+#[test]
+fn all_that_is_said_of_a_finding_is_written_as_by_the_views() {
+    let mut parts = parts();
+    let some = parts.mentions[1].clone();
+    let changes = || std::iter::once(None).chain(Change::ALL.iter().copied().map(Some));
+    for &assertion in Assertion::ALL {
+        for &certainty in Certainty::ALL {
+            for &temporality in Temporality::ALL {
+                parts.mentions.extend(changes().map(|change| Mention {
+                    assertion,
+                    certainty,
+                    temporality,
+                    change,
+                    acuity: SmallVec::new(),
+                    ..some.clone()
+                }));
+            }
+        }
+    }
+    for &side in Laterality::ALL {
+        let mut sided = some.clone();
+        sided.sites[0].laterality = Some(side);
+        sided.because[0].rule = Rule::Section(SectionId(1));
+        parts.mentions.push(sided);
+    }
+    parts.write(OffsetUnit::Char);
 }
 
 fn written(parts: &Parts, unit: OffsetUnit) -> Value {

@@ -1,13 +1,12 @@
 //! The quick way to write records: the same bytes as the views give, with what never changes rendered once.
 
-use super::list::Frame;
-use super::quick;
+use super::fragments::{Fragments, field, json};
 use super::record::Record;
+use super::statements::StatementWriter;
 use super::{Envelope, SCHEMA};
 use crate::lexicon::Lexicon;
 use crate::report::{Basis, FlagResult, FlagValue, Report};
 use crate::text::{OffsetMap, OffsetUnit};
-use serde::Serialize;
 
 /// Writes records as JSON Lines. Make one for a lexicon and share it between threads.
 ///
@@ -18,10 +17,11 @@ pub struct JsonWriter {
     unit: OffsetUnit,
     head: Vec<u8>,
     after_id: Vec<u8>,
-    /// All flags as not stated, each behind a comma, one after the other.
-    silent_flags: Vec<u8>,
-    /// Where each of them begins, and the end.
-    silent_starts: Vec<usize>,
+    statements: StatementWriter,
+    /// The beginning of each flag.
+    flags: Fragments,
+    /// Each flag as not stated, behind a comma.
+    silent_flags: Fragments,
 }
 
 impl JsonWriter {
@@ -31,8 +31,15 @@ impl JsonWriter {
             unit,
             head: Vec::new(),
             after_id: Vec::new(),
-            silent_flags: Vec::new(),
-            silent_starts: vec![0],
+            statements: StatementWriter::new(lexicon),
+            flags: Fragments::new(&lexicon.flags, |out, flag| {
+                field(out, b"{\"flag\":", flag.entry.id.as_str());
+                out.extend_from_slice(b",\"value\":");
+            }),
+            silent_flags: Fragments::new(&lexicon.flags, |out, flag| {
+                field(out, b",{\"flag\":", flag.entry.id.as_str());
+                out.extend_from_slice(b",\"value\":\"not_stated\",\"basis\":\"explicit\",\"mentions\":[]}");
+            }),
         };
         writer.head.extend_from_slice(b"{\"schema\":");
         json(&mut writer.head, SCHEMA);
@@ -44,13 +51,6 @@ impl JsonWriter {
             json(&mut writer.after_id, &unit);
         }
         writer.after_id.extend_from_slice(b",\"meta\":");
-        for flag in &lexicon.flags {
-            let bytes = &mut writer.silent_flags;
-            bytes.extend_from_slice(b",{\"flag\":");
-            json(bytes, flag.entry.id.as_str());
-            bytes.extend_from_slice(b",\"value\":\"not_stated\",\"basis\":\"explicit\",\"mentions\":[]}");
-            writer.silent_starts.push(writer.silent_flags.len());
-        }
         writer
     }
 
@@ -68,44 +68,40 @@ impl JsonWriter {
             debug_assert!(done.is_ok(), "a meta object whose keys are not text");
         }
         field(out, b",\"sections\":", &record.sections);
-        field(out, b",\"findings\":", &record.findings);
-        field(out, b",\"summary\":", &record.summary);
+        out.extend_from_slice(b",\"findings\":");
+        self.statements.findings(out, record.findings.frame);
+        out.extend_from_slice(b",\"summary\":");
+        self.statements.summary(out, report.summary);
         out.extend_from_slice(b",\"flags\":[");
-        self.flags(out, report.flags, record.flags.frame);
+        self.flags(out, report.flags);
         out.push(b']');
         field(out, b",\"icans\":", &record.icans);
         field(out, b",\"warnings\":", record.warnings);
         out.extend_from_slice(b"}\n");
     }
 
-    fn flags(&self, out: &mut Vec<u8>, flags: &[FlagResult], frame: Frame<'_>) {
+    fn flags(&self, out: &mut Vec<u8>, flags: &[FlagResult]) {
         let is_silent = |flag: &FlagResult| flag.value == FlagValue::NotStated && flag.basis == Basis::Explicit && flag.mentions.is_empty();
         let mut index = 0;
         while index < flags.len() {
             // Flags not stated that follow each other are copied in one piece.
             let run = flags[index..].iter().take_while(|f| is_silent(f)).count();
             if run > 0 {
-                let (start, end) = (self.silent_starts[index], self.silent_starts[index + run]);
-                out.extend_from_slice(&self.silent_flags[start + usize::from(index == 0)..end]);
+                let silent = self.silent_flags.run(index, index + run);
+                out.extend_from_slice(&silent[usize::from(index == 0)..]);
                 index += run;
             } else {
                 if index > 0 {
                     out.push(b',');
                 }
-                json(out, &super::list::Row::view(&flags[index], index, frame));
+                let flag = &flags[index];
+                out.extend_from_slice(self.flags.get(index));
+                json(out, &flag.value);
+                field(out, b",\"basis\":", &flag.basis);
+                field(out, b",\"mentions\":", flag.mentions.as_slice());
+                out.push(b'}');
                 index += 1;
             }
         }
     }
-}
-
-fn field<T: Serialize + ?Sized>(out: &mut Vec<u8>, name: &[u8], value: &T) {
-    out.extend_from_slice(name);
-    json(out, value);
-}
-
-/// Appends `value`. Writing to memory cannot fail, and no view has keys that are not text.
-fn json<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) {
-    let done = quick::write(out, value);
-    debug_assert!(done.is_ok(), "a view that cannot be written as JSON");
 }

@@ -1,0 +1,159 @@
+//! Composing findings: complete phrases, and parts that say a finding together inside one clause.
+//!
+//! All readings are collected first; then the one that uses more words wins wherever two want the same words.
+
+mod matching;
+mod reading;
+mod settle;
+
+use super::ellipsis::{self, Elided};
+use super::sites::SiteItem;
+use super::{Assertion, Certainty, Change, Input, Mention, SiteMention, View};
+use crate::lexicon::{FindingId, Lane, PartId, PartSet, PatternCertainty, PatternChange, PatternId, Rule, Step};
+use crate::structure::Sentence;
+use crate::terms::Term;
+use matching::Pieces;
+use reading::{Reading, Readings, Run};
+
+/// Working memory.
+#[derive(Debug, Default)]
+pub(super) struct Candidates {
+    readings: Readings,
+    kept: Vec<Reading>,
+    /// Words of the past that spoke of a reading which gave way.
+    past: Vec<u32>,
+    parts: Vec<Term>,
+    /// Anchors, as indexes into `parts`, with a pattern whose other parts stand somewhere in the sentence.
+    tries: Vec<(u32, PatternId)>,
+    places: Vec<Run>,
+    elided: Vec<Elided>,
+}
+
+/// Looks what a sentence, `placed` when it has any place, may be read as; false when it holds neither a phrase of a finding nor all
+/// parts of a pattern.
+pub(super) fn prepare(input: &Input, sentence: &Sentence, view: &View, placed: bool, work: &mut Candidates) -> bool {
+    work.tries.clear();
+    work.parts.clear();
+    for (_, term) in view.terms(input, Lane::Part, sentence) {
+        work.parts.push(*term);
+    }
+    if !work.parts.is_empty() {
+        find_tries(input, placed, work);
+    }
+    !work.tries.is_empty() || view.terms(input, Lane::Finding, sentence).next().is_some()
+}
+
+fn find_tries(input: &Input, placed: bool, work: &mut Candidates) {
+    let present = PartSet::of(work.parts.iter().map(|t| PartId(t.entry)));
+    for (anchor, term) in (0..).zip(&work.parts) {
+        for anchored in &input.lexicon.anchored[term.entry as usize] {
+            // Most patterns fail for want of a piece; that is seen without looking at them.
+            if (placed || !anchored.needs_site) && anchored.needs.iter().all(|&p| present.holds(p)) {
+                work.tries.push((anchor, anchored.pattern));
+            }
+        }
+    }
+}
+
+/// Finds the mentions of a sentence that [`prepare`] has looked at and adds them in order of place.
+pub(super) fn find(
+    input: &Input,
+    number: u32,
+    sentence: &Sentence,
+    view: &mut View,
+    items: &[SiteItem],
+    work: &mut Candidates,
+    mentions: &mut Vec<Mention>,
+) {
+    let readings = &mut work.readings;
+    readings.clear();
+    for (_, term) in view.terms(input, Lane::Finding, sentence) {
+        let phrase = Reading {
+            denies: term.note == 1,
+            ..Reading::phrase(FindingId(term.entry))
+        };
+        readings.push(phrase, &[(term.first, term.end)], std::iter::empty());
+    }
+    ellipsis::find(input, sentence, view, &mut work.elided);
+    for elided in work.elided.drain(..) {
+        let phrase = Reading {
+            elided: true,
+            ..Reading::phrase(elided.finding)
+        };
+        readings.push(phrase, &elided.parts, std::iter::empty());
+    }
+    let pieces = Pieces {
+        input,
+        view,
+        parts: &work.parts,
+        items,
+    };
+    for (anchor, pattern) in &work.tries {
+        let pattern = &input.lexicon.patterns[pattern.index()];
+        matching::read(pieces, &work.parts[*anchor as usize], pattern, &mut work.places, readings);
+    }
+    if readings.all.is_empty() {
+        return;
+    }
+    settle::settle(input, view, items, readings, &mut work.kept, &mut work.past);
+    for &at in &work.past {
+        view.use_up(at, at + 1);
+    }
+    work.kept.sort_by_key(|r| r.first);
+    for reading in &work.kept {
+        for &(first, end) in readings.words(reading) {
+            view.use_up(first, end);
+        }
+        mentions.push(mention(input, number, sentence, items, readings, reading));
+        if let Some(mention) = mentions.last_mut() {
+            give_evidence(input, items, readings, reading, mention);
+        }
+    }
+}
+
+/// The mention of a reading, without its places and rules: it is large, and moves to its place while it holds nothing.
+fn mention(input: &Input, number: u32, sentence: &Sentence, items: &[SiteItem], readings: &Readings, reading: &Reading) -> Mention {
+    let certainty = match reading.certainty {
+        PatternCertainty::Definite => Certainty::Definite,
+        PatternCertainty::Probable => Certainty::Probable,
+        PatternCertainty::Possible => Certainty::Possible,
+    };
+    let assertion = match (reading.denies, reading.certainty) {
+        (true, _) => Assertion::Absent,
+        (false, PatternCertainty::Possible) => Assertion::Possible,
+        (false, _) => Assertion::Present,
+    };
+    let words = readings.words(reading);
+    let places = || readings.items(reading).iter().map(|&i| &items[i as usize]);
+    let first = places().map(|i| i.first).fold(reading.first.0, u32::min);
+    let end = places().map(|i| i.end).chain(words.iter().map(|w| w.1)).max().unwrap_or(0);
+    debug_assert!(end <= input.buffer.tokens.len() as u32);
+    let change = reading.change.map(|change| match change {
+        PatternChange::New => Change::New,
+        PatternChange::Increased => Change::Increased,
+        PatternChange::Unchanged => Change::Unchanged,
+        PatternChange::Decreased => Change::Decreased,
+        PatternChange::Resolved => Change::Resolved,
+    });
+    Mention {
+        assertion,
+        certainty,
+        change,
+        ..Mention::plain(reading.finding, (first, end), words[words.len() - 1], number, sentence.role)
+    }
+}
+
+/// Notes the places of a reading and the rules that made it.
+fn give_evidence(input: &Input, items: &[SiteItem], readings: &Readings, reading: &Reading, mention: &mut Mention) {
+    for item in readings.items(reading).iter().map(|&i| &items[i as usize]) {
+        mention.sites.push(SiteMention {
+            site: item.site,
+            laterality: item.side,
+            tokens: item.shown,
+        });
+    }
+    mention.note(Rule::Finding(reading.finding), mention.tokens);
+    for token in input.terms.misspelt(mention.tokens.0, mention.tokens.1) {
+        mention.note(Rule::Grammar(Step::Spelling), (token, token + 1));
+    }
+}

@@ -1,0 +1,149 @@
+//! Which readings stand: of those that want the same words, the one that uses more.
+
+use super::super::sites::SiteItem;
+use super::super::{Input, View};
+use super::reading::{Reading, Readings, Run};
+use crate::lexicon::{Lane, Makes, Word};
+use crate::text::{Gap, Shape};
+
+/// Puts into `kept` the readings that use most words, no two of which want the same ones, and into `past` the words of the past that
+/// spoke of a reading which gave way.
+pub(super) fn settle(
+    input: &Input,
+    view: &View,
+    items: &[SiteItem],
+    readings: &mut Readings,
+    kept: &mut Vec<Reading>,
+    past: &mut Vec<u32>,
+) {
+    kept.clear();
+    past.clear();
+    let stands = |readings: &Readings, r: &Reading| {
+        let (first, end) = readings.hull(r);
+        r.literal || !input.terms.is_decoy(Lane::Finding, r.finding.0, first, end)
+    };
+    if let [only] = readings.all[..] {
+        kept.extend(stands(readings, &only).then_some(only));
+        return;
+    }
+    let mut all = std::mem::take(&mut readings.all);
+    all.retain(|r| stands(readings, r));
+    for reading in &mut all {
+        let any_site = !reading.literal && reading.depth == 0 && !readings.items(reading).is_empty();
+        reading.last = any_site || is_past(input, view, reading);
+    }
+    all.sort_by_key(rank);
+    for mut reading in all.drain(..) {
+        if reading.depth == 0 && !readings.items(&reading).is_empty() {
+            // A pattern for any site takes only the sites that no finding of their own has taken with the same words.
+            let own = reading;
+            readings.retain_items(&mut reading, |readings, item| {
+                let taken = |k: &Reading| readings.items(k).contains(&item) && overlap(readings.words(k), readings.words(&own));
+                !kept.iter().any(taken)
+            });
+            if readings.items(&reading).is_empty() {
+                continue;
+            }
+        }
+        if !kept.iter().any(|k| conflict(readings, k, &reading, items)) {
+            kept.push(reading);
+        } else if is_past(input, view, &reading) {
+            past.push(reading.first.0 - 1);
+        }
+    }
+    readings.all = all;
+    drop_weak(input, view, readings, kept);
+}
+
+/// The order in which readings choose their words.
+fn rank(r: &Reading) -> impl Ord + use<> {
+    (
+        r.last,
+        r.joined && !r.denies,
+        std::cmp::Reverse(r.weight),
+        std::cmp::Reverse(r.depth),
+        !r.literal,
+        r.spread,
+        r.first,
+    )
+}
+
+/// Leaves out the readings that yield to any better word beside them.
+fn drop_weak(input: &Input, view: &View, readings: &Readings, kept: &mut Vec<Reading>) {
+    let weak = |r: &Reading| input.lexicon.findings[r.finding.index()].weak;
+    if kept.len() < 2 || !kept.iter().any(weak) {
+        return;
+    }
+    let strong: Vec<Run> = kept.iter().filter(|r| !weak(r)).flat_map(|r| readings.words(r)).copied().collect();
+    kept.retain(|r| !weak(r) || !strong.iter().any(|&s| s != r.first && beside(input, view, r.first, s)));
+}
+
+/// "the previously patent cisterns are effaced": normality of the past gives way to what is said now.
+fn is_past(input: &Input, view: &View, reading: &Reading) -> bool {
+    let before = reading.first.0.checked_sub(1);
+    reading.denies
+        && before
+            .and_then(|i| view.cue(input, i))
+            .is_some_and(|(cue, _)| cue.makes == Makes::Historical)
+}
+
+fn overlap(a: &[Run], b: &[Run]) -> bool {
+    a.iter().any(|x| b.iter().any(|y| x.0 < y.1 && y.0 < x.1))
+}
+
+/// True when two readings cannot both stand.
+fn conflict(readings: &Readings, a: &Reading, b: &Reading, items: &[SiteItem]) -> bool {
+    let other = a.finding != b.finding;
+    let (words, others) = (readings.words(a), readings.words(b));
+    let (places, elsewhere) = (readings.items(a), readings.items(b));
+    if !overlap(words, others) {
+        if other {
+            return false;
+        }
+        // "the previously patent cisterns are now effaced": a place is said to be one or the other.
+        if a.denies != b.denies && places.iter().any(|i| elsewhere.contains(i)) {
+            return true;
+        }
+        // A phrase inside the stretch of a pattern of the same finding says it a second time.
+        let (x, y) = (readings.hull(a), readings.hull(b));
+        return x.0 < y.1 && y.0 < x.1;
+    }
+    if other && a.literal && b.literal && words == others {
+        // The lexicon lets both findings claim the phrase.
+        return false;
+    }
+    if other && (a.elided || b.elided) {
+        // The words of an ellipsis belong to each finding that it names.
+        return false;
+    }
+    if let ([place, ..], [own, ..]) = (places, elsewhere)
+        && places.iter().all(|i| !elsewhere.contains(i))
+    {
+        // "sulci and cisterns are effaced": one part shared by the places of a list, each its own finding. In
+        // "sulci effaced, cisterns preserved" the places stand in no common list: the nearer one keeps the part.
+        return items[*place as usize].group != items[*own as usize].group;
+    }
+    // Several findings may be denied by the very same words of normality.
+    !(other && a.denies && b.denies && !a.literal && !b.literal && (places == elsewhere || places.is_empty() || elsewhere.is_empty()))
+}
+
+/// True when `weak` stands right beside `strong`: next to it, or joined by "of".
+fn beside(input: &Input, view: &View, weak: (u32, u32), strong: (u32, u32)) -> bool {
+    let (from, to) = if weak.1 <= strong.0 {
+        (weak.1, strong.0)
+    } else {
+        (strong.1, weak.0)
+    };
+    if from > to {
+        return true;
+    }
+    let joins = |i: u32| {
+        let token = view.at(i);
+        matches!(token.word, Some(Word::Of))
+            || token.site
+            || token.attribute != u32::MAX
+            || input.buffer.tokens[i as usize].shape.has(Shape::ARTICLE)
+    };
+    let marks = Gap::COMMA.with(Gap::SEMICOLON).with(Gap::COLON).with(Gap::PERIOD);
+    to - from <= 3 && (from..to).all(joins) && !(from..=to).any(|i| input.buffer.tokens[i as usize].gap.has(marks))
+}

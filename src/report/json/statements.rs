@@ -1,0 +1,200 @@
+//! The quick way to write findings and the summary: the same bytes as their views give, put together from pieces rendered once.
+
+use super::because::RuleName;
+use super::finding::attribute_value;
+use super::fragments::{Fragments, field, json};
+use super::list::{Frame, Place};
+use super::quick;
+use crate::extract::{Assertion, Because, Certainty, Change, Laterality, Mention, SiteMention, Temporality};
+use crate::lexicon::{CueId, FindingId, Lexicon, Rule, SectionId};
+use crate::report::SummaryRow;
+
+/// Writes findings and the summary.
+#[derive(Debug)]
+pub(super) struct StatementWriter {
+    /// For each finding its id as a field of a statement.
+    findings: Fragments,
+    /// For each finding the beginning of its row in the summary.
+    rows: Fragments,
+    /// For each combination of what is said of a finding the fields from `assertion` to `change`.
+    readings: Fragments,
+    /// For each site the beginning of its object.
+    sites: Fragments,
+    /// For each finding, finding refined, cue and section the beginning of the object of a rule.
+    rules: Fragments,
+    /// How many findings and cues there are.
+    counts: (usize, usize),
+}
+
+impl StatementWriter {
+    /// A writer for reports read by `lexicon`.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let counts = (lexicon.findings.len(), lexicon.cues.len());
+        let ids = || lexicon.findings.iter().map(|f| f.id.as_str());
+        let findings = || (0..counts.0).map(|f| FindingId(f as u16));
+        let rules = findings()
+            .map(Rule::Finding)
+            .chain(findings().map(Rule::Becomes))
+            .chain((0..counts.1).map(|c| Rule::Cue(CueId(c as u16))))
+            .chain((0..lexicon.sections.len()).map(|s| Rule::Section(SectionId(s as u16))));
+        Self {
+            findings: Fragments::new(ids(), |out, id| {
+                field(out, b",\"finding\":", id);
+                out.extend_from_slice(b",\"span\":");
+            }),
+            rows: Fragments::new(ids(), |out, id| {
+                field(out, b"{\"finding\":", id);
+                out.extend_from_slice(b",\"status\":");
+            }),
+            readings: Fragments::new(readings(), |out, (assertion, certainty, temporality, change)| {
+                field(out, b",\"assertion\":", &assertion);
+                field(out, b",\"certainty\":", &certainty);
+                field(out, b",\"temporality\":", &temporality);
+                field(out, b",\"change\":", &change);
+                out.extend_from_slice(b",\"sites\":");
+            }),
+            sites: Fragments::new(lexicon.sites.iter(), |out, site| {
+                field(out, b"{\"site\":", site.id.as_str());
+                out.extend_from_slice(b",\"laterality\":");
+            }),
+            rules: Fragments::new(rules, |out, rule| {
+                field(out, b"{\"rule\":", &RuleName { lexicon, rule });
+                out.extend_from_slice(b",\"span\":");
+            }),
+            counts,
+        }
+    }
+
+    /// Appends the list of all findings of a report.
+    pub fn findings(&self, out: &mut Vec<u8>, frame: Frame<'_>) {
+        list(out, frame.report.mentions.iter().enumerate(), |out, (index, mention)| {
+            self.finding(out, index, mention, frame);
+        });
+    }
+
+    /// Appends the list of the rows of the summary.
+    pub fn summary(&self, out: &mut Vec<u8>, rows: &[SummaryRow]) {
+        list(out, rows, |out, row| {
+            out.extend_from_slice(self.rows.get(row.finding.index()));
+            json(out, &row.status);
+            field(out, b",\"mentions\":", row.mentions.as_slice());
+            out.push(b'}');
+        });
+    }
+
+    fn finding(&self, out: &mut Vec<u8>, index: usize, m: &Mention, frame: Frame<'_>) {
+        let report = frame.report;
+        let span = report.span(m.tokens);
+        let sentence = report.sentences.get(m.sentence as usize).map_or(m.tokens, |s| s.tokens);
+        field(out, b"{\"n\":", &index);
+        out.extend_from_slice(self.findings.get(m.finding.index()));
+        place(out, frame.place(span));
+        field(out, b",\"text\":", span.of(report.text));
+        field(out, b",\"section\":", &m.role);
+        out.extend_from_slice(b",\"sentence\":");
+        place(out, frame.tokens(sentence));
+        out.extend_from_slice(self.readings.get(reading(m)));
+        list(out, &m.sites, |out, site| self.site(out, site, frame));
+        Self::attributes(out, m, frame);
+        list(out, &m.because, |out, because| self.because(out, because, frame));
+        out.push(b'}');
+    }
+
+    /// The fields from `levels` to `attribution`, which most findings have nothing to say in.
+    fn attributes(out: &mut Vec<u8>, m: &Mention, frame: Frame<'_>) {
+        let lists = m.levels.len() + m.extent.len() + m.acuity.len() + m.sizes.len() + m.attribution.len();
+        if lists == 0 && m.severity.is_none() && m.count.is_none() {
+            out.extend_from_slice(
+                b",\"levels\":[],\"severity\":null,\"extent\":[],\"acuity\":null,\"count\":null,\"sizes\":[],\"attribution\":[],\"because\":",
+            );
+            return;
+        }
+        let value = |attribute| attribute_value(frame.report, attribute);
+        field(out, b",\"levels\":", &frame.list(&m.levels));
+        field(out, b",\"severity\":", &m.severity.map(value));
+        field(out, b",\"extent\":", &frame.list(&m.extent));
+        field(out, b",\"acuity\":", &m.acuity.first().copied().map(value));
+        if m.acuity.len() > 1 {
+            field(out, b",\"acuities\":", &frame.list(&m.acuity));
+        }
+        field(out, b",\"count\":", &m.count.map(value));
+        field(out, b",\"sizes\":", &frame.list(&m.sizes));
+        field(out, b",\"attribution\":", &frame.list(&m.attribution));
+        out.extend_from_slice(b",\"because\":");
+    }
+
+    fn site(&self, out: &mut Vec<u8>, site: &SiteMention, frame: Frame<'_>) {
+        out.extend_from_slice(self.sites.get(site.site.index()));
+        out.extend_from_slice(match site.laterality {
+            None => b"null,\"span\":",
+            Some(Laterality::Left) => b"\"left\",\"span\":",
+            Some(Laterality::Right) => b"\"right\",\"span\":",
+            Some(Laterality::Bilateral) => b"\"bilateral\",\"span\":",
+            Some(Laterality::Midline) => b"\"midline\",\"span\":",
+        });
+        place(out, frame.tokens(site.tokens));
+        out.push(b'}');
+    }
+
+    fn because(&self, out: &mut Vec<u8>, because: &Because, frame: Frame<'_>) {
+        match self.number(because.rule) {
+            Some(number) => out.extend_from_slice(self.rules.get(number)),
+            None => {
+                let (lexicon, rule) = (frame.report.lexicon, because.rule);
+                field(out, b"{\"rule\":", &RuleName { lexicon, rule });
+                out.extend_from_slice(b",\"span\":");
+            }
+        }
+        place(out, frame.tokens(because.tokens));
+        out.extend_from_slice(if because.lost { b",\"lost\":true}" } else { b"}" });
+    }
+
+    /// The number of a rule of the lexicon among those rendered.
+    fn number(&self, rule: Rule) -> Option<usize> {
+        let (findings, cues) = self.counts;
+        Some(match rule {
+            Rule::Finding(f) => f.index(),
+            Rule::Becomes(f) => findings + f.index(),
+            Rule::Cue(c) => 2 * findings + c.index(),
+            Rule::Section(s) => 2 * findings + cues + s.index(),
+            Rule::Grammar(_) => return None,
+        })
+    }
+}
+
+/// Appends a list; `one` appends each of its elements.
+fn list<T>(out: &mut Vec<u8>, all: impl IntoIterator<Item = T>, mut one: impl FnMut(&mut Vec<u8>, T)) {
+    out.push(b'[');
+    let start = out.len();
+    for element in all {
+        if out.len() > start {
+            out.push(b',');
+        }
+        one(out, element);
+    }
+    out.push(b']');
+}
+
+fn place(out: &mut Vec<u8>, place: Place) {
+    let done = quick::pair(out, place.0);
+    debug_assert!(done.is_ok(), "a place that cannot be written as JSON");
+}
+
+/// All combinations of what is said of a finding, in the order of [`reading`].
+fn readings() -> impl Iterator<Item = (Assertion, Certainty, Temporality, Option<Change>)> {
+    let changes = || std::iter::once(None).chain(Change::ALL.iter().copied().map(Some));
+    Assertion::ALL.iter().flat_map(move |&a| {
+        Certainty::ALL.iter().flat_map(move |&c| {
+            Temporality::ALL
+                .iter()
+                .flat_map(move |&t| changes().map(move |change| (a, c, t, change)))
+        })
+    })
+}
+
+/// The number of what is said of a finding among [`readings`].
+fn reading(m: &Mention) -> usize {
+    let change = m.change.map_or(0, |c| c as usize + 1);
+    let upper = (m.assertion as usize * Certainty::ALL.len() + m.certainty as usize) * Temporality::ALL.len();
+    (upper + m.temporality as usize) * (Change::ALL.len() + 1) + change
+}
