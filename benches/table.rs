@@ -23,11 +23,7 @@ const CHUNK: usize = 32;
 
 fn main() {
     let extractor = Extractor::new().unwrap_or_else(|problems| panic!("{problems}"));
-    let texts = texts::texts(if std::env::var("RADSIFT_TEXTS").is_ok() {
-        1_400_000
-    } else {
-        TEXT_BYTES
-    });
+    let texts = texts::texts(TEXT_BYTES);
     let bytes = texts::bytes(&texts);
     let mut bench = Bench::new(&extractor, &texts);
     let best = measure(&mut bench, texts.len());

@@ -1,13 +1,15 @@
-//! The texts that are measured: the reports of `corpus/`, again and again with other numbers.
+//! The texts that are measured: those that `RADSIFT_TEXTS` names, or else the reports of `corpus/`, again and again with other numbers.
 //!
 //! Numbers are what differs most from one real report to the next of its kind, and the part of the text that no phrase of the
 //! lexicon is made of, so that changing them gives new text with the same amount of work in it. A run of two or more digits
 //! that touches no letter ("12 mm", "2019") gets other digits; single digits stay, because they number lists, grade and name
 //! vertebrae. The digits come from a fixed sequence: every run of every machine reads the same bytes.
 
+use radsift::input::{Fields, Format, Reader, find_sources};
 use radsift::report::Meta;
 use serde_json::Value;
 use std::fs;
+use std::path::PathBuf;
 
 /// A report.
 pub struct Text {
@@ -19,10 +21,40 @@ pub struct Text {
     pub meta: Meta,
 }
 
-/// Reports of at least `bytes` bytes together.
+/// What is measured: the texts of the archives in `RADSIFT_TEXTS`, paths with blanks between them, as they are; without it the corpus,
+/// enlarged to at least `bytes` bytes.
 pub fn texts(bytes: usize) -> Vec<Text> {
-    let own = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/reports.jsonl").to_owned();
-    let path = std::env::var("RADSIFT_TEXTS").unwrap_or(own);
+    match std::env::var("RADSIFT_TEXTS") {
+        Ok(paths) => archives(&paths),
+        Err(_) => corpus(bytes),
+    }
+}
+
+/// The texts of some archives; what cannot be read is left out.
+fn archives(paths: &str) -> Vec<Text> {
+    let paths: Vec<PathBuf> = paths.split_ascii_whitespace().map(PathBuf::from).collect();
+    let sources = find_sources(&paths, Format::Auto).unwrap_or_else(|error| panic!("RADSIFT_TEXTS: {error}"));
+    let fields = Fields::default();
+    let mut reader = Reader::new(sources).with_fields(&fields);
+    let sources = reader.sources();
+    let (mut buffer, mut file, mut texts) = (Vec::new(), Vec::new(), Vec::new());
+    while let Some(raw) = reader.next_raw(&mut buffer) {
+        if let Ok(record) = raw.record(&sources, &fields, &buffer, &mut file) {
+            let record = record.into_owned();
+            texts.push(Text {
+                id: record.id.into_owned(),
+                text: record.text.into_owned(),
+                meta: record.meta,
+            });
+        }
+        buffer.clear();
+    }
+    texts
+}
+
+/// Reports of at least `bytes` bytes together.
+fn corpus(bytes: usize) -> Vec<Text> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/reports.jsonl");
     let lines = fs::read_to_string(path).unwrap_or_else(|e| panic!("corpus/reports.jsonl: {e}"));
     let corpus: Vec<Value> = lines
         .lines()
