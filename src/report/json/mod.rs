@@ -7,12 +7,12 @@
 mod asserted;
 mod because;
 mod finding;
-mod fragments;
 mod icans;
 mod level;
 mod list;
 mod quick;
 mod record;
+mod rendered;
 mod statements;
 #[cfg(test)]
 mod tests;

@@ -2,9 +2,9 @@
 
 use super::because::RuleName;
 use super::finding::attribute_value;
-use super::fragments::{Fragments, field, json};
 use super::list::{Frame, Place};
 use super::quick;
+use super::rendered::{Rendered, field, json};
 use crate::extract::{Assertion, Because, Certainty, Change, Laterality, Mention, SiteMention, Temporality};
 use crate::lexicon::{CueId, FindingId, Lexicon, Rule, SectionId};
 use crate::report::SummaryRow;
@@ -13,15 +13,15 @@ use crate::report::SummaryRow;
 #[derive(Debug)]
 pub(super) struct StatementWriter {
     /// For each finding its id as a field of a statement.
-    findings: Fragments,
+    findings: Rendered,
     /// For each finding the beginning of its row in the summary.
-    rows: Fragments,
+    rows: Rendered,
     /// For each combination of what is said of a finding the fields from `assertion` to `change`.
-    readings: Fragments,
+    readings: Rendered,
     /// For each site the beginning of its object.
-    sites: Fragments,
+    sites: Rendered,
     /// For each finding, finding refined, cue and section the beginning of the object of a rule.
-    rules: Fragments,
+    rules: Rendered,
     /// How many findings and cues there are.
     counts: (usize, usize),
 }
@@ -38,26 +38,26 @@ impl StatementWriter {
             .chain((0..counts.1).map(|c| Rule::Cue(CueId(c as u16))))
             .chain((0..lexicon.sections.len()).map(|s| Rule::Section(SectionId(s as u16))));
         Self {
-            findings: Fragments::new(ids(), |out, id| {
+            findings: Rendered::new(ids(), |out, id| {
                 field(out, b",\"finding\":", id);
                 out.extend_from_slice(b",\"span\":");
             }),
-            rows: Fragments::new(ids(), |out, id| {
+            rows: Rendered::new(ids(), |out, id| {
                 field(out, b"{\"finding\":", id);
                 out.extend_from_slice(b",\"status\":");
             }),
-            readings: Fragments::new(readings(), |out, (assertion, certainty, temporality, change)| {
+            readings: Rendered::new(readings(), |out, (assertion, certainty, temporality, change)| {
                 field(out, b",\"assertion\":", &assertion);
                 field(out, b",\"certainty\":", &certainty);
                 field(out, b",\"temporality\":", &temporality);
                 field(out, b",\"change\":", &change);
                 out.extend_from_slice(b",\"sites\":");
             }),
-            sites: Fragments::new(lexicon.sites.iter(), |out, site| {
+            sites: Rendered::new(lexicon.sites.iter(), |out, site| {
                 field(out, b"{\"site\":", site.id.as_str());
                 out.extend_from_slice(b",\"laterality\":");
             }),
-            rules: Fragments::new(rules, |out, rule| {
+            rules: Rendered::new(rules, |out, rule| {
                 field(out, b"{\"rule\":", &RuleName { lexicon, rule });
                 out.extend_from_slice(b",\"span\":");
             }),

@@ -1,7 +1,7 @@
 //! The quick way to write records: the same bytes as the views give, with what never changes rendered once.
 
-use super::fragments::{Fragments, field, json};
 use super::record::Record;
+use super::rendered::{Rendered, field, json};
 use super::statements::StatementWriter;
 use super::{Envelope, SCHEMA};
 use crate::lexicon::Lexicon;
@@ -19,9 +19,9 @@ pub struct JsonWriter {
     after_id: Vec<u8>,
     statements: StatementWriter,
     /// The beginning of each flag.
-    flags: Fragments,
+    flags: Rendered,
     /// Each flag as not stated, behind a comma.
-    silent_flags: Fragments,
+    silent_flags: Rendered,
 }
 
 impl JsonWriter {
@@ -32,11 +32,11 @@ impl JsonWriter {
             head: Vec::new(),
             after_id: Vec::new(),
             statements: StatementWriter::new(lexicon),
-            flags: Fragments::new(&lexicon.flags, |out, flag| {
+            flags: Rendered::new(&lexicon.flags, |out, flag| {
                 field(out, b"{\"flag\":", flag.entry.id.as_str());
                 out.extend_from_slice(b",\"value\":");
             }),
-            silent_flags: Fragments::new(&lexicon.flags, |out, flag| {
+            silent_flags: Rendered::new(&lexicon.flags, |out, flag| {
                 field(out, b",{\"flag\":", flag.entry.id.as_str());
                 out.extend_from_slice(b",\"value\":\"not_stated\",\"basis\":\"explicit\",\"mentions\":[]}");
             }),

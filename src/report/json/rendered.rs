@@ -5,13 +5,13 @@ use serde::Serialize;
 
 /// Rendered pieces, by number.
 #[derive(Debug)]
-pub(super) struct Fragments {
+pub(super) struct Rendered {
     bytes: Vec<u8>,
     /// Where each piece begins, and the end.
     starts: Vec<u32>,
 }
 
-impl Fragments {
+impl Rendered {
     /// A piece for each value, as `render` appends it.
     pub fn new<T>(values: impl IntoIterator<Item = T>, mut render: impl FnMut(&mut Vec<u8>, T)) -> Self {
         let mut all = Self {
