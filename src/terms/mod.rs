@@ -194,8 +194,9 @@ fn settle_each(lane: &mut Vec<Term>, reach: &mut Vec<u32>) {
 /// length the earlier; terms that are the very same words all stay. Linear: each term is pushed and popped at most once.
 fn settle(lane: &mut Vec<Term>) {
     // Most terms stand alone: nothing is done up to the first two that overlap.
-    let mut kept = lane.windows(2).take_while(|pair| pair[0].end <= pair[1].first).count();
-    for i in kept..lane.len() {
+    let apart = lane.windows(2).take_while(|pair| pair[0].end <= pair[1].first).count();
+    let mut kept = apart;
+    for i in apart..lane.len() {
         let term = lane[i];
         let mut place = kept;
         if place == 0 || lane[place - 1].end <= term.first {

@@ -1,6 +1,6 @@
 //! Any bytes as an archive in JSON Lines: what the targets that run over one share.
 
-use radsift::batch::{Options, Sink, Tally};
+use radsift::batch::{Options, Sink, Tables, Tally};
 use radsift::input::{Format, Reader, Reject, Source, Sources};
 use radsift::{Error, Extractor};
 use serde_json::Value;
@@ -16,8 +16,8 @@ struct Kept {
 }
 
 impl Sink for Kept {
-    fn records(&mut self, lines: &[u8]) -> Result<(), Error> {
-        self.lines.extend_from_slice(lines);
+    fn records(&mut self, tables: &Tables) -> Result<(), Error> {
+        self.lines.extend_from_slice(&tables[0]);
         Ok(())
     }
 
