@@ -5,6 +5,7 @@ use super::openings::Openings;
 use super::vocabulary::{Code, Vocabulary, Words};
 use aho_corasick::MatchKind;
 use aho_corasick::nfa::contiguous::NFA;
+use aho_corasick::nfa::noncontiguous;
 use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 
@@ -97,12 +98,14 @@ impl PhraseBook {
             texts[phrase].postings.1 = postings.len() as u32;
         }
         let encoded = encode(&texts, &ends, &mut postings);
-        let automaton = NFA::builder()
+        // Deeper states made fast to step through would be many times the rest of the automaton.
+        const DENSE_DEPTH: usize = 1;
+        let linked = noncontiguous::Builder::new()
             .match_kind(MatchKind::Standard)
             .prefilter(false)
-            // Deeper states made fast to step through would be many times the rest of the automaton.
-            .dense_depth(1)
+            .dense_depth(DENSE_DEPTH)
             .build(encoded.needles.iter())?;
+        let automaton = NFA::builder().dense_depth(DENSE_DEPTH).build_from_noncontiguous(&linked)?;
         Ok(Built {
             phrases: encoded.phrases,
             texts,

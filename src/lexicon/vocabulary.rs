@@ -57,7 +57,8 @@ impl Code {
 impl Vocabulary {
     /// The code of the word that stands in `folded` from byte `start` up to, not including, `end`; the same one for all words that
     /// are in no phrase.
-    #[inline]
+    // A call for every word of every report costs more than the copies of this.
+    #[inline(always)]
     pub fn code(&self, folded: &[u8], start: usize, end: usize) -> Code {
         if end - start > 16 {
             self.long_code(&folded[start..end])
@@ -128,7 +129,7 @@ impl Table {
     }
 
     /// The code of a word.
-    #[inline]
+    #[inline(always)]
     fn get(&self, key: Key) -> Code {
         let last = self.slots.len().wrapping_sub(1);
         let mut at = self.home(key);
