@@ -2,8 +2,8 @@
 
 use super::vocabulary::Code;
 
-/// Bits of the filter, twenty times as many as there are pairs.
-const BITS: usize = 1 << 18;
+/// Bits of the filter: few enough for the fastest memory, so many that few pairs fall on one.
+const BITS: usize = 1 << 16;
 
 /// The first two words of all phrases of several words, and some pairs besides.
 #[derive(Debug)]
