@@ -1,0 +1,114 @@
+//! Runs that are killed: whatever the moment, going on ends with the bytes of a run that nobody disturbed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+const KILLS: u64 = 20;
+
+/// A folder of its own for a test, gone afterwards.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        let path = std::env::temp_dir().join(format!("radsift-interrupted-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The corpus many times over, with a broken line now and then.
+fn archive(path: &Path) {
+    let corpus = fs::read_to_string("corpus/reports.jsonl").unwrap();
+    let lines = corpus.lines().cycle().take(9000).enumerate();
+    let lines = lines.map(|(number, line)| if number % 500 == 7 { "{\"id\":" } else { line });
+    fs::write(path, lines.collect::<Vec<_>>().join("\n")).unwrap();
+}
+
+fn run(input: &Path, output: &Path, resume: bool) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_radsift"));
+    command
+        .arg("run")
+        .arg(input)
+        .arg("-o")
+        .arg(output)
+        .args(["--shard-mb", "1", "--quiet"]);
+    if resume {
+        command.arg("--resume");
+    }
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+}
+
+/// Every file of a run but the account, which tells the time, and the journal.
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let entries = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path());
+    let mut files: Vec<_> = entries
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap()))
+        .filter(|(name, _)| name != "run.json" && name != "journal.json")
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn a_run_killed_twenty_times_ends_as_if_nothing_had_happened() {
+    let folder = Folder::new();
+    let input = folder.0.join("archive.jsonl");
+    archive(&input);
+    let whole = folder.0.join("whole");
+    let start = Instant::now();
+    assert_eq!(run(&input, &whole, false).status().unwrap().code(), Some(3));
+    let undisturbed = start.elapsed();
+    assert!(files(&whole).len() > 5, "too few shards to be interrupted between");
+
+    let killed = folder.0.join("killed");
+    let (mut kills, mut number) = (0, 1_u64);
+    while kills < KILLS {
+        // Delays without a pattern, from nothing to the time of a whole run; a run that comes to its end begins again.
+        number = number
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        let mut child = run(&input, &killed, killed.join("journal.json").exists()).spawn().unwrap();
+        sleep(
+            undisturbed
+                .mul_f64((number >> 40) as f64 / (1_u64 << 24) as f64 / 2.0)
+                .max(Duration::from_millis(5)),
+        );
+        child.kill().unwrap();
+        if child.wait().unwrap().code().is_none() {
+            kills += 1;
+        }
+        if fs::read_to_string(killed.join("run.json")).is_ok() {
+            assert_eq!(files(&killed), files(&whole));
+            fs::remove_dir_all(&killed).unwrap();
+        }
+        if !killed.join("journal.json").exists() {
+            // Killed before anything was noted.
+            let _ = fs::remove_dir_all(&killed);
+        }
+    }
+    let resume = killed.join("journal.json").exists();
+    assert_eq!(run(&input, &killed, resume).status().unwrap().code(), Some(3));
+    assert_eq!(files(&killed), files(&whole));
+
+    let account = |folder: &Path| -> serde_json::Value {
+        let account = fs::read(folder.join("run.json")).unwrap();
+        serde_json::from_slice(&account).unwrap()
+    };
+    let (one, other) = (account(&whole), account(&killed));
+    for what in ["records", "counts", "rejected_for", "inputs", "shards"] {
+        assert_eq!(one[what], other[what], "{what}");
+    }
+    assert_eq!(one["records"], 9000);
+    assert_eq!(one["counts"]["rejected"], 18);
+}
