@@ -108,29 +108,31 @@ impl<'b> Record<'b> {
         Ok(Record { id, text, meta, warnings })
     }
 
-    /// Remarks on the text itself.
-    pub(super) fn look_over(&mut self) {
-        look_over(&self.text, &mut self.warnings);
-    }
-
-    /// The record of a table's row; `place` stands in for an id that is missing.
-    pub(super) fn of_row(id: Option<Cow<'b, str>>, text: &'b [u8], meta: Meta, cp1252: bool, place: impl Fn() -> String) -> Self {
-        let decoded = decode(text);
-        let mut warnings = Vec::new();
-        if cp1252 || decoded.cp1252 {
+    /// The record of a document that has been read to its end; `place` stands in for an id that is missing, and `warnings` are those of reading
+    /// its text.
+    pub(super) fn of_document(
+        id: Option<Cow<'b, str>>,
+        text: Cow<'b, str>,
+        meta: Meta,
+        cp1252: bool,
+        mut warnings: Vec<Warning>,
+        place: impl Fn() -> String,
+    ) -> Self {
+        if cp1252 {
             warnings.push(WarningCode::NotUtf8.into());
         }
         let id = id.unwrap_or_else(|| {
             warnings.push(WarningCode::NoId.into());
             Cow::Owned(place())
         });
-        look_over(&decoded.text, &mut warnings);
-        Record {
-            id,
-            text: decoded.text,
-            meta,
-            warnings,
-        }
+        look_over(&text, &mut warnings);
+        Record { id, text, meta, warnings }
+    }
+
+    /// The record of a table's row; `place` stands in for an id that is missing.
+    pub(super) fn of_row(id: Option<Cow<'b, str>>, text: &'b [u8], meta: Meta, cp1252: bool, place: impl Fn() -> String) -> Self {
+        let decoded = decode(text);
+        Self::of_document(id, decoded.text, meta, cp1252 || decoded.cp1252, Vec::new(), place)
     }
 
     /// The record with nothing borrowed.

@@ -7,7 +7,7 @@ mod narrative;
 use super::attachment::Attachment;
 use super::record::Record;
 use super::reject::Reason;
-use crate::report::{Meta, WarningCode};
+use crate::report::Meta;
 use crate::text::decode;
 use document::Document;
 use std::borrow::Cow;
@@ -27,22 +27,8 @@ pub(super) fn record(bytes: &[u8], place: impl Fn() -> String) -> Result<Record<
     if text.trim().is_empty() {
         return Err(Reason::WithoutText("the sections"));
     }
-    let mut warnings = Vec::new();
-    if decoded.cp1252 {
-        warnings.push(WarningCode::NotUtf8.into());
-    }
     let mut meta = Meta::default();
     document.header.fill(&mut meta);
-    let id = document.header.id().unwrap_or_else(|| {
-        warnings.push(WarningCode::NoId.into());
-        place()
-    });
-    let mut record = Record {
-        id: Cow::Owned(id),
-        text: Cow::Owned(text),
-        meta,
-        warnings,
-    };
-    record.look_over();
-    Ok(record)
+    let id = document.header.id().map(Cow::Owned);
+    Ok(Record::of_document(id, text.into(), meta, decoded.cp1252, Vec::new(), place))
 }

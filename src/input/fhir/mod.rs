@@ -36,23 +36,17 @@ pub(super) fn record(bytes: &[u8], place: impl Fn() -> String) -> Result<Record<
     if meta.get("status") == Some("cancelled") {
         return Err(Reason::Cancelled);
     }
-    let (text, mut warnings) = text(&report)?;
-    if decoded.cp1252 {
-        warnings.push(WarningCode::NotUtf8.into());
-    }
+    let (text, warnings) = text(&report)?;
     let id = report.id.clone().filter(|id| !id.is_empty());
-    let id = id.or_else(|| meta.get("accession").map(str::to_owned)).unwrap_or_else(|| {
-        warnings.push(WarningCode::NoId.into());
-        place()
-    });
-    let mut record = Record {
-        id: Cow::Owned(id),
-        text: Cow::Owned(text),
+    let id = id.or_else(|| meta.get("accession").map(str::to_owned));
+    Ok(Record::of_document(
+        id.map(Cow::Owned),
+        text.into(),
         meta,
+        decoded.cp1252,
         warnings,
-    };
-    record.look_over();
-    Ok(record)
+        place,
+    ))
 }
 
 /// The text: the first embedded form that has one, with the conclusion where that says more; else the conclusion; else the narrative.

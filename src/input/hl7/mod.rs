@@ -18,7 +18,7 @@ pub use versions::Versions;
 
 use super::record::Record;
 use super::reject::Reason;
-use crate::report::{Warning, WarningCode};
+use crate::report::Warning;
 use message::Message;
 use std::borrow::Cow;
 
@@ -30,24 +30,12 @@ pub(super) fn record(bytes: &[u8], place: impl Fn() -> String) -> Result<Record<
     let (text, cp1252) = charset::text(bytes);
     let message = Message::new(&text);
     let body = report(&message)?;
-    let mut warnings: Vec<Warning> = body.warnings.into_iter().map(Warning::from).collect();
-    if cp1252 {
-        warnings.push(WarningCode::NotUtf8.into());
-    }
+    let warnings: Vec<Warning> = body.warnings.into_iter().map(Warning::from).collect();
     let filler = message.component(message.order_field(3), 1);
     let ids = [filler, message.plain(message.field("MSH", 10))];
-    let id = ids.into_iter().find(|id| !id.is_empty()).unwrap_or_else(|| {
-        warnings.push(WarningCode::NoId.into());
-        place()
-    });
-    let mut record = Record {
-        id: Cow::Owned(id),
-        meta: meta::read(&message, &body.status),
-        text: Cow::Owned(body.text),
-        warnings,
-    };
-    record.look_over();
-    Ok(record)
+    let id = ids.into_iter().find(|id| !id.is_empty()).map(Cow::Owned);
+    let meta = meta::read(&message, &body.status);
+    Ok(Record::of_document(id, body.text.into(), meta, cp1252, warnings, place))
 }
 
 /// The text of a message that is a report and stands.
