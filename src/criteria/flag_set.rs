@@ -103,9 +103,9 @@ impl FlagSet {
         touched
     }
 
-    /// True for a flag that waits for the floor and the stated grades.
-    pub fn is_late(&self, index: usize) -> bool {
-        self.touch.late[index]
+    /// The flags touched, in order: those that wait for the floor and the stated grades, or the others.
+    pub fn due<'t>(&'t self, touched: &'t Touched, late: bool) -> impl Iterator<Item = usize> + 't {
+        touched.flags(move |word| if late { self.touch.late[word] } else { !self.touch.late[word] })
     }
 
     /// How many flags there are.

@@ -45,10 +45,10 @@ impl Touched {
         self.bits.iter_mut().zip(&other.bits).for_each(|(own, other)| *own |= other);
     }
 
-    /// The flags, in order.
-    pub fn flags(&self) -> impl Iterator<Item = usize> + '_ {
-        self.bits.chunks_exact(WAYS).enumerate().flat_map(|(word, ways)| {
-            let mut rest = ways.iter().fold(0, |all, way| all | way);
+    /// The flags, in order, that `of` has, which gives them by number of the word of 64.
+    pub fn flags(&self, of: impl Fn(usize) -> u64) -> impl Iterator<Item = usize> {
+        self.bits.chunks_exact(WAYS).enumerate().flat_map(move |(word, ways)| {
+            let mut rest = ways.iter().fold(0, |all, way| all | way) & of(word);
             std::iter::from_fn(move || {
                 let lowest = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
                 rest &= rest - 1;
@@ -70,8 +70,8 @@ pub(super) struct Touch {
     phrases: Vec<Touched>,
     /// Flags that are worked out whatever was found.
     pub always: Touched,
-    /// Flags that wait for the floor and the stated grades.
-    pub late: Vec<bool>,
+    /// Flags that wait for the floor and the stated grades, as a set in words of 64.
+    pub late: Vec<u64>,
 }
 
 impl Touch {
@@ -82,7 +82,7 @@ impl Touch {
             leaves: vec![none.clone(); leaves],
             phrases: vec![none.clone(); phrases],
             always: none,
-            late: Vec::new(),
+            late: vec![0; flags.len().div_ceil(64)],
         };
         let mut known: Vec<Uses> = Vec::new();
         for (index, flag) in flags.iter().enumerate() {
@@ -94,7 +94,7 @@ impl Touch {
                     touch.always.add(index, way);
                 }
             }
-            touch.late.push(own.late);
+            touch.late[index / 64] |= u64::from(own.late) << (index % 64);
             known.push(own);
         }
         touch

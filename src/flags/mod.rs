@@ -21,9 +21,10 @@ pub fn evaluate(
     results: &mut Vec<FlagResult>,
     icans: &mut Icans,
 ) {
-    results.truncate(flags.len());
     results.iter_mut().for_each(FlagResult::reset);
-    results.resize_with(flags.len(), FlagResult::not_stated);
+    if results.len() != flags.len() {
+        results.resize_with(flags.len(), FlagResult::not_stated);
+    }
     let mut facts = Facts::new(input, mentions, scratch);
     if let Some(rules) = &flags.floor {
         explained::mark(&mut facts, rules);
@@ -39,7 +40,7 @@ pub fn evaluate(
 
 /// Works out the flags touched, in order: without what is said of the syndrome those that do not wait for it, with it the others.
 fn run(flags: &FlagSet, touched: &Touched, facts: &Facts, icans: Option<&Icans>, results: &mut [FlagResult]) {
-    for index in touched.flags().filter(|&i| flags.is_late(i) == icans.is_some()) {
+    for index in flags.due(touched, icans.is_some()) {
         let (earlier, rest) = results.split_at_mut(index);
         let own = &mut rest[0];
         let scene = Scene {

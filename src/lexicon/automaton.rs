@@ -2,7 +2,7 @@
 
 use super::compiled::{DECOY, Lane, Phrase, PhraseText, Posting};
 use super::openings::Openings;
-use super::vocabulary::{Code, Vocabulary, Words};
+use super::vocabulary::{Code, Stem, Vocabulary, Words};
 use aho_corasick::MatchKind;
 use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::nfa::noncontiguous;
@@ -106,6 +106,7 @@ impl PhraseBook {
             .dense_depth(DENSE_DEPTH)
             .build(encoded.needles.iter())?;
         let automaton = NFA::builder().dense_depth(DENSE_DEPTH).build_from_noncontiguous(&linked)?;
+        let openings = Openings::new(encoded.needles.openings, &automaton);
         Ok(Built {
             phrases: encoded.phrases,
             texts,
@@ -113,7 +114,7 @@ impl PhraseBook {
             postings,
             exact: self.exact,
             vocabulary: encoded.vocabulary,
-            openings: encoded.needles.openings,
+            openings,
             automaton,
             silenced,
         })
@@ -201,11 +202,11 @@ fn needles(codes: &[Code], numbers: &[u32], phrases: &mut [Phrase]) -> (Needles,
         let from = forms.len();
         let mut exact = true;
         if let [Some(first), Some(second)] = [0, 1].map(|at| rest.clone().nth(at)) {
-            needles.openings.add(first, second);
+            needles.openings.push((first.stem, second.stem, phrase.words > 2));
         }
         for at in 1..=phrase.words {
             let Some(code) = rest.next() else { break };
-            needles.bytes.extend_from_slice(code.bytes());
+            needles.bytes.extend(code.stem.bytes());
             let plurals = if phrase.open && at == phrase.words { 2 } else { 0 };
             let form = rest.by_ref().take(plurals).fold(code.form, |all, plural| all | plural.form);
             exact &= form == shared[&code.stem];
@@ -222,12 +223,12 @@ fn needles(codes: &[Code], numbers: &[u32], phrases: &mut [Phrase]) -> (Needles,
     (needles, forms)
 }
 
-/// The bytes of many phrases, one behind the other, and which two words begin them.
+/// The bytes of many phrases, one behind the other, and which two words begin them and whether there are more.
 #[derive(Default)]
 struct Needles {
     bytes: Vec<u8>,
     ends: Vec<usize>,
-    openings: Openings,
+    openings: Vec<(Stem, Stem, bool)>,
 }
 
 impl Needles {

@@ -25,7 +25,7 @@ pub use openings::Openings;
 pub use phrase::expand;
 pub use problem::{Problem, Problems};
 pub use schema::{AttributeKind, Example, Makes, PatternCertainty, PatternChange, Reach, Region, Role, Tells};
-pub use vocabulary::{Code, Vocabulary};
+pub use vocabulary::{Code, Stem, Vocabulary};
 pub use words::{Word, word};
 
 impl Lexicon {

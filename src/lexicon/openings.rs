@@ -1,41 +1,136 @@
-//! Which two words begin a phrase, so that the automaton is asked only where one may begin.
+//! The first two words of phrases, so that the automaton is asked only where a phrase of more words may stand.
 
-use super::vocabulary::Code;
+use super::vocabulary::Stem;
+use aho_corasick::Anchored;
+use aho_corasick::automaton::{Automaton, StateID};
 
 /// Bits of the filter: few enough for the fastest memory, so many that few pairs fall on one.
-const BITS: usize = 1 << 16;
+const BITS: u64 = 1 << 16;
 
-/// The first two words of all phrases of several words, and some pairs besides.
-#[derive(Debug)]
+/// The first two words of all phrases of several words.
+#[derive(Debug, Default)]
 pub struct Openings {
+    /// One bit for several pairs: most of a report's are not here, and that is seen without looking at the slots.
     bits: Vec<u64>,
+    /// The pairs, each in the first free slot at or behind the one its hash names; a power of two, at least half of them free.
+    slots: Vec<(u64, Opening)>,
+    /// Phrases of the same two stems, whose forms differ.
+    alike: Vec<Vec<u32>>,
 }
 
-impl Default for Openings {
-    fn default() -> Self {
-        Self { bits: vec![0; BITS / 64] }
-    }
+/// What two words begin.
+#[derive(Clone, Copy, Debug)]
+pub struct Opening {
+    /// Where the automaton goes on; dead when no phrase has more words.
+    pub state: StateID,
+    /// The number of the phrase they are, [`NONE`], or one set of phrases that are alike from [`ALIKE`] on.
+    whole: u32,
 }
+
+const NONE: u32 = u32::MAX;
+
+const ALIKE: u32 = 1 << 31;
+
+/// The automaton is dead.
+const DEAD: StateID = StateID::ZERO;
 
 impl Openings {
-    /// Adds the first two words of a phrase.
-    pub(super) fn add(&mut self, first: Code, second: Code) {
-        let bit = bit(first, second);
-        self.bits[bit / 64] |= 1 << (bit % 64);
+    /// The openings of the phrases of `automaton`: the first two words of each, and whether it has more. `pairs` may hold one several
+    /// times.
+    pub(super) fn new(mut pairs: Vec<(Stem, Stem, bool)>, automaton: &impl Automaton) -> Self {
+        let order = |pair: &(Stem, Stem, bool)| (key(pair.0, pair.1), !pair.2);
+        // Of one pair that with more words comes first and stays.
+        pairs.sort_unstable_by_key(order);
+        pairs.dedup_by_key(|pair| key(pair.0, pair.1));
+        let mut openings = Self {
+            bits: vec![0; BITS as usize / 64],
+            slots: vec![(FREE, Opening { state: DEAD, whole: NONE }); (pairs.len() * 2 + 1).next_power_of_two()],
+            alike: Vec::new(),
+        };
+        let Ok(start) = automaton.start_state(Anchored::Yes) else {
+            return openings;
+        };
+        for (first, second, has_more) in pairs {
+            let step = |state, byte| automaton.next_state(Anchored::Yes, state, byte);
+            let state = first.bytes().chain(second.bytes()).fold(start, step);
+            let mut whole = Vec::new();
+            if automaton.is_match(state) {
+                let all = (0..automaton.match_len(state)).map(|i| automaton.match_pattern(state, i));
+                let walked = first.len() + second.len();
+                whole.extend(all.filter(|&p| automaton.pattern_len(p) == walked).map(|p| p.as_u32()));
+            }
+            let opening = Opening {
+                state: if has_more { state } else { DEAD },
+                whole: openings.number(whole),
+            };
+            openings.insert(key(first, second), opening);
+        }
+        openings
     }
 
-    /// False when no phrase begins with these two words; true for the others, and for a few that begin none.
-    #[inline]
-    pub fn may_have(&self, first: Code, second: Code) -> bool {
-        let bit = bit(first, second);
-        self.bits[bit / 64] & (1 << (bit % 64)) != 0
+    /// How the phrases of one pair are written in its slot.
+    fn number(&mut self, phrases: Vec<u32>) -> u32 {
+        match phrases[..] {
+            [] => NONE,
+            [one] => one,
+            _ => {
+                self.alike.push(phrases);
+                ALIKE + self.alike.len() as u32 - 1
+            }
+        }
     }
+
+    fn insert(&mut self, key: u64, opening: Opening) {
+        let hash = hash(key);
+        self.bits[(hash % BITS / 64) as usize] |= 1 << (hash % 64);
+        let last = self.slots.len() - 1;
+        let mut at = hash as usize & last;
+        while self.slots[at].0 != FREE {
+            at = (at + 1) & last;
+        }
+        self.slots[at] = (key, opening);
+    }
+
+    /// What two words begin, if any phrase begins with them.
+    #[inline]
+    pub fn get(&self, first: Stem, second: Stem) -> Option<Opening> {
+        let key = key(first, second);
+        let hash = hash(key);
+        if self.bits.get((hash % BITS / 64) as usize)? & (1 << (hash % 64)) == 0 {
+            return None;
+        }
+        let last = self.slots.len() - 1;
+        let mut at = hash as usize;
+        loop {
+            match self.slots[at & last] {
+                (own, opening) if own == key => return Some(opening),
+                (FREE, _) => return None,
+                _ => at += 1,
+            }
+        }
+    }
+
+    /// Hands the phrases that are just these two words to `take`, by number.
+    #[inline]
+    pub fn each_whole(&self, opening: Opening, mut take: impl FnMut(u32)) {
+        match opening.whole {
+            NONE => {}
+            set @ ALIKE.. => self.alike[(set - ALIKE) as usize].iter().copied().for_each(take),
+            phrase => take(phrase),
+        }
+    }
+}
+
+/// The key of no pair.
+const FREE: u64 = 0;
+
+#[inline]
+fn key(first: Stem, second: Stem) -> u64 {
+    u64::from(first.number()) << 32 | u64::from(second.number())
 }
 
 #[inline]
-fn bit(first: Code, second: Code) -> usize {
-    let number = |code: Code| u64::from(u32::from_le_bytes([code.stem[0], code.stem[1], code.stem[2], 0]));
+fn hash(key: u64) -> u64 {
     // An odd number without a pattern: the upper bits of the product depend on both words.
-    let product = (number(first) << 24 | number(second)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    (product >> 40) as usize % BITS
+    key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40
 }

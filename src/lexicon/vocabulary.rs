@@ -9,20 +9,22 @@ use rustc_hash::FxHashMap;
 /// A word as the automaton sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Code {
-    /// The bytes that stand for its stem, of which the first `width` count.
-    pub stem: [u8; 3],
-    /// How many: one for the stems that phrases use most.
-    pub width: u8,
+    /// What the automaton reads.
+    pub stem: Stem,
     /// One bit: which of the words of the stem it is.
     pub form: u16,
     /// Where in [`Lexicon::postings`](super::Lexicon::postings) that stands which the word means by itself.
     pub postings: (u32, u32),
 }
 
+/// The bytes that stand for words with the same meaning for the automaton: one for the stems that phrases use most, at most three. The
+/// first is in the lowest place, their number in the highest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Stem(u32);
+
 /// A word that is in no phrase: no stem has these bytes.
 const UNKNOWN: Code = Code {
-    stem: [LAST, 0, 0],
-    width: 1,
+    stem: Stem::new([LAST, 0, 0], 1),
     form: 1,
     postings: (0, 0),
 };
@@ -41,16 +43,39 @@ pub struct Vocabulary {
     pub misspelt: Misspelt,
 }
 
-impl Code {
-    /// The bytes of its stem.
-    #[inline]
-    pub fn bytes(&self) -> &[u8] {
-        &self.stem[..usize::from(self.width)]
+impl Stem {
+    const fn new([first, second, third]: [u8; 3], width: u8) -> Self {
+        Self(u32::from_le_bytes([first, second, third, width]))
     }
 
+    /// How many bytes it has.
+    #[inline]
+    pub fn len(self) -> usize {
+        (self.0 >> 24) as usize
+    }
+
+    /// Never: a stem has at least one byte.
+    pub fn is_empty(self) -> bool {
+        false
+    }
+
+    /// Its bytes.
+    #[inline]
+    pub fn bytes(self) -> impl Iterator<Item = u8> {
+        (0..self.len()).map(move |at| (self.0 >> (8 * at)) as u8)
+    }
+
+    /// Another number for every stem; never 0.
+    #[inline]
+    pub fn number(self) -> u32 {
+        self.0
+    }
+}
+
+impl Code {
     /// True for a word that is in no phrase.
     pub fn is_unknown(self) -> bool {
-        self.stem[0] == LAST
+        self.stem == UNKNOWN.stem
     }
 }
 
@@ -162,6 +187,9 @@ impl Table {
 /// The key of no word: its bytes are letters and digits.
 const FREE: Key = [0, 0];
 
+/// A word in so many phrases is common.
+const COMMON: u32 = 8;
+
 /// Words on their way into a vocabulary.
 #[derive(Default)]
 pub(super) struct Words {
@@ -235,9 +263,9 @@ impl Words {
         number
     }
 
-    /// The bytes of each stem, by the number of its head, and how many: those that stand in most phrases get one, because what phrases
-    /// use most is what reports use most.
-    fn stems(&self) -> Vec<([u8; 3], u8)> {
+    /// The stems by the number of their heads: those that stand in most phrases get one byte, because what phrases use most is what
+    /// reports use most.
+    fn stems(&self) -> Vec<Stem> {
         let mut uses = vec![0; self.same_stem.len()];
         for number in 0..uses.len() as u32 {
             uses[self.head(number) as usize] += self.uses[number as usize].count;
@@ -247,16 +275,16 @@ impl Words {
         // First bytes are shared out: so many for longer stems, the rest but the last for stems of one byte.
         let wide = heads.len() > usize::from(LAST) * 128;
         let longer = if wide { 64 } else { heads.len().div_ceil(128) } as u8;
-        let mut stems = vec![(UNKNOWN.stem, UNKNOWN.width); uses.len()];
+        let mut stems = vec![UNKNOWN.stem; uses.len()];
         for (rank, &head) in (0_u32..).zip(&heads) {
             stems[head as usize] = match rank.checked_sub(u32::from(LAST - longer)) {
-                None => ([longer + rank as u8, 0, 0], 1),
+                None => Stem::new([longer + rank as u8, 0, 0], 1),
                 Some(rest) => {
                     let low = |by: u32| 0x80 | (rest >> by & 0x7F) as u8;
                     if wide {
-                        ([(rest >> 14) as u8, low(7), low(0)], 3)
+                        Stem::new([(rest >> 14) as u8, low(7), low(0)], 3)
                     } else {
-                        ([(rest >> 7) as u8, low(0), 0], 2)
+                        Stem::new([(rest >> 7) as u8, low(0), 0], 2)
                     }
                 }
             };
@@ -272,10 +300,8 @@ impl Words {
         let mut codes = Vec::with_capacity(count);
         for number in 0..count as u32 {
             let head = self.head(number) as usize;
-            let (stem, width) = stems[head];
             codes.push(Code {
-                stem,
-                width,
+                stem: stems[head],
                 form: 1 << forms[head].min(15),
                 postings: postings(number),
             });
@@ -286,7 +312,10 @@ impl Words {
             ..Vocabulary::default()
         };
         let mut meant = Vec::new();
-        for (word, number) in self.numbers {
+        // What stands in many phrases first, so that the commonest words stand where they are looked for.
+        let is_common = |number: u32| self.uses[number as usize].count >= COMMON;
+        let (common, others): (Vec<_>, Vec<_>) = self.numbers.into_iter().partition(|&(_, number)| is_common(number));
+        for (word, number) in common.into_iter().chain(others) {
             let (uses, code) = (self.uses[number as usize], codes[number as usize]);
             vocabulary.insert(&word, code);
             if uses.named && !uses.other && misspelt::is_long(&word) {

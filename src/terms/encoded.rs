@@ -1,19 +1,16 @@
 //! A report as the automaton reads it: the stem of each word, without articles.
 
-use crate::lexicon::{Code, Lexicon, Phrase};
+use crate::lexicon::{Code, Lexicon, Phrase, Stem};
 use crate::text::TextBuffer;
 use aho_corasick::Anchored;
-use aho_corasick::automaton::Automaton;
+use aho_corasick::automaton::{Automaton, StateID};
 
 /// The words of one report as numbers. Reused from report to report.
 #[derive(Debug, Default)]
 pub(super) struct Encoded {
-    /// The words, by index, that may be the first of a phrase of several words.
-    openings: Vec<u32>,
-    /// The word looked up last.
-    last: Option<Code>,
     /// Phrases of several words: the index one past the last word, that of the first, and the number of the phrase.
     found: Vec<(u32, u32, u32)>,
+    places: Vec<Place>,
     /// The words, articles left out.
     pub words: Vec<Word>,
     /// The tokens that were read as a word they are a slip of, in order.
@@ -29,12 +26,19 @@ pub(super) struct Word {
     pub code: Code,
 }
 
+/// A phrase in the report.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// Its first token, and one past its last.
+    pub tokens: (u32, u32),
+    /// Where in [`Lexicon::postings`] stands what it means.
+    pub postings: (u32, u32),
+}
+
 impl Encoded {
     /// Looks up the words of `buffer`.
     pub fn read(&mut self, lexicon: &Lexicon, buffer: &TextBuffer) {
         let vocabulary = &lexicon.vocabulary;
-        self.openings.clear();
-        self.last = None;
         self.words.clear();
         self.misspelt.clear();
         let folded = buffer.folded();
@@ -50,28 +54,16 @@ impl Encoded {
                 code = meant;
                 self.misspelt.push(index as u32);
             }
-            self.push(lexicon, index, code);
+            self.words.push(Word { token: index as u32, code });
         }
     }
 
     /// The same for words that stand in no text.
     pub fn of_words<'w>(lexicon: &Lexicon, words: impl Iterator<Item = &'w [u8]>) -> Self {
         let mut encoded = Self::default();
-        for (index, word) in words.filter(|w| !w.is_empty()).enumerate() {
-            encoded.push(lexicon, index, lexicon.vocabulary.code(word, 0, word.len()));
-        }
+        let words = words.filter(|w| !w.is_empty()).map(|word| lexicon.vocabulary.code(word, 0, word.len()));
+        encoded.words.extend((0..).zip(words).map(|(token, code)| Word { token, code }));
         encoded
-    }
-
-    #[inline]
-    fn push(&mut self, lexicon: &Lexicon, token: usize, code: Code) {
-        let number = self.words.len() as u32;
-        if let Some(last) = self.last.replace(code)
-            && lexicon.openings.may_have(last, code)
-        {
-            self.openings.push(number - 1);
-        }
-        self.words.push(Word { token: token as u32, code });
     }
 
     /// The tokens of a phrase whose last word is before word `end`, unless its words have other forms there.
@@ -89,59 +81,80 @@ impl Encoded {
 
     /// Finds the phrases of several words, by number, in order of their ends and then of their beginnings.
     pub fn find(&mut self, lexicon: &Lexicon) -> &[(u32, u32, u32)] {
-        let automaton = &lexicon.automaton;
         self.found.clear();
-        // The automaton has both beginnings: a contiguous NFA is built for searches of either kind.
-        let Ok(start) = automaton.start_state(Anchored::Yes) else {
-            return &[];
-        };
-        for &first in &self.openings {
-            let (mut state, mut walked) = (start, 0);
-            for word in &self.words[first as usize..] {
-                let stem = word.code.bytes();
-                walked += stem.len();
-                for &byte in stem {
-                    state = automaton.next_state(Anchored::Yes, state, byte);
-                }
-                if automaton.is_dead(state) {
-                    break;
-                }
-                if !automaton.is_match(state) {
-                    continue;
-                }
-                // Behind what has been walked as a whole come the phrases that are only its end.
-                let whole = (0..automaton.match_len(state)).map(|i| automaton.match_pattern(state, i));
-                for phrase in whole.take_while(|&p| automaton.pattern_len(p) == walked) {
-                    let end = first + u32::from(lexicon.phrases[phrase.as_usize()].words);
-                    self.found.push((end, first, phrase.as_u32()));
-                }
-            }
+        let Self { found, words, .. } = self;
+        for (first, pair) in (0..).zip(words.windows(2)) {
+            let stems = [pair[0].code.stem, pair[1].code.stem];
+            let Some(opening) = lexicon.openings.get(stems[0], stems[1]) else {
+                continue;
+            };
+            lexicon.openings.each_whole(opening, |phrase| insert(found, (first + 2, first, phrase)));
+            let walked = stems.map(Stem::len).iter().sum();
+            walk(lexicon, opening.state, &words[first as usize + 2..], walked, |words, phrase| {
+                insert(found, (first + words, first, phrase));
+            });
         }
-        // Almost in order already.
-        self.found.sort_by_key(|f| (f.0, f.1));
         &self.found
     }
 
-    /// Hands every phrase of the lexicon in these words to `take`, in order of their ends: its tokens, and where its postings stand.
-    #[inline]
-    pub fn each_phrase(&mut self, lexicon: &Lexicon, mut take: impl FnMut((u32, u32), (u32, u32))) {
+    /// Finds every phrase of the lexicon in these words, in order of their ends.
+    pub fn phrases(&mut self, lexicon: &Lexicon) -> &[Place] {
         self.find(lexicon);
-        // Before each phrase the single words up to its last.
-        let mut words = self.words.iter();
-        for &(end, _, number) in &self.found {
-            let (end, phrase) = (end as usize, &lexicon.phrases[number as usize]);
-            let Some(place) = self.place(lexicon, phrase, end) else {
-                continue;
-            };
-            while self.words.len() - words.len() < end
-                && let Some(word) = words.next()
-            {
-                take((word.token, word.token + 1), word.code.postings);
+        self.places.clear();
+        let mut found = self.found.as_slice();
+        for (end, word) in (1..).zip(&self.words) {
+            // The word by itself, then the phrases that it ends.
+            if word.code.postings.0 != word.code.postings.1 {
+                self.places.push(Place {
+                    tokens: (word.token, word.token + 1),
+                    postings: word.code.postings,
+                });
             }
-            take(place, phrase.postings);
+            while let Some((&(at, _, number), rest)) = found.split_first()
+                && at == end
+            {
+                found = rest;
+                let phrase = &lexicon.phrases[number as usize];
+                self.places.extend(self.place(lexicon, phrase, end as usize).map(|tokens| Place {
+                    tokens,
+                    postings: phrase.postings,
+                }));
+            }
         }
-        for word in words {
-            take((word.token, word.token + 1), word.code.postings);
+        &self.places
+    }
+}
+
+/// Hands the phrases of more than two words whose first two led to `state` to `take`: how many words, and the number. `rest` are the words
+/// behind those two, which are `walked` bytes.
+#[inline]
+fn walk(lexicon: &Lexicon, mut state: StateID, rest: &[Word], mut walked: usize, mut take: impl FnMut(u32, u32)) {
+    let automaton = &lexicon.automaton;
+    if automaton.is_dead(state) {
+        return;
+    }
+    for (words, word) in (3..).zip(rest) {
+        for byte in word.code.stem.bytes() {
+            state = automaton.next_state(Anchored::Yes, state, byte);
+            if automaton.is_dead(state) {
+                return;
+            }
         }
+        walked += word.code.stem.len();
+        if automaton.is_match(state) {
+            // Behind what has been walked as a whole come the phrases that are only its end.
+            let all = (0..automaton.match_len(state)).map(|i| automaton.match_pattern(state, i));
+            all.take_while(|&p| automaton.pattern_len(p) == walked).for_each(|p| take(words, p.as_u32()));
+        }
+    }
+}
+
+/// Adds a phrase that begins behind all others where its end belongs.
+fn insert(found: &mut Vec<(u32, u32, u32)>, phrase: (u32, u32, u32)) {
+    found.push(phrase);
+    let mut at = found.len() - 1;
+    while at > 0 && found[at - 1].0 > phrase.0 {
+        found.swap(at - 1, at);
+        at -= 1;
     }
 }

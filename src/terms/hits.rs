@@ -27,15 +27,17 @@ impl Hits {
         let Self { encoded, list } = self;
         list.clear();
         encoded.read(lexicon, buffer);
-        encoded.each_phrase(lexicon, |tokens, (from, to)| {
-            for posting in from..to {
-                let exact = lexicon.postings[posting as usize].exact;
-                let written = |capitals: &str| has_capitals(capitals, text, buffer, tokens.0, tokens.1);
-                if exact == u32::MAX || written(&lexicon.exact[exact as usize]) {
-                    list.push(Hit { tokens, posting });
+        for place in encoded.phrases(lexicon) {
+            for number in place.postings.0..place.postings.1 {
+                let posting = &lexicon.postings[number as usize];
+                if posting.exact == u32::MAX || has_capitals(lexicon, posting, text, buffer, place.tokens) {
+                    list.push(Hit {
+                        tokens: place.tokens,
+                        posting: number,
+                    });
                 }
             }
-        });
+        }
         list
     }
 }

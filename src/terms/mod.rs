@@ -36,9 +36,9 @@ impl Term {
 /// All terms of a report, by lane, each lane in order. Reused from report to report.
 #[derive(Debug, Default)]
 pub struct Terms {
-    lanes: [Vec<Term>; LANES],
-    /// Phrases that look like an entry and are not it; `entry` is the entry they stand against.
-    decoys: [Vec<Term>; LANES],
+    /// The terms of each lane; then, lane by lane, the phrases that look like an entry and are not it, whose `entry` is the one they
+    /// stand against.
+    books: [Vec<Term>; 2 * LANES],
     encoded: Encoded,
     reach: Vec<u32>,
 }
@@ -46,12 +46,12 @@ pub struct Terms {
 impl Terms {
     /// The terms of one lane, in order of place.
     pub fn lane(&self, lane: Lane) -> &[Term] {
-        &self.lanes[lane as usize]
+        &self.books[lane as usize]
     }
 
     /// The terms of all lanes, by number of the lane.
     pub fn lanes(&self) -> impl Iterator<Item = &[Term]> {
-        self.lanes.iter().map(Vec::as_slice)
+        self.books[..LANES].iter().map(Vec::as_slice)
     }
 
     /// The terms of one lane that begin in the tokens from `first` up to, not including, `end`.
@@ -70,37 +70,34 @@ impl Terms {
 
     /// True when a phrase that looks like `entry` and is not it overlaps these tokens.
     pub fn is_decoy(&self, lane: Lane, entry: u16, first: u32, end: u32) -> bool {
-        near(&self.decoys[lane as usize], first + 1).any(|d| d.entry == entry && d.first < end && first < d.end)
+        near(&self.books[LANES + lane as usize], first + 1).any(|d| d.entry == entry && d.first < end && first < d.end)
     }
 
     /// Finds all terms of `buffer`, which holds the folded form of `text`.
     pub fn scan(&mut self, lexicon: &Lexicon, text: &str, buffer: &TextBuffer) {
-        for lane in self.lanes.iter_mut().chain(&mut self.decoys) {
-            lane.clear();
-        }
-        let Self {
-            lanes, decoys, encoded, ..
-        } = self;
+        self.books.iter_mut().for_each(Vec::clear);
+        let Self { books, encoded, .. } = self;
         encoded.read(lexicon, buffer);
-        encoded.each_phrase(lexicon, |(first, end), postings| {
-            for posting in &lexicon.postings[postings.0 as usize..postings.1 as usize] {
-                if posting.exact != u32::MAX && !has_capitals(&lexicon.exact[posting.exact as usize], text, buffer, first, end) {
+        for place in encoded.phrases(lexicon) {
+            for posting in &lexicon.postings[place.postings.0 as usize..place.postings.1 as usize] {
+                if posting.exact != u32::MAX && !has_capitals(lexicon, posting, text, buffer, place.tokens) {
                     continue;
                 }
-                let book = if posting.note == DECOY { &mut *decoys } else { &mut *lanes };
-                book[posting.lane as usize].push(Term {
-                    first,
-                    end,
+                let decoy = LANES * usize::from(posting.note == DECOY);
+                books[decoy + posting.lane as usize].push(Term {
+                    first: place.tokens.0,
+                    end: place.tokens.1,
                     entry: posting.entry,
                     note: posting.note,
                 });
             }
-        });
-        for (index, (lane, decoys)) in self.lanes.iter_mut().zip(&self.decoys).enumerate() {
+        }
+        let (lanes, decoys) = self.books.split_at_mut(LANES);
+        for (index, (lane, decoys)) in lanes.iter_mut().zip(decoys).enumerate() {
             decoys.iter().for_each(|decoy| silence(lane, decoy));
             if index == Lane::Part as usize {
                 settle_each(lane, &mut self.reach);
-            } else {
+            } else if lane.len() > 1 {
                 settle(lane);
             }
         }
@@ -111,7 +108,7 @@ impl Terms {
 pub fn stems(lexicon: &Lexicon, buffer: &TextBuffer) -> Vec<u8> {
     let mut encoded = Encoded::default();
     encoded.read(lexicon, buffer);
-    encoded.words.iter().flat_map(|w| w.code.bytes()).copied().collect()
+    encoded.words.iter().flat_map(|w| w.code.stem.bytes()).collect()
 }
 
 /// What the phrases that are exactly these folded words stand for, abbreviations apart.
@@ -161,7 +158,7 @@ fn near(terms: &[Term], end: u32) -> impl Iterator<Item = &Term> {
 const LONGEST: u32 = 32;
 
 /// Parts speak independently of each other ("within normal limits" inside "size is within normal limits"): overlaps are settled
-/// only between the words of one part. `reach` is memory for how far each part's words go.
+/// only between the words of one part. `reach` is memory for how far each part's words go, zero for all before and after.
 fn settle_each(lane: &mut Vec<Term>, reach: &mut Vec<u32>) {
     // Almost in order already: each term moves past the few that begin inside it.
     let place = |t: &Term| (t.first, std::cmp::Reverse(t.end), t.entry);
@@ -173,7 +170,6 @@ fn settle_each(lane: &mut Vec<Term>, reach: &mut Vec<u32>) {
         }
     }
     let mut kept = 0;
-    reach.fill(0);
     for i in 0..lane.len() {
         let term = lane[i];
         if reach.len() <= term.entry as usize {
@@ -188,6 +184,7 @@ fn settle_each(lane: &mut Vec<Term>, reach: &mut Vec<u32>) {
         }
     }
     lane.truncate(kept);
+    lane.iter().for_each(|term| reach[term.entry as usize] = 0);
 }
 
 /// Settles overlaps in a lane whose terms stand in order of their ends. Of two that overlap the longer stays, of two of one
@@ -224,8 +221,11 @@ fn settle(lane: &mut Vec<Term>) {
     lane.truncate(kept);
 }
 
-/// True when the tokens are written exactly as the words of `capitals`, and behind the same sign where it begins with one ("+ve").
-fn has_capitals(capitals: &str, text: &str, buffer: &TextBuffer, first: u32, end: u32) -> bool {
+/// True when the tokens are written exactly as the capitals of an abbreviation, and behind the same sign where it begins with one ("+ve").
+// Seldom asked: in line it would take the registers of those who ask.
+#[inline(never)]
+fn has_capitals(lexicon: &Lexicon, posting: &Posting, text: &str, buffer: &TextBuffer, (first, end): (u32, u32)) -> bool {
+    let capitals = &lexicon.exact[posting.exact as usize];
     let before = || text[..buffer.tokens[first as usize].start as usize].chars().next_back();
     let signed = match capitals.as_bytes().first() {
         Some(b'+') => before() == Some('+'),

@@ -10,13 +10,16 @@ use super::token::{Gap, Shape, Token};
 /// How many zero bytes stand behind the last word, so that every word can be read in steps of this many bytes.
 const PADDING: usize = 16;
 
+/// So many bytes are classed and made small at once.
+const STEP: usize = 32;
+
 /// The folded words and the tokens of one report. Reused from report to report.
 #[derive(Debug, Default)]
 pub struct TextBuffer {
-    /// The text in small letters, each byte at its place; behind it the words with wide characters, whose length may be another in
-    /// small letters; then the padding.
+    /// The text in small letters, each byte at its place, filled up with zeros to whole steps; behind it the words with wide characters,
+    /// whose length may be another in small letters; then the padding.
     small: Vec<u8>,
-    /// The class of each byte of the text, and eight that are no word.
+    /// The class of each byte of the text, and at least eight that are no word.
     classes: Vec<u8>,
     /// The words, in order.
     pub tokens: Vec<Token>,
@@ -26,104 +29,51 @@ impl TextBuffer {
     /// Folds `text`, which must not be longer than 1 GiB, in place of what was there before.
     pub fn read(&mut self, text: &str) {
         let bytes = text.as_bytes();
-        self.tokens.clear();
-        self.small.clear();
-        self.small.extend_from_slice(bytes);
-        self.small.make_ascii_lowercase();
-        self.classes.clear();
-        self.classes.extend(bytes.iter().map(|&byte| class(byte)));
-        self.classes.extend_from_slice(&[0; 8]);
+        let Self { small, classes, tokens } = self;
+        tokens.clear();
+        small.clear();
+        small.extend_from_slice(bytes);
+        // Whole steps: no byte is looked at by itself.
+        small.resize((bytes.len() + 8).next_multiple_of(STEP), 0);
+        classes.clear();
+        classes.resize(small.len(), 0);
+        for (classes, small) in classes.chunks_exact_mut(STEP).zip(small.chunks_exact_mut(STEP)) {
+            for (class_of, byte) in classes.iter_mut().zip(small) {
+                *class_of = class(*byte);
+                byte.make_ascii_lowercase();
+            }
+        }
+        let classes = classes.as_slice();
         let (mut at, mut gap) = (0, Gap::default());
-        while let Some(&byte) = bytes.get(at) {
-            if self.classes[at] != 0 {
-                at = self.word(text, at, gap);
-                gap = Gap::default();
-            } else if byte.is_ascii() {
-                gap = add(gap, Gap(MARKS[byte as usize]));
-                at += 1;
-            } else {
-                let Some(character) = text[at..].chars().next() else { break };
-                if character.is_alphanumeric() {
-                    at = self.wide_word(text, at, gap);
-                    gap = Gap::default();
-                } else {
-                    gap = add(gap, wide_mark(character));
-                    at += character.len_utf8();
+        while let Some(&first) = classes.get(at) {
+            if first != 0 {
+                let (end, shape) = run(classes, at);
+                let next = bytes.get(end).copied().unwrap_or_default();
+                if next.is_ascii() || !next_is_word(text, end) {
+                    tokens.push(word(small, (at, end), first, shape, gap));
+                    // Most words are followed by one blank.
+                    let blank = next == b' ';
+                    at = end + usize::from(blank);
+                    gap = if blank { Gap::SPACE } else { Gap::default() };
+                    continue;
                 }
             }
-        }
-        self.small.extend_from_slice(&[0; PADDING]);
-    }
-
-    /// Takes in the word that begins with the letter or digit at byte `start` and returns the byte after it.
-    fn word(&mut self, text: &str, start: usize, gap: Gap) -> usize {
-        let mut end = start;
-        let mut all = 0;
-        // Eight bytes at once: most words are no longer.
-        while let Some(&eight) = self.classes[end..].first_chunk() {
-            let eight = u64::from_le_bytes(eight);
-            let stops = !eight & IN_WORD_8;
-            if stops != 0 {
-                all |= eight & ((stops ^ (stops - 1)) >> 8);
-                end += stops.trailing_zeros() as usize / 8;
-                break;
+            let Some(&byte) = bytes.get(at) else { break };
+            if byte.is_ascii() && first == 0 {
+                gap = add(gap, Gap(MARKS[byte as usize]));
+                at += 1;
+            } else if next_is_word(text, at) {
+                let token = wide_word(small, text, at, gap);
+                at = token.end as usize;
+                tokens.push(token);
+                gap = Gap::default();
+            } else {
+                let Some(character) = text[at..].chars().next() else { break };
+                gap = add(gap, wide_mark(character));
+                at += character.len_utf8();
             }
-            all |= eight;
-            end += 8;
         }
-        if text.as_bytes().get(end).is_some_and(|byte| !byte.is_ascii()) && text[end..].chars().next().is_some_and(char::is_alphanumeric) {
-            return self.wide_word(text, start, gap);
-        }
-        all |= all >> 32;
-        all |= all >> 16;
-        let mut shape = (all | all >> 8) as u8 & !IN_WORD;
-        if self.classes[start] & Shape::UPPER.0 != 0 {
-            shape |= Shape::INITIAL.0;
-        }
-        let mut folded = (start as u32, end as u32);
-        if end - start <= 3 && matches!(&self.small[start..end], b"the" | b"a" | b"an") {
-            // Articles are no part of any phrase: "effacement of the sulci" is "effacement of sulci".
-            shape |= Shape::ARTICLE.0;
-            folded.1 = folded.0;
-        }
-        self.tokens.push(Token {
-            start: start as u32,
-            end: end as u32,
-            folded,
-            gap,
-            shape: Shape(shape),
-        });
-        end
-    }
-
-    /// The same for a word with wide characters.
-    fn wide_word(&mut self, text: &str, start: usize, gap: Gap) -> usize {
-        let from = self.small.len();
-        let mut shape = 0;
-        let mut end = start;
-        for character in text[start..].chars().take_while(|c| c.is_alphanumeric()) {
-            shape |= match character {
-                '0'..='9' => Shape::DIGIT.0,
-                c if c.is_uppercase() => Shape::UPPER.0,
-                _ => Shape::LOWER.0,
-            };
-            let mut buffer = [0; 4];
-            for lower in character.to_lowercase() {
-                self.small.extend_from_slice(lower.encode_utf8(&mut buffer).as_bytes());
-            }
-            end += character.len_utf8();
-        }
-        if text.as_bytes()[start].is_ascii_uppercase() {
-            shape |= Shape::INITIAL.0;
-        }
-        self.tokens.push(Token {
-            start: start as u32,
-            end: end as u32,
-            folded: (from as u32, self.small.len() as u32),
-            gap,
-            shape: Shape(shape),
-        });
-        end
+        small.extend_from_slice(&[0; PADDING]);
     }
 
     /// The bytes that [`Token::folded`] gives places in; at least 16 more stand behind each word.
@@ -149,6 +99,82 @@ impl TextBuffer {
             return Span::new(at, at);
         }
         Span::new(self.tokens[first as usize].start, self.tokens[end as usize - 1].end)
+    }
+}
+
+/// True when the character at byte `at` is a letter or a digit.
+fn next_is_word(text: &str, at: usize) -> bool {
+    text[at..].chars().next().is_some_and(char::is_alphanumeric)
+}
+
+/// Where the letters and digits that begin at byte `start` end, and the signs of their shapes.
+#[inline]
+fn run(classes: &[u8], start: usize) -> (usize, u8) {
+    let (mut end, mut all) = (start, 0);
+    // Eight bytes at once: most words are no longer.
+    while let Some(&eight) = classes[end..].first_chunk() {
+        let eight = u64::from_le_bytes(eight);
+        let stops = !eight & IN_WORD_8;
+        if stops != 0 {
+            all |= eight & ((stops ^ (stops - 1)) >> 8);
+            end += stops.trailing_zeros() as usize / 8;
+            break;
+        }
+        all |= eight;
+        end += 8;
+    }
+    all |= all >> 32;
+    all |= all >> 16;
+    (end, (all | all >> 8) as u8 & !IN_WORD)
+}
+
+/// The word of letters and digits from byte `start` up to, not including, `end`. `first` is the class of its first.
+#[inline]
+fn word(small: &[u8], (start, end): (usize, usize), first: u8, mut shape: u8, gap: Gap) -> Token {
+    if first & Shape::UPPER.0 != 0 {
+        shape |= Shape::INITIAL.0;
+    }
+    let mut folded = (start as u32, end as u32);
+    if end - start <= 3 && matches!(&small[start..end], b"the" | b"a" | b"an") {
+        // Articles are no part of any phrase: "effacement of the sulci" is "effacement of sulci".
+        shape |= Shape::ARTICLE.0;
+        folded.1 = folded.0;
+    }
+    Token {
+        start: start as u32,
+        end: end as u32,
+        folded,
+        gap,
+        shape: Shape(shape),
+    }
+}
+
+/// The word that begins at byte `start` and has wide characters; its small letters are added to `small`.
+fn wide_word(small: &mut Vec<u8>, text: &str, start: usize, gap: Gap) -> Token {
+    let from = small.len();
+    let mut shape = 0;
+    let mut end = start;
+    for character in text[start..].chars().take_while(|c| c.is_alphanumeric()) {
+        shape |= match character {
+            '0'..='9' => Shape::DIGIT.0,
+            c if c.is_uppercase() => Shape::UPPER.0,
+            _ => Shape::LOWER.0,
+        };
+        let mut buffer = [0; 4];
+        for lower in character.to_lowercase() {
+            small.extend_from_slice(lower.encode_utf8(&mut buffer).as_bytes());
+        }
+        end += character.len_utf8();
+    }
+    if text.as_bytes()[start].is_ascii_uppercase() {
+        shape |= Shape::INITIAL.0;
+    }
+    Token {
+        start: start as u32,
+        end: end as u32,
+        folded: (from as u32, small.len() as u32),
+        gap,
+        shape: Shape(shape),
     }
 }
 
