@@ -21,7 +21,7 @@ pub use compile::compile;
 pub(crate) use compile::nearest;
 pub use compiled::*;
 pub use load::{Layer, Library, Located, SourceFile, builtin, read_folder};
-pub use openings::Openings;
+pub use openings::{Found, Openings};
 pub use phrase::expand;
 pub use problem::{Problem, Problems};
 pub use schema::{AttributeKind, Example, Makes, PatternCertainty, PatternChange, Reach, Region, Role, Tells};

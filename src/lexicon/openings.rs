@@ -19,12 +19,22 @@ pub struct Openings {
 }
 
 /// What two words begin.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Opening {
     /// Where the automaton goes on; dead when no phrase has more words.
     pub state: StateID,
     /// The number of the phrase they are, [`NONE`], or one set of phrases that are alike from [`ALIKE`] on.
     whole: u32,
+}
+
+/// Two words of a report that begin a phrase.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Found {
+    /// The index of the second.
+    pub second: u32,
+    key: u64,
+    /// What they begin.
+    pub opening: Opening,
 }
 
 const NONE: u32 = u32::MAX;
@@ -91,16 +101,37 @@ impl Openings {
         self.slots[at] = (key, opening);
     }
 
-    /// What two words begin, if any phrase begins with them.
-    #[inline]
-    pub fn get(&self, first: Stem, second: Stem) -> Option<Opening> {
-        let key = key(first, second);
-        let hash = hash(key);
-        if self.bits.get((hash % BITS / 64) as usize)? & (1 << (hash % 64)) == 0 {
-            return None;
+    /// Puts into `found` every two words, neighbours in `stems`, that begin a phrase.
+    pub fn read(&self, stems: impl ExactSizeIterator<Item = Stem>, found: &mut Vec<Found>) {
+        found.clear();
+        if self.slots.is_empty() {
+            return;
         }
+        // First those that may begin one, then which do: of two short loops the processor does more at once than of a long one.
+        found.resize(stems.len(), Found::default());
+        let (mut count, mut before) = (0, Stem::default());
+        for (second, stem) in (0..).zip(stems) {
+            let key = key(before, stem);
+            let hash = hash(key);
+            // Written and then kept or not: a branch would be guessed wrong too often.
+            found[count] = Found { second, key, ..Found::default() };
+            count += (self.bits[(hash % BITS / 64) as usize] >> (hash % 64) & 1) as usize;
+            before = stem;
+        }
+        let mut kept = 0;
+        for at in 0..count {
+            if let Some(opening) = self.get(found[at].key) {
+                found[kept] = Found { opening, ..found[at] };
+                kept += 1;
+            }
+        }
+        found.truncate(kept);
+    }
+
+    #[inline]
+    fn get(&self, key: u64) -> Option<Opening> {
         let last = self.slots.len() - 1;
-        let mut at = hash as usize;
+        let mut at = hash(key) as usize;
         loop {
             match self.slots[at & last] {
                 (own, opening) if own == key => return Some(opening),

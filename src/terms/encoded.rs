@@ -1,6 +1,6 @@
 //! A report as the automaton reads it: the stem of each word, without articles.
 
-use crate::lexicon::{Code, Lexicon, Phrase, Stem};
+use crate::lexicon::{Code, Found, Lexicon, Phrase};
 use crate::text::TextBuffer;
 use aho_corasick::Anchored;
 use aho_corasick::automaton::{Automaton, StateID};
@@ -10,6 +10,7 @@ use aho_corasick::automaton::{Automaton, StateID};
 pub(super) struct Encoded {
     /// Phrases of several words: the index one past the last word, that of the first, and the number of the phrase.
     found: Vec<(u32, u32, u32)>,
+    openings: Vec<Found>,
     places: Vec<Place>,
     /// The words, articles left out.
     pub words: Vec<Word>,
@@ -81,17 +82,16 @@ impl Encoded {
 
     /// Finds the phrases of several words, by number, in order of their ends and then of their beginnings.
     pub fn find(&mut self, lexicon: &Lexicon) -> &[(u32, u32, u32)] {
-        self.found.clear();
-        let Self { found, words, .. } = self;
-        for (first, pair) in (0..).zip(words.windows(2)) {
-            let stems = [pair[0].code.stem, pair[1].code.stem];
-            let Some(opening) = lexicon.openings.get(stems[0], stems[1]) else {
-                continue;
-            };
+        let Self {
+            found, words, openings, ..
+        } = self;
+        lexicon.openings.read(words.iter().map(|word| word.code.stem), openings);
+        found.clear();
+        for &Found { second, opening, .. } in &*openings {
+            let first = second - 1;
             lexicon.openings.each_whole(opening, |phrase| insert(found, (first + 2, first, phrase)));
-            let walked = stems.map(Stem::len).iter().sum();
-            walk(lexicon, opening.state, &words[first as usize + 2..], walked, |words, phrase| {
-                insert(found, (first + words, first, phrase));
+            walk(lexicon, opening.state, &words[first as usize..], |count, phrase| {
+                insert(found, (first + count, first, phrase));
             });
         }
         &self.found
@@ -125,15 +125,16 @@ impl Encoded {
     }
 }
 
-/// Hands the phrases of more than two words whose first two led to `state` to `take`: how many words, and the number. `rest` are the words
-/// behind those two, which are `walked` bytes.
+/// Hands the phrases of more than two words that begin with the first of `words`, of which two led to `state`, to `take`: how many words,
+/// and the number.
 #[inline]
-fn walk(lexicon: &Lexicon, mut state: StateID, rest: &[Word], mut walked: usize, mut take: impl FnMut(u32, u32)) {
+fn walk(lexicon: &Lexicon, mut state: StateID, words: &[Word], mut take: impl FnMut(u32, u32)) {
     let automaton = &lexicon.automaton;
     if automaton.is_dead(state) {
         return;
     }
-    for (words, word) in (3..).zip(rest) {
+    let mut walked: usize = words[..2].iter().map(|word| word.code.stem.len()).sum();
+    for (count, word) in (3..).zip(&words[2..]) {
         for byte in word.code.stem.bytes() {
             state = automaton.next_state(Anchored::Yes, state, byte);
             if automaton.is_dead(state) {
@@ -144,7 +145,7 @@ fn walk(lexicon: &Lexicon, mut state: StateID, rest: &[Word], mut walked: usize,
         if automaton.is_match(state) {
             // Behind what has been walked as a whole come the phrases that are only its end.
             let all = (0..automaton.match_len(state)).map(|i| automaton.match_pattern(state, i));
-            all.take_while(|&p| automaton.pattern_len(p) == walked).for_each(|p| take(words, p.as_u32()));
+            all.take_while(|&p| automaton.pattern_len(p) == walked).for_each(|p| take(count, p.as_u32()));
         }
     }
 }
