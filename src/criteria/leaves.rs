@@ -8,8 +8,8 @@ use crate::lexicon::{FindingId, Lexicon, SiteId};
 #[derive(Debug, Default)]
 pub struct Leaves {
     pub(super) all: Vec<Leaf>,
-    /// For each finding and kind of statement, where its entries begin; and the end.
-    starts: Vec<u32>,
+    /// For each finding and kind of statement, where the entries begin that ask for a change, and where the others; and the end.
+    starts: Vec<[u32; 2]>,
     entries: Vec<Entry>,
     /// For each leaf the sites of `within`, then those that hold a site of `covers`, as sets of `site_words` words each.
     sites: Vec<u64>,
@@ -76,20 +76,27 @@ impl Leaves {
     pub(super) fn new(all: Vec<Leaf>, lexicon: &Lexicon) -> Self {
         let mut leaves = Self {
             site_words: lexicon.sites.len().div_ceil(64),
-            starts: vec![0],
             ..Self::default()
         };
         for finding in (0..lexicon.findings.len()).map(|f| FindingId(f as u16)) {
             let can_be = |leaf: &Leaf| leaf.findings.as_ref().is_none_or(|f| f.contains(&finding)) && !leaf.except.contains(&finding);
             for kind in KINDS {
-                let own = all.iter().enumerate().filter(|(_, leaf)| can_be(leaf) && kind.can_meet(leaf));
-                leaves.entries.extend(own.map(|(number, leaf)| Entry {
-                    leaf: number as u16,
-                    asks: Asks::of(leaf, kind),
-                }));
-                leaves.starts.push(leaves.entries.len() as u32);
+                let changing = leaves.entries.len() as u32;
+                let mut own: Vec<Entry> = (0..)
+                    .zip(&all)
+                    .filter(|(_, leaf)| can_be(leaf) && kind.can_meet(leaf))
+                    .map(|(leaf, of)| Entry {
+                        leaf,
+                        asks: Asks::of(of, kind),
+                    })
+                    .collect();
+                own.sort_by_key(|entry| !entry.asks.change);
+                let others = changing + own.partition_point(|entry| entry.asks.change) as u32;
+                leaves.entries.extend(own);
+                leaves.starts.push([changing, others]);
             }
         }
+        leaves.starts.push([leaves.entries.len() as u32; 2]);
         for leaf in &all {
             let holds_one = |site| leaf.covers.iter().any(|&c| lexicon.within(SiteId(c), site));
             leaves.add_sites(lexicon, |site| leaf.is_within(site));
@@ -106,10 +113,11 @@ impl Leaves {
         }
     }
 
-    /// The leaves that a statement of `finding` marked like this can meet.
-    pub(super) fn of(&self, finding: FindingId, mark: Mark) -> &[Entry] {
+    /// The leaves that a statement of `finding` marked like this, of a change or of none, can meet.
+    pub(super) fn of(&self, finding: FindingId, mark: Mark, change: bool) -> &[Entry] {
         let at = finding.index() * KINDS.len() + Kind::of(mark) as usize;
-        &self.entries[self.starts[at] as usize..self.starts[at + 1] as usize]
+        let [all, others] = self.starts[at];
+        &self.entries[if change { all } else { others } as usize..self.starts[at + 1][0] as usize]
     }
 
     /// True when `site` is one of the sites of `within` of a leaf.

@@ -19,7 +19,7 @@ impl Facts<'_> {
                 continue;
             }
             let plainly = if mark.has(Mark::HEDGED) { Truth::Hedged } else { Truth::Firm };
-            for &Entry { leaf: number, asks } in leaves.of(mention.finding, mark) {
+            for &Entry { leaf: number, asks } in leaves.of(mention.finding, mark, mention.change.is_some()) {
                 if !self.is_placed(leaves, number, asks, mention) {
                     continue;
                 }

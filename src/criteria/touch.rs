@@ -24,30 +24,32 @@ pub enum Way {
 
 const WAYS: usize = 3;
 
-/// Flags with the ways they can be set: for each way a set of flags, in words of 64.
+/// Flags with the ways they can be set: for each 64 flags a set for each way.
 #[derive(Clone, Debug, Default)]
 pub struct Touched {
-    bits: SmallVec<[u64; WAYS]>,
+    bits: SmallVec<[[u64; WAYS]; 1]>,
 }
 
 impl Touched {
     fn none(flags: usize) -> Self {
         Self {
-            bits: smallvec![0; flags.div_ceil(64) * WAYS],
+            bits: smallvec![[0; WAYS]; flags.div_ceil(64)],
         }
     }
 
     fn add(&mut self, flag: usize, way: Way) {
-        self.bits[flag / 64 * WAYS + way as usize] |= 1 << (flag % 64);
+        self.bits[flag / 64][way as usize] |= 1 << (flag % 64);
     }
 
     fn join(&mut self, other: &Self) {
-        self.bits.iter_mut().zip(&other.bits).for_each(|(own, other)| *own |= other);
+        for (own, other) in self.bits.iter_mut().zip(&other.bits) {
+            own.iter_mut().zip(other).for_each(|(own, other)| *own |= other);
+        }
     }
 
     /// The flags, in order, that `of` has, which gives them by number of the word of 64.
     pub fn flags(&self, of: impl Fn(usize) -> u64) -> impl Iterator<Item = usize> {
-        self.bits.chunks_exact(WAYS).enumerate().flat_map(move |(word, ways)| {
+        self.bits.iter().enumerate().flat_map(move |(word, ways)| {
             let mut rest = ways.iter().fold(0, |all, way| all | way) & of(word);
             std::iter::from_fn(move || {
                 let lowest = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
@@ -59,7 +61,7 @@ impl Touched {
 
     /// True when the report can set a flag this way.
     pub fn has(&self, flag: usize, way: Way) -> bool {
-        self.bits[flag / 64 * WAYS + way as usize] & (1 << (flag % 64)) != 0
+        self.bits[flag / 64][way as usize] & (1 << (flag % 64)) != 0
     }
 }
 

@@ -114,7 +114,11 @@ impl Openings {
             let key = key(before, stem);
             let hash = hash(key);
             // Written and then kept or not: a branch would be guessed wrong too often.
-            found[count] = Found { second, key, ..Found::default() };
+            found[count] = Found {
+                second,
+                key,
+                ..Found::default()
+            };
             count += (self.bits[(hash % BITS / 64) as usize] >> (hash % 64) & 1) as usize;
             before = stem;
         }

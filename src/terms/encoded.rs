@@ -62,7 +62,9 @@ impl Encoded {
     /// The same for words that stand in no text.
     pub fn of_words<'w>(lexicon: &Lexicon, words: impl Iterator<Item = &'w [u8]>) -> Self {
         let mut encoded = Self::default();
-        let words = words.filter(|w| !w.is_empty()).map(|word| lexicon.vocabulary.code(word, 0, word.len()));
+        let words = words
+            .filter(|w| !w.is_empty())
+            .map(|word| lexicon.vocabulary.code(word, 0, word.len()));
         encoded.words.extend((0..).zip(words).map(|(token, code)| Word { token, code }));
         encoded
     }
@@ -89,7 +91,9 @@ impl Encoded {
         found.clear();
         for &Found { second, opening, .. } in &*openings {
             let first = second - 1;
-            lexicon.openings.each_whole(opening, |phrase| insert(found, (first + 2, first, phrase)));
+            lexicon
+                .openings
+                .each_whole(opening, |phrase| insert(found, (first + 2, first, phrase)));
             walk(lexicon, opening.state, &words[first as usize..], |count, phrase| {
                 insert(found, (first + count, first, phrase));
             });
@@ -145,7 +149,8 @@ fn walk(lexicon: &Lexicon, mut state: StateID, words: &[Word], mut take: impl Fn
         if automaton.is_match(state) {
             // Behind what has been walked as a whole come the phrases that are only its end.
             let all = (0..automaton.match_len(state)).map(|i| automaton.match_pattern(state, i));
-            all.take_while(|&p| automaton.pattern_len(p) == walked).for_each(|p| take(count, p.as_u32()));
+            all.take_while(|&p| automaton.pattern_len(p) == walked)
+                .for_each(|p| take(count, p.as_u32()));
         }
     }
 }
