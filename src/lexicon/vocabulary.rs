@@ -44,8 +44,8 @@ pub struct Vocabulary {
 }
 
 impl Stem {
-    const fn new([first, second, third]: [u8; 3], width: u8) -> Self {
-        Self(u32::from_le_bytes([first, second, third, width]))
+    const fn new([a, b, c]: [u8; 3], width: u8) -> Self {
+        Self(u32::from_le_bytes([a, b, c, width]))
     }
 
     /// How many bytes it has.
