@@ -76,6 +76,7 @@ impl JsonWriter {
         self.flags(out, report.flags);
         out.push(b']');
         field(out, b",\"icans\":", &record.icans);
+        field(out, b",\"study\":", &record.study);
         field(out, b",\"warnings\":", record.warnings);
         out.extend_from_slice(b"}\n");
     }

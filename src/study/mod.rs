@@ -1,0 +1,135 @@
+//! What kind of study a report is about: its modality, the parts of the body it shows, and the region they belong to.
+//!
+//! Metadata says it, else the title and the lines on how the study was made, else the words of the findings. What is contradictory
+//! stays unknown. The words are those that the one scan has found; nothing is searched for here.
+
+mod given;
+mod named;
+mod title;
+mod words;
+
+pub use named::{One, Parts};
+
+use crate::lexicon::{Lane, Lexicon, Region};
+use crate::structure::{Section, Sentence};
+use crate::terms::Terms;
+use crate::text::TextBuffer;
+use named::Named;
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::sync::OnceLock;
+
+/// A report as far as this stage looks at it.
+#[derive(Clone, Copy, Debug)]
+pub struct Pages<'a> {
+    /// The rules.
+    pub lexicon: &'a Lexicon,
+    /// The folded text.
+    pub buffer: &'a TextBuffer,
+    /// The phrases found.
+    pub terms: &'a Terms,
+    /// The sections.
+    pub sections: &'a [Section],
+    /// The sentences.
+    pub sentences: &'a [Sentence],
+}
+
+impl<'a> Pages<'a> {
+    fn sentence_at(&self, token: u32) -> Option<&'a Sentence> {
+        let next = self.sentences.partition_point(|s| s.tokens.1 <= token);
+        self.sentences.get(next).filter(|s| s.tokens.0 <= token)
+    }
+}
+
+/// Where something is known from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// Metadata.
+    Meta,
+    /// The title, or the lines on how the study was made.
+    Title,
+    /// The words of the findings.
+    Words,
+}
+
+impl Source {
+    /// The word in the output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Meta => "meta",
+            Self::Title => "title",
+            Self::Words => "words",
+        }
+    }
+}
+
+/// The kind of the study at hand, worked out as far as somebody asks. Reused from report to report.
+#[derive(Debug, Default)]
+pub struct Study {
+    reader: given::Reader,
+    given: Named,
+    title: OnceLock<Named>,
+    words: OnceLock<One>,
+    region: OnceLock<Option<(Region, Source)>>,
+}
+
+impl Study {
+    /// Begins a report that came with these keys and values.
+    pub fn begin<'m>(&mut self, lexicon: &Lexicon, meta: impl Iterator<Item = (&'m str, &'m str)> + Clone) {
+        self.given = self.reader.read(lexicon, meta);
+        self.title.take();
+        self.words.take();
+        self.region.take();
+    }
+
+    fn title(&self, pages: &Pages<'_>) -> Named {
+        *self.title.get_or_init(|| title::read(pages))
+    }
+
+    /// The number of the modality in [`Studies::modalities`](crate::lexicon::Studies::modalities), and where it is known from.
+    pub fn modality(&self, pages: &Pages<'_>) -> Option<(u16, Source)> {
+        let (one, source) = match (self.given.modality, self.title(pages).modality) {
+            (One::Silent, One::Silent) => (*self.words.get_or_init(|| words::modality(pages)), Source::Words),
+            (One::Silent, title) => (title, Source::Title),
+            (given, _) => (given, Source::Meta),
+        };
+        one.get().map(|number| (number, source))
+    }
+
+    /// The parts of the body that are named, and where.
+    pub fn body_parts(&self, pages: &Pages<'_>) -> Option<(Parts, Source)> {
+        let named = |parts: Parts, source| (!parts.is_empty()).then_some((parts, source));
+        named(self.given.parts, Source::Meta).or_else(|| named(self.title(pages).parts, Source::Title))
+    }
+
+    /// The region that the parts named belong to, or else most of the places that the report speaks of.
+    pub fn region(&self, pages: &Pages<'_>) -> Option<(Region, Source)> {
+        *self.region.get_or_init(|| {
+            let named = self.body_parts(pages);
+            let named = named.and_then(|(parts, source)| Some((parts.region(pages.lexicon)?, source)));
+            named.or_else(|| Some((of_places(pages)?, Source::Words)))
+        })
+    }
+}
+
+/// The region that most places of the report belong to; elsewhere only where those of head and spine together are fewer.
+fn of_places(pages: &Pages<'_>) -> Option<Region> {
+    let (mut brain, mut spine, mut elsewhere) = (0, 0, 0);
+    for term in pages.terms.lane(Lane::Site) {
+        match pages.lexicon.sites[term.entry as usize].region {
+            Some(Region::Brain) => brain += 1,
+            Some(Region::Spine) => spine += 1,
+            Some(Region::Elsewhere) => elsewhere += 1,
+            None => {}
+        }
+    }
+    if elsewhere > brain + spine {
+        return Some(Region::Elsewhere);
+    }
+    match brain.cmp(&spine) {
+        std::cmp::Ordering::Greater => Some(Region::Brain),
+        std::cmp::Ordering::Less => Some(Region::Spine),
+        std::cmp::Ordering::Equal => None,
+    }
+}
