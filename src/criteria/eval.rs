@@ -72,6 +72,7 @@ impl Scene<'_> {
             Test::Words(entry, as_fact) => self.holds(self.facts.words(*entry, *as_fact)),
             Test::Flag(index, value) => self.flag(*index, *value, evidence),
             Test::Modality(modality) => self.holds(self.facts.input.is_modality(modality)),
+            Test::BodyPart(number) => self.holds(self.facts.input.shows(*number)),
             Test::Floor(values) => self.holds(self.icans.is_some_and(|i| values.contains(&i.floor.value))),
             Test::StatedGrade(wanted) => self.holds(self.icans.is_some_and(|i| i.stated.iter().any(|g| g.is_current_fact()) == *wanted)),
             Test::Discordance(values) => self.holds(self.icans.is_some_and(|i| values.contains(&i.discordance))),

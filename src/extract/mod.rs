@@ -65,6 +65,12 @@ impl<'a> Input<'a> {
         known.is_some_and(|(number, _)| self.lexicon.studies.modalities[number as usize] == id)
     }
 
+    /// True when the study is said to show this part of the body.
+    pub fn shows(&self, part: u16) -> bool {
+        let known = self.study.body_parts(&self.pages());
+        known.is_some_and(|(parts, _)| parts.has(part))
+    }
+
     fn region(&self) -> Option<Region> {
         self.study.region(&self.pages()).map(|(region, _)| region)
     }

@@ -1,12 +1,13 @@
 //! From entries as written to the compiled lexicon, with every cross-reference checked.
 
+mod studies;
+
 use super::automaton::PhraseBook;
 use super::compiled::*;
 use super::load::{Library, Located};
 use super::phrase::expand;
 use super::problem::{Problem, Problems};
 use super::schema::{AttributeKind, BecomesDef, Denial, FindingDef, Order, PatternCertainty, PatternDef, Region, SiteDef};
-use super::study::{BodyPart, MOST_PARTS, STUDY_PARTS, Studies};
 use super::words::WORDS;
 use crate::text::fold_phrase;
 use std::collections::HashMap;
@@ -258,6 +259,18 @@ impl<'a> Work<'a> {
     }
 
     fn becomes(&mut self, def: &'a BecomesDef, owner: &Located<FindingDef>) -> Option<Becomes> {
+        if let Some(modality) = &def.modality
+            && !self.library.modalities.iter().any(|m| m.entry.id == *modality)
+        {
+            let help = nearest(modality, self.library.modalities.iter().map(|m| m.entry.id.as_str()));
+            self.problem(
+                owner.file,
+                &owner.entry.id,
+                modality,
+                format!("no modality has the id `{modality}`"),
+                help,
+            );
+        }
         let to = if def.to == "nothing" {
             None
         } else {
@@ -513,65 +526,6 @@ impl<'a> Work<'a> {
             let entry = ids.iter().position(|i| i == id).unwrap_or(0) as u16;
             self.add(&at, std::slice::from_ref(name), entry, 0, Plurals::No, None);
         }
-    }
-
-    /// The study lane: names of modalities and of parts of the body.
-    fn study_phrases(&mut self) {
-        let library = self.library;
-        let of = |file, id| Place {
-            file,
-            id,
-            lane: Lane::Study,
-        };
-        for (entry, located) in (0..).zip(&library.modalities) {
-            let (at, def) = (of(located.file, &located.entry.id), &located.entry);
-            self.add(&at, &def.names, entry, 0, Plurals::No, None);
-            self.add_exact(&at, &def.abbrev, entry);
-            self.add(&at, &def.not, entry, DECOY, Plurals::No, None);
-        }
-        for (entry, located) in (STUDY_PARTS..).zip(&library.body_parts) {
-            let (at, def) = (of(located.file, &located.entry.id), &located.entry);
-            self.add(&at, &def.names, entry, 0, Plurals::No, None);
-            self.add_exact(&at, &def.abbrev, entry);
-            self.add(&at, &def.not, entry, DECOY, Plurals::No, None);
-        }
-    }
-
-    /// The kinds of study, and what speaks for each.
-    fn studies(&mut self) -> Studies {
-        let library = self.library;
-        let mut studies = Studies {
-            modalities: library.modalities.iter().map(|m| m.entry.id.clone()).collect(),
-            by_part: vec![None; library.parts.len()],
-            by_finding: vec![None; self.finding_order.len()],
-            ..Studies::default()
-        };
-        for (modality, located) in (0..).zip(&library.modalities) {
-            for name in &located.entry.shown_by {
-                let shown = match name.strip_prefix('@') {
-                    Some(part) => self.part_ids.get(part).map(|p| &mut studies.by_part[p.index()]),
-                    None => self.finding_ids.get(name.as_str()).map(|f| &mut studies.by_finding[f.index()]),
-                };
-                let Some(shown) = shown else {
-                    let message = format!("no part or finding has the id `{name}`");
-                    let help = Some("write `@id` for a part, `id` for a finding".to_owned());
-                    self.problem(located.file, &located.entry.id, name, message, help);
-                    continue;
-                };
-                if shown.replace(modality).is_some_and(|other| other != modality) {
-                    let message = format!("`{name}` speaks for two modalities");
-                    self.problem(located.file, &located.entry.id, name, message, None);
-                }
-            }
-        }
-        for (index, located) in library.body_parts.iter().enumerate() {
-            let (id, region) = (located.entry.id.clone(), located.entry.region);
-            if index == MOST_PARTS {
-                self.problem(located.file, &id, &id, format!("more than {MOST_PARTS} parts of the body"), None);
-            }
-            studies.body_parts.push(BodyPart { id, region });
-        }
-        studies
     }
 
     fn add(&mut self, at: &Place, phrases: &[String], entry: u16, note: u8, plurals: Plurals, mut owners: Option<&mut Owners>) {

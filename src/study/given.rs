@@ -60,8 +60,8 @@ impl Reader {
                 None => {}
             }
         }
-        let lacks = |said: &Named| said.modality == One::Silent || said.parts.is_empty();
-        if !named || !lacks(&said) {
+        let open = |said: &Named| said.modality == One::Silent || said.parts.is_empty();
+        if !named || !open(&said) {
             return said;
         }
         for (_, value) in meta.filter(|(name, _)| key(name) == Some(Key::Name)) {

@@ -43,6 +43,11 @@ impl Parts {
         self.0 |= 1_u64.checked_shl(number.into()).unwrap_or(0);
     }
 
+    /// True when this one is named.
+    pub fn has(self, number: u16) -> bool {
+        1_u64.checked_shl(number.into()).is_some_and(|bit| self.0 & bit != 0)
+    }
+
     /// True when none is named.
     pub fn is_empty(self) -> bool {
         self.0 == 0
