@@ -9,7 +9,7 @@ use radsift::extract::{self, Mention};
 use radsift::lexicon::Lexicon;
 use radsift::report::{Envelope, FlagResult, FlagValue, Icans, JsonWriter, SummaryRow, summarise};
 use radsift::structure::{Section, Sentence, find_sections, find_sentences};
-use radsift::study::Study;
+use radsift::study::{Pages, Study};
 use radsift::terms::{self, Terms};
 use radsift::text::{OffsetUnit, TextBuffer};
 use radsift::{Extractor, Session, context, flags};
@@ -220,8 +220,15 @@ impl Steps {
         if step == Step::Structure {
             return self.sentences.len();
         }
-        let meta = meta.0.iter().filter_map(|(key, value)| Some((key.as_str(), value.as_str()?)));
-        self.study.begin(lexicon, meta);
+        self.study.read_meta(lexicon, meta.texts());
+        let pages = Pages {
+            lexicon,
+            buffer: &self.buffer,
+            terms: &self.terms,
+            sections: &self.sections,
+            sentences: &self.sentences,
+        };
+        self.study.read(&pages);
         let input = extract::Input {
             lexicon,
             text,

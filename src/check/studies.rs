@@ -44,10 +44,7 @@ fn judge(kind: &str, reading: &Reading<'_>, example: &StudyExample) -> Result<()
         let id = known.map(|(number, _)| report.lexicon.studies.modalities[number as usize].as_str());
         (id.into_iter().collect(), known.map(|(_, source)| source))
     } else {
-        (
-            report.body_parts().collect(),
-            report.study.body_parts(&pages).map(|(_, source)| source),
-        )
+        (report.body_parts().collect(), report.study.body_parts().map(|(_, source)| source))
     };
     let from = match (&example.from, example.name.is_empty()) {
         (Some(from), _) => Some(from.as_str()),

@@ -17,10 +17,10 @@ pub(super) fn study(report: &Report<'_>) -> String {
     if let Some((number, source)) = report.study.modality(&pages) {
         known.push((report.lexicon.studies.modalities[number as usize].clone(), source));
     }
-    if let Some((_, source)) = report.study.body_parts(&pages) {
+    if let Some((_, source)) = report.study.body_parts() {
         known.push((report.body_parts().collect::<Vec<_>>().join(" "), source));
     }
-    if let Some((region, source)) = report.study.region(&pages) {
+    if let Some((region, source)) = report.study.region() {
         known.push((format!("region {}", region.as_str()), source));
     }
     if known.is_empty() {

@@ -22,7 +22,7 @@ pub(crate) use sites::side_at;
 pub use targets::target;
 pub use view::{TokenView, View};
 
-use crate::lexicon::{Lane, Lexicon, Region, Role};
+use crate::lexicon::{Lane, Lexicon, Role};
 use crate::structure::{Section, Sentence};
 use crate::study::{Pages, Study};
 use crate::terms::Terms;
@@ -67,12 +67,8 @@ impl<'a> Input<'a> {
 
     /// True when the study is said to show this part of the body.
     pub fn shows(&self, part: u16) -> bool {
-        let known = self.study.body_parts(&self.pages());
+        let known = self.study.body_parts();
         known.is_some_and(|(parts, _)| parts.has(part))
-    }
-
-    fn region(&self) -> Option<Region> {
-        self.study.region(&self.pages()).map(|(region, _)| region)
     }
 
     /// True when token `index` is "the", "a" or "an".
@@ -97,7 +93,7 @@ pub fn find_mentions(input: &Input, scratch: &mut Scratch, mentions: &mut Vec<Me
     mentions.clear();
     scratch.view.start(input);
     scratch.heading.clear();
-    let region = input.region();
+    let region = input.study.region().map(|(region, _)| region);
     for (index, sentence) in input.sentences.iter().enumerate() {
         if matches!(
             sentence.role,

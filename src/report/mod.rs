@@ -25,6 +25,11 @@ impl Meta {
     pub fn get(&self, key: &str) -> Option<&str> {
         self.0.get(key).and_then(serde_json::Value::as_str)
     }
+
+    /// The keys whose values are text, and these.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
+        self.0.iter().filter_map(|(key, value)| Some((key.as_str(), value.as_str()?)))
+    }
 }
 
 /// Everything that was read in one report. Borrows the session that read it.
@@ -215,7 +220,7 @@ impl<'a> Report<'a> {
 
     /// The ids of the parts of the body that are named.
     pub fn body_parts(&self) -> impl Iterator<Item = &'a str> {
-        let named = self.study.body_parts(&self.pages()).map(|(parts, _)| parts).unwrap_or_default();
+        let named = self.study.body_parts().map(|(parts, _)| parts).unwrap_or_default();
         let studies = &self.lexicon.studies;
         named.numbers().map(|number| studies.body_parts[number as usize].id.as_str())
     }

@@ -64,32 +64,35 @@ impl Source {
     }
 }
 
-/// The kind of the study at hand, worked out as far as somebody asks. Reused from report to report.
+/// The kind of the study at hand. Reused from report to report.
 #[derive(Debug, Default)]
 pub struct Study {
     reader: given::Reader,
     given: Named,
-    title: OnceLock<Named>,
+    title: Named,
+    region: Option<(Region, Source)>,
+    /// Few ask for it, and finding it takes a look at all words.
     words: OnceLock<One>,
-    region: OnceLock<Option<(Region, Source)>>,
 }
 
 impl Study {
-    /// Begins a report that came with these keys and values.
-    pub fn begin<'m>(&mut self, lexicon: &Lexicon, meta: impl Iterator<Item = (&'m str, &'m str)> + Clone) {
+    /// Reads the metadata that a report came with, as keys and values.
+    pub fn read_meta<'m>(&mut self, lexicon: &Lexicon, meta: impl Iterator<Item = (&'m str, &'m str)> + Clone) {
         self.given = self.reader.read(lexicon, meta);
-        self.title.take();
-        self.words.take();
-        self.region.take();
     }
 
-    fn title(&self, pages: &Pages<'_>) -> Named {
-        *self.title.get_or_init(|| title::read(pages))
+    /// Reads the report, after its metadata.
+    pub fn read(&mut self, pages: &Pages<'_>) {
+        self.title = title::read(pages);
+        self.words.take();
+        let named = self.body_parts();
+        let named = named.and_then(|(parts, source)| Some((parts.region(pages.lexicon)?, source)));
+        self.region = named.or_else(|| Some((of_places(pages)?, Source::Words)));
     }
 
     /// The number of the modality in [`Studies::modalities`](crate::lexicon::Studies::modalities), and where it is known from.
     pub fn modality(&self, pages: &Pages<'_>) -> Option<(u16, Source)> {
-        let (one, source) = match (self.given.modality, self.title(pages).modality) {
+        let (one, source) = match (self.given.modality, self.title.modality) {
             (One::Silent, One::Silent) => (*self.words.get_or_init(|| words::modality(pages)), Source::Words),
             (One::Silent, title) => (title, Source::Title),
             (given, _) => (given, Source::Meta),
@@ -98,18 +101,14 @@ impl Study {
     }
 
     /// The parts of the body that are named, and where.
-    pub fn body_parts(&self, pages: &Pages<'_>) -> Option<(Parts, Source)> {
+    pub fn body_parts(&self) -> Option<(Parts, Source)> {
         let named = |parts: Parts, source| (!parts.is_empty()).then_some((parts, source));
-        named(self.given.parts, Source::Meta).or_else(|| named(self.title(pages).parts, Source::Title))
+        named(self.given.parts, Source::Meta).or_else(|| named(self.title.parts, Source::Title))
     }
 
     /// The region that the parts named belong to, or else most of the places that the report speaks of.
-    pub fn region(&self, pages: &Pages<'_>) -> Option<(Region, Source)> {
-        *self.region.get_or_init(|| {
-            let named = self.body_parts(pages);
-            let named = named.and_then(|(parts, source)| Some((parts.region(pages.lexicon)?, source)));
-            named.or_else(|| Some((of_places(pages)?, Source::Words)))
-        })
+    pub fn region(&self) -> Option<(Region, Source)> {
+        self.region
     }
 }
 

@@ -10,29 +10,35 @@ use crate::terms::Term;
 pub(super) fn modality(pages: &Pages<'_>) -> One {
     let studies = &pages.lexicon.studies;
     let mut one = One::Silent;
-    for sentence in pages
-        .sentences
-        .iter()
-        .filter(|s| matches!(s.role, Role::Findings | Role::Impression | Role::Addendum))
-    {
-        if names_one(pages, sentence) {
-            // What else such a sentence says may have been seen on another study.
-            if let Some(name) = title::opens(pages, sentence) {
-                one.add(name.entry);
-            }
-            continue;
+    for name in pages.terms.lane(Lane::Study).iter().filter(|t| t.entry < STUDY_PARTS) {
+        if let Some(sentence) = finding_sentence(pages, name)
+            && title::opens(pages, sentence).is_some_and(|opening| opening == name)
+        {
+            one.add(name.entry);
         }
-        let own = |lane| pages.terms.between(lane, sentence.tokens.0, sentence.tokens.1).iter();
-        let parts = own(Lane::Part).filter_map(|t| studies.by_part[t.entry as usize].filter(|_| !may_be_a_vertebra(pages, t)));
-        let findings = own(Lane::Finding).filter_map(|t| studies.by_finding[t.entry as usize]);
-        parts.chain(findings).for_each(|modality| one.add(modality));
-        if one == One::Several {
-            break;
+    }
+    for (lane, speaks_for) in [(Lane::Finding, &studies.by_finding), (Lane::Part, &studies.by_part)] {
+        for term in pages.terms.lane(lane) {
+            // What was heard once says no more the second time: most words are passed over.
+            if let Some(modality) = speaks_for[term.entry as usize]
+                && one != One::Is(modality)
+                && !may_be_a_vertebra(pages, term)
+                && finding_sentence(pages, term).is_some_and(|s| !names_one(pages, s))
+            {
+                one.add(modality);
+            }
         }
     }
     one
 }
 
+/// The sentence of a term, where it tells what was found.
+fn finding_sentence<'a>(pages: &Pages<'a>, term: &Term) -> Option<&'a Sentence> {
+    let sentence = pages.sentence_at(term.first);
+    sentence.filter(|s| matches!(s.role, Role::Findings | Role::Impression | Role::Addendum))
+}
+
+/// What a sentence says that names a study may have been seen on another one.
 fn names_one(pages: &Pages<'_>, sentence: &Sentence) -> bool {
     let names = pages.terms.between(Lane::Study, sentence.tokens.0, sentence.tokens.1);
     names.iter().any(|t| t.entry < STUDY_PARTS)

@@ -161,7 +161,7 @@ pub fn work_on(text: &str, modality: &str, mentions: &[Mention]) -> Worked {
     let mut session = Session::default();
     let report = RULES.read(&mut session, text, &Meta::default());
     let mut study = Study::default();
-    study.begin(lexicon, [("modality", modality)].into_iter());
+    study.read_meta(lexicon, [("modality", modality)].into_iter());
     let mut terms = Terms::default();
     terms.scan(lexicon, text, report.buffer);
     let input = Input {
