@@ -70,7 +70,7 @@ fn metadata_is_read_in_every_spelling() {
         (json!({"BodyPartExamined": "HEADNECK"}), json!(null), json!(["neck"])),
         (json!({"procedure": "MR Brain W and WO contrast IV"}), json!("MR"), json!(["brain"])),
         (
-            json!({"procedure": "MR Cervical and thoracic spine"}),
+            json!({"procedure": "MR Cervical spine and thoracic spine"}),
             json!("MR"),
             json!(["cervical_spine", "thoracic_spine"]),
         ),
@@ -116,6 +116,7 @@ fn another_study_is_not_this_one() {
         "Normal ventricles. MRI is recommended.",
         "CT AND MRI OF THE BRAIN\n\nNormal ventricles.",
         "A hypodensity. No diffusion restriction.",
+        "Fracture of the mandible.\nCT correlation.\nMRI correlation.",
         "Fracture of T2.",
         "",
     ] {
@@ -227,6 +228,10 @@ fn the_region_is_where_most_places_are_unless_it_is_named() {
     assert_eq!(
         region("MRI BRAIN AND WHOLE SPINE\n\nLesions in the thalamus and pons."),
         [json!("brain"), json!("words")]
+    );
+    assert_eq!(
+        region("MRA; wall thickening at the level of the cervical spine, pons and thalamus.")[1],
+        json!("words")
     );
     assert_eq!(region("Lesion."), [json!(null), json!(null)]);
 }

@@ -12,6 +12,9 @@ const LONGEST: u32 = 16;
 /// In a title the modality stands among the first words: "Unenhanced CT of the head".
 const OPENING: u32 = 4;
 
+/// No more words stand between the names of a title.
+const GAP: u32 = 3;
+
 /// What stands below "Technique:", "Exam:" and the like, and in lines that are nothing but a title.
 pub(super) fn read(pages: &Pages<'_>) -> Named {
     let mut named = Named::default();
@@ -36,10 +39,23 @@ pub(super) fn read(pages: &Pages<'_>) -> Named {
         let Some(sentence) = pages.sentence_at(term.first) else { continue };
         past = sentence.tokens.1;
         if matches!(sentence.role, Role::Findings | Role::Other) && is_title(pages, sentence) {
-            named.add(pages.terms.between(Lane::Study, sentence.tokens.0, sentence.tokens.1));
+            let names = run(pages, sentence);
+            // Below what was found a modality alone is as likely a remark ("CT correlation") as the title of a second part.
+            let tells = names.iter().any(|t| t.entry >= STUDY_PARTS)
+                || pages.terms.lane(Lane::Finding).first().is_none_or(|f| term.first < f.first);
+            if tells {
+                named.add(names);
+            }
         }
     }
     named
+}
+
+/// The names at the beginning of a title, each close behind the one before: "CT of the head and neck".
+fn run<'a>(pages: &Pages<'a>, sentence: &Sentence) -> &'a [Term] {
+    let names = pages.terms.between(Lane::Study, sentence.tokens.0, sentence.tokens.1);
+    let apart = names.windows(2).position(|pair| pair[1].first > pair[0].end + GAP);
+    &names[..apart.map_or(names.len(), |at| at + 1)]
 }
 
 /// True when a sentence is short, opens with a modality and says nothing that was found.
