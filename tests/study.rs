@@ -141,12 +141,11 @@ fn nothing_of_another_part_of_the_body_is_read() {
 
 #[test]
 fn the_region_decides_where_the_words_do_not() {
-    for (text, brain, spine) in [("Small epidural haematoma.", "extradural_haematoma", "spinal_haematoma")] {
-        assert_eq!(findings(text, json!({"body_part": "HEAD"})), [brain]);
-        assert_eq!(findings(text, json!({"body_part": "LSPINE"})), [spine]);
-        assert_eq!(findings(&format!("MRI LUMBAR SPINE\n\n{text}"), json!({})), [spine]);
-        assert_eq!(findings(&format!("CT HEAD\n\n{text}"), json!({})), [brain]);
-    }
+    let (text, brain, spine) = ("Small epidural haematoma.", "extradural_haematoma", "spinal_haematoma");
+    assert_eq!(findings(text, json!({"body_part": "HEAD"})), [brain]);
+    assert_eq!(findings(text, json!({"body_part": "LSPINE"})), [spine]);
+    assert_eq!(findings(&format!("MRI LUMBAR SPINE\n\n{text}"), json!({})), [spine]);
+    assert_eq!(findings(&format!("CT HEAD\n\n{text}"), json!({})), [brain]);
 }
 
 #[test]
