@@ -57,6 +57,7 @@ pub mod output;
 mod pipeline;
 pub mod report;
 pub mod structure;
+pub mod study;
 pub mod survey;
 pub mod terms;
 pub mod text;

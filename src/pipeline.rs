@@ -5,6 +5,7 @@ use crate::extract::{self, Mention};
 use crate::lexicon::{Lexicon, Problems};
 use crate::report::{Asserted, FlagResult, Icans, Meta, Report, SummaryRow, summarise};
 use crate::structure::{Section, Sentence, find_sections, find_sentences};
+use crate::study::{Pages, Study};
 use crate::terms::Terms;
 use crate::text::{Span, TextBuffer};
 use crate::{assert, context, flags};
@@ -20,6 +21,7 @@ pub struct Extractor {
 #[derive(Debug, Default)]
 pub struct Session {
     segments: Segments,
+    study: Study,
     extraction: extract::Scratch,
     context: context::Scratch,
     mentions: Vec<Mention>,
@@ -39,20 +41,28 @@ struct Segments {
 }
 
 impl Segments {
-    /// From a text to its sentences, of a study of no known kind.
-    fn read<'a>(&'a mut self, lexicon: &'a Lexicon, text: &'a str) -> extract::Input<'a> {
+    /// From a text to its sentences.
+    fn read<'a>(&'a mut self, lexicon: &'a Lexicon, text: &'a str, study: &'a mut Study) -> extract::Input<'a> {
         self.buffer.read(text);
         self.terms.scan(lexicon, text, &self.buffer);
         find_sections(lexicon, &self.buffer, &self.terms, &mut self.sections);
         find_sentences(text, &self.buffer, &self.sections, &mut self.sentences);
-        extract::Input {
+        let pages = Pages {
             lexicon,
-            text,
             buffer: &self.buffer,
             terms: &self.terms,
             sections: &self.sections,
             sentences: &self.sentences,
-            modality: None,
+        };
+        study.read(&pages);
+        extract::Input {
+            lexicon,
+            text,
+            buffer: pages.buffer,
+            terms: pages.terms,
+            sections: pages.sections,
+            sentences: pages.sentences,
+            study,
         }
     }
 }
@@ -88,11 +98,8 @@ impl Extractor {
     /// Reads one report. Any text gives a report; `text` must not be longer than 1 GiB.
     pub fn read<'a>(&'a self, session: &'a mut Session, text: &'a str, meta: &Meta) -> Report<'a> {
         let s = session;
-        let segments = s.segments.read(&self.lexicon, text);
-        let input = extract::Input {
-            modality: meta.get("modality"),
-            ..segments
-        };
+        s.study.read_meta(&self.lexicon, meta.texts());
+        let input = s.segments.read(&self.lexicon, text, &mut s.study);
         extract::find_mentions(&input, &mut s.extraction, &mut s.mentions);
         context::apply(&input, &s.extraction, &mut s.context, &mut s.mentions);
         summarise(&s.mentions, &mut s.summary);
@@ -100,10 +107,11 @@ impl Extractor {
         Report {
             lexicon: &self.lexicon,
             text,
-            buffer: segments.buffer,
-            terms: segments.terms,
-            sections: segments.sections,
-            sentences: segments.sentences,
+            buffer: input.buffer,
+            terms: input.terms,
+            sections: input.sections,
+            sentences: input.sentences,
+            study: input.study,
             mentions: &s.mentions,
             summary: &s.summary,
             flags: &s.flags,
@@ -115,7 +123,8 @@ impl Extractor {
     /// `text`, in the same order. `text` may be one sentence or a whole report, and must not be longer than 1 GiB.
     pub fn assert<'a>(&'a self, session: &'a mut Session, text: &'a str, spans: &[Span]) -> Asserted<'a> {
         let s = session;
-        let input = s.segments.read(&self.lexicon, text);
+        s.study.read_meta(&self.lexicon, std::iter::empty());
+        let input = s.segments.read(&self.lexicon, text, &mut s.study);
         let contexts = assert::contexts(&input, &mut s.extraction, &mut s.context, spans);
         Asserted {
             lexicon: &self.lexicon,

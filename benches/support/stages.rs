@@ -9,6 +9,7 @@ use radsift::extract::{self, Mention};
 use radsift::lexicon::Lexicon;
 use radsift::report::{Envelope, FlagResult, FlagValue, Icans, JsonWriter, SummaryRow, summarise};
 use radsift::structure::{Section, Sentence, find_sections, find_sentences};
+use radsift::study::{Pages, Study};
 use radsift::terms::{self, Terms};
 use radsift::text::{OffsetUnit, TextBuffer};
 use radsift::{Extractor, Session, context, flags};
@@ -104,6 +105,7 @@ struct Steps {
     terms: Terms,
     sections: Vec<Section>,
     sentences: Vec<Sentence>,
+    study: Study,
     extraction: extract::Scratch,
     context: context::Scratch,
     mentions: Vec<Mention>,
@@ -218,6 +220,15 @@ impl Steps {
         if step == Step::Structure {
             return self.sentences.len();
         }
+        self.study.read_meta(lexicon, meta.texts());
+        let pages = Pages {
+            lexicon,
+            buffer: &self.buffer,
+            terms: &self.terms,
+            sections: &self.sections,
+            sentences: &self.sentences,
+        };
+        self.study.read(&pages);
         let input = extract::Input {
             lexicon,
             text,
@@ -225,7 +236,7 @@ impl Steps {
             terms: &self.terms,
             sections: &self.sections,
             sentences: &self.sentences,
-            modality: meta.get("modality"),
+            study: &self.study,
         };
         extract::find_mentions(&input, &mut self.extraction, &mut self.mentions);
         if step >= Step::Context {

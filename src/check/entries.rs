@@ -1,12 +1,12 @@
 //! The entries of a library as one list, for `lexicon list`.
 
 use super::place::{entry_source, entry_start, line_of};
-use crate::lexicon::{Library, Located};
+use crate::lexicon::{Library, Located, Region};
 use serde::Serialize;
 
 /// The kinds of entry that have an id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "snake_case")]
 pub enum EntryKind {
     /// What a radiologist can see.
     Finding,
@@ -22,11 +22,15 @@ pub enum EntryKind {
     Attribute,
     /// Words that make a finding with others.
     Part,
+    /// How a study was made.
+    Modality,
+    /// What a study shows.
+    BodyPart,
 }
 
 impl EntryKind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Finding,
         Self::Site,
         Self::Cue,
@@ -34,6 +38,8 @@ impl EntryKind {
         Self::Flag,
         Self::Attribute,
         Self::Part,
+        Self::Modality,
+        Self::BodyPart,
     ];
 
     /// The word for several.
@@ -46,6 +52,8 @@ impl EntryKind {
             Self::Flag => "flags",
             Self::Attribute => "attributes",
             Self::Part => "parts",
+            Self::Modality => "modalities",
+            Self::BodyPart => "body parts",
         }
     }
 }
@@ -149,6 +157,35 @@ pub fn entries(library: &Library) -> Vec<Entry<'_>> {
     for l in &library.parts {
         let e = &l.entry;
         all.push(entry(library, l, Part, &e.id, "", "", &[&e.terms, &e.abbrev], 0));
+    }
+    for l in &library.modalities {
+        let e = &l.entry;
+        let (names, examples) = ([&e.names, &e.abbrev], e.examples.len());
+        all.push(entry(
+            library,
+            l,
+            Modality,
+            &e.id,
+            &e.label,
+            "",
+            &names.map(Vec::as_slice),
+            examples,
+        ));
+    }
+    for l in &library.body_parts {
+        let e = &l.entry;
+        let region = e.region.map_or("", Region::as_str);
+        let (names, examples) = ([&e.names, &e.abbrev], e.examples.len());
+        all.push(entry(
+            library,
+            l,
+            BodyPart,
+            &e.id,
+            &e.label,
+            region,
+            &names.map(Vec::as_slice),
+            examples,
+        ));
     }
     all
 }

@@ -16,6 +16,7 @@ mod place;
 mod reading;
 mod sections;
 mod sites;
+mod studies;
 
 pub use entries::{Entry, EntryKind, entries};
 pub use outcome::{Count, Failure, Outcome};
@@ -33,6 +34,7 @@ pub fn check(library: &Library, extractor: &Extractor) -> Outcome {
     findings::run(library, &mut reader, &mut collector);
     sites::run(library, &mut reader, &mut collector);
     sections::run(library, &mut reader, &mut collector);
+    studies::run(library, &mut reader, &mut collector);
     flags::run(library, &mut reader, &mut collector);
     grades::run(library, &mut reader, &mut collector);
     minimum::run(library, &mut collector);

@@ -33,13 +33,23 @@ impl<'a> Reader<'a> {
 
     /// Reads the example and asks `judge` what it thinks of it.
     pub fn judge(&mut self, example: &str, judge: impl FnOnce(&Reading<'_>) -> Result<(), Mismatch>) -> Result<(), Mismatch> {
+        self.judge_with(example, &Meta::default(), judge)
+    }
+
+    /// The same for an example that comes with metadata.
+    pub fn judge_with(
+        &mut self,
+        example: &str,
+        meta: &Meta,
+        judge: impl FnOnce(&Reading<'_>) -> Result<(), Mismatch>,
+    ) -> Result<(), Mismatch> {
         let Some(Marked { text, marks }) = unmark(example) else {
             return Err(Mismatch::new(
                 "every `{` with a `}`, and none inside another",
                 "a bracket without its partner",
             ));
         };
-        let report = self.extractor.read(&mut self.session, &text, &Meta::default());
+        let report = self.extractor.read(&mut self.session, &text, meta);
         self.terms.scan(self.extractor.lexicon(), &text, report.buffer);
         let marks = marks.into_iter().map(|mark| tokens_in(&report, mark)).collect();
         judge(&Reading {

@@ -39,6 +39,8 @@ enum KindArg {
     Flags,
     Attributes,
     Parts,
+    Modalities,
+    BodyParts,
 }
 
 impl From<KindArg> for EntryKind {
@@ -51,6 +53,8 @@ impl From<KindArg> for EntryKind {
             KindArg::Flags => EntryKind::Flag,
             KindArg::Attributes => EntryKind::Attribute,
             KindArg::Parts => EntryKind::Part,
+            KindArg::Modalities => EntryKind::Modality,
+            KindArg::BodyParts => EntryKind::BodyPart,
         }
     }
 }

@@ -10,6 +10,29 @@ use std::fmt::Write;
 
 const PLAIN: Style = Style::new();
 
+/// The kind of study and where it is known from; nothing where nothing is known.
+pub(super) fn study(report: &Report<'_>) -> String {
+    let pages = report.pages();
+    let mut known = Vec::new();
+    if let Some((number, source)) = report.study.modality(&pages) {
+        known.push((report.lexicon.studies.modalities[number as usize].clone(), source));
+    }
+    if let Some((_, source)) = report.study.body_parts() {
+        known.push((report.body_parts().collect::<Vec<_>>().join(" "), source));
+    }
+    if let Some((region, source)) = report.study.region() {
+        known.push((format!("region {}", region.as_str()), source));
+    }
+    if known.is_empty() {
+        return String::new();
+    }
+    let known: Vec<String> = known
+        .iter()
+        .map(|(what, source)| format!("{what} (by {})", source.as_str()))
+        .collect();
+    format!("{HEADING}Study{HEADING:#}\n{}\n\n", known.join(", "))
+}
+
 /// All findings.
 pub(super) fn findings(report: &Report<'_>) -> String {
     let mut out = format!("{HEADING}Findings{HEADING:#}\n");

@@ -73,6 +73,7 @@ fn whole(record: &Record<'_>, report: &Report<'_>) -> String {
     for warning in &record.warnings {
         out.push_str(&format!("{QUIET}note: {}{QUIET:#}\n", warning.message));
     }
+    out.push_str(&listing::study(report));
     for part in [listing::findings(report), listing::flags(report), listing::icans(report)] {
         out.push_str(&part);
         out.push('\n');

@@ -3,7 +3,7 @@
 use super::listing::{more, places};
 use super::paint::on_one_line;
 use super::style::{QUIET, of_mention, status};
-use crate::lexicon::{GRADE_ENTITY, GRADE_OTHER, GRADE_PEAK, GRADE_WORD, Lane, Lexicon, word};
+use crate::lexicon::{GRADE_ENTITY, GRADE_OTHER, GRADE_PEAK, GRADE_WORD, Lane, Lexicon, STUDY_PARTS, word};
 use crate::output::Table;
 use crate::report::{Report, contract_word};
 use crate::structure::Link;
@@ -121,6 +121,10 @@ fn entry_name(lexicon: &Lexicon, lane: Lane, term: Term) -> String {
         Lane::Cue => format!("{} ({:?})", lexicon.cues[index].id, lexicon.cues[index].makes),
         Lane::Section => lexicon.sections[index].id.clone(),
         Lane::Word => format!("{:?}", word(term.entry)).to_lowercase(),
+        Lane::Study => match term.entry.checked_sub(STUDY_PARTS) {
+            Some(part) => lexicon.studies.body_parts[part as usize].id.clone(),
+            None => lexicon.studies.modalities[index].clone(),
+        },
         Lane::Grade => match term.entry {
             GRADE_ENTITY => "entity".to_owned(),
             GRADE_OTHER => "other".to_owned(),

@@ -124,6 +124,7 @@ impl<'a> Compiler<'a> {
             def.floor.is_some(),
             def.stated_grade.is_some(),
             def.discordance.is_some(),
+            def.body_part.is_some(),
             selects_mentions(def) || def.modality.is_some(),
         ];
         let kinds = nodes.iter().chain(&alone).filter(|k| **k).count();
@@ -179,6 +180,8 @@ impl<'a> Compiler<'a> {
             Test::StatedGrade(stated)
         } else if let Some(discordance) = &def.discordance {
             Test::Discordance(self.words_of(discordance, DISCORDANCES, "discordance", at))
+        } else if let Some(part) = &def.body_part {
+            Test::BodyPart(self.body_part(part, at))
         } else if let (Some(modality), false) = (&def.modality, selects_mentions(def)) {
             self.modality(modality, at);
             Test::Modality(modality.clone())

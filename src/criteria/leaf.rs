@@ -36,6 +36,8 @@ pub enum Test {
     Flag(usize, FlagValue),
     /// The kind of study.
     Modality(String),
+    /// A part of the body that the study shows, by number.
+    BodyPart(u16),
     /// One of these floors.
     Floor(Vec<FloorValue>),
     /// Whether a grade is stated as a current fact.

@@ -108,11 +108,24 @@ impl Compiler<'_> {
         found
     }
 
-    /// The kind of study must be one of two.
+    /// A modality must be one of the lexicon.
     pub(super) fn modality(&mut self, word: &str, at: Place) {
-        if !matches!(word, "CT" | "MR") {
-            self.bad_word(word, "modality", "CT, MR", at);
+        let known = &self.lexicon.studies.modalities;
+        if !known.iter().any(|id| id == word) {
+            let known = known.join(", ");
+            self.bad_word(word, "modality", &known, at);
         }
+    }
+
+    /// The number of a part of the body.
+    pub(super) fn body_part(&mut self, id: &str, at: Place) -> u16 {
+        let known = &self.lexicon.studies.body_parts;
+        let found = known.iter().position(|part| part.id == id);
+        if found.is_none() {
+            let known = known.iter().map(|part| part.id.as_str()).collect::<Vec<_>>().join(", ");
+            self.bad_word(id, "part of the body", &known, at);
+        }
+        found.unwrap_or(0) as u16
     }
 
     /// The values of these words of a table.

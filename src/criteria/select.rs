@@ -55,7 +55,7 @@ impl Facts<'_> {
             && (leaf.attributed_to.is_empty() || links(&leaf.attributed_to))
             && (leaf.not_attributed_to.is_empty() || !links(&leaf.not_attributed_to))
             && Self::is_on_side(leaf, m)
-            && leaf.modality.as_deref().is_none_or(|wanted| self.is_modality(wanted))
+            && leaf.modality.as_deref().is_none_or(|wanted| self.input.is_modality(wanted))
             && leaf.explained.is_none_or(|e| mark.has(Mark::EXPLAINED) == e)
             && leaf
                 .min_mm

@@ -175,7 +175,9 @@ impl Needs {
                     FlagValue::NotStated => own.nothing = true,
                 }
             }
-            Test::Not(_) | Test::Modality(_) | Test::Floor(_) | Test::StatedGrade(_) | Test::Discordance(_) => own.nothing = true,
+            Test::Not(_) | Test::Modality(_) | Test::BodyPart(_) | Test::Floor(_) | Test::StatedGrade(_) | Test::Discordance(_) => {
+                own.nothing = true
+            }
         }
         own
     }
@@ -193,7 +195,7 @@ fn is_late(criterion: &Criterion, earlier: &[Uses]) -> bool {
         Test::Any(children) | Test::All(children) | Test::AtLeast(_, children) => children.iter().any(|c| is_late(c, earlier)),
         Test::Not(child) => is_late(child, earlier),
         Test::Flag(index, _) => earlier[*index].late,
-        Test::Mention(_) | Test::Words(..) | Test::Modality(_) => false,
+        Test::Mention(_) | Test::Words(..) | Test::Modality(_) | Test::BodyPart(_) => false,
         Test::Floor(_) | Test::StatedGrade(_) | Test::Discordance(_) => true,
     }
 }

@@ -1,4 +1,4 @@
-//! What a leaf asks of the report besides its statements: phrases, and the kind of study.
+//! What a leaf asks of the report besides its statements: phrases.
 
 use super::facts::Facts;
 use crate::lexicon::{Lane, Makes};
@@ -6,13 +6,6 @@ use crate::terms::Term;
 use crate::text::{Gap, Token};
 
 impl Facts<'_> {
-    /// True when the study is of this kind.
-    pub(super) fn is_modality(&self, modality: &str) -> bool {
-        self.input
-            .modality
-            .is_some_and(|m| m.trim().get(..2).is_some_and(|m| m.eq_ignore_ascii_case(modality)))
-    }
-
     /// True when the phrases of a `words` leaf stand in the report.
     pub(super) fn words(&self, entry: u16, as_fact: bool) -> bool {
         let terms = self.input.terms.lane(Lane::Grade);

@@ -99,10 +99,7 @@ impl<'a> Case<'a> {
             && has(&line.severity, mention.severity.as_slice())
             && (line.with.is_empty() || self.stands_with(&line.with))
             && line.region.is_none_or(|r| region_of(input, self.study, mention) == Some(r))
-            && line
-                .modality
-                .as_deref()
-                .is_none_or(|m| input.modality.is_some_and(|own| own.eq_ignore_ascii_case(m)))
+            && line.modality.as_deref().is_none_or(|m| input.is_modality(m))
     }
 
     /// True when one of these findings stands in its clause and is not denied.

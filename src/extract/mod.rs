@@ -22,8 +22,9 @@ pub(crate) use sites::side_at;
 pub use targets::target;
 pub use view::{TokenView, View};
 
-use crate::lexicon::{Lane, Lexicon, Region, Role};
+use crate::lexicon::{Lane, Lexicon, Role};
 use crate::structure::{Section, Sentence};
+use crate::study::{Pages, Study};
 use crate::terms::Terms;
 use crate::text::{Gap, Shape, TextBuffer};
 
@@ -42,11 +43,34 @@ pub struct Input<'a> {
     pub sections: &'a [Section],
     /// The sentences.
     pub sentences: &'a [Sentence],
-    /// The kind of study (`CT`, `MR`), where the caller knows it.
-    pub modality: Option<&'a str>,
+    /// The kind of study.
+    pub study: &'a Study,
 }
 
-impl Input<'_> {
+impl<'a> Input<'a> {
+    /// The report as far as the kind of study is read from it.
+    pub fn pages(&self) -> Pages<'a> {
+        Pages {
+            lexicon: self.lexicon,
+            buffer: self.buffer,
+            terms: self.terms,
+            sections: self.sections,
+            sentences: self.sentences,
+        }
+    }
+
+    /// True when the study is known to be of this modality.
+    pub fn is_modality(&self, id: &str) -> bool {
+        let known = self.study.modality(&self.pages());
+        known.is_some_and(|(number, _)| self.lexicon.studies.modalities[number as usize] == id)
+    }
+
+    /// True when the study is said to show this part of the body.
+    pub fn shows(&self, part: u16) -> bool {
+        let known = self.study.body_parts();
+        known.is_some_and(|(parts, _)| parts.has(part))
+    }
+
     /// True when token `index` is "the", "a" or "an".
     pub(crate) fn is_article(&self, index: u32) -> bool {
         self.buffer.tokens[index as usize].shape.has(Shape::ARTICLE)
@@ -69,7 +93,7 @@ pub fn find_mentions(input: &Input, scratch: &mut Scratch, mentions: &mut Vec<Me
     mentions.clear();
     scratch.view.start(input);
     scratch.heading.clear();
-    let region = study_region(input);
+    let region = input.study.region().map(|(region, _)| region);
     for (index, sentence) in input.sentences.iter().enumerate() {
         if matches!(
             sentence.role,
@@ -123,26 +147,5 @@ pub fn find_mentions(input: &Input, scratch: &mut Scratch, mentions: &mut Vec<Me
         carry::inherit(input, sentence, view, mentions, first);
         elsewhere::drop(input, region, mentions, first);
         becomes::refine(input, view, region, mentions, first);
-    }
-}
-
-/// The region that most sites of the report speak of; elsewhere only where those of head and spine together are fewer.
-fn study_region(input: &Input) -> Option<Region> {
-    let (mut brain, mut spine, mut elsewhere) = (0, 0, 0);
-    for term in input.terms.lane(Lane::Site) {
-        match input.lexicon.sites[term.entry as usize].region {
-            Some(Region::Brain) => brain += 1,
-            Some(Region::Spine) => spine += 1,
-            Some(Region::Elsewhere) => elsewhere += 1,
-            None => {}
-        }
-    }
-    if elsewhere > brain + spine {
-        return Some(Region::Elsewhere);
-    }
-    match brain.cmp(&spine) {
-        std::cmp::Ordering::Greater => Some(Region::Brain),
-        std::cmp::Ordering::Less => Some(Region::Spine),
-        std::cmp::Ordering::Equal => None,
     }
 }

@@ -1,5 +1,7 @@
 //! From entries as written to the compiled lexicon, with every cross-reference checked.
 
+mod studies;
+
 use super::automaton::PhraseBook;
 use super::compiled::*;
 use super::load::{Library, Located};
@@ -19,6 +21,7 @@ pub fn compile(library: &Library) -> Result<Lexicon, Problems> {
     let sites = work.sites();
     let findings = work.findings();
     let patterns = work.patterns();
+    let studies = work.studies();
     work.phrases();
     let problems = std::mem::take(&mut work.problems);
     let (findings, sites, patterns) = problems.into_result((findings, sites, patterns))?;
@@ -74,6 +77,7 @@ pub fn compile(library: &Library) -> Result<Lexicon, Problems> {
         cues: cues.collect(),
         attributes: attributes.collect(),
         sections: sections.collect(),
+        studies,
         patterns,
         anchored,
         flags: library.flags.clone(),
@@ -255,6 +259,18 @@ impl<'a> Work<'a> {
     }
 
     fn becomes(&mut self, def: &'a BecomesDef, owner: &Located<FindingDef>) -> Option<Becomes> {
+        if let Some(modality) = &def.modality
+            && !self.library.modalities.iter().any(|m| m.entry.id == *modality)
+        {
+            let help = nearest(modality, self.library.modalities.iter().map(|m| m.entry.id.as_str()));
+            self.problem(
+                owner.file,
+                &owner.entry.id,
+                modality,
+                format!("no modality has the id `{modality}`"),
+                help,
+            );
+        }
         let to = if def.to == "nothing" {
             None
         } else {
@@ -470,6 +486,7 @@ impl<'a> Work<'a> {
             }
         }
         self.grade_phrases();
+        self.study_phrases();
     }
 
     /// The grade lane: names, scales and decoys of stated grades, and the `words` leaves of the flags.

@@ -4,6 +4,7 @@ use super::Openings;
 use super::criterion::FlagDef;
 use super::load::{Located, SourceFile};
 use super::schema::{AttributeKind, FloorDef, GradesDef, Makes, PatternCertainty, PatternChange, Reach, Region, Role, Tells};
+use super::study::Studies;
 use super::vocabulary::Vocabulary;
 use aho_corasick::nfa::contiguous::NFA;
 
@@ -115,6 +116,8 @@ pub enum Lane {
     Word,
     /// Names, scales and decoys of stated grades.
     Grade,
+    /// Names of modalities and of parts of the body.
+    Study,
 }
 
 impl Lane {
@@ -128,11 +131,12 @@ impl Lane {
         Lane::Section,
         Lane::Word,
         Lane::Grade,
+        Lane::Study,
     ];
 }
 
 /// How many lanes there are.
-pub const LANES: usize = 8;
+pub const LANES: usize = 9;
 
 /// The note of a phrase that looks like its entry and is not it.
 pub const DECOY: u8 = 255;
@@ -375,6 +379,8 @@ pub struct Lexicon {
     pub attributes: Vec<Attribute>,
     /// Headings.
     pub sections: Vec<Section>,
+    /// Kinds of study.
+    pub studies: Studies,
     /// Patterns.
     pub patterns: Vec<Pattern>,
     /// For each part, the patterns it anchors.

@@ -128,6 +128,8 @@ pub struct CriterionDef {
     pub min_segments: Option<u8>,
     /// Leaf: the study is of this kind.
     pub modality: Option<String>,
+    /// Leaf: the study is said to show this part of the body.
+    pub body_part: Option<String>,
     /// Leaf: these words stand anywhere in the report, whatever the section.
     pub words: Option<OneOrMany>,
     /// With `words`: they are said as a fact, not denied, doubted or asked in the words before them.

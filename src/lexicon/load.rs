@@ -4,6 +4,7 @@ use super::builtin::BUILTIN;
 use super::criterion::FlagDef;
 use super::problem::{Problem, Problems};
 use super::schema::{AttributeDef, CueDef, FindingDef, FloorDef, GradesDef, LexiconFile, PartDef, SectionDef, SiteDef, Twin};
+use super::study::{BodyPartDef, ModalityDef};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -114,6 +115,10 @@ pub struct Library {
     pub cues: Vec<Located<CueDef>>,
     /// Sections by id.
     pub sections: Vec<Located<SectionDef>>,
+    /// Modalities by id.
+    pub modalities: Vec<Located<ModalityDef>>,
+    /// Parts of the body by id.
+    pub body_parts: Vec<Located<BodyPartDef>>,
     /// Flags in order of files.
     pub flags: Vec<Located<FlagDef>>,
     /// Spelling.
@@ -216,6 +221,8 @@ impl Library {
         lay(&mut self.sites, all.sites, "site", |e| &e.id, &self.files, problems);
         lay(&mut self.cues, all.cues, "cue", |e| &e.id, &self.files, problems);
         lay(&mut self.sections, all.sections, "section", |e| &e.id, &self.files, problems);
+        lay(&mut self.modalities, all.modalities, "modality", |e| &e.id, &self.files, problems);
+        lay(&mut self.body_parts, all.body_parts, "body part", |e| &e.id, &self.files, problems);
         lay(&mut self.flags, all.flags, "flag", |e| &e.id, &self.files, problems);
         self.attributes.extend(all.attributes);
         self.twins.extend(all.twins);
@@ -246,6 +253,8 @@ struct Entries {
     attributes: Vec<Located<AttributeDef>>,
     cues: Vec<Located<CueDef>>,
     sections: Vec<Located<SectionDef>>,
+    modalities: Vec<Located<ModalityDef>>,
+    body_parts: Vec<Located<BodyPartDef>>,
     flags: Vec<Located<FlagDef>>,
     twins: Vec<Twin>,
     floor: Option<Located<FloorDef>>,
@@ -263,6 +272,8 @@ impl Entries {
         self.attributes.extend(located(parsed.attribute, file));
         self.cues.extend(located(parsed.cue, file));
         self.sections.extend(located(parsed.section, file));
+        self.modalities.extend(located(parsed.modality, file));
+        self.body_parts.extend(located(parsed.body_part, file));
         self.flags.extend(located(parsed.flag, file));
         self.twins.extend(parsed.twin);
         self.floor = parsed.floor.map(|entry| Located { entry, file }).or(self.floor.take());
@@ -276,6 +287,8 @@ impl Entries {
             && self.attributes.is_empty()
             && self.cues.is_empty()
             && self.sections.is_empty()
+            && self.modalities.is_empty()
+            && self.body_parts.is_empty()
             && self.flags.is_empty()
             && self.twins.is_empty()
             && self.floor.is_none()

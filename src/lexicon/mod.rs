@@ -13,6 +13,7 @@ mod openings;
 mod phrase;
 mod problem;
 pub mod schema;
+mod study;
 mod vocabulary;
 mod words;
 
@@ -25,6 +26,7 @@ pub use openings::{Found, Openings};
 pub use phrase::expand;
 pub use problem::{Problem, Problems};
 pub use schema::{AttributeKind, Example, Makes, PatternCertainty, PatternChange, Reach, Region, Role, Tells};
+pub use study::{BodyPart, MOST_PARTS, STUDY_PARTS, Studies, StudyExample};
 pub use vocabulary::{Code, Stem, Vocabulary};
 pub use words::{Word, word};
 

@@ -1,6 +1,7 @@
 //! The lexicon files as they are written. `lexicons/README.md` says what each key means to the person who writes it.
 
 use super::criterion::FlagDef;
+use super::study::{BodyPartDef, ModalityDef};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -20,6 +21,10 @@ pub struct LexiconFile {
     pub cue: Vec<CueDef>,
     /// Headings.
     pub section: Vec<SectionDef>,
+    /// How a study was made.
+    pub modality: Vec<ModalityDef>,
+    /// What a study shows.
+    pub body_part: Vec<BodyPartDef>,
     /// British and American spelling.
     pub twin: Vec<Twin>,
     /// What the findings of a report add up to.

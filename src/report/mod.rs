@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::extract::{Assertion, Certainty, Mention, Temporality};
 use crate::lexicon::{FindingId, Lexicon, Role, SiteId};
 use crate::structure::{Section, Sentence};
+use crate::study::{Pages, Study};
 use crate::terms::Terms;
 use crate::text::{Span, TextBuffer};
 use schemars::JsonSchema;
@@ -23,6 +24,11 @@ impl Meta {
     /// A text value of the meta object.
     pub fn get(&self, key: &str) -> Option<&str> {
         self.0.get(key).and_then(serde_json::Value::as_str)
+    }
+
+    /// The keys whose values are text, and these.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
+        self.0.iter().filter_map(|(key, value)| Some((key.as_str(), value.as_str()?)))
     }
 }
 
@@ -41,6 +47,8 @@ pub struct Report<'a> {
     pub sections: &'a [Section],
     /// Its sentences.
     pub sentences: &'a [Sentence],
+    /// The kind of study.
+    pub study: &'a Study,
     /// Its findings, in order of place.
     pub mentions: &'a [Mention],
     /// One status a finding.
@@ -198,7 +206,25 @@ pub struct Icans {
     pub discordance: Discordance,
 }
 
-impl Report<'_> {
+impl<'a> Report<'a> {
+    /// The report as far as the kind of study is read from it.
+    pub fn pages(&self) -> Pages<'a> {
+        Pages {
+            lexicon: self.lexicon,
+            buffer: self.buffer,
+            terms: self.terms,
+            sections: self.sections,
+            sentences: self.sentences,
+        }
+    }
+
+    /// The ids of the parts of the body that are named.
+    pub fn body_parts(&self) -> impl Iterator<Item = &'a str> {
+        let named = self.study.body_parts().map(|(parts, _)| parts).unwrap_or_default();
+        let studies = &self.lexicon.studies;
+        named.numbers().map(|number| studies.body_parts[number as usize].id.as_str())
+    }
+
     /// The place in the text of a range of tokens.
     pub fn span(&self, tokens: (u32, u32)) -> Span {
         self.buffer.span(tokens.0, tokens.1)

@@ -84,11 +84,17 @@ pub const ALLOWED: &[Allowed] = &[
             "extract/",
             "lexicon/",
             "report/json/level.rs",
+            "study/",
             "check/findings.rs",
             "eval/reading.rs",
             "cli/",
         ],
         words: "brain spine vertebra vertebral",
+    },
+    Allowed {
+        because: "keys of metadata that hold the name of a study",
+        only_in: &["study/given.rs"],
+        words: "exam examination",
     },
     Allowed {
         because: "the roles that `[floor]` and `[grades]` give to findings and flags, which the files name",

@@ -11,6 +11,7 @@ const ORDER: &[&[&str]] = &[
     &["lexicon"],
     &["terms"],
     &["structure"],
+    &["study"],
     &["extract"],
     &["context"],
     &["report"],

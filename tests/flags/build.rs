@@ -3,6 +3,7 @@
 use radsift::extract::{Assertion, Attribution, Certainty, Change, Input, Laterality, Level, Mention, SiteMention, Strength, Temporality};
 use radsift::lexicon::{AttributeKind, Role};
 use radsift::report::{FlagResult, Icans, Meta};
+use radsift::study::Study;
 use radsift::terms::Terms;
 use radsift::{Extractor, Session};
 use std::sync::LazyLock;
@@ -159,6 +160,8 @@ pub fn work_on(text: &str, modality: &str, mentions: &[Mention]) -> Worked {
     let lexicon = RULES.lexicon();
     let mut session = Session::default();
     let report = RULES.read(&mut session, text, &Meta::default());
+    let mut study = Study::default();
+    study.read_meta(lexicon, [("modality", modality)].into_iter());
     let mut terms = Terms::default();
     terms.scan(lexicon, text, report.buffer);
     let input = Input {
@@ -168,7 +171,7 @@ pub fn work_on(text: &str, modality: &str, mentions: &[Mention]) -> Worked {
         terms: &terms,
         sections: report.sections,
         sentences: report.sentences,
-        modality: Some(modality),
+        study: &study,
     };
     let mut worked = Worked {
         flags: Vec::new(),

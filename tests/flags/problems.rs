@@ -66,7 +66,8 @@ fn each_mistake_has_its_line_and_advice() {
             r#"{ finding = "acute_infarct", basis = "guess" }"#,
             "`guess` is no basis (use one of explicit, inferred)",
         ),
-        (r#"{ modality = "PET" }"#, "`PET` is no modality (use one of CT, MR)"),
+        (r#"{ modality = "PET" }"#, "`PET` is no modality"),
+        (r#"{ body_part = "tail" }"#, "`tail` is no part of the body"),
         (
             r#"{ at_least = 3, of = [ { finding = "acute_infarct" } ] }"#,
             "`at_least` must be a number from 1 to the length of `of`",

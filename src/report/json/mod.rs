@@ -14,6 +14,7 @@ mod quick;
 mod record;
 mod rendered;
 mod statements;
+mod study;
 #[cfg(test)]
 mod tests;
 mod warning;

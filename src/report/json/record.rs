@@ -3,6 +3,7 @@
 use super::Envelope;
 use super::icans::IcansView;
 use super::list::{Frame, List, Place, Row};
+use super::study::StudyView;
 use super::warning::Warning;
 use crate::extract::Mention;
 use crate::lexicon::Role;
@@ -42,6 +43,8 @@ pub struct Record<'a> {
     pub(super) flags: List<'a, FlagResult>,
     /// The imaging floor and the stated grades of the neurotoxicity syndrome.
     pub(super) icans: IcansView<'a>,
+    /// The kind of study.
+    pub(super) study: StudyView<'a>,
     /// What had to be put right to read the record.
     pub(super) warnings: &'a [Warning],
 }
@@ -61,6 +64,7 @@ impl<'a> Record<'a> {
             summary: frame.list(report.summary),
             flags: frame.list(report.flags),
             icans: IcansView::new(report.icans, frame),
+            study: StudyView::new(frame),
             warnings: envelope.warnings,
         }
     }

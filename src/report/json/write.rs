@@ -76,6 +76,8 @@ impl JsonWriter {
         self.flags(out, report.flags);
         out.push(b']');
         field(out, b",\"icans\":", &record.icans);
+        out.extend_from_slice(b",\"study\":");
+        record.study.write(out);
         field(out, b",\"warnings\":", record.warnings);
         out.extend_from_slice(b"}\n");
     }

@@ -1,0 +1,134 @@
+//! What kind of study a report is about: its modality, the parts of the body it shows, and the region they belong to.
+//!
+//! Metadata says it, else the title and the lines on how the study was made, else the words of the findings. What is contradictory
+//! stays unknown. The words are those that the one scan has found; nothing is searched for here.
+
+mod given;
+mod named;
+mod title;
+mod words;
+
+pub use named::{One, Parts};
+
+use crate::lexicon::{Lane, Lexicon, Region};
+use crate::structure::{Section, Sentence};
+use crate::terms::Terms;
+use crate::text::TextBuffer;
+use named::Named;
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::sync::OnceLock;
+
+/// A report as far as this stage looks at it.
+#[derive(Clone, Copy, Debug)]
+pub struct Pages<'a> {
+    /// The rules.
+    pub lexicon: &'a Lexicon,
+    /// The folded text.
+    pub buffer: &'a TextBuffer,
+    /// The phrases found.
+    pub terms: &'a Terms,
+    /// The sections.
+    pub sections: &'a [Section],
+    /// The sentences.
+    pub sentences: &'a [Sentence],
+}
+
+impl<'a> Pages<'a> {
+    fn sentence_at(&self, token: u32) -> Option<&'a Sentence> {
+        let next = self.sentences.partition_point(|s| s.tokens.1 <= token);
+        self.sentences.get(next).filter(|s| s.tokens.0 <= token)
+    }
+}
+
+/// Where something is known from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// Metadata.
+    Meta,
+    /// The title, or the lines on how the study was made.
+    Title,
+    /// The words of the findings.
+    Words,
+}
+
+impl Source {
+    /// The word in the output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Meta => "meta",
+            Self::Title => "title",
+            Self::Words => "words",
+        }
+    }
+}
+
+/// The kind of the study at hand. Reused from report to report.
+#[derive(Debug, Default)]
+pub struct Study {
+    reader: given::Reader,
+    given: Named,
+    title: Named,
+    region: Option<(Region, Source)>,
+    /// Few ask for it, and finding it takes a look at all words.
+    words: OnceLock<One>,
+}
+
+impl Study {
+    /// Reads the metadata that a report came with, as keys and values.
+    pub fn read_meta<'m>(&mut self, lexicon: &Lexicon, meta: impl Iterator<Item = (&'m str, &'m str)> + Clone) {
+        self.given = self.reader.read(lexicon, meta);
+    }
+
+    /// Reads the report, after its metadata.
+    pub fn read(&mut self, pages: &Pages<'_>) {
+        self.title = title::read(pages);
+        self.words.take();
+        let named = self.body_parts();
+        let named = named.and_then(|(parts, source)| Some((parts.region(pages.lexicon)?, source)));
+        self.region = named.or_else(|| Some((of_places(pages)?, Source::Words)));
+    }
+
+    /// The number of the modality in [`Studies::modalities`](crate::lexicon::Studies::modalities), and where it is known from.
+    pub fn modality(&self, pages: &Pages<'_>) -> Option<(u16, Source)> {
+        let (one, source) = match (self.given.modality, self.title.modality) {
+            (One::Silent, One::Silent) => (*self.words.get_or_init(|| words::modality(pages)), Source::Words),
+            (One::Silent, title) => (title, Source::Title),
+            (given, _) => (given, Source::Meta),
+        };
+        one.get().map(|number| (number, source))
+    }
+
+    /// The parts of the body that are named, and where.
+    pub fn body_parts(&self) -> Option<(Parts, Source)> {
+        let named = |parts: Parts, source| (!parts.is_empty()).then_some((parts, source));
+        named(self.given.parts, Source::Meta).or_else(|| named(self.title.parts, Source::Title))
+    }
+
+    /// The region that the parts named belong to, or else most of the places that the report speaks of.
+    pub fn region(&self) -> Option<(Region, Source)> {
+        self.region
+    }
+}
+
+/// The region that most places of the report belong to; elsewhere only where those of head and spine together are fewer.
+fn of_places(pages: &Pages<'_>) -> Option<Region> {
+    let (mut brain, mut spine, mut elsewhere) = (0, 0, 0);
+    for term in pages.terms.lane(Lane::Site) {
+        match pages.lexicon.sites[term.entry as usize].region {
+            Some(Region::Brain) => brain += 1,
+            Some(Region::Spine) => spine += 1,
+            Some(Region::Elsewhere) => elsewhere += 1,
+            None => {}
+        }
+    }
+    if elsewhere > brain + spine {
+        return Some(Region::Elsewhere);
+    }
+    match brain.cmp(&spine) {
+        std::cmp::Ordering::Greater => Some(Region::Brain),
+        std::cmp::Ordering::Less => Some(Region::Spine),
+        std::cmp::Ordering::Equal => None,
+    }
+}
