@@ -5,6 +5,7 @@ use super::form::FormArgs;
 use super::progress::Progress;
 use super::reading::ReadingArgs;
 use super::rules::RuleArgs;
+use super::run::{passed, tell_of_versions};
 use super::terminal::{count, note};
 use crate::Extractor;
 use crate::batch::{self, Choice, Options, Tally, day, draw};
@@ -96,12 +97,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let (mut reader, ledger) = Reader::new(sources.clone()).with_fields(&args.reading.fields()).with_ledger();
     reader.skip_to(position);
     if let Some(limit) = args.limit {
-        reader.stop_after(limit.saturating_sub(archive.tally().records()));
+        reader.stop_after(limit.saturating_sub(archive.tally().handed_out()));
     }
     if !args.quiet {
         let mut progress = Progress::new(Arc::clone(&ledger), total(&plan));
         archive.on_progress(move |tally| progress.show(tally));
     }
+    let met_once = reader.met_once();
     args.render(&extractor, reader, &*form, &choice, &mut archive)?;
     let inputs = inputs(&sources, &ledger);
     archive.finish(|done| Manifest {
@@ -116,6 +118,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         jobs: args.jobs,
     })?;
     if !args.quiet {
+        tell_of_versions(&met_once);
         args.tell(&archive);
     }
     Ok(outcome(archive.tally()))
@@ -211,11 +214,12 @@ impl Args {
             ));
         }
         note(&format!(
-            "{}: {} read, {} rejected, {} skipped; the account is in {}",
+            "{}: {} read, {} rejected, {} skipped{}; the account is in {}",
             count(tally.records(), "record"),
             tally.reports,
             tally.rejected,
             tally.skipped.total(),
+            passed(&tally.skipped),
             self.output.join("run.json").display()
         ));
     }
