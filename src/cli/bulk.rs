@@ -78,10 +78,12 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let start = Instant::now();
     let sources = args.reading.sources(&args.inputs)?;
-    if args.resume && sources.as_slice().iter().any(|s| s.path.is_none()) {
-        return Err(Error::told(
-            "standard input cannot be read again, so that a run over it cannot be resumed",
-        ));
+    let once = sources.as_slice().iter().find(|source| source.is_read_once());
+    if let (true, Some(source)) = (args.resume, once) {
+        let name = source.name();
+        return Err(Error::told(format!(
+            "{name} cannot be read again, so that a run over it cannot be resumed"
+        )));
     }
     let extractor = args.rules.extractor()?;
     let form = args.form.form(extractor.lexicon())?;
@@ -161,24 +163,25 @@ impl Args {
             Some(folder) => known(folder, plan)?,
             None => Default::default(),
         };
-        let sample = match self.sample {
-            Some(_) if sources.as_slice().iter().any(|s| s.path.is_none()) => {
-                return Err(Error::told(
-                    "a sample of standard input cannot be drawn: it would have to be read twice",
-                ));
+        let versions = Versions::of(sources);
+        let sample = match (self.sample, sources.as_slice().iter().find(|source| source.is_read_once())) {
+            (Some(_), Some(source)) => {
+                let name = source.name();
+                return Err(Error::told(format!(
+                    "a sample of {name} cannot be drawn: it would have to be read twice"
+                )));
             }
-            Some(count) => Some(draw(
-                &mut Reader::new(sources.clone()).with_fields(&self.reading.fields()),
-                count,
-                self.seed,
-            )),
-            None => None,
+            (Some(count), None) => {
+                let mut reader = Reader::new(sources.clone()).with_fields(&self.reading.fields());
+                Some(draw(&mut reader, &versions, count, self.seed))
+            }
+            (None, _) => None,
         };
         Ok(Choice {
             since: self.since.clone(),
             sample,
             known,
-            versions: Versions::of(sources),
+            versions,
         })
     }
 

@@ -127,12 +127,9 @@ pub(super) fn open(sources: &Sources, number: usize, ledger: Option<&Arc<Ledger>
             None => open_stream(metered(io::stdin(), source, number, ledger), origin, &opening, buffer),
         };
     };
-    if opening.only.is_some() {
-        // A pipe that is opened here is lost for the run.
-        let file = || fs::metadata(path).is_ok_and(|meta| meta.is_file());
-        if opening.leaves_out(source.format) || !file() {
-            return opened(origin, Whole::nothing());
-        }
+    // A pipe that is opened here is lost for the run.
+    if opening.only.is_some() && (opening.leaves_out(source.format) || source.is_read_once()) {
+        return opened(origin, Whole::nothing());
     }
     if source.format == Format::Text && ledger.is_none() && Format::of(path) == Some(Format::Text) {
         let size = fs::metadata(path).map_or(0, |m| m.len());

@@ -31,6 +31,14 @@ impl Source {
         }
     }
 
+    /// True for standard input, pipes and whatever else can be read only once.
+    pub fn is_read_once(&self) -> bool {
+        match &self.path {
+            Some(path) => is_read_once(path),
+            None => true,
+        }
+    }
+
     fn stem(&self) -> Option<&OsStr> {
         unpacked(self.path.as_deref()?).file_stem()
     }
@@ -136,6 +144,9 @@ fn format_of(path: &Path, from: Format) -> Option<Format> {
         None if from != Format::Hl7 => return None,
         None => (),
     }
+    if is_read_once(path) {
+        return format;
+    }
     let ends = |ending: &str| path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending));
     let (looks_like, shown): (fn(&[u8]) -> bool, _) = match () {
         () if ends("log") || ends("txt") => (hl7::looks_like, Format::Hl7),
@@ -168,6 +179,10 @@ fn expand(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
         }
     }
     Ok(out)
+}
+
+fn is_read_once(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|meta| !meta.is_file() && !meta.is_dir())
 }
 
 /// What is found in folders.

@@ -1,12 +1,12 @@
 //! Parquet files, made from rows of CSV.
 //!
-//! The rows are rendered as CSV on all threads; the writing thread parses them into typed columns. The same rows in the same pieces
-//! give the same bytes.
+//! The rows are rendered as CSV on all threads, parsed into typed columns by a thread of their own and encoded by the writing thread. The same
+//! rows in the same pieces give the same bytes.
 
 use super::super::form::TableWriter;
 use super::column::{Column, arrow_schema};
-use arrow_csv::ReaderBuilder;
-use arrow_schema::Schema;
+use super::typed::Typed;
+use arrow_array::RecordBatch;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::ParquetError;
@@ -18,18 +18,13 @@ use std::sync::Arc;
 
 /// Rows that are held in memory before they become a part of the file of their own.
 const GROUP_ROWS: usize = 1 << 17;
-/// Rows that are parsed at a time, and the bytes that they are gathered up to: the parser lays out memory for all of them each time.
-const PARSED_ROWS: usize = 1 << 13;
-const GATHERED: usize = 1 << 20;
 
 /// A Parquet file that is being written.
 pub(super) struct ParquetFile {
     writer: ArrowWriter<File>,
     /// The file once more: the writer does not give its own back without losing what the file system says.
     file: File,
-    schema: Arc<Schema>,
-    /// Rows that are not parsed yet.
-    gathered: Vec<u8>,
+    typed: Typed,
 }
 
 impl ParquetFile {
@@ -48,38 +43,31 @@ impl ParquetFile {
         Ok(Self {
             writer,
             file: same,
-            schema,
-            gathered: Vec::new(),
+            typed: Typed::new(&schema)?,
         })
     }
 
-    /// Parses what was gathered.
-    fn parse(&mut self) -> io::Result<()> {
-        // What arrow says of a cell that does not fit repeats the cell.
-        let unfit = |_| io::Error::other("a row does not fit its columns; please report this");
-        let reader = ReaderBuilder::new(Arc::clone(&self.schema)).with_batch_size(PARSED_ROWS);
-        for batch in reader.build_buffered(self.gathered.as_slice()).map_err(unfit)? {
-            let batch = batch.map_err(unfit)?;
-            self.writer.write(&batch).map_err(plain)?;
-        }
-        self.gathered.clear();
-        Ok(())
+    fn encode(&mut self, batch: io::Result<RecordBatch>) -> io::Result<()> {
+        self.writer.write(&batch?).map_err(plain)
     }
 }
 
 impl TableWriter for ParquetFile {
     fn write(&mut self, rows: &[u8]) -> io::Result<()> {
-        self.gathered.extend_from_slice(rows);
-        if self.gathered.len() < GATHERED {
-            return Ok(());
+        self.typed.add(rows)?;
+        while let Some(batch) = self.typed.ready() {
+            self.encode(batch)?;
         }
-        self.parse()
+        Ok(())
     }
 
-    fn finish(mut self: Box<Self>) -> io::Result<File> {
-        self.parse()?;
-        self.writer.finish().map_err(plain)?;
-        Ok(self.file)
+    fn finish(self: Box<Self>) -> io::Result<File> {
+        let Self { mut writer, file, typed } = *self;
+        for batch in typed.finish()? {
+            writer.write(&batch?).map_err(plain)?;
+        }
+        writer.finish().map_err(plain)?;
+        Ok(file)
     }
 }
 
