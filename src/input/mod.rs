@@ -14,6 +14,7 @@ mod ledger;
 mod lines;
 mod markup;
 mod open;
+mod opening;
 mod origin;
 mod packed;
 mod passed;

@@ -5,22 +5,20 @@ use super::format::Format;
 use super::hl7::Messages;
 use super::ledger::{Counted, Ledger, Metered};
 use super::lines::Lines;
+use super::opening::Opening;
 use super::origin::Origin;
 use super::packed::{Archive, Packing, looks_like_tar, looks_like_zip};
 use super::pieces::{Pieces, Whole};
 use super::raw::Body;
-use super::record::Fields;
 use super::reject::Reason;
 use super::sniff::sniff;
 use super::sources::{Source, Sources};
 use super::table::{Batches, Columns, Rows};
-use super::{fhir, hl7};
 use parquet::file::reader::ChunkReader;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Cursor, Read, Seek};
-use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 /// So much of a source is looked at to see what it is.
 const HEAD: usize = 4096;
@@ -31,88 +29,6 @@ const HELD: u64 = 1 << 30;
 pub(super) struct Opened {
     pub origin: Arc<Origin>,
     pub pieces: Box<dyn Pieces>,
-}
-
-/// What is the same for a source and its entries.
-#[derive(Clone)]
-pub(super) struct Opening {
-    fields: Arc<Fields>,
-    /// How entries are written, whatever their endings; [`Format::Auto`] for what these say.
-    from: Format,
-    /// What is not written so is left out.
-    only: Option<Format>,
-    /// True inside an archive.
-    inside: bool,
-    /// True in what can be read only once.
-    once: bool,
-    /// Set when HL7 messages are met in what can be read only once.
-    met_once: Arc<AtomicBool>,
-}
-
-impl Opening {
-    /// Entries of archives are written as `from` says.
-    pub fn new(from: Format) -> Self {
-        Self {
-            fields: Arc::default(),
-            from,
-            only: None,
-            inside: false,
-            once: false,
-            met_once: Arc::default(),
-        }
-    }
-
-    /// By these names of fields and columns.
-    pub fn set_fields(&mut self, fields: &Fields) {
-        self.fields = Arc::new(fields.clone());
-    }
-
-    /// Leaves out what is written otherwise, and what can be read only once.
-    pub fn set_only(&mut self, format: Format) {
-        self.only = Some(format);
-    }
-
-    /// Set when HL7 messages are met in what can be read only once.
-    pub fn met_once(&self) -> &Arc<AtomicBool> {
-        &self.met_once
-    }
-
-    /// The same inside an archive.
-    pub fn inside(&self) -> Self {
-        Self {
-            inside: true,
-            ..self.clone()
-        }
-    }
-
-    /// How the entry of this path is written; nothing for one that is not read.
-    pub fn format_of_entry(&self, path: &Path) -> Option<Format> {
-        match Format::of(path)? {
-            Format::Auto => Some(Format::Auto),
-            format => Some(if self.from == Format::Auto { format } else { self.from }),
-        }
-    }
-
-    /// True for an entry, whose ending is known, that is left out unopened.
-    pub fn leaves_out_entry(&self, path: &Path) -> bool {
-        self.format_of_entry(path).is_some_and(|format| self.leaves_out(format))
-    }
-
-    /// True for what is written so for certain, and left out.
-    fn leaves_out(&self, format: Format) -> bool {
-        // A text of an archive may turn out to be a message.
-        let open = format == Format::Auto || (self.inside && format == Format::Text);
-        self.only.is_some_and(|only| only != format && !open)
-    }
-
-    /// The format of an entry that begins with `head`, which shows what its ending does not.
-    fn shown(&self, format: Format, head: &[u8]) -> Format {
-        match format {
-            Format::Text if self.inside && self.from == Format::Auto && hl7::looks_like(head) => Format::Hl7,
-            Format::JsonLines if self.inside && self.from == Format::Auto && fhir::looks_like(head) => Format::Fhir,
-            format => format,
-        }
-    }
 }
 
 /// Opens the source with this number. What is one record and is read here at all is read into `buffer` at once.

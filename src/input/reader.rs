@@ -2,7 +2,8 @@
 
 use super::format::Format;
 use super::ledger::Ledger;
-use super::open::{Opened, Opening, open};
+use super::open::{Opened, open};
+use super::opening::Opening;
 use super::passed::Passed;
 use super::raw::Raw;
 use super::record::Fields;
@@ -55,20 +56,20 @@ impl Reader {
     /// Finds the columns of tables by these names.
     #[must_use]
     pub fn with_fields(mut self, fields: &Fields) -> Self {
-        self.opening.set_fields(fields);
+        self.opening.fields = Arc::new(fields.clone());
         self
     }
 
     /// Reads nothing but what is written so, and that can be read again.
     #[must_use]
     pub(super) fn with_only(mut self, format: Format) -> Self {
-        self.opening.set_only(format);
+        self.opening.only = Some(format);
         self
     }
 
     /// Becomes true when HL7 messages are met in what can be read only once, so that their versions are not known.
     pub fn met_once(&self) -> Arc<AtomicBool> {
-        Arc::clone(self.opening.met_once())
+        Arc::clone(&self.opening.met_once)
     }
 
     /// Keeps account of what is read from here on: files are then read by the reader itself, one after the other.

@@ -1,6 +1,7 @@
 //! An archive as one source: its entries one after the other.
 
-use super::super::open::{Opened, Opening, open_stream};
+use super::super::open::{Opened, open_stream};
+use super::super::opening::Opening;
 use super::super::origin::Origin;
 use super::super::passed::Passed;
 use super::super::pieces::{Piece, Pieces};
