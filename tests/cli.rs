@@ -132,14 +132,16 @@ fn two_rule_sets_and_their_records_differ_alike() {
 }
 
 #[test]
-fn one_line_of_50_mb_is_read() {
+fn one_line_of_50_mb_is_refused_and_the_next_is_read() {
     let mut line = b"{\"id\":\"long\",\"text\":\"".to_vec();
     line.extend(b"nothing of note here, ".iter().cycle().take(50 << 20));
     line.extend_from_slice(b"\"}\n{\"id\":\"next\",\"text\":\"A\"}");
     let output = radsift(&["extract", "-", "--format", "jsonl"], &line);
-    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(output.status.code(), Some(3));
+    let said = String::from_utf8(output.stderr.clone()).unwrap();
+    assert!(said.contains("rejected: stdin:1: the text is longer than 4 MiB\n"), "{said}");
     let ids: Vec<_> = records(&output).iter().map(|r| r["id"].clone()).collect();
-    assert_eq!(ids, ["long", "next"]);
+    assert_eq!(ids, ["next"]);
 }
 
 #[test]

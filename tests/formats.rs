@@ -2,8 +2,12 @@
 
 #[path = "formats/containers.rs"]
 mod containers;
+#[path = "formats/damaged.rs"]
+mod damaged;
 #[path = "formats/folder.rs"]
 mod folder;
+#[path = "formats/nothing_lost.rs"]
+mod nothing_lost;
 #[path = "formats/parquet_files.rs"]
 mod parquet_files;
 #[path = "formats/real.rs"]

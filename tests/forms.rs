@@ -4,6 +4,8 @@
 mod databases;
 #[path = "forms/fhir.rs"]
 mod fhir;
+#[path = "forms/fhir_schema.rs"]
+mod fhir_schema;
 #[path = "forms/omop.rs"]
 mod omop;
 #[path = "forms/runs.rs"]

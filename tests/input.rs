@@ -1,6 +1,6 @@
 //! What comes in: every source, every kind of broken record.
 
-use radsift::input::{Fields, Format, Reader, Reason, Record, Reject, find_sources};
+use radsift::input::{Fields, Format, LONGEST, LONGEST_TEXT, Reader, Reason, Record, Reject, find_sources};
 use radsift::report::WarningCode;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -186,4 +186,25 @@ fn an_unreadable_file_in_a_folder_is_a_rejection_and_a_circle_ends() {
             .iter()
             .all(|r| matches!(r.reason, Reason::Unreadable(_)) && r.line.is_none())
     );
+}
+
+#[test]
+fn what_is_longer_than_any_report_is_refused_and_the_next_is_read() {
+    let folder = Folder::new("long");
+    let text = "x".repeat(LONGEST_TEXT);
+    let line = "x".repeat(LONGEST as usize + 1);
+    let bytes = format!("{{\"text\":\"{text}\"}}\n{{\"text\":\"{text}x\"}}\n{line}\n{{\"text\":\"A\"}}\n");
+    let all = read(&folder.file("a.jsonl", bytes));
+    let reasons: Vec<_> = all.iter().map(|r| r.as_ref().err().map(|e| &e.reason)).collect();
+    assert_eq!(reasons, [None, Some(&Reason::TextTooLong), Some(&Reason::TooLong), None]);
+    assert_eq!(all[2].as_ref().unwrap_err().line, Some(3));
+    for name in ["a.txt", "a.dat"] {
+        let all = read(&folder.file(name, format!("{text}x")));
+        assert_eq!(all[0].as_ref().unwrap_err().reason, Reason::TextTooLong, "{name}");
+        let all = read(&folder.file(name, &line));
+        assert_eq!(all[0].as_ref().unwrap_err().reason, Reason::TooLong, "{name}");
+    }
+    let rows = read(&folder.file("a.csv", format!("id,text\n1,{text}x\n2,B\n")));
+    assert_eq!(rows[0].as_ref().unwrap_err().reason, Reason::TextTooLong);
+    assert_eq!(rows[1].as_ref().unwrap().text, "B");
 }

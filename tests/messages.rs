@@ -53,7 +53,7 @@ fn got(name: &str, files: &[(&str, &[u8])]) -> Got {
     for (name, bytes) in files {
         fs::write(folder.join(name), bytes).unwrap();
     }
-    let got = got_of(&folder, Format::Text);
+    let got = got_of(&folder, Format::Auto);
     fs::remove_dir_all(&folder).unwrap();
     got
 }

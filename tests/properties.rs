@@ -15,10 +15,10 @@ use corpus::record_line;
 use mutate::{damaged_lexicon, damaged_report, word_soup};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
-use radsift::batch::{Options, Sink, Tables, run};
+use radsift::batch::{All, Options, Sink, Tables, render};
 use radsift::input::{Format, Reader, Reject, Source, Sources};
 use radsift::lexicon::{Layer, Library, SourceFile, builtin, compile};
-use radsift::report::Meta;
+use radsift::report::{JsonWriter, Meta};
 use radsift::text::{OffsetUnit, Span, decode};
 use radsift::{Extractor, Session};
 use std::cell::RefCell;
@@ -150,7 +150,9 @@ proptest! {
             let source = Source { path: Some(path.clone()), format: Format::JsonLines };
             let mut kept = Kept::default();
             let options = Options { jobs, ..Options::default() };
-            let tally = run(&EXTRACTOR, Reader::new(Sources::new(vec![source])), &options, &mut kept).unwrap();
+            let writer = JsonWriter::new(EXTRACTOR.lexicon(), options.offset_unit);
+            let reader = Reader::new(Sources::new(vec![source]));
+            let tally = render(&EXTRACTOR, reader, &options, &writer, &All, &mut kept).unwrap();
             assert_eq!((tally.reports + tally.rejected) as usize, texts.len());
             kept
         });

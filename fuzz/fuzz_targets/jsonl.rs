@@ -4,6 +4,12 @@
 #[path = "support/archive.rs"]
 mod archive;
 
+use archive::RULES;
 use libfuzzer_sys::fuzz_target;
+use radsift::batch::{All, render};
+use radsift::report::JsonWriter;
 
-fuzz_target!(|bytes: &[u8]| archive::check("extract", bytes, radsift::batch::run));
+fuzz_target!(|bytes: &[u8]| archive::check("extract", bytes, |extractor, reader, options, sink| {
+    let writer = JsonWriter::new(RULES.lexicon(), options.offset_unit);
+    render(extractor, reader, options, &writer, &All, sink)
+}));

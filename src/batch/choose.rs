@@ -110,12 +110,16 @@ pub fn content(record: &Record<'_>) -> u64 {
     first_half(&hash.finalize())
 }
 
-/// Draws `count` records of all that `reader` hands out, each as likely as any other; the same ones for the same `seed`.
-pub fn draw(reader: &mut Reader, count: usize, seed: u64) -> HashSet<Position> {
+/// Draws `count` records of all that `reader` hands out but older versions of others, each as likely as any other; the same ones for the
+/// same `seed`.
+pub fn draw(reader: &mut Reader, versions: &Versions, count: usize, seed: u64) -> HashSet<Position> {
     let mut drawn: BinaryHeap<(u64, usize, u64)> = BinaryHeap::new();
     let mut buffer = Vec::new();
     while let Some(raw) = reader.next_raw(&mut buffer) {
         buffer.clear();
+        if versions.supersedes(&raw) {
+            continue;
+        }
         let Position { source, record } = raw.position();
         let place = [seed, source as u64, record].map(u64::to_le_bytes).concat();
         drawn.push((first_half(&blake3::hash(&place)), source, record));

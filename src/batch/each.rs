@@ -49,6 +49,7 @@ pub fn each<W: Work>(
     let mut batch = Batch::default();
     let mut ended = Ended::default();
     while batch.fill(&mut reader, BATCH) {
+        ended.tally.skipped.add_passed(batch.passed);
         let (bytes, chunks) = batch.parts();
         let analyse = |chunk: &mut Chunk| {
             let mut out = W::Out::default();

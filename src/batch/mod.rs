@@ -13,7 +13,7 @@ mod worker;
 
 pub use choose::{All, Choice, Choose, content, day, draw};
 pub use each::{Ended, Work, each};
-pub use run::{Options, Tally, assert, render, run};
+pub use run::{Options, Tally, assert, render};
 pub use skip::{Skip, Skipped};
 
 use crate::error::Error;

@@ -1,7 +1,7 @@
 //! The memory that goes round in a run.
 
 use super::{Skipped, Tables};
-use crate::input::{Position, Raw, Reader, Reject};
+use crate::input::{Passed, Position, Raw, Reader, Reject};
 
 /// A chunk is what one worker takes at a time: this many bytes of reports or this many reports.
 const CHUNK_BYTES: usize = 32 << 10;
@@ -18,6 +18,8 @@ pub(super) struct Batch {
     used: usize,
     /// Where in the input the next batch begins.
     pub end: Position,
+    /// What the reader passed over on the way.
+    pub passed: Passed,
     /// How many bytes of reports it has, read or still in their files.
     pub size: u64,
 }
@@ -35,7 +37,7 @@ pub(super) struct Chunk {
 }
 
 impl Batch {
-    /// Takes in reports until there are `most` bytes of them. False when there were none.
+    /// Takes in reports until there are `most` bytes of them. False when there was nothing any more.
     pub fn fill(&mut self, reader: &mut Reader, most: usize) -> bool {
         self.clear(most);
         let mut total = 0;
@@ -53,8 +55,9 @@ impl Batch {
             self.chunks[self.used - 1].raws.push(raw);
         }
         self.end = reader.position();
+        self.passed = reader.take_passed();
         self.size = total as u64;
-        self.used > 0
+        self.used > 0 || !self.passed.is_none()
     }
 
     fn open_chunk(&mut self) {

@@ -1,6 +1,6 @@
 //! The run itself.
 
-use super::choose::{All, Choose};
+use super::choose::Choose;
 use super::ring::{Batch, Chunk};
 use super::skip::Skipped;
 use super::task::{Assertion, Extraction, Task};
@@ -9,7 +9,7 @@ use super::{Render, Sink};
 use crate::Extractor;
 use crate::error::Error;
 use crate::input::{Fields, Reader, Sources};
-use crate::report::{AssertWriter, JsonWriter};
+use crate::report::AssertWriter;
 use crate::text::OffsetUnit;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -54,25 +54,21 @@ impl Tally {
         }
     }
 
-    /// All records of the input.
+    /// All records of the input, and what was passed over.
     pub fn records(&self) -> u64 {
         self.reports + self.rejected + self.skipped.total()
     }
+
+    /// The records that the reader handed out.
+    pub fn handed_out(&self) -> u64 {
+        self.reports + self.rejected + self.skipped.handed_out()
+    }
 }
 
-/// Reads the findings of everything that `reader` hands out.
+/// Reads the findings of everything that `reader` hands out and `choose` lets through, and gives them to `sink` as `render` writes them.
 ///
 /// # Errors
 /// Only what `sink` says, and that no threads can be had. A record that cannot be read is given to the sink and counted.
-pub fn run(extractor: &Extractor, reader: Reader, options: &Options, sink: &mut (dyn Sink + Send)) -> Result<Tally, Error> {
-    let writer = JsonWriter::new(extractor.lexicon(), options.offset_unit);
-    render(extractor, reader, options, &writer, &All, sink)
-}
-
-/// The same in another form, and only of the records that `choose` lets through.
-///
-/// # Errors
-/// As [`run`].
 pub fn render(
     extractor: &Extractor,
     reader: Reader,
@@ -93,7 +89,7 @@ pub fn render(
 /// Reads what is said about the targets of everything that `reader` hands out: lines of JSON with a list `targets`.
 ///
 /// # Errors
-/// As [`run`].
+/// As [`render`].
 pub fn assert(extractor: &Extractor, reader: Reader, options: &Options, sink: &mut (dyn Sink + Send)) -> Result<Tally, Error> {
     let task = Assertion {
         extractor,
@@ -170,6 +166,7 @@ fn write(sink: &mut (dyn Sink + Send), done: &Receiver<Batch>, to_reader: &Sende
                 sink.reject(reject)?;
             }
         }
+        tally.skipped.add_passed(batch.passed);
         sink.reached(batch.end, &tally, batch.size)?;
         // The reader may have reached its end.
         let _ = to_reader.send(batch);

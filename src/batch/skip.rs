@@ -1,5 +1,6 @@
 //! Records that are passed over with good reason, and counted.
 
+use crate::input::Passed;
 use serde::{Deserialize, Serialize};
 
 /// Why a record is passed over.
@@ -26,6 +27,10 @@ pub struct Skipped {
     pub not_sampled: u64,
     /// See [`Skip::Unchanged`].
     pub unchanged: u64,
+    /// See [`Passed::files`].
+    pub other_files: u64,
+    /// See [`Passed::resources`].
+    pub other_resources: u64,
 }
 
 impl Skipped {
@@ -39,6 +44,12 @@ impl Skipped {
         } += 1;
     }
 
+    /// What the reader passed over counts too.
+    pub(super) fn add_passed(&mut self, passed: Passed) {
+        self.other_files += passed.files;
+        self.other_resources += passed.resources;
+    }
+
     /// The counts of both.
     pub(super) fn plus(self, other: Self) -> Self {
         Self {
@@ -46,11 +57,18 @@ impl Skipped {
             before_since: self.before_since + other.before_since,
             not_sampled: self.not_sampled + other.not_sampled,
             unchanged: self.unchanged + other.unchanged,
+            other_files: self.other_files + other.other_files,
+            other_resources: self.other_resources + other.other_resources,
         }
+    }
+
+    /// Those that the reader handed out.
+    pub fn handed_out(&self) -> u64 {
+        self.superseded + self.before_since + self.not_sampled + self.unchanged
     }
 
     /// All of them.
     pub fn total(&self) -> u64 {
-        self.superseded + self.before_since + self.not_sampled + self.unchanged
+        self.handed_out() + self.other_files + self.other_resources
     }
 }

@@ -6,7 +6,7 @@ use crate::Session;
 use crate::input::Sources;
 
 /// Working memory that has read a report longer than this, in bytes, is put away: it has grown with it.
-pub(super) const LONG: usize = 4 << 20;
+pub(super) const LONG: usize = 256 << 10;
 
 /// The working memory of one thread.
 #[derive(Default)]

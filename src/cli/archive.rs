@@ -14,8 +14,8 @@ pub(super) struct ArchiveArgs {
     /// How many threads analyse [default: all cores]; the output is the same with any number
     #[arg(short, long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     jobs: usize,
-    /// What standard input and files with other endings are
-    #[arg(long, value_enum, default_value_t = FormatArg::Text)]
+    /// How the files are written, whatever their endings
+    #[arg(long, value_enum, default_value_t = FormatArg::Auto)]
     input_format: FormatArg,
     /// The field that holds the id
     #[arg(long, value_name = "NAME", default_value = "id")]

@@ -5,7 +5,7 @@ use super::rules::RuleArgs;
 use super::run::{Run, UnitArg};
 use crate::batch::{self, Options};
 use crate::error::Error;
-use crate::input::{Fields, Format, Source, Sources, find_sources};
+use crate::input::{Fields, Format, find_sources};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "Examples:
@@ -51,15 +51,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
-    let found = find_sources(&args.paths, Format::JsonLines)?;
-    let lines = |source: &Source| Source {
-        path: source.path.clone(),
-        format: match source.format {
-            Format::Auto => Format::Auto,
-            _ => Format::JsonLines,
-        },
-    };
-    let sources = Sources::new(found.as_slice().iter().map(lines).collect());
+    let sources = find_sources(&args.paths, Format::JsonLines)?;
     let run = Run {
         output: args.output.as_deref(),
         rejects: args.rejects.as_deref(),

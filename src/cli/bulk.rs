@@ -5,6 +5,7 @@ use super::form::FormArgs;
 use super::progress::Progress;
 use super::reading::ReadingArgs;
 use super::rules::RuleArgs;
+use super::run::{passed, tell_of_versions};
 use super::terminal::{count, note};
 use crate::Extractor;
 use crate::batch::{self, Choice, Options, Tally, day, draw};
@@ -77,10 +78,12 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let start = Instant::now();
     let sources = args.reading.sources(&args.inputs)?;
-    if args.resume && sources.as_slice().iter().any(|s| s.path.is_none()) {
-        return Err(Error::told(
-            "standard input cannot be read again, so that a run over it cannot be resumed",
-        ));
+    let once = sources.as_slice().iter().find(|source| source.is_read_once());
+    if let (true, Some(source)) = (args.resume, once) {
+        let name = source.name();
+        return Err(Error::told(format!(
+            "{name} cannot be read again, so that a run over it cannot be resumed"
+        )));
     }
     let extractor = args.rules.extractor()?;
     let form = args.form.form(extractor.lexicon())?;
@@ -96,12 +99,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let (mut reader, ledger) = Reader::new(sources.clone()).with_fields(&args.reading.fields()).with_ledger();
     reader.skip_to(position);
     if let Some(limit) = args.limit {
-        reader.stop_after(limit.saturating_sub(archive.tally().records()));
+        reader.stop_after(limit.saturating_sub(archive.tally().handed_out()));
     }
     if !args.quiet {
         let mut progress = Progress::new(Arc::clone(&ledger), total(&plan));
         archive.on_progress(move |tally| progress.show(tally));
     }
+    let met_once = reader.met_once();
     args.render(&extractor, reader, &*form, &choice, &mut archive)?;
     let inputs = inputs(&sources, &ledger);
     archive.finish(|done| Manifest {
@@ -116,6 +120,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         jobs: args.jobs,
     })?;
     if !args.quiet {
+        tell_of_versions(&met_once);
         args.tell(&archive);
     }
     Ok(outcome(archive.tally()))
@@ -158,24 +163,25 @@ impl Args {
             Some(folder) => known(folder, plan)?,
             None => Default::default(),
         };
-        let sample = match self.sample {
-            Some(_) if sources.as_slice().iter().any(|s| s.path.is_none()) => {
-                return Err(Error::told(
-                    "a sample of standard input cannot be drawn: it would have to be read twice",
-                ));
+        let versions = Versions::of(sources);
+        let sample = match (self.sample, sources.as_slice().iter().find(|source| source.is_read_once())) {
+            (Some(_), Some(source)) => {
+                let name = source.name();
+                return Err(Error::told(format!(
+                    "a sample of {name} cannot be drawn: it would have to be read twice"
+                )));
             }
-            Some(count) => Some(draw(
-                &mut Reader::new(sources.clone()).with_fields(&self.reading.fields()),
-                count,
-                self.seed,
-            )),
-            None => None,
+            (Some(count), None) => {
+                let mut reader = Reader::new(sources.clone()).with_fields(&self.reading.fields());
+                Some(draw(&mut reader, &versions, count, self.seed))
+            }
+            (None, _) => None,
         };
         Ok(Choice {
             since: self.since.clone(),
             sample,
             known,
-            versions: Versions::of(sources),
+            versions,
         })
     }
 
@@ -211,11 +217,12 @@ impl Args {
             ));
         }
         note(&format!(
-            "{}: {} read, {} rejected, {} skipped; the account is in {}",
+            "{}: {} read, {} rejected, {} skipped{}; the account is in {}",
             count(tally.records(), "record"),
             tally.reports,
             tally.rejected,
             tally.skipped.total(),
+            passed(&tally.skipped),
             self.output.join("run.json").display()
         ));
     }

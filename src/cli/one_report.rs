@@ -15,8 +15,8 @@ pub(super) struct ReportArgs {
     /// The id of the report in a .jsonl file
     #[arg(long, value_name = "ID")]
     record: Option<String>,
-    /// What standard input and files with other endings are
-    #[arg(long, value_enum, default_value_t = FormatArg::Text)]
+    /// How the file is written, whatever its ending
+    #[arg(long, value_enum, default_value_t = FormatArg::Auto)]
     format: FormatArg,
     /// The field that holds the id
     #[arg(long, value_name = "NAME", default_value = "id")]

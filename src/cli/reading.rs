@@ -9,7 +9,7 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Reading")]
 pub(super) struct ReadingArgs {
-    /// What standard input and files with unknown endings are; also --format
+    /// How standard input and the files are written, whatever their endings; packing is undone first. Also --format
     #[arg(long, alias = "format", value_enum, value_name = "FORMAT", default_value_t = FormatArg::Auto)]
     from: FormatArg,
     /// The field or column that holds the id; also --id-col

@@ -4,13 +4,14 @@ use super::Outcome;
 use super::rules::RuleArgs;
 use super::terminal::{count, note};
 use crate::Extractor;
-use crate::batch::{Options, Tally};
+use crate::batch::{Options, Skipped, Tally};
 use crate::error::Error;
 use crate::input::{Reader, Sources};
 use crate::output::RunOutput;
 use crate::text::OffsetUnit;
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// One run.
 pub(super) struct Run<'a> {
@@ -37,14 +38,12 @@ impl Run<'_> {
         }
         let extractor = self.rules.extractor()?;
         let mut output = RunOutput::create(self.output, self.rejects)?;
-        let tally = work(
-            &extractor,
-            Reader::new(sources).with_fields(&self.options.fields),
-            &self.options,
-            &mut output,
-        )?;
+        let reader = Reader::new(sources).with_fields(&self.options.fields);
+        let met_once = reader.met_once();
+        let tally = work(&extractor, reader, &self.options, &mut output)?;
         output.finish()?;
         if let Some(noun) = self.noun {
+            tell_of_versions(&met_once);
             tell(&tally, &output, self.rejects, noun);
         }
         Ok(if tally.rejected > 0 { Outcome::Rejections } else { Outcome::Done })
@@ -94,9 +93,31 @@ fn tell(tally: &Tally, output: &RunOutput, rejects: Option<&Path>, noun: &str) {
         _ if more > 0 => note(&format!("... and {more} more; --rejects FILE lists them all")),
         _ => {}
     }
-    let reports = count(tally.reports, noun);
-    match tally.rejected {
-        0 => note(&format!("{reports} read")),
-        rejected => note(&format!("{reports} read, {} rejected", count(rejected, "record"))),
+    let mut said = format!("{} read", count(tally.reports, noun));
+    if tally.rejected > 0 {
+        said += &format!(", {} rejected", count(tally.rejected, "record"));
+    }
+    if tally.skipped.total() > 0 {
+        said += &format!(", {} skipped{}", tally.skipped.total(), passed(&tally.skipped));
+    }
+    note(&said);
+}
+
+/// How much of what was skipped was never opened or is no report.
+pub(super) fn passed(skipped: &Skipped) -> String {
+    let files = (skipped.other_files > 0).then(|| count(skipped.other_files, "file") + " of unknown endings");
+    let resources = (skipped.other_resources > 0).then(|| count(skipped.other_resources, "other FHIR resource"));
+    let all: Vec<String> = files.into_iter().chain(resources).collect();
+    if all.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", all.join(", "))
+    }
+}
+
+/// Says that versions of reports could not be told from each other, where that is so.
+pub(super) fn tell_of_versions(met_once: &AtomicBool) {
+    if met_once.load(Ordering::Relaxed) {
+        note("HL7 messages came through a pipe, which cannot be read twice: of a report sent more than once every version was read");
     }
 }

@@ -27,8 +27,12 @@ pub enum Format {
 }
 
 impl Format {
-    /// The format that a file's name speaks of. [`Format::Auto`] for archives; `.gz` and `.zst` do not count.
+    /// The format that a file's name speaks of. [`Format::Auto`] for archives; `.gz` and `.zst` do not count. What macOS puts beside its files,
+    /// under their names with `._` in front, has none.
     pub(super) fn of(path: &Path) -> Option<Self> {
+        if path.file_name()?.as_encoded_bytes().starts_with(b"._") {
+            return None;
+        }
         let path = unpacked(path);
         let extension = path.extension()?.to_str()?.to_ascii_lowercase();
         match extension.as_str() {
@@ -68,6 +72,7 @@ mod tests {
             ("b.tgz", Some(Format::Auto)),
             ("image.nii.gz", None),
             ("b.gz", None),
+            ("a/._b.txt", None),
             ("b", None),
         ] {
             assert_eq!(Format::of(Path::new(name)), format, "{name}");

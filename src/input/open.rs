@@ -5,11 +5,11 @@ use super::format::Format;
 use super::hl7::Messages;
 use super::ledger::{Counted, Ledger, Metered};
 use super::lines::Lines;
+use super::opening::Opening;
 use super::origin::Origin;
 use super::packed::{Archive, Packing, looks_like_tar, looks_like_zip};
-use super::pieces::{LONGEST, Pieces, Whole};
+use super::pieces::{Pieces, Whole};
 use super::raw::Body;
-use super::record::Fields;
 use super::reject::Reason;
 use super::sniff::sniff;
 use super::sources::{Source, Sources};
@@ -18,9 +18,12 @@ use parquet::file::reader::ChunkReader;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Cursor, Read, Seek};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 /// So much of a source is looked at to see what it is.
 const HEAD: usize = 4096;
+/// The most bytes of a stream that are held in memory.
+const HELD: u64 = 1 << 30;
 
 /// A source, or an entry of one, that has been opened.
 pub(super) struct Opened {
@@ -28,182 +31,143 @@ pub(super) struct Opened {
     pub pieces: Box<dyn Pieces>,
 }
 
-/// What is the same for a source and its entries.
-#[derive(Clone)]
-pub(super) struct Opening {
-    fields: Arc<Fields>,
-    /// True inside an archive.
-    inside: bool,
-}
-
-impl Opening {
-    /// By these names of fields and columns.
-    pub fn new(fields: &Arc<Fields>) -> Self {
-        Self {
-            fields: Arc::clone(fields),
-            inside: false,
-        }
-    }
-
-    /// The same inside an archive.
-    pub fn inside(&self) -> Self {
-        Self {
-            inside: true,
-            ..self.clone()
-        }
-    }
-}
-
 /// Opens the source with this number. What is one record and is read here at all is read into `buffer` at once.
 pub(super) fn open(sources: &Sources, number: usize, ledger: Option<&Arc<Ledger>>, opening: &Opening, buffer: &mut Vec<u8>) -> Opened {
     let source = &sources.as_slice()[number];
-    let id = sources.id_of(source);
-    let broken = |reason| part(source.name(), id.clone(), source.format, Whole::new(Body::Broken(reason)));
+    let origin = Origin::new(source.name(), sources.id_of(source), source.format);
+    let mut opening = opening.clone();
     let Some(path) = &source.path else {
-        let input = metered(io::stdin(), source, number, ledger);
-        return open_stream(input, source.name(), id, source.format, opening, buffer);
+        opening.once = true;
+        return match opening.only {
+            Some(_) => opened(origin, Whole::nothing()),
+            None => open_stream(metered(io::stdin(), source, number, ledger), origin, &opening, buffer),
+        };
     };
-    if source.format == Format::Text && ledger.is_none() {
+    // A pipe that is opened here is lost for the run.
+    if opening.only.is_some() && (opening.leaves_out(source.format) || source.is_read_once()) {
+        return opened(origin, Whole::nothing());
+    }
+    if source.format == Format::Text && ledger.is_none() && Format::of(path) == Some(Format::Text) {
         let size = fs::metadata(path).map_or(0, |m| m.len());
-        return part(source.name(), id, Format::Text, Whole::new(Body::File(size)));
+        return opened(origin, Whole::new(Body::File(size)));
     }
-    let file = match File::open(path) {
-        Ok(file) => file,
-        Err(error) => return broken(Reason::of_io(&error)),
-    };
-    match file.metadata() {
-        Ok(meta) if meta.is_file() => open_file(file, meta.len(), source, (number, ledger), id, opening, buffer),
-        _ => open_stream(
-            metered(file, source, number, ledger),
-            source.name(),
-            id,
-            source.format,
-            opening,
-            buffer,
-        ),
-    }
-}
-
-/// Opens a file in which one can go back and forth: what needs that is read so, all else as a stream.
-fn open_file(
-    mut file: File,
-    size: u64,
-    source: &Source,
-    (number, ledger): (usize, Option<&Arc<Ledger>>),
-    id: String,
-    opening: &Opening,
-    buffer: &mut Vec<u8>,
-) -> Opened {
-    let head = peek(&mut file).and_then(|head| file.rewind().map(|()| head));
-    let head = match head {
-        Ok(head) => head,
-        Err(error) => return part(source.name(), id, source.format, Whole::new(Body::Broken(Reason::of_io(&error)))),
-    };
-    if looks_like_zip(&head) {
-        let origin = Arc::new(origin(source.name(), id, source.format));
-        let pieces = Archive::zip(Counted::new(file, ledger), size, Arc::clone(&origin), opening);
-        return opened(origin, pieces);
-    }
-    let packed = Packing::of(&head).is_some();
-    if !packed && (source.format == Format::Parquet || (source.format == Format::Auto && head.starts_with(b"PAR1"))) {
-        if let Some(ledger) = ledger {
-            ledger.add(size);
+    let looked = File::open(path).and_then(|mut file| match file.metadata() {
+        Ok(meta) if meta.is_file() => {
+            let head = peek(&mut file)?;
+            file.rewind()?;
+            Ok((file, Some((meta.len(), head))))
         }
-        return open_parquet(file, source.name(), id, opening);
-    }
-    open_stream(
-        metered(file, source, number, ledger),
-        source.name(),
-        id,
-        source.format,
-        opening,
-        buffer,
-    )
+        _ => Ok((file, None)),
+    });
+    let file = match looked {
+        Err(error) => return opened(origin, Whole::new(Body::Broken(Reason::of_io(&error)))),
+        Ok((file, Some((size, head)))) if looks_like_zip(&head) => {
+            let origin = Arc::new(origin);
+            return Opened {
+                origin: Arc::clone(&origin),
+                pieces: Box::new(Archive::zip(Counted::new(file, ledger), size, origin, &opening)),
+            };
+        }
+        Ok((file, Some((size, head)))) if is_parquet(source.format, &head) => {
+            if let Some(ledger) = ledger {
+                ledger.add(size);
+            }
+            return open_parquet(file, origin, &opening);
+        }
+        Ok((file, looked)) => {
+            opening.once = looked.is_none();
+            file
+        }
+    };
+    open_stream(metered(file, source, number, ledger), origin, &opening, buffer)
 }
 
-/// Opens a stream of this name, which is written as `format` says where that is not [`Format::Auto`]. `id` is that of its record, where the whole
-/// is one report.
-pub(super) fn open_stream(
-    mut input: Box<dyn Read + Send>,
-    name: String,
-    id: String,
-    format: Format,
-    opening: &Opening,
-    buffer: &mut Vec<u8>,
-) -> Opened {
+/// True for a file, not packed, in which one has to go back and forth.
+fn is_parquet(format: Format, head: &[u8]) -> bool {
+    match format {
+        Format::Parquet => Packing::of(head).is_none() && !looks_like_tar(head),
+        format => format == Format::Auto && head.starts_with(b"PAR1"),
+    }
+}
+
+/// Opens a stream. `origin` says how it is written, where that is not [`Format::Auto`], and has the id of its record, where the whole is
+/// one report.
+pub(super) fn open_stream(mut input: Box<dyn Read + Send>, mut origin: Origin, opening: &Opening, buffer: &mut Vec<u8>) -> Opened {
     let head = match unpack(&mut input) {
         Ok(head) => head,
-        Err(error) => return part(name, id, format, Whole::new(Body::Broken(Reason::of_io(&error)))),
+        Err(error) => return opened(origin, Whole::new(Body::Broken(Reason::of_io(&error)))),
     };
-    let zip = looks_like_zip(&head);
-    let tar = format == Format::Auto && looks_like_tar(&head);
+    let (zip, tar) = (looks_like_zip(&head), looks_like_tar(&head));
     let mut input: Box<dyn Read + Send> = Box::new(Cursor::new(head.clone()).chain(input));
     let broken = |reason| Whole::new(Body::Broken(reason));
-    let origin = origin(name, id, format);
     if zip || tar {
-        let origin = Arc::new(origin);
-        return match (opening.inside, zip) {
-            (true, _) => opened(origin, broken(Reason::Nested)),
-            (_, false) => opened(Arc::clone(&origin), Archive::tar(input, origin, opening)),
+        let archive = Arc::new(Origin {
+            format: Format::Auto,
+            ..origin.clone()
+        });
+        let pieces: Box<dyn Pieces> = match (opening.inside, zip) {
+            (true, _) => Box::new(broken(Reason::Nested)),
+            (_, false) => Box::new(Archive::tar(input, Arc::clone(&archive), opening)),
             (_, true) => match hold(input) {
                 Ok(bytes) => {
                     let size = bytes.len() as u64;
-                    opened(Arc::clone(&origin), Archive::zip(Cursor::new(bytes), size, origin, opening))
+                    Box::new(Archive::zip(Cursor::new(bytes), size, Arc::clone(&archive), opening))
                 }
-                Err(reason) => opened(origin, broken(reason)),
+                Err(reason) => Box::new(broken(reason)),
             },
         };
+        return Opened { origin: archive, pieces };
     }
-    let format = match format {
+    let format = match origin.format {
         Format::Auto => sniff(&head, &opening.fields),
-        format => Ok(format),
+        format => Ok(opening.shown(format, &head)),
     };
+    origin.format = format.clone().unwrap_or(Format::Text);
+    if opening.only.is_some_and(|only| only != origin.format) {
+        return opened(origin, Whole::nothing());
+    }
     let lines = |input| BufReader::with_capacity(1 << 18, input);
-    let Origin { name, id, .. } = origin;
     match format {
-        Ok(Format::Hl7) => part(name, id, Format::Hl7, Messages::new(lines(input))),
-        Ok(Format::Fhir) => part(name, id, Format::Fhir, Resources::new(lines(input))),
-        Ok(Format::Cda) => part(name, id, Format::Cda, Whole::read(&mut input, buffer)),
-        Ok(Format::Text | Format::Auto) => part(name, id, Format::Text, Whole::read(&mut input, buffer)),
-        Ok(Format::JsonLines) => part(name, id, Format::JsonLines, Lines::new(lines(input))),
-        Ok(format @ (Format::Csv | Format::Tsv)) => {
-            table(name, id, format, Rows::open(lines(input), format == Format::Tsv, &opening.fields))
+        Ok(Format::Hl7) => {
+            opening.met_once.fetch_or(opening.once, Ordering::Relaxed);
+            opened(origin, Messages::new(lines(input)))
         }
+        Ok(Format::Fhir) => opened(origin, Resources::new(lines(input))),
+        Ok(Format::Cda | Format::Text | Format::Auto) => opened(origin, Whole::read(&mut input, buffer)),
+        Ok(Format::JsonLines) => opened(origin, Lines::new(lines(input))),
+        Ok(format @ (Format::Csv | Format::Tsv)) => table(origin, Rows::open(lines(input), format == Format::Tsv, &opening.fields)),
         Ok(Format::Parquet) => match hold(input) {
-            Ok(bytes) => open_parquet(bytes::Bytes::from(bytes), name, id, opening),
-            Err(reason) => part(name, id, Format::Parquet, broken(reason)),
+            Ok(bytes) => open_parquet(bytes::Bytes::from(bytes), origin, opening),
+            Err(reason) => opened(origin, broken(reason)),
         },
-        Err(reason) => part(name, id, Format::Text, broken(reason)),
+        Err(reason) => opened(origin, broken(reason)),
     }
 }
 
-fn open_parquet(input: impl ChunkReader + 'static, name: String, id: String, opening: &Opening) -> Opened {
-    table(name, id, Format::Parquet, Batches::open(input, &opening.fields))
+fn open_parquet(input: impl ChunkReader + 'static, mut origin: Origin, opening: &Opening) -> Opened {
+    origin.format = Format::Parquet;
+    if opening.leaves_out(Format::Parquet) {
+        return opened(origin, Whole::nothing());
+    }
+    table(origin, Batches::open(input, &opening.fields))
 }
 
 /// A table that could be opened, or could not.
-fn table(name: String, id: String, format: Format, table: Result<(impl Pieces + 'static, Columns), Reason>) -> Opened {
+fn table(mut origin: Origin, table: Result<(impl Pieces + 'static, Columns), Reason>) -> Opened {
     match table {
         Ok((rows, columns)) => {
-            let columns = Some(columns);
-            opened(Arc::new(Origin { name, id, format, columns }), rows)
+            origin.columns = Some(columns);
+            opened(origin, rows)
         }
-        Err(reason) => part(name, id, format, Whole::new(Body::Broken(reason))),
+        Err(reason) => opened(origin, Whole::new(Body::Broken(reason))),
     }
 }
 
-fn part(name: String, id: String, format: Format, pieces: impl Pieces + 'static) -> Opened {
-    opened(Arc::new(origin(name, id, format)), pieces)
-}
-
-fn opened(origin: Arc<Origin>, pieces: impl Pieces + 'static) -> Opened {
-    let pieces = Box::new(pieces);
-    Opened { origin, pieces }
-}
-
-fn origin(name: String, id: String, format: Format) -> Origin {
-    let columns = None;
-    Origin { name, id, format, columns }
+fn opened(origin: Origin, pieces: impl Pieces + 'static) -> Opened {
+    Opened {
+        origin: Arc::new(origin),
+        pieces: Box::new(pieces),
+    }
 }
 
 fn metered(input: impl Read + Send + 'static, source: &Source, number: usize, ledger: Option<&Arc<Ledger>>) -> Box<dyn Read + Send> {
@@ -231,8 +195,8 @@ fn peek(input: &mut impl Read) -> io::Result<Vec<u8>> {
 /// All of a stream that has to be gone through back and forth.
 fn hold(input: impl Read) -> Result<Vec<u8>, Reason> {
     let mut bytes = Vec::new();
-    match input.take(LONGEST + 1).read_to_end(&mut bytes) {
-        Ok(length) if length as u64 > LONGEST => Err(Reason::TooLong),
+    match input.take(HELD + 1).read_to_end(&mut bytes) {
+        Ok(length) if length as u64 > HELD => Err(Reason::TooMuchToHold),
         Ok(_) => Ok(bytes),
         Err(error) => Err(Reason::of_io(&error)),
     }

@@ -12,6 +12,21 @@ pub struct Origin {
     pub id: String,
     /// How it is written: never [`Format::Auto`] for what could be opened.
     pub format: Format,
+    /// Which entry of the archive it is, from 1; 0 for what is no entry.
+    pub entry: u32,
     /// Which columns make a record, in tables.
     pub(super) columns: Option<Columns>,
+}
+
+impl Origin {
+    /// A source or an entry that has not been opened yet.
+    pub(super) fn new(name: String, id: String, format: Format) -> Self {
+        Self {
+            name,
+            id,
+            format,
+            entry: 0,
+            columns: None,
+        }
+    }
 }

@@ -1,19 +1,27 @@
 //! Cutting a source into the pieces that become records.
 
 use super::origin::Origin;
+use super::passed::Passed;
 use super::raw::Body;
 use super::reject::Reason;
 use std::io::Read;
 use std::sync::Arc;
 
 /// The most bytes one record may have.
-pub const LONGEST: u64 = 1 << 30;
+pub const LONGEST: u64 = 64 << 20;
+/// The most bytes of text one report may have. Reading takes some sixty times the memory, and no report has a hundredth of it.
+pub const LONGEST_TEXT: usize = 4 << 20;
 
 /// One open source that hands out its records, undecoded, in order. Made for the reading thread: it does as little as it can and leaves
 /// decoding to [`super::Raw::record`].
 pub(super) trait Pieces: Send {
     /// The next piece, its bytes added to `buffer`; `None` at the end. What cannot be read is a piece too, a broken one.
     fn next(&mut self, buffer: &mut Vec<u8>) -> Option<Piece>;
+
+    /// What was passed over since this was last asked.
+    fn passed(&mut self) -> Passed {
+        Passed::default()
+    }
 
     /// The entry from which the last piece came, and the piece's number in it, from 1; nothing where the source has no entries.
     fn entry(&self) -> Option<(Arc<Origin>, u64)> {
@@ -39,6 +47,11 @@ impl Whole {
     /// Of what is known already.
     pub fn new(body: Body) -> Self {
         Self(Some(body))
+    }
+
+    /// Of nothing: no piece.
+    pub fn nothing() -> Self {
+        Self(None)
     }
 
     /// Of a stream, read to its end into `buffer`.

@@ -3,7 +3,7 @@
 use super::format::Format;
 use super::origin::Origin;
 use super::packed::unpack_whole;
-use super::pieces::LONGEST;
+use super::pieces::{LONGEST, LONGEST_TEXT};
 use super::reader::Position;
 use super::record::{Fields, Record};
 use super::reject::{Reason, Reject};
@@ -83,16 +83,20 @@ impl Raw {
             0 => format!("{}#{}", self.origin.name, self.record),
             number => format!("{}:{number}", self.origin.name),
         };
-        let made = |record: Result<Record<'static>, Reason>| record.map_err(|reason| self.reject(reason, None));
-        match (self.origin.format, &self.origin.columns) {
-            (Format::Hl7, _) => made(hl7::record(bytes, place)),
-            (Format::Fhir, _) => made(fhir::record(bytes, place)),
-            (Format::Cda, _) => made(cda::record(bytes, place)),
-            (Format::JsonLines, _) => Record::of_line(bytes, fields, place).map_err(|(reason, column)| self.reject(reason, column)),
-            (Format::Csv | Format::Tsv, Some(columns)) => Ok(columns.record(bytes, place)),
-            (Format::Parquet, Some(_)) => Ok(parquet_record(bytes, place)),
-            (_, _) => Ok(Record::of_text(bytes, self.origin.id.clone())),
+        let made = |record: Result<Record<'b>, Reason>| record.map_err(|reason| self.reject(reason, None));
+        let record = match (self.origin.format, &self.origin.columns) {
+            (Format::Hl7, _) => made(hl7::record(bytes, place))?,
+            (Format::Fhir, _) => made(fhir::record(bytes, place))?,
+            (Format::Cda, _) => made(cda::record(bytes, place))?,
+            (Format::JsonLines, _) => Record::of_line(bytes, fields, place).map_err(|(reason, column)| self.reject(reason, column))?,
+            (Format::Csv | Format::Tsv, Some(columns)) => columns.record(bytes, place),
+            (Format::Parquet, Some(_)) => parquet_record(bytes, place),
+            (_, _) => Record::of_text(bytes, self.origin.id.clone()),
+        };
+        if record.text.len() > LONGEST_TEXT {
+            return Err(self.reject(Reason::TextTooLong, None));
         }
+        Ok(record)
     }
 
     /// The targets of the record, a line of JSON Lines that [`Raw::record`] has read as `text`, of which `offsets` is the map.

@@ -1,12 +1,16 @@
 //! Walking the sources in order.
 
+use super::format::Format;
 use super::ledger::Ledger;
-use super::open::{Opened, Opening, open};
+use super::open::{Opened, open};
+use super::opening::Opening;
+use super::passed::Passed;
 use super::raw::Raw;
 use super::record::Fields;
 use super::sources::Sources;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// Hands out the records of some sources, undecoded, in order.
 pub struct Reader {
@@ -14,6 +18,7 @@ pub struct Reader {
     next: usize,
     open: Option<Open>,
     left: u64,
+    passed: Passed,
     ledger: Option<Arc<Ledger>>,
     opening: Opening,
 }
@@ -38,20 +43,33 @@ impl Reader {
     /// A reader of these sources.
     pub fn new(sources: Sources) -> Self {
         Self {
+            passed: sources.passed(),
+            opening: Opening::new(sources.from()),
             sources: Arc::new(sources),
             next: 0,
             open: None,
             left: u64::MAX,
             ledger: None,
-            opening: Opening::new(&Arc::default()),
         }
     }
 
     /// Finds the columns of tables by these names.
     #[must_use]
     pub fn with_fields(mut self, fields: &Fields) -> Self {
-        self.opening = Opening::new(&Arc::new(fields.clone()));
+        self.opening.fields = Arc::new(fields.clone());
         self
+    }
+
+    /// Reads nothing but what is written so, and that can be read again.
+    #[must_use]
+    pub(super) fn with_only(mut self, format: Format) -> Self {
+        self.opening.only = Some(format);
+        self
+    }
+
+    /// Becomes true when HL7 messages are met in what can be read only once, so that their versions are not known.
+    pub fn met_once(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.opening.met_once)
     }
 
     /// Keeps account of what is read from here on: files are then read by the reader itself, one after the other.
@@ -81,14 +99,24 @@ impl Reader {
         }
     }
 
-    /// Goes on to `position`. Sources before it are not opened; the records before it in its source are read and dropped.
+    /// What was passed over on the way to the last record, or to the end, since this was last asked.
+    pub fn take_passed(&mut self) -> Passed {
+        std::mem::take(&mut self.passed)
+    }
+
+    /// Goes on to `position`. Sources before it are not opened; the records before it in its source are read and dropped, and so is the
+    /// count of what was passed over before it.
     pub fn skip_to(&mut self, position: Position) {
+        if position == Position::default() {
+            return;
+        }
         self.open = None;
         self.next = position.source;
         let mut buffer = Vec::new();
         while self.position() != position && self.next_raw(&mut buffer).is_some() {
             buffer.clear();
         }
+        self.passed = Passed::default();
     }
 
     /// The sources.
@@ -103,7 +131,9 @@ impl Reader {
         }
         loop {
             if let Some(open) = &mut self.open {
-                if let Some(piece) = open.opened.pieces.next(buffer) {
+                let piece = open.opened.pieces.next(buffer);
+                self.passed.add(open.opened.pieces.passed());
+                if let Some(piece) = piece {
                     open.record += 1;
                     self.left -= 1;
                     let entry = open.opened.pieces.entry();

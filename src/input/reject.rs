@@ -42,6 +42,10 @@ pub enum Reason {
     Unreadable(std::io::ErrorKind),
     /// Longer than [`super::LONGEST`].
     TooLong,
+    /// Its text is longer than [`super::LONGEST_TEXT`].
+    TextTooLong,
+    /// Too long for what has to be held in memory as a whole.
+    TooMuchToHold,
     /// The line is not JSON.
     Syntax,
     /// The line ends before its JSON does.
@@ -126,7 +130,9 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Reason::Unreadable(kind) => write!(f, "cannot be read: {kind}"),
-            Reason::TooLong => f.write_str("longer than 1 GiB"),
+            Reason::TooLong => f.write_str("longer than 64 MiB"),
+            Reason::TextTooLong => f.write_str("the text is longer than 4 MiB"),
+            Reason::TooMuchToHold => f.write_str("longer than 1 GiB, and cannot be read without holding all of it"),
             Reason::Syntax => f.write_str("not valid JSON"),
             Reason::CutShort => f.write_str("not valid JSON: the line ends too early"),
             Reason::NotAnObject => f.write_str("not a JSON object"),

@@ -1,6 +1,7 @@
 //! From the paths of the command line to the list of files to read.
 
 use super::format::{Format, unpacked};
+use super::passed::Passed;
 use super::{fhir, hl7};
 use crate::error::Error;
 use std::collections::HashSet;
@@ -30,6 +31,14 @@ impl Source {
         }
     }
 
+    /// True for standard input, pipes and whatever else can be read only once.
+    pub fn is_read_once(&self) -> bool {
+        match &self.path {
+            Some(path) => is_read_once(path),
+            None => true,
+        }
+    }
+
     fn stem(&self) -> Option<&OsStr> {
         unpacked(self.path.as_deref()?).file_stem()
     }
@@ -40,6 +49,8 @@ impl Source {
 pub struct Sources {
     list: Vec<Source>,
     shared_stems: HashSet<OsString>,
+    from: Format,
+    passed: Passed,
 }
 
 impl Sources {
@@ -52,7 +63,22 @@ impl Sources {
             .filter(|stem| !seen.insert(*stem))
             .map(OsStr::to_owned)
             .collect();
-        Self { list, shared_stems }
+        Self {
+            list,
+            shared_stems,
+            from: Format::Auto,
+            passed: Passed::default(),
+        }
+    }
+
+    /// How the entries of archives are written, whatever their endings; [`Format::Auto`] for what these say.
+    pub fn from(&self) -> Format {
+        self.from
+    }
+
+    /// What was passed over when the sources were looked for.
+    pub fn passed(&self) -> Passed {
+        self.passed
     }
 
     /// The sources in order.
@@ -70,21 +96,24 @@ impl Sources {
 }
 
 /// Lists what `paths` stand for: files, folders with all files of known endings below them in order of path, patterns of paths, and `-` for
-/// standard input. `format` is that of standard input and of files with another ending.
+/// standard input. `from` is how all of them are written, archives apart; [`Format::Auto`] for what their endings say, and else their first bytes.
 ///
 /// # Errors
 /// A path that does not exist, a pattern without files, a folder without reports, `-` given twice.
-pub fn find_sources(paths: &[PathBuf], format: Format) -> Result<Sources, Error> {
+pub fn find_sources(paths: &[PathBuf], from: Format) -> Result<Sources, Error> {
     let mut list = Vec::new();
+    let mut passed = Passed::default();
     for path in &expand(paths)? {
         if path.as_os_str() == "-" {
             if list.iter().any(|s: &Source| s.path.is_none()) {
                 return Err(Error::told("standard input (`-`) is given twice"));
             }
-            list.push(Source { path: None, format });
+            list.push(Source { path: None, format: from });
         } else if fs::metadata(path).map_err(|e| Error::reading(path, e))?.is_dir() {
             let before = list.len();
-            walk(path, &mut Vec::new(), &mut list).map_err(|e| Error::reading(path, e))?;
+            let mut found = Found { from, list, passed };
+            found.walk(path, &mut Vec::new()).map_err(|e| Error::reading(path, e))?;
+            Found { list, passed, .. } = found;
             if list.len() == before {
                 let error = Error::told(format!("{} holds no file of a known format", path.display()));
                 return Err(error
@@ -93,16 +122,31 @@ pub fn find_sources(paths: &[PathBuf], format: Format) -> Result<Sources, Error>
         } else {
             list.push(Source {
                 path: Some(path.clone()),
-                format: format_of(path).unwrap_or(format),
+                format: format_of(path, from).unwrap_or(from),
             });
         }
     }
-    Ok(Sources::new(list))
+    Ok(Sources {
+        from,
+        passed,
+        ..Sources::new(list)
+    })
 }
 
-/// The format of a file: that of its ending, but for files that may hold messages or resources, which show it at their beginning.
-fn format_of(path: &Path) -> Option<Format> {
+/// The format of a file whose ending is known: `from` where that says one, else that of its ending, but for files that may hold messages or
+/// resources, which show it at their beginning. Archives are archives.
+fn format_of(path: &Path, from: Format) -> Option<Format> {
     let format = Format::of(path);
+    match format {
+        _ if from == Format::Auto => (),
+        Some(Format::Auto) => return format,
+        Some(_) => return Some(from),
+        None if from != Format::Hl7 => return None,
+        None => (),
+    }
+    if is_read_once(path) {
+        return format;
+    }
     let ends = |ending: &str| path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending));
     let (looks_like, shown): (fn(&[u8]) -> bool, _) = match () {
         () if ends("log") || ends("txt") => (hl7::looks_like, Format::Hl7),
@@ -137,30 +181,45 @@ fn expand(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     Ok(out)
 }
 
-/// Adds the reports below `folder`. `above` holds the folders on the way down, so that a link cannot lead in a circle.
-fn walk(folder: &Path, above: &mut Vec<PathBuf>, list: &mut Vec<Source>) -> io::Result<()> {
-    let real = folder.canonicalize()?;
-    if above.contains(&real) {
-        return Ok(());
-    }
-    let mut paths = fs::read_dir(folder)?
-        .map(|entry| Ok(entry?.path()))
-        .collect::<io::Result<Vec<_>>>()?;
-    paths.sort();
-    above.push(real);
-    for path in paths {
-        if path.is_dir() {
-            if walk(&path, above, list).is_err() {
-                // Reading it as a file will fail too, and is counted as a rejection then.
-                list.push(Source {
-                    path: Some(path),
-                    format: Format::Text,
-                });
-            }
-        } else if let Some(format) = format_of(&path) {
-            list.push(Source { path: Some(path), format });
+fn is_read_once(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|meta| !meta.is_file() && !meta.is_dir())
+}
+
+/// What is found in folders.
+struct Found {
+    from: Format,
+    list: Vec<Source>,
+    passed: Passed,
+}
+
+impl Found {
+    /// Adds the reports below `folder`. `above` holds the folders on the way down, so that a link cannot lead in a circle.
+    fn walk(&mut self, folder: &Path, above: &mut Vec<PathBuf>) -> io::Result<()> {
+        let real = folder.canonicalize()?;
+        if above.contains(&real) {
+            return Ok(());
         }
+        let mut paths = fs::read_dir(folder)?
+            .map(|entry| Ok(entry?.path()))
+            .collect::<io::Result<Vec<_>>>()?;
+        paths.sort();
+        above.push(real);
+        for path in paths {
+            if path.is_dir() {
+                if self.walk(&path, above).is_err() {
+                    // Reading it as a file will fail too, and is counted as a rejection then.
+                    self.list.push(Source {
+                        path: Some(path),
+                        format: Format::Text,
+                    });
+                }
+            } else if let Some(format) = format_of(&path, self.from) {
+                self.list.push(Source { path: Some(path), format });
+            } else {
+                self.passed.files += 1;
+            }
+        }
+        above.pop();
+        Ok(())
     }
-    above.pop();
-    Ok(())
 }

@@ -118,7 +118,7 @@ struct Texts {
 impl Texts {
     /// Reads the reports that are known to the gold, and their findings where they are wanted.
     fn read(path: &Path, fields: &Fields, extractor: &Extractor, findings: bool, known: &HashSet<String>) -> Result<Self, Error> {
-        let mut reader = Reader::new(find_sources(&[path.to_owned()], Format::JsonLines)?).with_fields(fields);
+        let mut reader = Reader::new(find_sources(&[path.to_owned()], Format::Auto)?).with_fields(fields);
         let sources = reader.sources();
         let (mut buffer, mut file) = (Vec::new(), Vec::new());
         let mut session = Session::default();

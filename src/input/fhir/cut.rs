@@ -1,9 +1,10 @@
 //! Cutting JSON into resources.
 //!
 //! A source may hold one resource, a bundle, or many of both, one a line or not. The entries of a bundle are handed out one by one, so
-//! that a bundle of any size needs no more memory than its largest entry. Resources that are no DiagnosticReport are passed over.
+//! that a bundle of any size needs no more memory than its largest entry. Resources that are no DiagnosticReport are passed over and counted.
 
 use super::kind::is_report;
+use crate::input::passed::Passed;
 use crate::input::pieces::{LONGEST, Piece, Pieces};
 use crate::input::raw::Body;
 use crate::input::reject::Reason;
@@ -22,6 +23,7 @@ pub(in crate::input) struct Resources<R> {
     ready: VecDeque<Cut>,
     found: bool,
     ended: bool,
+    passed: Passed,
 }
 
 /// Where the scan is.
@@ -63,6 +65,7 @@ impl<R: BufRead + Send> Resources<R> {
             ready: VecDeque::new(),
             found: false,
             ended: false,
+            passed: Passed::default(),
         }
     }
 
@@ -94,8 +97,12 @@ impl<R: BufRead + Send> Resources<R> {
                 self.line += u64::from(byte == b'\n');
                 self.offset += 1;
                 used += 1;
-                self.ready
-                    .extend(cut.filter(|cut| cut.resource.as_ref().map_or(true, |bytes| is_report(bytes))));
+                let Some(cut) = cut else { continue };
+                if cut.resource.as_ref().map_or(true, |bytes| is_report(bytes)) {
+                    self.ready.push_back(cut);
+                } else {
+                    self.passed.resources += 1;
+                }
             }
             self.input.consume(used);
         }
@@ -266,5 +273,9 @@ impl<R: BufRead + Send> Pieces for Resources<R> {
             offset: cut.offset,
             body,
         })
+    }
+
+    fn passed(&mut self) -> Passed {
+        std::mem::take(&mut self.passed)
     }
 }

@@ -7,24 +7,24 @@
 use super::message::Message;
 use super::{charset, meta, report};
 use crate::input::raw::Body;
-use crate::input::reader::{Position, Reader};
+use crate::input::reader::Reader;
 use crate::input::reject::Reason;
 use crate::input::sources::Sources;
 use crate::input::{Format, Raw};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::hash_map::Entry;
 
-/// What is known of the versions of reports. Empty, and of no cost, where there are no HL7 sources.
+/// What is known of the versions of reports. Empty, and of next to no cost, where there are no HL7 messages.
 #[derive(Clone, Debug, Default)]
 pub struct Versions {
     superseded: FxHashSet<Place>,
     history: FxHashMap<Place, u16>,
 }
 
-/// The numbers of a source and of a record in it, from 0.
-type Place = (u32, u32);
+/// The numbers of a source, of an entry in it and of a record in that.
+type Place = (u32, u32, u32);
 
-/// The best message about an order so far: 16 bytes, and 8 for the order's hash.
+/// The best message about an order so far: 20 bytes, and 8 for the order's hash.
 struct Latest {
     place: Place,
     /// In seconds, as MSH-7 has them.
@@ -34,22 +34,14 @@ struct Latest {
 }
 
 impl Versions {
-    /// Looks through the HL7 sources. Standard input cannot be read twice and is left out.
+    /// Looks through the HL7 messages of all sources, those in archives too. What cannot be read twice, as standard input, is left out.
     pub fn of(sources: &Sources) -> Self {
         let mut versions = Self::default();
         let mut orders: FxHashMap<u64, Latest> = FxHashMap::default();
-        let mut reader = Reader::new(sources.clone());
+        let mut reader = Reader::new(sources.clone()).with_only(Format::Hl7);
         let mut buffer = Vec::new();
-        let wanted = |s: &crate::input::Source| s.format == Format::Hl7 && s.path.is_some();
-        for (number, _) in sources.as_slice().iter().enumerate().filter(|(_, s)| wanted(s)) {
-            reader.skip_to(Position { source: number, record: 0 });
-            while let Some(raw) = reader.next_raw(&mut buffer) {
-                if raw.source != number {
-                    break;
-                }
-                versions.note(&raw, &buffer, &mut orders);
-                buffer.clear();
-            }
+        while let Some(raw) = reader.next_raw(&mut buffer) {
+            versions.note(&raw, &buffer, &mut orders);
             buffer.clear();
         }
         for latest in orders.into_values().filter(|l| l.versions > 1) {
@@ -132,8 +124,7 @@ impl Latest {
 
 /// Where a record stands; nothing beyond four thousand million of them, which are then all read.
 fn place(raw: &Raw) -> Option<Place> {
-    let position = raw.position();
-    Some((u32::try_from(position.source).ok()?, u32::try_from(position.record).ok()?))
+    Some((u32::try_from(raw.source).ok()?, raw.origin.entry, u32::try_from(raw.number).ok()?))
 }
 
 /// A number that grows with the time stamp; 0 where there is none.

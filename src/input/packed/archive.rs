@@ -1,14 +1,15 @@
 //! An archive as one source: its entries one after the other.
 
-use super::super::format::Format;
-use super::super::open::{Opened, Opening, open_stream};
+use super::super::open::{Opened, open_stream};
+use super::super::opening::Opening;
 use super::super::origin::Origin;
+use super::super::passed::Passed;
 use super::super::pieces::{Piece, Pieces};
 use super::super::raw::Body;
 use super::super::reject::Reason;
 use super::entry::{Entry, Steps, next_step};
 use super::tar::walk_tar;
-use super::walk::{Gone, Step, WAITING, send};
+use super::walk::{Gone, Step, WAITING, Wanted, send};
 use super::zip::walk_zip;
 use std::io::{Read, Seek};
 use std::path::Path;
@@ -27,17 +28,20 @@ pub(in super::super) struct Archive {
     /// True when an entry that is read here has been met.
     met: bool,
     done: bool,
+    passed: Passed,
 }
 
 impl Archive {
     /// Of a tar archive.
     pub fn tar(input: Box<dyn Read + Send>, origin: Arc<Origin>, opening: &Opening) -> Self {
-        Self::new(origin, opening, move |steps| walk_tar(input, is_read, steps))
+        let choose = choose(opening.inside());
+        Self::new(origin, opening, move |steps| walk_tar(input, choose, steps))
     }
 
     /// Of a zip archive, which has `size` bytes.
     pub fn zip(input: impl Read + Seek + Send + 'static, size: u64, origin: Arc<Origin>, opening: &Opening) -> Self {
-        Self::new(origin, opening, move |steps| walk_zip(input, size, is_read, steps))
+        let choose = choose(opening.inside());
+        Self::new(origin, opening, move |steps| walk_zip(input, size, choose, steps))
     }
 
     fn new(origin: Arc<Origin>, opening: &Opening, walk: impl FnOnce(&SyncSender<Step>) -> Result<(), Gone> + Send + 'static) -> Self {
@@ -57,15 +61,18 @@ impl Archive {
             open: None,
             met: false,
             done: false,
+            passed: Passed::default(),
         }
     }
 
     /// Opens the entry that has been met.
-    fn open(&mut self, path: &str, buffer: &mut Vec<u8>) {
+    fn open(&mut self, number: u32, path: &str, buffer: &mut Vec<u8>) {
         let name = format!("{}!/{}", self.origin.name, path.trim_start_matches("./").trim_start_matches('/'));
-        let format = Format::of(Path::new(path)).unwrap_or(Format::Auto);
+        let format = self.opening.format_of_entry(Path::new(path)).unwrap_or_default();
         let entry = Box::new(Entry::new(&self.steps));
-        self.open = Some(open_stream(entry, name.clone(), name, format, &self.opening, buffer));
+        let mut origin = Origin::new(name.clone(), name, format);
+        origin.entry = number;
+        self.open = Some(open_stream(entry, origin, &self.opening, buffer));
         self.met = true;
     }
 
@@ -90,7 +97,9 @@ impl Pieces for Archive {
     fn next(&mut self, buffer: &mut Vec<u8>) -> Option<Piece> {
         loop {
             if let Some(open) = &mut self.open {
-                if let Some(piece) = open.pieces.next(buffer) {
+                let piece = open.pieces.next(buffer);
+                self.passed.add(open.pieces.passed());
+                if let Some(piece) = piece {
                     self.last = match open.pieces.entry() {
                         Some(entry) => entry,
                         None if Arc::ptr_eq(&self.last.0, &open.origin) => (Arc::clone(&open.origin), self.last.1 + 1),
@@ -104,7 +113,8 @@ impl Pieces for Archive {
                 return None;
             }
             match next_step(&self.steps) {
-                Some(Step::Entry(path)) => self.open(&path, buffer),
+                Some(Step::Entry(number, path)) => self.open(number, &path, buffer),
+                Some(Step::Passed) => self.passed.files += 1,
                 // The entry was given up before its end.
                 Some(Step::Bytes(_) | Step::End) => {}
                 Some(Step::Failed(error)) => return Some(self.failed(Reason::of_io(&error))),
@@ -126,14 +136,20 @@ impl Pieces for Archive {
         }
     }
 
+    fn passed(&mut self) -> Passed {
+        std::mem::take(&mut self.passed)
+    }
+
     fn entry(&self) -> Option<(Arc<Origin>, u64)> {
         Some(self.last.clone())
     }
 }
 
-/// True for entries whose ending is known. What macOS puts beside each file is none.
-fn is_read(path: &str) -> bool {
-    let path = Path::new(path);
-    let beside = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"._"));
-    !beside && Format::of(path).is_some()
+/// Entries whose ending is known are read.
+fn choose(opening: Opening) -> impl Fn(&str) -> Wanted {
+    move |path| match Path::new(path) {
+        path if opening.format_of_entry(path).is_none() => Wanted::No,
+        path if opening.leaves_out_entry(path) => Wanted::NotNow,
+        _ => Wanted::Yes,
+    }
 }

@@ -1,7 +1,7 @@
 //! Walking a tar archive.
 
 use super::limit::Trouble;
-use super::walk::{Gone, Step, send, send_entry};
+use super::walk::{Gone, Step, Wanted, send, send_entry};
 use std::io::{self, Read};
 use std::sync::mpsc::SyncSender;
 
@@ -9,28 +9,38 @@ const NAME: &str = "tar";
 
 /// True when a stream that begins with `head` is a tar archive.
 pub(in super::super) fn looks_like_tar(head: &[u8]) -> bool {
-    head.get(257..262).is_some_and(|magic| magic == b"ustar")
+    // A file of any ending may be one, and no text has the zero bytes of its header.
+    head.get(257..262).is_some_and(|magic| magic == b"ustar") && head[..257].contains(&0)
 }
 
 /// Hands over the files that are `wanted`, by their paths.
-pub(super) fn walk_tar(input: impl Read, wanted: impl Fn(&str) -> bool, steps: &SyncSender<Step>) -> Result<(), Gone> {
+pub(super) fn walk_tar(input: impl Read, wanted: impl Fn(&str) -> Wanted, steps: &SyncSender<Step>) -> Result<(), Gone> {
     let mut archive = tar::Archive::new(input);
     let broken = |error| send(steps, Step::Broken(Trouble::of(error, NAME)));
     let entries = match archive.entries() {
         Ok(entries) => entries,
         Err(error) => return broken(error),
     };
-    for entry in entries {
+    for (number, entry) in (1..).zip(entries) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => return broken(error),
         };
         let path = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
-        if !entry.header().entry_type().is_file() || !wanted(&path) {
+        if entry.header().entry_type().is_dir() {
             continue;
         }
+        let file = entry.header().entry_type().is_file();
+        match wanted(&path) {
+            Wanted::Yes if file => {}
+            Wanted::NotNow if file => continue,
+            _ => {
+                send(steps, Step::Passed)?;
+                continue;
+            }
+        }
         let size = entry.size();
-        if send_entry(&path, entry, Some(size), size, NAME, steps)?.is_none() {
+        if send_entry((number, &path), entry, Some(size), size, NAME, steps)?.is_none() {
             // Where the next entry begins is not known.
             return Ok(());
         }

@@ -10,8 +10,10 @@ pub(super) const WAITING: usize = 8;
 
 /// What is met on the way through an archive, in order.
 pub(super) enum Step {
-    /// An entry, by its path in the archive. Its bytes follow.
-    Entry(String),
+    /// An entry, by its number among all, from 1, and its path in the archive. Its bytes follow.
+    Entry(u32, String),
+    /// An entry that is passed over.
+    Passed,
     /// Some bytes of the entry.
     Bytes(Vec<u8>),
     /// The end of the entry.
@@ -24,6 +26,17 @@ pub(super) enum Step {
     Done,
 }
 
+/// What is done with an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// It is read.
+    Yes,
+    /// It is passed over, and counted.
+    No,
+    /// It is left out: somebody else reads it.
+    NotNow,
+}
+
 /// Nobody wants to know any more.
 pub(super) struct Gone;
 
@@ -31,14 +44,14 @@ pub(super) struct Gone;
 ///
 /// `wanted` is how many there must be, where that is known, and `packed` the bytes in the archive that they come from.
 pub(super) fn send_entry(
-    path: &str,
+    (number, path): (u32, &str),
     mut entry: impl Read,
     wanted: Option<u64>,
     packed: u64,
     name: &'static str,
     steps: &SyncSender<Step>,
 ) -> Result<Option<u64>, Gone> {
-    send(steps, Step::Entry(path.to_owned()))?;
+    send(steps, Step::Entry(number, path.to_owned()))?;
     let mut read = 0;
     loop {
         let mut bytes = Vec::new();

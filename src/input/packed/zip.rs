@@ -2,7 +2,7 @@
 
 use super::super::reject::Reason;
 use super::limit::{Trouble, check};
-use super::walk::{Gone, Step, send, send_entry};
+use super::walk::{Gone, Step, Wanted, send, send_entry};
 use std::io::{self, Read, Seek};
 use std::sync::mpsc::SyncSender;
 use zip::ZipArchive;
@@ -16,7 +16,7 @@ pub(in super::super) fn looks_like_zip(head: &[u8]) -> bool {
 }
 
 /// Hands over the files that are `wanted`, by their paths. `size` is that of the archive.
-pub(super) fn walk_zip(input: impl Read + Seek, size: u64, wanted: impl Fn(&str) -> bool, steps: &SyncSender<Step>) -> Result<(), Gone> {
+pub(super) fn walk_zip(input: impl Read + Seek, size: u64, wanted: impl Fn(&str) -> Wanted, steps: &SyncSender<Step>) -> Result<(), Gone> {
     let mut archive = match ZipArchive::new(input) {
         Ok(archive) => archive,
         Err(error) => return send(steps, Step::Broken(trouble(error))),
@@ -27,16 +27,25 @@ pub(super) fn walk_zip(input: impl Read + Seek, size: u64, wanted: impl Fn(&str)
             Some(Ok(path)) => path.into_owned(),
             _ => format!("entry {}", index + 1),
         };
-        if path.ends_with('/') || !wanted(&path) {
+        if path.ends_with('/') {
             continue;
         }
+        match wanted(&path) {
+            Wanted::Yes => {}
+            Wanted::NotNow => continue,
+            Wanted::No => {
+                send(steps, Step::Passed)?;
+                continue;
+            }
+        }
+        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
         match archive.by_index(index) {
             Ok(entry) => {
                 let (wanted, packed) = (entry.size(), entry.compressed_size());
-                total += send_entry(&path, entry, Some(wanted), packed, NAME, steps)?.unwrap_or_default();
+                total += send_entry((number, &path), entry, Some(wanted), packed, NAME, steps)?.unwrap_or_default();
             }
             Err(error) => {
-                send(steps, Step::Entry(path))?;
+                send(steps, Step::Entry(number, path))?;
                 send(steps, Step::Failed(trouble(error)))?;
             }
         }

@@ -1,5 +1,6 @@
 //! How far a run has come.
 
+use super::files::aside;
 use super::manifest::Plan;
 use super::save_whole;
 use crate::batch::Tally;
@@ -7,7 +8,7 @@ use crate::error::Error;
 use crate::input::Position;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 const NAME: &str = "journal.json";
@@ -46,6 +47,11 @@ impl Journal {
             rejected_for: BTreeMap::new(),
             complete: false,
         }
+    }
+
+    /// Where it is written before it is whole.
+    pub fn aside(folder: &Path) -> PathBuf {
+        aside(&folder.join(NAME))
     }
 
     /// The journal in `folder`, if there is one.

@@ -184,10 +184,11 @@ impl Sink for Archive<'_> {
     }
 }
 
-/// A folder with other files in it is not ours to write into.
+/// A folder with other files in it is not ours to write into. A first journal that found no room is ours.
 fn refuse_strangers(folder: &Path) -> Result<(), Error> {
     let mut entries = fs::read_dir(folder).map_err(|e| Error::reading(folder, e))?;
-    if entries.next().is_some() {
+    let ours = Journal::aside(folder);
+    if entries.any(|entry| entry.map_or(true, |e| e.path() != ours)) {
         let error = Error::told(format!("{} is not empty and holds no run", folder.display()));
         return Err(error.help("name a new folder, or an empty one"));
     }

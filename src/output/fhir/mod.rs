@@ -3,6 +3,7 @@
 mod ids;
 mod observation;
 mod report;
+mod types;
 
 use super::codes::Codes;
 use super::form::{Form, Plain, Table};
@@ -10,7 +11,8 @@ use crate::batch::{Render, Tables};
 use crate::report::{Envelope, Report};
 use crate::text::{OffsetMap, OffsetUnit};
 use ids::Ids;
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use types::{Identifier, Subject};
 
 /// The form.
 #[derive(Clone, Debug)]
@@ -35,30 +37,35 @@ struct Shared<'a> {
     report: &'a Report<'a>,
     offsets: &'a OffsetMap,
     ids: Ids,
+    /// Whose report it is.
+    patient: &'a str,
+    /// The day of the study.
+    date: Option<String>,
 }
 
 impl Render for Fhir {
     fn render(&self, envelope: &Envelope<'_>, report: &Report<'_>, out: &mut Tables) {
         let offsets = OffsetMap::new(report.text, OffsetUnit::Char);
+        let patient = super::meta::text(envelope.meta, "patient_id");
         let shared = Shared {
             fhir: self,
             envelope,
             report,
             offsets: &offsets,
             ids: Ids::new(envelope.id, report.text),
+            patient: &patient,
+            date: super::meta::date(envelope.meta).map(|date| date.to_string()),
         };
-        let mut entries = vec![entry(report::resource(&shared))];
-        let observations = report.mentions.iter().enumerate();
-        entries.extend(observations.map(|(n, mention)| entry(observation::resource(n, mention, &shared))));
-        let bundle = json!({
-            "resourceType": "Bundle",
-            "id": shared.ids.bundle(),
-            "type": "collection",
-            "entry": entries,
-        });
-        let written = serde_json::to_writer(&mut out[0], &bundle);
-        debug_assert!(written.is_ok(), "writing to memory cannot fail");
-        out[0].push(b'\n');
+        let out = &mut out[0];
+        out.extend_from_slice(b"{\"entry\":[");
+        append(out, &entry(&shared.ids.report(), report::resource(&shared)));
+        for (n, mention) in report.mentions.iter().enumerate() {
+            out.push(b',');
+            append(out, &entry(&shared.ids.finding(n), observation::resource(n, mention, &shared)));
+        }
+        out.extend_from_slice(b"],\"id\":");
+        append(out, &shared.ids.bundle());
+        out.extend_from_slice(b",\"resourceType\":\"Bundle\",\"type\":\"collection\"}\n");
     }
 }
 
@@ -72,28 +79,26 @@ impl Form for Fhir {
     }
 }
 
-fn entry(resource: Map<String, Value>) -> Value {
-    let url = resource.get("id").and_then(Value::as_str).map(ids::url);
-    json!({ "fullUrl": url, "resource": resource })
+/// An entry of a bundle.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Entry<R> {
+    full_url: String,
+    resource: R,
 }
 
-/// Adds what report and findings have in common: whose they are and of which day.
-fn add_subject(resource: &mut Map<String, Value>, shared: &Shared<'_>) {
-    let patient = super::meta::text(shared.envelope.meta, "patient_id");
-    if !patient.trim().is_empty() {
-        resource.insert("subject".to_owned(), json!({ "identifier": { "value": patient } }));
-    }
-    if let Some(date) = super::meta::date(shared.envelope.meta) {
-        resource.insert("effectiveDateTime".to_owned(), json!(date.to_string()));
-    }
+fn entry<R>(id: &str, resource: R) -> Entry<R> {
+    let full_url = ids::url(id);
+    Entry { full_url, resource }
 }
 
-/// A concept that is only said in words.
-fn words(text: &str) -> Value {
-    json!({ "text": text })
+fn append(out: &mut Vec<u8>, value: &impl Serialize) {
+    let written = serde_json::to_writer(out, value);
+    debug_assert!(written.is_ok(), "writing to memory cannot fail");
 }
 
-/// A concept of one of the code systems that come with FHIR.
-fn concept(system: &str, code: &str, display: &str) -> Value {
-    json!({ "coding": [{ "system": system, "code": code, "display": display }] })
+/// Whose the report is, where that is known.
+fn subject<'a>(shared: &Shared<'a>) -> Option<Subject<'a>> {
+    let identifier = Identifier { value: shared.patient };
+    (!shared.patient.trim().is_empty()).then_some(Subject { identifier })
 }

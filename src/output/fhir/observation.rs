@@ -1,83 +1,143 @@
 //! Observation: one finding.
 
 use super::ids::url;
-use super::{Shared, add_subject, concept, words};
+use super::types::{Coding, Concept, Display, Quantity, Reference, Subject, Words, concept, words};
+use super::{Shared, subject};
 use crate::extract::{Assertion, Certainty, Mention, SiteMention, Temporality};
 use crate::lexicon::AttributeId;
 use crate::output::codes::System;
 use crate::output::words::role;
 use crate::report::LevelName;
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use std::borrow::Cow;
+
+/// The resource.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Resource<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body_site: Option<Words<'a>>,
+    category: [Concept<'static>; 1],
+    code: Concept<'a>,
+    component: Vec<Component<'a>>,
+    device: Display<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    effective_date_time: Option<&'a str>,
+    extension: [Place; 1],
+    id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    interpretation: Option<[Concept<'static>; 1]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<[Words<'a>; 1]>,
+    resource_type: &'static str,
+    status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subject: Option<Subject<'a>>,
+    value_codeable_concept: Words<'a>,
+}
+
+/// Something else that is known of a finding.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Component<'a> {
+    code: Words<'static>,
+    #[serde(flatten)]
+    value: Value<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+enum Value<'a> {
+    ValueCodeableConcept(Words<'a>),
+    ValueQuantity(Quantity),
+}
 
 /// The resource of finding `n`.
-pub(super) fn resource(n: usize, mention: &Mention, shared: &Shared<'_>) -> Map<String, Value> {
-    let mut resource = Map::new();
-    let mut set = |key: &str, value: Value| resource.insert(key.to_owned(), value);
-    set("resourceType", json!("Observation"));
-    set("id", json!(shared.ids.finding(n)));
-    set("extension", json!([place(mention, shared)]));
-    // Read by rules and seen by nobody yet.
-    set("status", json!("preliminary"));
-    set(
-        "category",
-        json!([concept(
-            "http://terminology.hl7.org/CodeSystem/observation-category",
-            "imaging",
-            "Imaging"
-        )]),
-    );
-    set("code", code(mention, shared));
-    add_subject(&mut resource, shared);
-    let mut set = |key: &str, value: Value| resource.insert(key.to_owned(), value);
-    set("valueCodeableConcept", words(mention.assertion.as_str()));
-    if mention.temporality == Temporality::Current {
-        set("interpretation", json!([interpretation(mention.assertion)]));
-    }
+pub(super) fn resource<'a>(n: usize, mention: &Mention, shared: &'a Shared<'a>) -> Resource<'a> {
     let said = shared.report.span(mention.tokens).of(shared.report.text).trim();
-    if !said.is_empty() {
-        set("note", json!([{ "text": said }]));
+    let sites: Vec<_> = mention.sites.iter().map(|s| site(s, shared)).collect();
+    Resource {
+        body_site: (!sites.is_empty()).then(|| words(sites.join(", "))),
+        category: concept("http://terminology.hl7.org/CodeSystem/observation-category", "imaging", "Imaging"),
+        code: code(mention, shared),
+        component: components(mention, sites, shared),
+        device: Display {
+            display: &shared.fhir.device,
+        },
+        effective_date_time: shared.date.as_deref(),
+        extension: [place(mention, shared)],
+        id: shared.ids.finding(n),
+        interpretation: (mention.temporality == Temporality::Current).then(|| interpretation(mention.assertion)),
+        note: (!said.is_empty()).then(|| [words(said)]),
+        resource_type: "Observation",
+        // Read by rules and seen by nobody yet.
+        status: "preliminary",
+        subject: subject(shared),
+        value_codeable_concept: words(mention.assertion.as_str()),
     }
-    if !mention.sites.is_empty() {
-        let sites: Vec<String> = mention.sites.iter().map(|s| site(s, shared)).collect();
-        set("bodySite", words(&sites.join(", ")));
-    }
-    set("device", json!({ "display": shared.fhir.device }));
-    set("component", components(mention, shared));
-    resource
 }
 
 /// Where in the text it stands: characters before it, and its characters.
-fn place(mention: &Mention, shared: &Shared<'_>) -> Value {
+#[derive(Serialize)]
+struct Place {
+    extension: (Source, Number, Number),
+    url: &'static str,
+}
+
+#[derive(Serialize)]
+struct Source {
+    url: &'static str,
+    #[serde(rename = "valueReference")]
+    value: Reference,
+}
+
+#[derive(Serialize)]
+struct Number {
+    url: &'static str,
+    #[serde(rename = "valueInteger")]
+    value: u32,
+}
+
+fn place(mention: &Mention, shared: &Shared<'_>) -> Place {
     let span = shared.report.span(mention.tokens);
     let [start, end] = [span.start, span.end].map(|byte| shared.offsets.get(shared.report.text, byte));
-    json!({
-        "url": "http://hl7.org/fhir/StructureDefinition/derivation-reference",
-        "extension": [
-            { "url": "reference", "valueReference": { "reference": url(&shared.ids.report()) } },
-            { "url": "offset", "valueInteger": start },
-            { "url": "length", "valueInteger": end - start },
-        ],
-    })
+    let report = Source {
+        url: "reference",
+        value: Reference {
+            reference: url(&shared.ids.report()),
+        },
+    };
+    let number = |url, value| Number { url, value };
+    Place {
+        extension: (report, number("offset", start), number("length", end - start)),
+        url: "http://hl7.org/fhir/StructureDefinition/derivation-reference",
+    }
 }
 
 /// What: the codes that the user gave, and radsift's own.
-fn code(mention: &Mention, shared: &Shared<'_>) -> Value {
+fn code<'a>(mention: &Mention, shared: &Shared<'a>) -> Concept<'a> {
     let finding = &shared.report.lexicon.findings[mention.finding.index()];
-    let mut codings = Vec::new();
-    for (system, uri) in [(System::Snomed, "http://snomed.info/sct"), (System::Radlex, "http://radlex.org")] {
-        if let Some(code) = shared.fhir.codes.get(mention.finding, system) {
-            let mut coding = json!({ "system": uri, "code": code.code });
-            if !code.display.is_empty() {
-                coding["display"] = json!(code.display);
-            }
-            codings.push(coding);
-        }
+    let given = [(System::Snomed, "http://snomed.info/sct"), (System::Radlex, "http://radlex.org")];
+    let given = given.into_iter().filter_map(|(vocabulary, system)| {
+        let code = shared.fhir.codes.get(mention.finding, vocabulary)?;
+        Some(Coding {
+            code: &code.code,
+            display: &code.display,
+            system,
+        })
+    });
+    let own = Coding {
+        code: &finding.id,
+        display: &finding.label,
+        system: "urn:x-radsift:finding",
+    };
+    Concept {
+        coding: given.chain([own]).collect(),
+        text: Some(&finding.label),
     }
-    codings.push(json!({ "system": "urn:x-radsift:finding", "code": finding.id, "display": finding.label }));
-    json!({ "coding": codings, "text": finding.label })
 }
 
-fn interpretation(assertion: Assertion) -> Value {
+fn interpretation(assertion: Assertion) -> [Concept<'static>; 1] {
     let (code, display) = match assertion {
         Assertion::Present => ("POS", "Positive"),
         Assertion::Absent => ("NEG", "Negative"),
@@ -86,37 +146,44 @@ fn interpretation(assertion: Assertion) -> Value {
     concept("http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", code, display)
 }
 
-fn site(site: &SiteMention, shared: &Shared<'_>) -> String {
-    let label = &shared.report.lexicon.sites[site.site.index()].label;
+fn site<'a>(site: &SiteMention, shared: &Shared<'a>) -> Cow<'a, str> {
+    let label = &*shared.report.lexicon.sites[site.site.index()].label;
     match site.laterality {
-        Some(side) => format!("{} {label}", side.as_str()),
-        None => label.clone(),
+        Some(side) => format!("{} {label}", side.as_str()).into(),
+        None => label.into(),
     }
 }
 
 /// What else is known of it.
-fn components(mention: &Mention, shared: &Shared<'_>) -> Value {
-    let value = |a: &AttributeId| shared.report.lexicon.attributes[a.index()].value.as_str();
+fn components<'a>(mention: &Mention, sites: Vec<Cow<'a, str>>, shared: &Shared<'a>) -> Vec<Component<'a>> {
+    let lexicon = shared.report.lexicon;
+    let value = |a: &AttributeId| lexicon.attributes[a.index()].value.as_str();
     let mut out = Vec::new();
-    let mut add = |what: &str, value: &str| out.push(json!({ "code": words(what), "valueCodeableConcept": words(value) }));
-    add("section", role(mention.role));
-    add("temporality", mention.temporality.as_str());
+    let mut add = |what: &'static str, value: Cow<'a, str>| {
+        out.push(Component {
+            code: words(what),
+            value: Value::ValueCodeableConcept(words(value)),
+        });
+    };
+    add("section", role(mention.role).into());
+    add("temporality", mention.temporality.as_str().into());
     if mention.certainty != Certainty::Definite {
-        add("certainty", mention.certainty.as_str());
+        add("certainty", mention.certainty.as_str().into());
     }
-    mention.change.iter().for_each(|c| add("change", c.as_str()));
-    mention.severity.iter().for_each(|a| add("severity", value(a)));
-    mention.extent.iter().for_each(|a| add("extent", value(a)));
-    mention.acuity.iter().for_each(|a| add("acuity", value(a)));
-    mention.count.iter().for_each(|a| add("count", value(a)));
-    mention.sites.iter().for_each(|s| add("site", &site(s, shared)));
-    mention.levels.iter().for_each(|&l| add("level", &LevelName(l).to_string()));
+    mention.change.iter().for_each(|c| add("change", c.as_str().into()));
+    mention.severity.iter().for_each(|a| add("severity", value(a).into()));
+    mention.extent.iter().for_each(|a| add("extent", value(a).into()));
+    mention.acuity.iter().for_each(|a| add("acuity", value(a).into()));
+    mention.count.iter().for_each(|a| add("count", value(a).into()));
+    sites.into_iter().for_each(|site| add("site", site));
+    mention.levels.iter().for_each(|&l| add("level", LevelName(l).to_string().into()));
     for attribution in &mention.attribution {
-        add("attributed to", &shared.report.lexicon.findings[attribution.to.index()].label);
+        add("attributed to", lexicon.findings[attribution.to.index()].label.as_str().into());
     }
-    for mm in mention.sizes.iter().flat_map(|s| &s.mm) {
-        let quantity = json!({ "value": mm, "unit": "mm", "system": "http://unitsofmeasure.org", "code": "mm" });
-        out.push(json!({ "code": words("size"), "valueQuantity": quantity }));
-    }
-    Value::Array(out)
+    let sizes = mention.sizes.iter().flat_map(|s| &s.mm);
+    out.extend(sizes.map(|&mm| Component {
+        code: words("size"),
+        value: Value::ValueQuantity(Quantity::mm(mm)),
+    }));
+    out
 }

@@ -1,48 +1,70 @@
 //! DiagnosticReport: the report as it came.
 
 use super::ids::url;
-use super::{Shared, add_subject, concept};
+use super::types::{Concept, Identifier, Reference, Subject, concept};
+use super::{Shared, subject};
 use crate::lexicon::Role;
 use crate::output::meta;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use serde_json::{Map, Value, json};
+use serde::Serialize;
 
 /// The resource.
-pub(super) fn resource(shared: &Shared<'_>) -> Map<String, Value> {
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Resource<'a> {
+    category: [Concept<'static>; 1],
+    code: Concept<'static>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    conclusion: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    effective_date_time: Option<&'a str>,
+    id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    identifier: Option<[Identifier<'a>; 1]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    presented_form: Option<[Form; 1]>,
+    resource_type: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    result: Vec<Reference>,
+    status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subject: Option<Subject<'a>>,
+}
+
+/// The text as it was received.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Form {
+    content_type: &'static str,
+    data: String,
+}
+
+/// The resource of a report.
+pub(super) fn resource<'a>(shared: &'a Shared<'a>) -> Resource<'a> {
     let report = shared.report;
-    let mut resource = Map::new();
-    let mut set = |key: &str, value: Value| resource.insert(key.to_owned(), value);
-    set("resourceType", json!("DiagnosticReport"));
-    set("id", json!(shared.ids.report()));
-    if !shared.envelope.id.trim().is_empty() {
-        set("identifier", json!([{ "value": shared.envelope.id }]));
+    let value = shared.envelope.id;
+    let form = || Form {
+        content_type: "text/plain; charset=utf-8",
+        data: BASE64_STANDARD.encode(report.text),
+    };
+    let [code] = concept("http://loinc.org", "18748-4", "Diagnostic imaging study");
+    let reference = |n| Reference {
+        reference: url(&shared.ids.finding(n)),
+    };
+    Resource {
+        category: concept("http://terminology.hl7.org/CodeSystem/v2-0074", "RAD", "Radiology"),
+        code,
+        conclusion: conclusion(shared),
+        effective_date_time: shared.date.as_deref(),
+        id: shared.ids.report(),
+        identifier: (!value.trim().is_empty()).then_some([Identifier { value }]),
+        presented_form: (!report.text.is_empty()).then(|| [form()]),
+        resource_type: "DiagnosticReport",
+        result: (0..report.mentions.len()).map(reference).collect(),
+        status: status(&meta::text(shared.envelope.meta, "status")),
+        subject: subject(shared),
     }
-    set("status", json!(status(&meta::text(shared.envelope.meta, "status"))));
-    set(
-        "category",
-        json!([concept("http://terminology.hl7.org/CodeSystem/v2-0074", "RAD", "Radiology")]),
-    );
-    set("code", concept("http://loinc.org", "18748-4", "Diagnostic imaging study"));
-    add_subject(&mut resource, shared);
-    let mut set = |key: &str, value: Value| resource.insert(key.to_owned(), value);
-    let results = 0..report.mentions.len();
-    if !results.is_empty() {
-        let reference = |n| json!({ "reference": url(&shared.ids.finding(n)) });
-        set("result", results.map(reference).collect());
-    }
-    let conclusion = conclusion(shared);
-    if !conclusion.is_empty() {
-        set("conclusion", json!(conclusion));
-    }
-    if !report.text.is_empty() {
-        let text = BASE64_STANDARD.encode(report.text);
-        set(
-            "presentedForm",
-            json!([{ "contentType": "text/plain; charset=utf-8", "data": text }]),
-        );
-    }
-    resource
 }
 
 /// What stands below the headings of the impression.

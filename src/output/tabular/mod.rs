@@ -3,6 +3,7 @@
 mod cells;
 mod column;
 mod parquet;
+mod typed;
 
 pub(super) use cells::Cells;
 pub(super) use column::header;

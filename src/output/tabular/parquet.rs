@@ -1,12 +1,12 @@
 //! Parquet files, made from rows of CSV.
 //!
-//! The rows are rendered as CSV on all threads; the writing thread parses them into typed columns. The same rows in the same pieces
-//! give the same bytes.
+//! The rows are rendered as CSV on all threads, parsed into typed columns by a thread of their own and encoded by the writing thread. The same
+//! rows in the same pieces give the same bytes.
 
 use super::super::form::TableWriter;
 use super::column::{Column, arrow_schema};
-use arrow_csv::ReaderBuilder;
-use arrow_schema::Schema;
+use super::typed::Typed;
+use arrow_array::RecordBatch;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::ParquetError;
@@ -18,20 +18,20 @@ use std::sync::Arc;
 
 /// Rows that are held in memory before they become a part of the file of their own.
 const GROUP_ROWS: usize = 1 << 17;
-/// Rows that are parsed at a time.
-const PARSED_ROWS: usize = 1 << 13;
 
 /// A Parquet file that is being written.
 pub(super) struct ParquetFile {
     writer: ArrowWriter<File>,
-    schema: Arc<Schema>,
-    rows: u64,
+    /// The file once more: the writer does not give its own back without losing what the file system says.
+    file: File,
+    typed: Typed,
 }
 
 impl ParquetFile {
     /// A file with these columns, and `facts` about it in its metadata.
     pub fn new(file: File, columns: &[Column], facts: &[(&str, String)]) -> io::Result<Self> {
         let schema = arrow_schema(columns);
+        let same = file.try_clone()?;
         let facts = facts.iter().map(|(key, value)| KeyValue::new((*key).to_owned(), value.clone()));
         let properties = WriterProperties::builder()
             .set_created_by(format!("radsift {}", env!("CARGO_PKG_VERSION")))
@@ -40,29 +40,34 @@ impl ParquetFile {
             .set_key_value_metadata(Some(facts.collect()))
             .build();
         let writer = ArrowWriter::try_new(file, Arc::clone(&schema), Some(properties)).map_err(plain)?;
-        Ok(Self { writer, schema, rows: 0 })
+        Ok(Self {
+            writer,
+            file: same,
+            typed: Typed::new(&schema)?,
+        })
+    }
+
+    fn encode(&mut self, batch: io::Result<RecordBatch>) -> io::Result<()> {
+        self.writer.write(&batch?).map_err(plain)
     }
 }
 
 impl TableWriter for ParquetFile {
     fn write(&mut self, rows: &[u8]) -> io::Result<()> {
-        // What arrow says of a cell that does not fit repeats the cell.
-        let unfit = |_| io::Error::other("a row does not fit its columns; please report this");
-        let reader = ReaderBuilder::new(Arc::clone(&self.schema)).with_batch_size(PARSED_ROWS);
-        for batch in reader.build_buffered(rows).map_err(unfit)? {
-            let batch = batch.map_err(unfit)?;
-            self.rows += batch.num_rows() as u64;
-            self.writer.write(&batch).map_err(plain)?;
+        self.typed.add(rows)?;
+        while let Some(batch) = self.typed.ready() {
+            self.encode(batch)?;
         }
         Ok(())
     }
 
-    fn rows(&self) -> u64 {
-        self.rows
-    }
-
     fn finish(self: Box<Self>) -> io::Result<File> {
-        self.writer.into_inner().map_err(plain)
+        let Self { mut writer, file, typed } = *self;
+        for batch in typed.finish()? {
+            writer.write(&batch?).map_err(plain)?;
+        }
+        writer.finish().map_err(plain)?;
+        Ok(file)
     }
 }
 

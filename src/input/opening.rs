@@ -1,0 +1,76 @@
+//! How sources and their entries are opened.
+
+use super::format::Format;
+use super::record::Fields;
+use super::{fhir, hl7};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+/// What is the same for a source and its entries.
+#[derive(Clone)]
+pub(super) struct Opening {
+    /// The names of fields and columns.
+    pub fields: Arc<Fields>,
+    /// How entries are written, whatever their endings; [`Format::Auto`] for what these say.
+    pub from: Format,
+    /// What is written otherwise, and what can be read only once, is left out.
+    pub only: Option<Format>,
+    /// True inside an archive.
+    pub inside: bool,
+    /// True in what can be read only once.
+    pub once: bool,
+    /// Set when HL7 messages are met in what can be read only once.
+    pub met_once: Arc<AtomicBool>,
+}
+
+impl Opening {
+    /// Entries of archives are written as `from` says.
+    pub fn new(from: Format) -> Self {
+        Self {
+            fields: Arc::default(),
+            from,
+            only: None,
+            inside: false,
+            once: false,
+            met_once: Arc::default(),
+        }
+    }
+
+    /// The same inside an archive.
+    pub fn inside(&self) -> Self {
+        Self {
+            inside: true,
+            ..self.clone()
+        }
+    }
+
+    /// How the entry of this path is written; nothing for one that is not read.
+    pub fn format_of_entry(&self, path: &Path) -> Option<Format> {
+        match Format::of(path)? {
+            Format::Auto => Some(Format::Auto),
+            format => Some(if self.from == Format::Auto { format } else { self.from }),
+        }
+    }
+
+    /// True for an entry, whose ending is known, that is left out unopened.
+    pub fn leaves_out_entry(&self, path: &Path) -> bool {
+        self.format_of_entry(path).is_some_and(|format| self.leaves_out(format))
+    }
+
+    /// True for what is written so for certain, and left out.
+    pub fn leaves_out(&self, format: Format) -> bool {
+        // A text of an archive may turn out to be a message.
+        let open = format == Format::Auto || (self.inside && format == Format::Text);
+        self.only.is_some_and(|only| only != format && !open)
+    }
+
+    /// The format of an entry that begins with `head`, which shows what its ending does not.
+    pub fn shown(&self, format: Format, head: &[u8]) -> Format {
+        match format {
+            Format::Text if self.inside && self.from == Format::Auto && hl7::looks_like(head) => Format::Hl7,
+            Format::JsonLines if self.inside && self.from == Format::Auto && fhir::looks_like(head) => Format::Fhir,
+            format => format,
+        }
+    }
+}
