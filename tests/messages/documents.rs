@@ -176,7 +176,7 @@ fn every_message_of_the_shared_files_is_accounted_for() {
         println!("skipped: shared/data/hl7_scout is not beside the project");
         return;
     }
-    let got = got_of(&shared, Format::Text);
+    let got = got_of(&shared, Format::Auto);
     let rejected = got.reasons().into_iter().flatten().count();
     let superseded = got.superseded.iter().filter(|s| **s).count();
     assert_eq!((got.all.len(), rejected, superseded), (822, 49, 28));
