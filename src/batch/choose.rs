@@ -3,6 +3,7 @@
 use super::skip::Skip;
 use crate::input::{Position, Raw, Reader, Record, Versions};
 use std::collections::{BinaryHeap, HashSet};
+use twox_hash::XxHash3_64;
 
 /// Chooses what a run reads. Shared between its threads.
 pub trait Choose: Sync {
@@ -98,16 +99,14 @@ pub fn day(date: &str) -> Option<String> {
 
 /// What identifies the content of a record: its id, its text and what came with it.
 pub fn content(record: &Record<'_>) -> u64 {
-    let mut hash = blake3::Hasher::new();
-    for part in [&*record.id, &record.text] {
-        hash.update(&(part.len() as u64).to_le_bytes());
-        hash.update(part.as_bytes());
+    let mut hash = XxHash3_64::oneshot(record.id.as_bytes());
+    hash = XxHash3_64::oneshot_with_seed(hash, record.text.as_bytes());
+    if record.meta.0.is_empty() {
+        return hash;
     }
-    if !record.meta.0.is_empty() {
-        // Keys and values are text: this cannot fail.
-        let _ = serde_json::to_writer(&mut hash, &record.meta);
-    }
-    first_half(&hash.finalize())
+    // Keys and values are text: this cannot fail.
+    let meta = serde_json::to_vec(&record.meta).unwrap_or_default();
+    XxHash3_64::oneshot_with_seed(hash, &meta)
 }
 
 /// Draws `count` records of all that `reader` hands out but older versions of others, each as likely as any other; the same ones for the
