@@ -48,12 +48,12 @@ fn write(bytes: &str, seed: &str) -> Option<()> {
     let mut out = BufWriter::with_capacity(1 << 20, stdout().lock());
     let written = enlarge::enlarge(&texts, bytes, seed, &mut out).unwrap_or_else(|error| panic!("{error}"));
     eprintln!(
-        "{} reports, {} bytes of text, made of {} reports of {} bytes; {:.1} % of the bytes are of reports without a number to redraw",
+        "{} reports, {} bytes of text, made of {} reports of {} bytes; {:.1} % of the bytes are lines with a number, added where a report has none",
         written.reports,
         written.bytes,
         texts.len(),
         texts::bytes(&texts),
-        100.0 * written.verbatim as f64 / written.bytes.max(1) as f64
+        100.0 * written.added as f64 / written.bytes.max(1) as f64
     );
     Some(())
 }

@@ -1,8 +1,8 @@
 //! Makes a large archive of a small one: its reports again and again, in another order and with other numbers each time.
 //!
 //! Each round goes through all reports in an order of its own. A report gets a new id, keeps its `meta`, and gets other digits in its numbers, as
-//! `texts.rs` says. The same texts, bytes and seed give the same archive on every machine. A report without a number of two digits
-//! comes again as it is; the program says how many do.
+//! `texts.rs` says; one without a number of two digits gets one in a line at its end, so that none comes again as it was. The same texts, bytes and
+//! seed give the same archive on every machine.
 
 use crate::texts::{Digits, Text, renumber};
 use serde_json::json;
@@ -15,8 +15,8 @@ pub struct Written {
     pub reports: u64,
     /// Bytes of their text.
     pub bytes: u64,
-    /// Bytes of those that have nothing to redraw.
-    pub verbatim: u64,
+    /// Bytes of the lines that were added.
+    pub added: u64,
 }
 
 /// Writes reports of at least `bytes` bytes of text as JSON Lines.
@@ -30,11 +30,13 @@ pub fn enlarge(texts: &[Text], bytes: u64, seed: u64, out: &mut impl Write) -> i
             if written.bytes >= bytes {
                 break;
             }
-            let new = renumber(&text.text, &mut digits);
-            written.bytes += new.len() as u64;
+            let mut new = renumber(&text.text, &mut digits);
             if new == text.text {
-                written.verbatim += new.len() as u64;
+                let line = format!("\nAccession {}", 10_000_000 + digits.below(90_000_000));
+                written.added += line.len() as u64;
+                new.push_str(&line);
             }
+            written.bytes += new.len() as u64;
             let id = format!("report-{:08}", written.reports);
             let line = json!({ "id": id, "text": new, "meta": text.meta.0 });
             serde_json::to_writer(&mut *out, &line)?;
