@@ -30,17 +30,31 @@ pub fn texts(bytes: usize) -> Vec<Text> {
     }
 }
 
-/// The texts of some archives; what cannot be read is left out.
+/// The first texts of a file, of at least `bytes` bytes together where it has so many.
+#[allow(dead_code, reason = "not every bench reads a file")]
+pub fn first(file: &str, bytes: usize) -> Vec<Text> {
+    read(&[PathBuf::from(file)], bytes)
+}
+
+/// The texts of some archives.
 fn archives(paths: &str) -> Vec<Text> {
     let paths: Vec<PathBuf> = paths.split_ascii_whitespace().map(PathBuf::from).collect();
-    let sources = find_sources(&paths, Format::Auto).unwrap_or_else(|error| panic!("RADSIFT_TEXTS: {error}"));
+    read(&paths, usize::MAX)
+}
+
+/// The first texts of some archives; what cannot be read is left out.
+fn read(paths: &[PathBuf], bytes: usize) -> Vec<Text> {
+    let sources = find_sources(paths, Format::Auto).unwrap_or_else(|error| panic!("{error}"));
     let fields = Fields::default();
     let mut reader = Reader::new(sources).with_fields(&fields);
     let sources = reader.sources();
-    let (mut buffer, mut file, mut texts) = (Vec::new(), Vec::new(), Vec::new());
-    while let Some(raw) = reader.next_raw(&mut buffer) {
+    let (mut buffer, mut file, mut texts, mut total) = (Vec::new(), Vec::new(), Vec::new(), 0);
+    while total < bytes
+        && let Some(raw) = reader.next_raw(&mut buffer)
+    {
         if let Ok(record) = raw.record(&sources, &fields, &buffer, &mut file) {
             let record = record.into_owned();
+            total += record.text.len();
             texts.push(Text {
                 id: record.id.into_owned(),
                 text: record.text.into_owned(),
@@ -85,7 +99,7 @@ pub fn bytes(texts: &[Text]) -> usize {
 }
 
 /// The text with other numbers.
-fn renumber(text: &str, digits: &mut Digits) -> String {
+pub fn renumber(text: &str, digits: &mut Digits) -> String {
     let old = text.as_bytes();
     let mut new = String::with_capacity(text.len());
     for (at, character) in text.char_indices() {
@@ -104,14 +118,25 @@ fn is_free_number(text: &[u8], at: usize) -> bool {
 }
 
 /// Digits from 1 to 9 in a fixed order (a linear congruential generator).
-struct Digits(u64);
+pub struct Digits(pub u64);
 
 impl Digits {
     fn next(&mut self) -> char {
+        self.step();
+        char::from(b'1' + (self.0 >> 33) as u8 % 9)
+    }
+
+    /// A number below `end`.
+    #[allow(dead_code, reason = "not every bench draws")]
+    pub fn below(&mut self, end: u64) -> u64 {
+        self.step();
+        (self.0 >> 33) % end
+    }
+
+    fn step(&mut self) {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
-        char::from(b'1' + (self.0 >> 33) as u8 % 9)
     }
 }

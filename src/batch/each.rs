@@ -1,6 +1,6 @@
 //! Runs that look at every report and write nothing: work on all threads, results in input order.
 
-use super::ring::{Batch, Chunk};
+use super::ring::{Batch, Chunk, Made};
 use super::run::{Options, Tally, pool};
 use super::worker::LONG;
 use crate::error::Error;
@@ -51,8 +51,9 @@ pub fn each<W: Work>(
     while batch.fill(&mut reader, BATCH) {
         ended.tally.skipped.add_passed(batch.passed);
         let (bytes, chunks) = batch.parts();
-        let analyse = |chunk: &mut Chunk| {
+        let analyse = |chunk: &Chunk| {
             let mut out = W::Out::default();
+            let mut made = Made::default();
             // Nobody else uses this thread's memory, so that the lock is always free.
             let index = rayon::current_thread_index().unwrap_or(0);
             let mut own = memories[index].lock().unwrap_or_else(PoisonError::into_inner);
@@ -61,23 +62,23 @@ pub fn each<W: Work>(
                 match raw.record(&sources, &options.fields, bytes, file) {
                     Ok(record) => {
                         work.read(memory, &record, &mut out);
-                        chunk.reports += 1;
+                        made.reports += 1;
                         if record.text.len() > LONG {
                             *memory = W::Memory::default();
                         }
                     }
-                    Err(reject) => chunk.rejects.push(reject),
+                    Err(reject) => made.rejects.push(reject),
                 }
                 file.shrink_to(LONG);
             }
-            out
+            (out, made)
         };
-        let outs: Vec<W::Out> = pool.install(|| chunks.par_iter_mut().map(analyse).collect());
-        for (chunk, out) in chunks.iter_mut().zip(outs) {
-            ended.tally.reports += chunk.reports;
-            ended.tally.rejected += chunk.rejects.len() as u64;
+        let outs: Vec<(W::Out, Made)> = pool.install(|| chunks.par_iter().map(analyse).collect());
+        for (out, made) in outs {
+            ended.tally.reports += made.reports;
+            ended.tally.rejected += made.rejects.len() as u64;
             let room = SHOWN - ended.rejects.len();
-            ended.rejects.extend(chunk.rejects.drain(..).take(room));
+            ended.rejects.extend(made.rejects.into_iter().take(room));
             take(out)?;
         }
     }

@@ -24,16 +24,35 @@ pub(super) struct Batch {
     pub size: u64,
 }
 
-/// What one worker takes at a time, and what it makes of it.
+/// What one worker takes at a time.
 #[derive(Default)]
 pub(super) struct Chunk {
     pub raws: Vec<Raw>,
+}
+
+/// What a worker makes of a chunk.
+#[derive(Default)]
+pub(super) struct Made {
     pub out: Tables,
     pub rejects: Vec<Reject>,
     /// What identifies the content of the records looked at, where anybody wants to know.
     pub contents: Vec<u64>,
     pub reports: u64,
     pub skipped: Skipped,
+}
+
+impl Made {
+    /// Makes room for the next chunk.
+    pub fn clear(&mut self) {
+        for table in &mut self.out {
+            table.clear();
+            table.shrink_to(CHUNK_BYTES * 16 * SLACK);
+        }
+        self.rejects.clear();
+        self.contents.clear();
+        self.reports = 0;
+        self.skipped = Skipped::default();
+    }
 }
 
 impl Batch {
@@ -72,25 +91,12 @@ impl Batch {
         self.bytes.shrink_to(most * SLACK);
         for chunk in &mut self.chunks[..self.used] {
             chunk.raws.clear();
-            chunk.rejects.clear();
-            chunk.contents.clear();
-            chunk.reports = 0;
-            chunk.skipped = Skipped::default();
-            for table in &mut chunk.out {
-                table.clear();
-                table.shrink_to(CHUNK_BYTES * 16 * SLACK);
-            }
         }
         self.used = 0;
     }
 
-    /// The bytes, and the chunks in use.
-    pub fn parts(&mut self) -> (&[u8], &mut [Chunk]) {
-        (&self.bytes, &mut self.chunks[..self.used])
-    }
-
-    /// The chunks in use, in input order.
-    pub fn chunks(&mut self) -> &mut [Chunk] {
-        &mut self.chunks[..self.used]
+    /// The bytes, and the chunks in use, in input order.
+    pub fn parts(&self) -> (&[u8], &[Chunk]) {
+        (&self.bytes, &self.chunks[..self.used])
     }
 }

@@ -1,7 +1,7 @@
 //! The run itself.
 
 use super::choose::Choose;
-use super::ring::{Batch, Chunk};
+use super::ring::{Batch, Made};
 use super::skip::Skipped;
 use super::task::{Assertion, Extraction, Task};
 use super::worker::Worker;
@@ -11,16 +11,26 @@ use crate::error::Error;
 use crate::input::{Fields, Reader, Sources};
 use crate::report::AssertWriter;
 use crate::text::OffsetUnit;
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 /// Batches in the ring: one being read, one being analysed, one being written.
 const BATCHES: usize = 3;
+/// What is made of so many chunks may be waiting for the writer, for each thread: so little that it is still in the processor's cache when it is written.
+const MADE: usize = 3;
 /// The bytes of reports in a batch, with any number of threads: where one batch ends and the next begins must not depend on the machine.
 const BATCH: usize = 2 << 20;
+
+/// What the writer gets.
+enum Step {
+    /// What was made of the chunk of a batch with this number.
+    Chunk(usize, Made),
+    /// A batch of which all chunks have been handed over.
+    Batch(Batch),
+}
 
 /// How a run is done.
 #[derive(Clone, Debug, Default)]
@@ -108,16 +118,26 @@ fn go(task: &dyn Task, mut reader: Reader, jobs: usize, sink: &mut (dyn Sink + S
     let (to_reader, free) = channel();
     let (to_workers, filled) = channel();
     let (to_writer, done) = channel();
+    let (give_back, empty) = channel();
+    // The receivers are held below, so that this cannot fail.
     for _ in 0..BATCHES {
-        // The receiver is held below, so that this cannot fail.
         let _ = to_reader.send(Batch::default());
     }
+    for _ in 0..threads * MADE {
+        let _ = give_back.send(Made::default());
+    }
+    let left = Mutex::new(Left { next: 0, empty });
     thread::scope(|scope| {
         scope.spawn(move || read(&mut reader, &free, &to_workers));
-        let written = scope.spawn(move || write(sink, &done, &to_reader));
-        for mut batch in filled {
-            pool.install(|| analyse(&workers, task, &sources, &mut batch));
-            if to_writer.send(batch).is_err() {
+        let written = scope.spawn(move || write(sink, &done, &to_reader, &give_back));
+        for batch in filled {
+            locked(&left).next = 0;
+            pool.broadcast(|thread| {
+                // Nobody else uses this thread's worker, so that the lock is always free.
+                let mut worker = locked(&workers[thread.index()]);
+                analyse(&mut worker, task, &sources, &batch, &left, &to_writer);
+            });
+            if to_writer.send(Step::Batch(batch)).is_err() {
                 break;
             }
         }
@@ -141,35 +161,85 @@ fn read(reader: &mut Reader, free: &Receiver<Batch>, to_workers: &Sender<Batch>)
     }
 }
 
-/// Analyses the chunks of a batch, each on whatever thread is free.
-fn analyse(workers: &[Mutex<Worker>], task: &dyn Task, sources: &Sources, batch: &mut Batch) {
-    let (bytes, chunks) = batch.parts();
-    chunks.par_iter_mut().for_each(|chunk: &mut Chunk| {
-        let index = rayon::current_thread_index().unwrap_or(0);
-        // Nobody else uses this thread's worker, so that the lock is always free.
-        let mut worker = workers[index].lock().unwrap_or_else(PoisonError::into_inner);
-        worker.work(task, sources, bytes, chunk);
-    });
+/// What the workers take from.
+struct Left {
+    /// The first chunk of the batch that nobody has taken.
+    next: usize,
+    /// Memory for what is made of it.
+    empty: Receiver<Made>,
 }
 
-/// Writes batches in the order in which they come, which is that of the input.
-fn write(sink: &mut (dyn Sink + Send), done: &Receiver<Batch>, to_reader: &Sender<Batch>) -> Result<Tally, Error> {
+/// Analyses chunks of a batch, always the next that nobody has taken, as long as there are some and somebody wants them.
+fn analyse(worker: &mut Worker, task: &dyn Task, sources: &Sources, batch: &Batch, left: &Mutex<Left>, to_writer: &Sender<Step>) {
+    let (bytes, chunks) = batch.parts();
+    loop {
+        // Memory goes to chunks in their order, so that the one that the writer waits for is never without.
+        let mut left = locked(left);
+        let number = left.next;
+        let Some(chunk) = chunks.get(number) else { return };
+        let Ok(made) = left.empty.recv() else { return };
+        left.next += 1;
+        drop(left);
+        let mut turn = Turn { number, made, to_writer };
+        worker.work(task, sources, bytes, chunk, &mut turn.made);
+    }
+}
+
+/// A chunk that somebody works on. The writer hears of its end even when that is a panic, or else everybody would wait for it.
+struct Turn<'s> {
+    number: usize,
+    made: Made,
+    to_writer: &'s Sender<Step>,
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        // A writer that has failed takes no more.
+        let _ = self.to_writer.send(Step::Chunk(self.number, std::mem::take(&mut self.made)));
+    }
+}
+
+/// Writes chunks in the order of the input as they come in, and closes batches.
+fn write(sink: &mut (dyn Sink + Send), done: &Receiver<Step>, to_reader: &Sender<Batch>, give_back: &Sender<Made>) -> Result<Tally, Error> {
     let mut tally = Tally::default();
-    while let Ok(mut batch) = done.recv() {
-        for chunk in batch.chunks() {
-            sink.records(&chunk.out)?;
-            sink.contents(&chunk.contents)?;
-            tally.reports += chunk.reports;
-            tally.skipped = tally.skipped.plus(chunk.skipped);
-            for reject in chunk.rejects.drain(..) {
-                tally.rejected += 1;
-                sink.reject(reject)?;
+    let mut early = BTreeMap::new();
+    let mut next = 0;
+    while let Ok(step) = done.recv() {
+        match step {
+            Step::Chunk(number, made) => {
+                early.insert(number, made);
+                while let Some(mut made) = early.remove(&next) {
+                    next += 1;
+                    take(sink, &mut made, &mut tally)?;
+                    made.clear();
+                    let _ = give_back.send(made);
+                }
+            }
+            Step::Batch(batch) => {
+                next = 0;
+                tally.skipped.add_passed(batch.passed);
+                sink.reached(batch.end, &tally, batch.size)?;
+                // The reader may have reached its end.
+                let _ = to_reader.send(batch);
             }
         }
-        tally.skipped.add_passed(batch.passed);
-        sink.reached(batch.end, &tally, batch.size)?;
-        // The reader may have reached its end.
-        let _ = to_reader.send(batch);
     }
     Ok(tally)
+}
+
+/// Gives out what was made of a chunk.
+fn take(sink: &mut (dyn Sink + Send), made: &mut Made, tally: &mut Tally) -> Result<(), Error> {
+    sink.records(&made.out)?;
+    sink.contents(&made.contents)?;
+    tally.reports += made.reports;
+    tally.skipped = tally.skipped.plus(made.skipped);
+    for reject in made.rejects.drain(..) {
+        tally.rejected += 1;
+        sink.reject(reject)?;
+    }
+    Ok(())
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

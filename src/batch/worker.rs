@@ -1,6 +1,6 @@
 //! What one thread does with a chunk.
 
-use super::ring::Chunk;
+use super::ring::{Chunk, Made};
 use super::task::{Outcome, Piece, Task};
 use crate::Session;
 use crate::input::Sources;
@@ -17,10 +17,10 @@ pub(super) struct Worker {
 
 impl Worker {
     /// Reads every report of a chunk; `bytes` are those of its batch.
-    pub fn work(&mut self, task: &dyn Task, sources: &Sources, bytes: &[u8], chunk: &mut Chunk) {
+    pub fn work(&mut self, task: &dyn Task, sources: &Sources, bytes: &[u8], chunk: &Chunk, made: &mut Made) {
         for raw in &chunk.raws {
             let file = &mut self.file;
-            let contents = task.wants_contents().then_some(&mut chunk.contents);
+            let contents = task.wants_contents().then_some(&mut made.contents);
             match task.read(
                 &mut self.session,
                 Piece {
@@ -30,16 +30,16 @@ impl Worker {
                     file,
                     contents,
                 },
-                &mut chunk.out,
+                &mut made.out,
             ) {
-                Ok(Outcome::Skipped(skip)) => chunk.skipped.add(skip),
+                Ok(Outcome::Skipped(skip)) => made.skipped.add(skip),
                 Ok(Outcome::Read(length)) => {
-                    chunk.reports += 1;
+                    made.reports += 1;
                     if length > LONG {
                         self.session = Session::default();
                     }
                 }
-                Err(reject) => chunk.rejects.push(reject),
+                Err(reject) => made.rejects.push(reject),
             }
             self.file.shrink_to(LONG);
         }

@@ -4,8 +4,12 @@ use super::meta;
 use super::tabular::{Cells, Column, Kind, Rows};
 use super::words;
 use crate::lexicon::Lexicon;
-use crate::report::{Envelope, Report, StatedGrade};
+use crate::report::{Envelope, FlagResult, FlagValue, Report, StatedGrade, SummaryRow};
+use smallvec::SmallVec;
 use std::borrow::Cow;
+
+/// A flag of which nothing is said, behind another cell.
+const SILENT: &[u8] = b",not_stated";
 
 /// The columns between those of the report and the flags.
 const COLUMNS: [Column; 3] = [
@@ -21,6 +25,8 @@ const COLUMNS: [Column; 3] = [
 /// The rows of all reports.
 pub struct WideRows {
     columns: Vec<Column>,
+    /// The cells of as many flags as there are, none of them stated: most flags of most reports.
+    silent: Vec<u8>,
 }
 
 impl WideRows {
@@ -39,7 +45,8 @@ impl WideRows {
         let flags = lexicon.flags.iter().map(|f| flag(&f.entry.id));
         let findings = lexicon.findings.iter().map(finding);
         let columns = meta::COLUMNS.into_iter().chain(COLUMNS).chain(flags).chain(findings).collect();
-        Self { columns }
+        let silent = SILENT.repeat(lexicon.flags.len());
+        Self { columns, silent }
     }
 }
 
@@ -55,20 +62,37 @@ impl Rows for WideRows {
         cells.word(words::floor(icans.floor.value));
         cells.list(icans.stated.iter().filter(|s| s.is_current_fact()).map(grade));
         cells.word(words::discordance(icans.discordance));
-        for flag in report.flags {
-            cells.word(words::flag(flag.value));
-        }
-        let mut statuses = vec![""; report.lexicon.findings.len()];
-        for row in report.summary {
-            if let Some(status) = statuses.get_mut(row.finding.index()) {
-                *status = words::status(row.status);
-            }
-        }
-        for status in statuses {
-            cells.word(status);
-        }
+        self.flags(&mut cells, report.flags);
+        findings(&mut cells, report);
         cells.end_row();
     }
+}
+
+impl WideRows {
+    fn flags(&self, cells: &mut Cells<'_>, mut flags: &[FlagResult]) {
+        loop {
+            // Flags not stated that follow each other are copied in one piece.
+            let run = flags.iter().take_while(|f| f.value == FlagValue::NotStated).count();
+            cells.made(&self.silent[..run * SILENT.len()]);
+            let Some(flag) = flags.get(run) else { return };
+            cells.word(words::flag(flag.value));
+            flags = &flags[run + 1..];
+        }
+    }
+}
+
+fn findings(cells: &mut Cells<'_>, report: &Report<'_>) {
+    let of = |row: &SummaryRow| (row.finding.index(), words::status(row.status));
+    let mut stated: SmallVec<[_; 32]> = report.summary.iter().map(of).collect();
+    stated.sort_unstable();
+    stated.dedup_by_key(|(column, _)| *column);
+    let mut next = 0;
+    for (column, status) in stated {
+        cells.empty(column.saturating_sub(next));
+        cells.word(status);
+        next = column + 1;
+    }
+    cells.empty(report.lexicon.findings.len().saturating_sub(next));
 }
 
 fn grade(stated: &StatedGrade) -> String {

@@ -47,6 +47,16 @@ impl<'o> Cells<'o> {
         self.separate();
     }
 
+    /// So many cells without a value, behind another cell.
+    pub fn empty(&mut self, count: usize) {
+        self.out.resize(self.out.len() + count, b',');
+    }
+
+    /// Cells made beforehand, a comma before each, behind another cell.
+    pub fn made(&mut self, cells: &[u8]) {
+        self.out.extend_from_slice(cells);
+    }
+
     /// Several values in one cell, with semicolons between them.
     pub fn list<T: Display>(&mut self, values: impl IntoIterator<Item = T>) {
         self.separate();

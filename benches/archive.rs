@@ -1,0 +1,84 @@
+//! What measuring whole runs needs besides `radsift run`: a large archive, and what a run over it is compared with. See `benches/README.md`.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "the figures are what this program is for")]
+
+#[path = "support/enlarge.rs"]
+mod enlarge;
+#[path = "support/stages.rs"]
+mod stages;
+#[path = "support/texts.rs"]
+mod texts;
+#[path = "support/yardstick.rs"]
+mod yardstick;
+
+use radsift::Extractor;
+use stages::Bench;
+use std::io::{BufWriter, stdout};
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: cargo bench --bench archive -- COMMAND
+
+enlarge BYTES [SEED]     the texts of RADSIFT_TEXTS, or the corpus, enlarged to so many bytes of text: JSON Lines on standard output
+yardstick FILE [BYTES]   bare scan, analysis and records of the first texts of FILE, 32 MB without BYTES: MB/s on one core
+count STAGE FILE         reads FILE once as far as STAGE, for tools that count instructions";
+const SAMPLE: usize = 32_000_000;
+
+fn main() -> ExitCode {
+    // Cargo adds `--bench`.
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match *arguments.as_slice() {
+        // `cargo bench` alone runs all benches.
+        [] => Some(()),
+        ["enlarge", bytes] => write(bytes, "1"),
+        ["enlarge", bytes, seed] => write(bytes, seed),
+        ["yardstick", file] => compare(file, SAMPLE),
+        ["yardstick", file, bytes] => bytes.parse().ok().and_then(|bytes| compare(file, bytes)),
+        ["count", stage, file] => count(stage, file),
+        _ => None,
+    };
+    if done.is_none() || arguments.is_empty() {
+        eprintln!("{USAGE}");
+    }
+    if done.is_some() { ExitCode::SUCCESS } else { ExitCode::from(2) }
+}
+
+fn write(bytes: &str, seed: &str) -> Option<()> {
+    let (bytes, seed) = (bytes.parse().ok()?, seed.parse().ok()?);
+    let texts = texts::texts(1 << 20);
+    let mut out = BufWriter::with_capacity(1 << 20, stdout().lock());
+    let written = enlarge::enlarge(&texts, bytes, seed, &mut out).unwrap_or_else(|error| panic!("{error}"));
+    eprintln!(
+        "{} reports, {} bytes of text, made of {} reports of {} bytes; {:.1} % of the bytes are lines with a number, added where a report has none",
+        written.reports,
+        written.bytes,
+        texts.len(),
+        texts::bytes(&texts),
+        100.0 * written.added as f64 / written.bytes.max(1) as f64
+    );
+    Some(())
+}
+
+fn compare(file: &str, most: usize) -> Option<()> {
+    let extractor = extractor();
+    let texts = texts::first(file, most);
+    let lexicon = extractor.lexicon();
+    println!("ruleset {} phrases {}", lexicon.ruleset, lexicon.texts.len());
+    println!("sample {} reports {} bytes", texts.len(), texts::bytes(&texts));
+    for (stage, speed) in yardstick::STAGES.into_iter().zip(yardstick::speeds(&extractor, &texts)) {
+        println!("{speed:.1} {stage}");
+    }
+    Some(())
+}
+
+fn count(stage: &str, file: &str) -> Option<()> {
+    let (_, stage) = yardstick::COUNTED.into_iter().find(|(name, _)| *name == stage)?;
+    let extractor = extractor();
+    let texts = texts::first(file, usize::MAX);
+    let mut bench = Bench::new(&extractor, &texts);
+    println!("{} {}", texts::bytes(&texts), yardstick::counted(&mut bench, stage));
+    Some(())
+}
+
+fn extractor() -> Extractor {
+    Extractor::new().unwrap_or_else(|problems| panic!("{problems}"))
+}
