@@ -19,6 +19,19 @@ fn run(rows: &[(&str, &[&str])]) {
     );
 }
 
+/// The first "lesions" only says where, and is dropped while those behind it are still to be settled.
+#[test]
+fn bare_words_for_a_lesion_behind_one_that_only_says_where() {
+    run(&[(
+        "Oedema and effacement of the lesions: a 21 mm lesion in the right frontal lobe, a 9 mm lesion in the left occipital lobe.",
+        &[
+            "cerebral_oedema_unspecified present",
+            "brain_lesion_unspecified present frontal_lobe:right",
+            "brain_lesion_unspecified present occipital_lobe:left",
+        ],
+    )]);
+}
+
 #[test]
 fn short_forms() {
     run(&[

@@ -12,9 +12,9 @@ pub(super) fn settle(input: &Input, sentence: &Sentence, mentions: &mut [Mention
     let colon = tokens
         .get(label.tokens.1 as usize)
         .is_some_and(|t| t.gap.has(Gap::COLON) && label.tokens.1 < sentence.tokens.1);
-    let told = rest
-        .iter()
-        .any(|m| m.assertion != Assertion::Absent && m.temporality == Temporality::Current && m.finding != label.finding);
+    let told = rest.iter().any(|m| {
+        !m.is_discarded() && m.assertion != Assertion::Absent && m.temporality == Temporality::Current && m.finding != label.finding
+    });
     if bare && colon && told {
         label.discard();
     }

@@ -5,23 +5,25 @@ use crate::lexicon::{Rule, Step, Word};
 
 /// Settles the weak mentions of a sentence: those that name a finding again become it, those that only say where it lies are dropped.
 pub(super) fn resolve(input: &Input, view: &View, mentions: &mut [Mention]) {
-    let weak = |m: &Mention| input.lexicon.findings[m.finding.index()].weak;
+    // What has been dropped before in the sentence is neither.
+    let weak = |m: &Mention| !m.is_discarded() && input.lexicon.findings[m.finding.index()].weak;
+    let strong = |m: &Mention| !m.is_discarded() && !weak(m);
     for index in 1..mentions.len() {
         let (before, rest) = mentions.split_at_mut(index);
         let own = &mut rest[0];
         if !weak(own) {
             continue;
         }
-        if before.iter().any(|m| !weak(m)) && is_pointed_at(input, view, own) {
+        if before.iter().any(strong) && is_pointed_at(input, view, own) {
             own.discard();
             continue;
         }
         let meant = before
             .iter()
             .rev()
-            .find(|m| names_again(input, m, own))
-            .or_else(|| denied(before, weak, own));
-        if let Some(meant) = meant.filter(|m| !weak(m)) {
+            .find(|m| !m.is_discarded() && names_again(input, m, own))
+            .or_else(|| denied(before, strong, own));
+        if let Some(meant) = meant.filter(|m| strong(m)) {
             let (finding, tokens) = (meant.finding, meant.tokens);
             own.finding = finding;
             own.finding = exact(input, own).unwrap_or(finding);
@@ -32,8 +34,8 @@ pub(super) fn resolve(input: &Input, view: &View, mentions: &mut [Mention]) {
 
 /// "No further foci of enhancement; the left frontal focus is unchanged": a bare word for a lesion behind a denial of more of
 /// something is one of that something.
-fn denied<'m>(before: &'m [Mention], weak: impl Fn(&Mention) -> bool, own: &Mention) -> Option<&'m Mention> {
-    let more = |m: &&Mention| m.assertion == Assertion::Absent && m.change == Some(Change::New) && !weak(m);
+fn denied<'m>(before: &'m [Mention], strong: impl Fn(&Mention) -> bool, own: &Mention) -> Option<&'m Mention> {
+    let more = |m: &&Mention| m.assertion == Assertion::Absent && m.change == Some(Change::New) && strong(m);
     before.iter().rev().find(more).filter(|_| own.assertion != Assertion::Absent)
 }
 
