@@ -4,12 +4,14 @@
 mod containers;
 #[path = "formats/damaged.rs"]
 mod damaged;
-#[path = "formats/folder.rs"]
+#[path = "support/folder.rs"]
 mod folder;
 #[path = "formats/nothing_lost.rs"]
 mod nothing_lost;
 #[path = "formats/parquet_files.rs"]
 mod parquet_files;
+#[path = "formats/reading.rs"]
+mod reading;
 #[path = "formats/real.rs"]
 mod real;
 #[path = "formats/resume.rs"]

@@ -6,6 +6,8 @@ mod databases;
 mod fhir;
 #[path = "forms/fhir_schema.rs"]
 mod fhir_schema;
+#[path = "support/forms.rs"]
+mod names;
 #[path = "forms/omop.rs"]
 mod omop;
 #[path = "forms/runs.rs"]

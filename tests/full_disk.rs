@@ -4,27 +4,16 @@
 
 #![cfg(unix)]
 
+#[path = "support/folder.rs"]
+mod folder;
+#[path = "support/forms.rs"]
+mod forms;
+
+use folder::Folder;
+use forms::FORMS;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-
-/// A folder of its own for a test, gone afterwards.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("radsift-full-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 /// Runs radsift where no file may have more than `most` bytes.
 fn run(input: &Path, output: &Path, most: Option<u64>, options: &[&str]) -> Output {
@@ -78,19 +67,7 @@ fn stops_and_goes_on(input: &Path, output: &Path, most: u64, options: &[&str], n
 fn every_form_stops_with_whole_shards_and_goes_on() {
     let folder = Folder::new("forms");
     let input = reports(&folder);
-    let forms = [
-        "jsonl",
-        "csv",
-        "parquet",
-        "wide",
-        "wide-parquet",
-        "omop",
-        "fhir",
-        "brat",
-        "doccano",
-        "label-studio",
-    ];
-    for form in forms {
+    for form in FORMS {
         let date: &[&str] = if form == "omop" { &["--nlp-date", "2026-01-31"] } else { &[] };
         let options = [&["--to", form], date].concat();
         let (whole, full) = (folder.0.join(format!("{form}-whole")), folder.0.join(format!("{form}-full")));

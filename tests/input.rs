@@ -1,34 +1,12 @@
 //! What comes in: every source, every kind of broken record.
 
+#[path = "support/folder.rs"]
+mod folder;
+
+use folder::Folder;
 use radsift::input::{Fields, Format, LONGEST, LONGEST_TEXT, Reader, Reason, Record, Reject, find_sources};
 use radsift::report::WarningCode;
-use std::fs;
-use std::path::{Path, PathBuf};
-
-/// A folder of its own for a test, gone afterwards.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("radsift-input-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.0.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, bytes).unwrap();
-        path
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
+use std::path::Path;
 
 fn read_as(path: &Path, fields: &Fields) -> Vec<Result<Record<'static>, Reject>> {
     let mut reader = Reader::new(find_sources(&[path.to_owned()], Format::Auto).unwrap()).with_fields(fields);

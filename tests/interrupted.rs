@@ -1,30 +1,16 @@
 //! Runs that are killed: whatever the moment, going on ends with the bytes of a run that nobody disturbed.
 
+#[path = "support/folder.rs"]
+mod folder;
+
+use folder::Folder;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 const KILLS: u64 = 20;
-
-/// A folder of its own for a test, gone afterwards.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Self {
-        let path = std::env::temp_dir().join(format!("radsift-interrupted-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 /// The corpus many times over, with a broken line now and then.
 fn archive(path: &Path) {
@@ -62,7 +48,7 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
 
 #[test]
 fn a_run_killed_twenty_times_ends_as_if_nothing_had_happened() {
-    let folder = Folder::new();
+    let folder = Folder::new("interrupted");
     let input = folder.0.join("archive.jsonl");
     archive(&input);
     let whole = folder.0.join("whole");

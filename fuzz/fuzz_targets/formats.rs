@@ -5,22 +5,9 @@ use libfuzzer_sys::fuzz_target;
 use radsift::input::{Fields, Format, Position, Reader, Source, Sources, Versions};
 use std::path::PathBuf;
 
-/// The formats, [`Format::Auto`] for what the bytes show.
-const FORMATS: [Format; 9] = [
-    Format::Auto,
-    Format::Text,
-    Format::JsonLines,
-    Format::Hl7,
-    Format::Fhir,
-    Format::Cda,
-    Format::Csv,
-    Format::Tsv,
-    Format::Parquet,
-];
-
 fuzz_target!(|bytes: &[u8]| {
     let Some((first, bytes)) = bytes.split_first() else { return };
-    let format = FORMATS[usize::from(*first) % FORMATS.len()];
+    let format = Format::ALL[usize::from(*first) % Format::ALL.len()];
     let path = std::env::temp_dir().join(format!("radsift-fuzz-formats-{}", std::process::id()));
     std::fs::write(&path, bytes).expect("a file to write to");
     let reader = || Reader::new(sources(&path, format));

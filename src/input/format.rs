@@ -27,6 +27,19 @@ pub enum Format {
 }
 
 impl Format {
+    /// Every format.
+    pub const ALL: [Self; 9] = [
+        Self::Auto,
+        Self::Text,
+        Self::JsonLines,
+        Self::Hl7,
+        Self::Fhir,
+        Self::Cda,
+        Self::Csv,
+        Self::Tsv,
+        Self::Parquet,
+    ];
+
     /// The format that a file's name speaks of. [`Format::Auto`] for archives; `.gz` and `.zst` do not count. What macOS puts beside its files,
     /// under their names with `._` in front, has none.
     pub(super) fn of(path: &Path) -> Option<Self> {

@@ -1,8 +1,9 @@
 //! Files that are nearly right: whatever is wrong with them, nothing falls over and the counts add up.
 
 use crate::containers::{LINES, gz, tar, zip};
-use crate::folder::{Folder, rest};
+use crate::folder::Folder;
 use crate::parquet_files;
+use crate::reading::rest;
 use arrow_array::{ArrayRef, StringArray};
 use parquet::basic::Compression;
 use proptest::prelude::*;
@@ -162,19 +163,6 @@ fn hold(path: &Path, from: Format, halfway: Index) -> Result<(), TestCaseError> 
     Ok(())
 }
 
-/// How a file may be said to be written.
-const FORMATS: [Format; 9] = [
-    Format::Auto,
-    Format::Text,
-    Format::JsonLines,
-    Format::Hl7,
-    Format::Fhir,
-    Format::Cda,
-    Format::Csv,
-    Format::Tsv,
-    Format::Parquet,
-];
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -182,7 +170,7 @@ proptest! {
     fn nothing_brings_a_reader_down(
         file in any::<Index>(),
         all in prop::collection::vec(damage(), 0..6),
-        from in prop_oneof![3 => Just(Format::Auto), 1 => prop::sample::select(FORMATS.to_vec())],
+        from in prop_oneof![3 => Just(Format::Auto), 1 => prop::sample::select(Format::ALL.to_vec())],
         halfway in any::<Index>(),
     ) {
         let folder = Folder::new("damaged");

@@ -1,6 +1,7 @@
 //! Parquet.
 
-use crate::folder::{Folder, read, read_as, shown};
+use crate::folder::Folder;
+use crate::reading::{read, read_as, shown};
 use arrow_array::types::Int8Type;
 use arrow_array::{
     ArrayRef, BinaryArray, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int64Array, LargeStringArray, RecordBatch,

@@ -2,8 +2,9 @@
 #![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
 use crate::containers::{gz, tar, zip};
-use crate::folder::{Folder, read_with};
+use crate::folder::Folder;
 use crate::parquet_files;
+use crate::reading::read_with;
 use arrow_array::{ArrayRef, LargeStringArray};
 use parquet::basic::{Compression, ZstdLevel};
 use radsift::input::Fields;

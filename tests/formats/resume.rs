@@ -1,8 +1,9 @@
 //! Going on in the middle of any source.
 
 use crate::containers::{LINES, gz, tar, zip};
-use crate::folder::{Folder, rest};
+use crate::folder::Folder;
 use crate::parquet_files;
+use crate::reading::rest;
 use arrow_array::{ArrayRef, StringArray};
 use parquet::basic::Compression;
 use radsift::input::{Fields, Format, Position, Reader, find_sources};

@@ -1,6 +1,7 @@
 //! CSV and TSV.
 
-use crate::folder::{Folder, read_as, shown};
+use crate::folder::Folder;
+use crate::reading::{read_as, shown};
 use radsift::input::{Fields, Reason};
 use radsift::report::WarningCode;
 

@@ -1,6 +1,7 @@
 //! Every form: the same bytes with any number of threads, and after an interruption.
 
 use super::*;
+use crate::names::FORMS;
 use radsift::batch::{self, All, Options, Sink, Tables, Tally};
 use radsift::input::{Format, Position, Reader, Reject, find_sources};
 use radsift::output::{Archive, Brat, Codes, FindingRows, Form, Omop, OmopOptions, Open, Plan, Tabular};
@@ -30,20 +31,8 @@ fn shards(folder: &Path) -> Vec<(String, Vec<u8>)> {
 
 #[test]
 fn the_bytes_do_not_depend_on_the_number_of_threads() {
-    let forms = [
-        "jsonl",
-        "csv",
-        "parquet",
-        "wide",
-        "wide-parquet",
-        "omop",
-        "fhir",
-        "brat",
-        "doccano",
-        "label-studio",
-    ];
     let input = input("threads");
-    for form in forms {
+    for form in FORMS {
         let date: &[&str] = if form == "omop" { &["--nlp-date", "2026-01-31"] } else { &[] };
         let with = |jobs: &str| {
             let options = [&["--to", form, "-q", "-j", jobs], date].concat();

@@ -1,32 +1,7 @@
-//! Files of a test, and what is read of them.
+//! What is read of the files of a test.
 
 use radsift::input::{Fields, Format, Reader, Record, Reject, find_sources};
-use std::fs;
-use std::path::{Path, PathBuf};
-
-/// A folder of its own for a test, gone afterwards.
-pub struct Folder(pub PathBuf);
-
-impl Folder {
-    pub fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("radsift-formats-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    pub fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.0.join(name);
-        fs::write(&path, bytes).unwrap();
-        path
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
+use std::path::Path;
 
 /// Everything in a file, by `extract`'s way of reading or by that of `run`, which keeps an account.
 pub fn read_with(path: &Path, fields: &Fields, account: bool) -> Vec<Result<Record<'static>, Reject>> {
