@@ -49,6 +49,7 @@ pub mod diff;
 mod error;
 pub mod eval;
 pub mod extract;
+pub mod fault;
 pub mod flags;
 pub mod import;
 pub mod input;

@@ -1,17 +1,20 @@
 //! The `radsift` command. What it does is in `cli`; here its outcome becomes an exit code.
 
 use radsift::cli::{self, Outcome};
+use std::panic::catch_unwind;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match cli::run() {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::Found) => ExitCode::from(1),
-        Ok(Outcome::Rejections) => ExitCode::from(3),
-        Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
-        Err(error) => {
+    match catch_unwind(cli::run) {
+        Ok(Ok(Outcome::Done)) => ExitCode::SUCCESS,
+        Ok(Ok(Outcome::Found)) => ExitCode::from(1),
+        Ok(Ok(Outcome::Rejections)) => ExitCode::from(3),
+        Ok(Err(error)) if error.is_broken_pipe() => ExitCode::SUCCESS,
+        Ok(Err(error)) => {
             cli::complain(&error);
             ExitCode::from(2)
         }
+        // The command has told it.
+        Err(_) => ExitCode::from(2),
     }
 }

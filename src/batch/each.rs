@@ -4,7 +4,8 @@ use super::ring::{Batch, Chunk, Made};
 use super::run::{Options, Tally, pool};
 use super::worker::LONG;
 use crate::error::Error;
-use crate::input::{Reader, Record, Reject};
+use crate::fault::contain;
+use crate::input::{Reader, Reason, Record, Reject};
 use rayon::prelude::*;
 use std::sync::{Mutex, PoisonError};
 
@@ -20,7 +21,7 @@ pub trait Work: Sync {
     /// What some neighbouring reports come to.
     type Out: Default + Send;
 
-    /// Takes in one report.
+    /// Takes in one report. Nothing goes into `out` before it has been analysed: a report that the program fails on leaves nothing there.
     fn read(&self, memory: &mut Self::Memory, record: &Record<'_>, out: &mut Self::Out);
 }
 
@@ -59,11 +60,19 @@ pub fn each<W: Work>(
             let mut own = memories[index].lock().unwrap_or_else(PoisonError::into_inner);
             let (memory, file) = &mut *own;
             for raw in &chunk.raws {
-                match raw.record(&sources, &options.fields, bytes, file) {
-                    Ok(record) => {
-                        work.read(memory, &record, &mut out);
+                let read = contain(|| {
+                    let record = raw.record(&sources, &options.fields, bytes, file)?;
+                    work.read(memory, &record, &mut out);
+                    Ok(record.text.len())
+                });
+                let read = read.unwrap_or_else(|fault| {
+                    *memory = W::Memory::default();
+                    Err(raw.reject(Reason::Fault(fault), None))
+                });
+                match read {
+                    Ok(length) => {
                         made.reports += 1;
-                        if record.text.len() > LONG {
+                        if length > LONG {
                             *memory = W::Memory::default();
                         }
                     }

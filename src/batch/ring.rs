@@ -41,7 +41,29 @@ pub(super) struct Made {
     pub skipped: Skipped,
 }
 
+/// How much was made of a chunk so far.
+pub(super) struct Extent {
+    out: [usize; 2],
+    contents: usize,
+}
+
 impl Made {
+    /// How much of it there is.
+    pub fn extent(&self) -> Extent {
+        Extent {
+            out: self.out.each_ref().map(Vec::len),
+            contents: self.contents.len(),
+        }
+    }
+
+    /// Takes out what came in since it was of this extent.
+    pub fn cut_back(&mut self, extent: &Extent) {
+        for (table, length) in self.out.iter_mut().zip(extent.out) {
+            table.truncate(length);
+        }
+        self.contents.truncate(extent.contents);
+    }
+
     /// Makes room for the next chunk.
     pub fn clear(&mut self) {
         for table in &mut self.out {

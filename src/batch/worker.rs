@@ -3,7 +3,8 @@
 use super::ring::{Chunk, Made};
 use super::task::{Outcome, Piece, Task};
 use crate::Session;
-use crate::input::Sources;
+use crate::fault::contain;
+use crate::input::{Reason, Sources};
 
 /// Working memory that has read a report longer than this, in bytes, is put away: it has grown with it.
 pub(super) const LONG: usize = 256 << 10;
@@ -19,19 +20,23 @@ impl Worker {
     /// Reads every report of a chunk; `bytes` are those of its batch.
     pub fn work(&mut self, task: &dyn Task, sources: &Sources, bytes: &[u8], chunk: &Chunk, made: &mut Made) {
         for raw in &chunk.raws {
-            let file = &mut self.file;
-            let contents = task.wants_contents().then_some(&mut made.contents);
-            match task.read(
-                &mut self.session,
-                Piece {
+            let before = made.extent();
+            let read = contain(|| {
+                let piece = Piece {
                     raw,
                     sources,
                     bytes,
-                    file,
-                    contents,
-                },
-                &mut made.out,
-            ) {
+                    file: &mut self.file,
+                    contents: task.wants_contents().then_some(&mut made.contents),
+                };
+                task.read(&mut self.session, piece, &mut made.out)
+            });
+            let read = read.unwrap_or_else(|fault| {
+                made.cut_back(&before);
+                *self = Self::default();
+                Err(raw.reject(Reason::Fault(fault), None))
+            });
+            match read {
                 Ok(Outcome::Skipped(skip)) => made.skipped.add(skip),
                 Ok(Outcome::Read(length)) => {
                     made.reports += 1;

@@ -30,6 +30,7 @@ mod terminal;
 pub use terminal::complain;
 
 use crate::error::Error;
+use crate::fault;
 use clap::{Parser, Subcommand};
 
 /// Structured findings and ICANS-compatible imaging flags from free-text MRI and CT reports.
@@ -105,6 +106,7 @@ pub enum Outcome {
 /// # Errors
 /// What kept the command from its work.
 pub fn run() -> Result<Outcome, Error> {
+    fault::watch(|fault| complain(&Error::told(fault.to_string())));
     match Cli::parse().command {
         Command::Extract(args) => extract::run(&args),
         Command::Run(args) => bulk::run(&args),

@@ -113,7 +113,8 @@ impl Raw {
         Ok(targets.into_iter().map(|wanted| place(wanted, text, offsets)).collect())
     }
 
-    fn reject(&self, reason: Reason, column: Option<usize>) -> Reject {
+    /// Why nothing became of it, and where it stands; `column` is the byte of the line, from 1.
+    pub(crate) fn reject(&self, reason: Reason, column: Option<usize>) -> Reject {
         let line = (self.line > 0).then_some(self.line);
         Reject {
             source: self.origin.name.clone(),

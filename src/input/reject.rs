@@ -1,6 +1,7 @@
 //! Records that cannot be read, and why.
 
 use super::packed::Trouble;
+use crate::fault::Fault;
 use serde::{Serialize, Serializer};
 use serde_json::error::Category;
 use std::fmt;
@@ -106,6 +107,8 @@ pub enum Reason {
     OtherHeader(u64),
     /// A quote is not closed.
     QuoteOpen,
+    /// The program made a mistake with it.
+    Fault(Fault),
 }
 
 impl Reason {
@@ -163,6 +166,7 @@ impl fmt::Display for Reason {
             Reason::HeaderAgain => f.write_str("the header once more"),
             Reason::OtherHeader(line) => write!(f, "another header stands in line {line}"),
             Reason::QuoteOpen => f.write_str("a quote is not closed before the end"),
+            Reason::Fault(fault) => fault.fmt(f),
         }
     }
 }

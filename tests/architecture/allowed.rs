@@ -34,7 +34,7 @@ pub const ALLOWED: &[Allowed] = &[
             bare base block body border break build call case cell channel char check child class close code colour column copy count \
             data date dense depth device drain drop element empty entry error exit extend extension failed failure field file filter \
             find flag fold form free front general green hash help index initial inner input invalid item iter json keep label \
-            lane layer leaf leaves length letter line link list load loop main make mark match message meta mismatch mode move \
+            lane layer leaf leaves length letter line link list load location loop main make mark match message meta mismatch mode move \
             multiple name needle node note noun number object open option order origin outer pair parent partial passing path pattern \
             phrase pipe plural point pool position prefix primary process product push quote range rank read reason record reject report \
             result retain return review ring root rule scan section segment select self sentence session shape sized slice small snake \

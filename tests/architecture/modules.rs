@@ -7,6 +7,8 @@ use crate::File;
 use crate::rust_source::{Located, tokens};
 
 const ORDER: &[&[&str]] = &[
+    // Where the program itself may fail, and what is known of it then.
+    &["fault"],
     &["text"],
     &["lexicon"],
     &["terms"],

@@ -11,6 +11,7 @@ use super::entry::{Entry, Steps, next_step};
 use super::tar::walk_tar;
 use super::walk::{Gone, Step, WAITING, Wanted, send};
 use super::zip::walk_zip;
+use crate::fault::contain;
 use std::io::{Read, Seek};
 use std::path::Path;
 use std::sync::mpsc::{SyncSender, sync_channel};
@@ -47,7 +48,7 @@ impl Archive {
     fn new(origin: Arc<Origin>, opening: &Opening, walk: impl FnOnce(&SyncSender<Step>) -> Result<(), Gone> + Send + 'static) -> Self {
         let (sender, receiver) = sync_channel(WAITING);
         let run = move || {
-            if walk(&sender).is_ok() {
+            if matches!(contain(|| walk(&sender)), Ok(Ok(()))) {
                 let _ = send(&sender, Step::Done);
             }
         };
