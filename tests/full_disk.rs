@@ -68,8 +68,7 @@ fn every_form_stops_with_whole_shards_and_goes_on() {
     let folder = Folder::new("forms");
     let input = reports(&folder);
     for form in FORMS {
-        let date: &[&str] = if form == "omop" { &["--nlp-date", "2026-01-31"] } else { &[] };
-        let options = [&["--to", form], date].concat();
+        let options = forms::options(form);
         let (whole, full) = (folder.0.join(format!("{form}-whole")), folder.0.join(format!("{form}-full")));
         let undisturbed = run(&input, &whole, None, &options);
         assert!(

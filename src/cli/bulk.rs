@@ -23,6 +23,7 @@ const EXAMPLES: &str = "Examples:
   radsift run archive/ -o monday/ --unchanged-from sunday/
   radsift run archive/ -o look/ --sample 500 --seed 7
   radsift run archive/ -o tables/ --to parquet --codes codes.csv
+  radsift run archive/ -o findings/ --zstd
   radsift run archive/ -o cdm/ --to omop --nlp-date 2026-01-31
 
 DIR gets the output in numbered shards (part-00000.jsonl, ...), rejects.jsonl with a line for every record that cannot be read,

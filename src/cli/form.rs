@@ -3,7 +3,7 @@
 use super::run::UnitArg;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
-use crate::output::{Brat, Codes, Doccano, Fhir, FindingRows, Form, LabelStudio, Omop, OmopOptions, Tabular, WideRows};
+use crate::output::{Brat, Codes, Doccano, Fhir, FindingRows, Form, LabelStudio, Omop, OmopOptions, Tabular, WideRows, Zstandard};
 use crate::report::JsonWriter;
 use crate::text::OffsetUnit;
 use chrono::NaiveDate;
@@ -59,6 +59,9 @@ pub(super) struct FormArgs {
     /// The form of the output
     #[arg(long, value_enum, value_name = "FORM", default_value_t = To::Jsonl)]
     to: To,
+    /// Packs the shards of jsonl, csv, wide, fhir, doccano and label-studio by Zstandard: a twentieth of the size for jsonl
+    #[arg(long)]
+    zstd: bool,
     /// What offsets count [default: char]
     #[arg(long, value_enum)]
     offset_unit: Option<UnitArg>,
@@ -83,7 +86,7 @@ impl FormArgs {
             None => Codes::default(),
         };
         let ruleset = &lexicon.ruleset;
-        Ok(match self.to {
+        let form: Box<dyn Form> = match self.to {
             To::Jsonl => Box::new(JsonWriter::new(lexicon, self.unit())),
             To::Csv => Box::new(Tabular::csv(FindingRows::new(self.unit(), codes))),
             To::Parquet => Box::new(Tabular::parquet(FindingRows::new(self.unit(), codes), ruleset)),
@@ -101,7 +104,14 @@ impl FormArgs {
             To::Brat => Box::new(Brat::new(lexicon)),
             To::Doccano => Box::new(Doccano),
             To::LabelStudio => Box::new(LabelStudio::new(ruleset)),
-        })
+        };
+        if !self.zstd {
+            return Ok(form);
+        }
+        match Zstandard::new(form) {
+            Some(packed) => Ok(Box::new(packed)),
+            None => Err(self.means_nothing("--zstd")),
+        }
     }
 
     /// The unit of offsets.
@@ -115,6 +125,7 @@ impl FormArgs {
         let codes = self.codes.as_ref().map(hash).transpose()?;
         let options = [
             Some(format!("--to={}", self.to.name())),
+            self.zstd.then(|| "--zstd".to_owned()),
             self.offset_unit
                 .map(|unit| format!("--offset-unit={}", format!("{unit:?}").to_lowercase())),
             codes.map(|hash| format!("--codes={}", hash.to_hex())),
@@ -134,8 +145,12 @@ impl FormArgs {
             ("--nlp-date", self.nlp_date.is_some() && !omop),
         ];
         match given.into_iter().find(|g| g.1) {
-            Some((option, _)) => Err(Error::told(format!("{option} means nothing with --to {}", self.to.name()))),
+            Some((option, _)) => Err(self.means_nothing(option)),
             None => Ok(()),
         }
+    }
+
+    fn means_nothing(&self, option: &str) -> Error {
+        Error::told(format!("{option} means nothing with --to {}", self.to.name()))
     }
 }

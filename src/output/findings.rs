@@ -2,6 +2,7 @@
 
 use super::codes::{Codes, System};
 use super::meta;
+use super::study;
 use super::tabular::{Cells, Column, Kind, Rows};
 use super::words;
 use crate::extract::{Attribution, Mention};
@@ -61,7 +62,12 @@ pub struct FindingRows {
 impl FindingRows {
     /// With offsets in `unit`, and codes where `codes` has them.
     pub fn new(unit: OffsetUnit, codes: Codes) -> Self {
-        let columns = meta::COLUMNS.into_iter().chain(COLUMNS).chain([CONCEPT]).collect();
+        let columns = meta::COLUMNS
+            .into_iter()
+            .chain(COLUMNS)
+            .chain([CONCEPT])
+            .chain(study::COLUMNS)
+            .collect();
         Self { unit, codes, columns }
     }
 }
@@ -82,6 +88,7 @@ impl Rows for FindingRows {
             for system in System::ALL {
                 cells.text(self.codes.get(mention.finding, system).map_or("", |code| &code.code));
             }
+            study::cells(&mut cells, report);
             cells.end_row();
         }
     }

@@ -1,6 +1,7 @@
 //! The forms in which findings are written.
 
 use crate::batch::Render;
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 
@@ -15,9 +16,52 @@ pub struct Table<'f> {
     /// The first part of its files' names, before the number.
     pub name: &'static str,
     /// Their ending, without the dot.
-    pub extension: &'static str,
-    /// Begins a file.
-    pub open: Opener<'f>,
+    pub extension: Cow<'static, str>,
+    /// How they are written.
+    pub files: Files<'f>,
+}
+
+/// How the files of a table are written.
+pub enum Files<'f> {
+    /// The rows just as they are, behind this head.
+    Plain(Vec<u8>),
+    /// By a writer of their own.
+    By(Opener<'f>),
+}
+
+impl<'f> Table<'f> {
+    /// A table whose files hold the rows just as they are, behind `head`.
+    pub fn plain(name: &'static str, extension: &'static str, head: Vec<u8>) -> Self {
+        Self {
+            name,
+            extension: extension.into(),
+            files: Files::Plain(head),
+        }
+    }
+
+    /// A table whose files have a writer of their own.
+    pub fn by(
+        name: &'static str,
+        extension: &'static str,
+        open: impl Fn(File, &[u64]) -> io::Result<Box<dyn TableWriter>> + Send + 'f,
+    ) -> Self {
+        Self {
+            name,
+            extension: extension.into(),
+            files: Files::By(Box::new(open)),
+        }
+    }
+
+    /// Begins a file. `rows` are how many each table of the form has in the shards before.
+    ///
+    /// # Errors
+    /// What the file system says.
+    pub fn begin(&self, file: File, rows: &[u64]) -> io::Result<Box<dyn TableWriter>> {
+        match &self.files {
+            Files::Plain(head) => Ok(Box::new(Plain::new(file, head)?)),
+            Files::By(open) => open(file, rows),
+        }
+    }
 }
 
 /// Begins a file of a table. The numbers are how many rows each table of the form has in the shards before.
@@ -44,14 +88,11 @@ pub trait TableWriter: Send {
 }
 
 /// A file that holds the rows just as they are.
-pub struct Plain(BufWriter<File>);
+struct Plain(BufWriter<File>);
 
 impl Plain {
     /// A file that begins with `head`.
-    ///
-    /// # Errors
-    /// What the file system says.
-    pub fn new(file: File, head: &[u8]) -> io::Result<Self> {
+    fn new(file: File, head: &[u8]) -> io::Result<Self> {
         let mut file = BufWriter::with_capacity(1 << 18, file);
         file.write_all(head)?;
         Ok(Self(file))
@@ -70,10 +111,6 @@ impl TableWriter for Plain {
 
 impl Form for crate::report::JsonWriter {
     fn tables(&self) -> Vec<Table<'_>> {
-        vec![Table {
-            name: "part",
-            extension: "jsonl",
-            open: Box::new(|file, _| Ok(Box::new(Plain::new(file, b"")?))),
-        }]
+        vec![Table::plain("part", "jsonl", Vec::new())]
     }
 }

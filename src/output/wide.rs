@@ -1,6 +1,7 @@
 //! One row a report: a column a flag and a column a finding.
 
 use super::meta;
+use super::study;
 use super::tabular::{Cells, Column, Kind, Rows};
 use super::words;
 use crate::lexicon::Lexicon;
@@ -44,7 +45,13 @@ impl WideRows {
         };
         let flags = lexicon.flags.iter().map(|f| flag(&f.entry.id));
         let findings = lexicon.findings.iter().map(finding);
-        let columns = meta::COLUMNS.into_iter().chain(COLUMNS).chain(flags).chain(findings).collect();
+        let columns = meta::COLUMNS
+            .into_iter()
+            .chain(study::COLUMNS)
+            .chain(COLUMNS)
+            .chain(flags)
+            .chain(findings)
+            .collect();
         let silent = SILENT.repeat(lexicon.flags.len());
         Self { columns, silent }
     }
@@ -58,6 +65,7 @@ impl Rows for WideRows {
     fn append(&self, envelope: &Envelope<'_>, report: &Report<'_>, guard: bool, out: &mut Vec<u8>) {
         let mut cells = Cells::new(out, guard);
         meta::cells(&mut cells, envelope);
+        study::cells(&mut cells, report);
         let icans = report.icans;
         cells.word(words::floor(icans.floor.value));
         cells.list(icans.stated.iter().filter(|s| s.is_current_fact()).map(grade));

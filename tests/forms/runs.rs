@@ -1,10 +1,11 @@
 //! Every form: the same bytes with any number of threads, and after an interruption.
 
 use super::*;
-use crate::names::FORMS;
+use crate::names::{FORMS, options};
 use radsift::batch::{self, All, Options, Sink, Tables, Tally};
 use radsift::input::{Format, Position, Reader, Reject, find_sources};
-use radsift::output::{Archive, Brat, Codes, FindingRows, Form, Omop, OmopOptions, Open, Plan, Tabular};
+use radsift::output::{Archive, Brat, Codes, FindingRows, Form, Omop, OmopOptions, Open, Plan, Tabular, Zstandard};
+use radsift::report::JsonWriter;
 use radsift::text::OffsetUnit;
 use radsift::{Error, Extractor};
 use std::sync::LazyLock;
@@ -33,13 +34,55 @@ fn shards(folder: &Path) -> Vec<(String, Vec<u8>)> {
 fn the_bytes_do_not_depend_on_the_number_of_threads() {
     let input = input("threads");
     for form in FORMS {
-        let date: &[&str] = if form == "omop" { &["--nlp-date", "2026-01-31"] } else { &[] };
         let with = |jobs: &str| {
-            let options = [&["--to", form, "-q", "-j", jobs], date].concat();
+            let options = [&options(form)[..], &["-q", "-j", jobs]].concat();
             shards(&run(&input, &format!("threads-{form}-{jobs}"), &options))
         };
         let one = with("1");
         assert!(one.len() >= 2 && one == with("3"), "{form}");
+    }
+}
+
+#[test]
+fn packed_shards_hold_what_plain_ones_do() {
+    let input = input("packed");
+    for form in ["jsonl", "csv", "wide", "fhir", "doccano", "label-studio"] {
+        let plain = shards(&run(&input, &format!("packed-{form}-plain"), &["--to", form, "-q"]));
+        let packed = shards(&run(&input, &format!("packed-{form}-zstd"), &["--to", form, "-q", "--zstd"]));
+        let of_form = |name: &str| !name.starts_with("contents-");
+        let unpacked = packed.into_iter().map(|(name, bytes)| match name.strip_suffix(".zst") {
+            // One frame: a reader that stops behind the first misses nothing.
+            Some(name) => {
+                let mut first = zstd::Decoder::new(&bytes[..]).unwrap().single_frame();
+                let mut rows = Vec::new();
+                std::io::Read::read_to_end(&mut first, &mut rows).unwrap();
+                (name.to_owned(), rows)
+            }
+            None => {
+                assert!(!of_form(&name), "{name} is not packed");
+                (name, bytes)
+            }
+        });
+        assert!(unpacked.collect::<Vec<_>>() == plain, "{form}");
+        assert!(plain.iter().any(|(name, rows)| of_form(name) && rows.len() > 1_000), "{form}");
+    }
+}
+
+#[test]
+fn forms_with_a_packing_of_their_own_are_not_packed_twice() {
+    let input = input("packed-twice");
+    for form in ["parquet", "wide-parquet", "omop", "brat"] {
+        let folder = scratch("packed-twice-out");
+        let refused = Command::new(env!("CARGO_BIN_EXE_radsift"))
+            .args(["run", "--zstd"])
+            .args(options(form))
+            .args([&input, Path::new("-o"), &folder])
+            .output()
+            .unwrap();
+        let said = String::from_utf8(refused.stderr).unwrap();
+        assert_eq!(refused.status.code(), Some(2), "{said}");
+        assert!(said.contains(&format!("--zstd means nothing with --to {form}")), "{said}");
+        assert!(!folder.exists(), "{form}");
     }
 }
 
@@ -123,7 +166,9 @@ fn a_run_goes_on_as_if_it_had_never_ended() {
         codes: Codes::default(),
     };
     let rows = || FindingRows::new(OffsetUnit::Char, Codes::default());
-    let forms: [(&str, Box<dyn Form>); 3] = [
+    let records = || Box::new(JsonWriter::new(EXTRACTOR.lexicon(), OffsetUnit::Char));
+    let forms: [(&str, Box<dyn Form>); 4] = [
+        ("resume-zstd", Box::new(Zstandard::new(records()).unwrap())),
         ("resume-parquet", Box::new(Tabular::parquet(rows(), "x"))),
         ("resume-omop", Box::new(Omop::new(options, "x"))),
         ("resume-brat", Box::new(Brat::new(EXTRACTOR.lexicon()))),

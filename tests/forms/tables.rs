@@ -42,6 +42,7 @@ fn a_row_of_csv_says_what_the_record_says() {
             [&row["start"], &row["end"]],
             [&cell(&finding["span"][0]), &cell(&finding["span"][1])]
         );
+        assert_eq!(study(row), study_of(record));
         let sites = finding["sites"].as_array().unwrap();
         assert_eq!(row["sites"], sites.iter().map(|s| cell(&s["site"])).collect::<Vec<_>>().join(";"));
         assert_eq!(
@@ -56,6 +57,16 @@ fn a_row_of_csv_says_what_the_record_says() {
         rows.iter()
             .any(|r| r["id"] == "two\nlines" && r["study_date"] == "2026-01-31" && r["patient_id"] == "12")
     );
+}
+
+/// The cells of the kind of study.
+fn study(row: &std::collections::HashMap<String, String>) -> [&str; 3] {
+    ["study_modality", "study_body_parts", "study_region"].map(|name| &*row[name])
+}
+
+/// The same of a record.
+fn study_of(record: &Value) -> [String; 3] {
+    ["modality", "body_parts", "region"].map(|name| cell(&record["study"][name]))
 }
 
 /// A field of Parquet as a cell of CSV.
@@ -125,7 +136,13 @@ fn the_wide_table_has_the_summary_and_the_flags() {
         let said = row.iter().filter(|(name, value)| name.starts_with("finding_") && !value.is_empty());
         assert_eq!(said.count(), summary.len());
         assert_eq!(row["imaging_floor"], cell(&record["icans"]["imaging_floor"]["value"]));
+        assert_eq!(study(row), study_of(record));
     }
+    // Metadata that is there is left as it came; what was understood stands apart.
+    let of = |id: &str| study(rows.iter().find(|r| r["id"] == id).unwrap());
+    assert_eq!(of("'=1+1"), ["MR", "", "brain"]);
+    assert_eq!(of("titled"), ["MR", "brain", "brain"]);
+    assert!(rows.iter().any(|r| r["id"] == "titled" && r["modality"].is_empty()));
 }
 
 #[test]

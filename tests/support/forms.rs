@@ -1,11 +1,13 @@
-//! What a run can write.
+//! The forms of output.
 
-/// Every form of `--to`.
-pub const FORMS: [&str; 10] = [
+/// What stands behind `--to` for each form, and for two of them packed.
+pub const FORMS: [&str; 12] = [
     "jsonl",
+    "jsonl --zstd",
     "csv",
     "parquet",
     "wide",
+    "wide --zstd",
     "wide-parquet",
     "omop",
     "fhir",
@@ -13,3 +15,9 @@ pub const FORMS: [&str; 10] = [
     "doccano",
     "label-studio",
 ];
+
+/// The options of a form, with those that it cannot do without.
+pub fn options(form: &str) -> Vec<&str> {
+    let day: &[&str] = if form == "omop" { &["--nlp-date", "2026-01-31"] } else { &[] };
+    ["--to"].into_iter().chain(form.split(' ')).chain(day.iter().copied()).collect()
+}

@@ -2,7 +2,7 @@
 //!
 //! One file a shard, eight bytes a record, little-endian.
 
-use super::super::form::{Plain, Table};
+use super::super::form::Table;
 use super::journal::Journal;
 use super::manifest::Plan;
 use crate::error::Error;
@@ -15,11 +15,7 @@ const EXTENSION: &str = "u64";
 
 /// The table of contents.
 pub(super) fn table() -> Table<'static> {
-    Table {
-        name: NAME,
-        extension: EXTENSION,
-        open: Box::new(|file, _| Ok(Box::new(Plain::new(file, b"")?))),
-    }
+    Table::plain(NAME, EXTENSION, Vec::new())
 }
 
 /// The content known from the run in `folder`; nothing when that run read by other rules.

@@ -93,7 +93,7 @@ impl<'f> Shards<'f> {
     fn begin(&mut self) -> Result<(), Error> {
         for table in &self.tables {
             let path = self.folder.join(format!("{}-{:05}.{}", table.name, self.closed, table.extension));
-            let writer = File::create(aside(&path)).and_then(|file| (table.open)(file, &self.rows));
+            let writer = File::create(aside(&path)).and_then(|file| table.begin(file, &self.rows));
             self.open.push((path.clone(), writer.map_err(|e| Error::writing(&path, e))?));
         }
         Ok(())

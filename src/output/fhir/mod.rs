@@ -6,7 +6,7 @@ mod report;
 mod types;
 
 use super::codes::Codes;
-use super::form::{Form, Plain, Table};
+use super::form::{Form, Table};
 use crate::batch::{Render, Tables};
 use crate::report::{Envelope, Report};
 use crate::text::{OffsetMap, OffsetUnit};
@@ -71,11 +71,7 @@ impl Render for Fhir {
 
 impl Form for Fhir {
     fn tables(&self) -> Vec<Table<'_>> {
-        vec![Table {
-            name: "part",
-            extension: "ndjson",
-            open: Box::new(|file, _| Ok(Box::new(Plain::new(file, b"")?))),
-        }]
+        vec![Table::plain("part", "ndjson", Vec::new())]
     }
 }
 

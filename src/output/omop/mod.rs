@@ -63,19 +63,13 @@ impl Form for Omop {
     fn tables(&self) -> Vec<Table<'_>> {
         let start = u64::from(self.options.id_start);
         vec![
-            Table {
-                name: "note",
-                extension: "csv",
-                open: Box::new(move |file, rows| Ok(Box::new(Numbered::new(file, &header(&note::COLUMNS), start + rows[0])?))),
-            },
-            Table {
-                name: "note_nlp",
-                extension: "csv",
-                open: Box::new(move |file, rows| {
-                    let head = header(&note_nlp::COLUMNS);
-                    Ok(Box::new(NumberedRows::new(file, &head, [start + rows[0], start + rows[1]])?))
-                }),
-            },
+            Table::by("note", "csv", move |file, rows| {
+                Ok(Box::new(Numbered::new(file, &header(&note::COLUMNS), start + rows[0])?))
+            }),
+            Table::by("note_nlp", "csv", move |file, rows| {
+                let head = header(&note_nlp::COLUMNS);
+                Ok(Box::new(NumberedRows::new(file, &head, [start + rows[0], start + rows[1]])?))
+            }),
         ]
     }
 }

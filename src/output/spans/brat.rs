@@ -110,14 +110,10 @@ fn pieces(span: Span, text: &str) -> Vec<Span> {
 
 impl Form for Brat {
     fn tables(&self) -> Vec<Table<'_>> {
-        vec![Table {
-            name: "part",
-            extension: "tar",
-            open: Box::new(|file, rows| {
-                let first = ("annotation.conf", self.configuration.as_str());
-                Ok(Box::new(TarFile::new(file, first, ENDINGS, rows[0])?))
-            }),
-        }]
+        vec![Table::by("part", "tar", |file, rows| {
+            let first = ("annotation.conf", self.configuration.as_str());
+            Ok(Box::new(TarFile::new(file, first, ENDINGS, rows[0])?))
+        })]
     }
 }
 

@@ -9,7 +9,7 @@ pub use brat::Brat;
 pub use doccano::Doccano;
 pub use label_studio::LabelStudio;
 
-use super::form::{Plain, Table};
+use super::form::Table;
 use crate::extract::{Certainty, Mention, Temporality};
 use crate::report::{Envelope, Meta};
 use serde_json::{Map, Value, json};
@@ -37,11 +37,7 @@ fn meta(envelope: &Envelope<'_>) -> Value {
 
 /// A table of JSON Lines.
 fn lines() -> Table<'static> {
-    Table {
-        name: "part",
-        extension: "jsonl",
-        open: Box::new(|file, _| Ok(Box::new(Plain::new(file, b"")?))),
-    }
+    Table::plain("part", "jsonl", Vec::new())
 }
 
 /// Appends a line of JSON.

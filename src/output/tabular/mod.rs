@@ -9,7 +9,7 @@ pub(super) use cells::Cells;
 pub(super) use column::header;
 pub use column::{Column, Kind};
 
-use super::form::{Form, Plain, Table};
+use super::form::{Form, Table};
 use crate::batch::{Render, Tables};
 use crate::report::{Envelope, Report, SCHEMA};
 use parquet::ParquetFile;
@@ -57,16 +57,8 @@ impl<R: Rows + Send> Form for Tabular<R> {
     fn tables(&self) -> Vec<Table<'_>> {
         let columns = self.rows.columns();
         let table = match &self.facts {
-            None => Table {
-                name: "part",
-                extension: "csv",
-                open: Box::new(|file, _| Ok(Box::new(Plain::new(file, &header(columns))?))),
-            },
-            Some(facts) => Table {
-                name: "part",
-                extension: "parquet",
-                open: Box::new(|file, _| Ok(Box::new(ParquetFile::new(file, columns, facts)?))),
-            },
+            None => Table::plain("part", "csv", header(columns)),
+            Some(facts) => Table::by("part", "parquet", |file, _| Ok(Box::new(ParquetFile::new(file, columns, facts)?))),
         };
         vec![table]
     }

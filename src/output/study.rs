@@ -1,0 +1,31 @@
+//! What tables say of the kind of study, as it was understood.
+
+use super::tabular::{Cells, Column, Kind};
+use crate::report::Report;
+
+/// The columns.
+pub(super) const COLUMNS: [Column; 3] = [
+    Column::new(
+        "study_modality",
+        Kind::Word,
+        "the modality as understood from `meta`, the title or the words, as a code of DICOM; empty where it is not known or contradictory",
+    ),
+    Column::new(
+        "study_body_parts",
+        Kind::Word,
+        "the parts of the body that `meta` or the title names",
+    ),
+    Column::new(
+        "study_region",
+        Kind::Word,
+        "the region that decides between readings of the same words, as in the record; empty where nothing tells",
+    ),
+];
+
+/// Writes them.
+pub(super) fn cells(cells: &mut Cells<'_>, report: &Report<'_>) {
+    let modality = report.study.modality(&report.pages());
+    cells.word(modality.map_or("", |(number, _)| &report.lexicon.studies.modalities[number as usize]));
+    cells.list(report.body_parts());
+    cells.word(report.study.region().map_or("", |(region, _)| region.as_str()));
+}
