@@ -1,6 +1,6 @@
 //! How sources and their entries are opened.
 
-use super::format::Format;
+use super::format::{Format, unpacked};
 use super::record::Fields;
 use super::{fhir, hl7};
 use std::path::Path;
@@ -47,10 +47,19 @@ impl Opening {
 
     /// How the entry of this path is written; nothing for one that is not read.
     pub fn format_of_entry(&self, path: &Path) -> Option<Format> {
+        if is_log(path) {
+            return [Format::Auto, Format::Hl7].into_iter().find(|format| *format == self.from);
+        }
         match Format::of(path)? {
             Format::Auto => Some(Format::Auto),
             format => Some(if self.from == Format::Auto { format } else { self.from }),
         }
+    }
+
+    /// How the entry of this path is opened: a log only for the messages in it.
+    pub fn of_entry(&self, path: &Path) -> Self {
+        let only = if is_log(path) { Some(Format::Hl7) } else { self.only };
+        Self { only, ..self.clone() }
     }
 
     /// True for an entry, whose ending is known, that is left out unopened.
@@ -73,4 +82,9 @@ impl Opening {
             format => format,
         }
     }
+}
+
+/// True for a log of a program, packed or not: messages may stand in it.
+fn is_log(path: &Path) -> bool {
+    unpacked(path).extension().is_some_and(|e| e.eq_ignore_ascii_case("log"))
 }

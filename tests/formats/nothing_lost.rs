@@ -55,6 +55,33 @@ fn what_is_passed_over_is_counted() {
     assert_eq!((tally.handed_out(), tally.records()), (6, 6 + 9 + 9));
 }
 
+/// A message as an interface engine logs it.
+const LOGGED: &str = "2026-01-31 08:15:00.1|INFO|Tcp|\n<SB>\nMSH|^~\\&|R|N|X|Y|20260131||ORU^R01|1|P|2.4<R>\nOBR|1||acc-1|7^MRI BRAIN<R>\n\
+    OBX|1|TX|7||No acute infarct.||||||F<R>\n<EB><R>\n";
+
+#[test]
+fn logs_in_archives_are_read_for_their_messages() {
+    let folder = Folder::new("logs");
+    let entries: &[(&str, &[u8])] = &[
+        ("a.txt", b"A"),
+        ("engine.log", LOGGED.as_bytes()),
+        ("engine.LOG.gz", &gz(LOGGED.replace("acc-1", "acc-2").as_bytes())),
+        ("other.log", b"2026-01-31 08:15:00 started\n"),
+        ("binary.log", b"\0\x01\x02\x03"),
+    ];
+    let logs = folder.file("logs.zip", zip(entries));
+    let (tally, ids) = run(&logs, Format::Auto);
+    assert_eq!(ids[1..], ["acc-1", "acc-2"]);
+    assert_eq!((tally.reports, tally.rejected, tally.skipped.other_files), (3, 0, 2));
+    // As text they would be no report, as messages those without one are rejected.
+    let (tally, _) = run(&logs, Format::Text);
+    assert_eq!((tally.reports, tally.rejected, tally.skipped.other_files), (1, 0, 4));
+    let (tally, ids) = run(&folder.file("b.tar", tar(&entries[1..])), Format::Hl7);
+    assert_eq!((ids, tally.rejected), (vec!["acc-1".to_owned(), "acc-2".to_owned()], 2));
+    let (tally, ids) = run(&folder.file("none.tar", tar(&entries[3..])), Format::Auto);
+    assert_eq!((ids.len(), tally.rejected, tally.skipped.other_files), (0, 1, 2));
+}
+
 #[test]
 fn what_was_passed_over_is_counted_once_wherever_a_run_goes_on() {
     let folder = Folder::new("passed-resume");

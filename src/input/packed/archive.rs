@@ -1,5 +1,6 @@
 //! An archive as one source: its entries one after the other.
 
+use super::super::format::Format;
 use super::super::open::{Opened, open_stream};
 use super::super::opening::Opening;
 use super::super::origin::Origin;
@@ -73,8 +74,13 @@ impl Archive {
         let entry = Box::new(Entry::new(&self.steps));
         let mut origin = Origin::new(name.clone(), name, format);
         origin.entry = number;
-        self.open = Some(open_stream(entry, origin, &self.opening, buffer));
-        self.met = true;
+        let opening = self.opening.of_entry(Path::new(path));
+        let opened = open_stream(entry, origin, &opening, buffer);
+        // A log without messages is a file like any other that holds no report.
+        let passed = opening.only != self.opening.only && !matches!(opened.origin.format, Format::Hl7 | Format::Auto);
+        self.passed.files += u64::from(passed);
+        self.met |= !passed;
+        self.open = Some(opened);
     }
 
     /// A piece that says what is wrong with the archive itself.
