@@ -14,6 +14,7 @@ use super::reject::Reason;
 use super::sniff::sniff;
 use super::sources::{Source, Sources};
 use super::table::{Batches, Columns, Rows};
+use crate::fault::Fault;
 use parquet::file::reader::ChunkReader;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Cursor, Read, Seek};
@@ -34,7 +35,7 @@ pub(super) struct Opened {
 /// Opens the source with this number. What is one record and is read here at all is read into `buffer` at once.
 pub(super) fn open(sources: &Sources, number: usize, ledger: Option<&Arc<Ledger>>, opening: &Opening, buffer: &mut Vec<u8>) -> Opened {
     let source = &sources.as_slice()[number];
-    let origin = Origin::new(source.name(), sources.id_of(source), source.format);
+    let origin = origin(sources, source);
     let mut opening = opening.clone();
     let Some(path) = &source.path else {
         opening.once = true;
@@ -80,6 +81,16 @@ pub(super) fn open(sources: &Sources, number: usize, ledger: Option<&Arc<Ledger>
         }
     };
     open_stream(metered(file, source, number, ledger), origin, &opening, buffer)
+}
+
+/// The source with this number, on which the program failed before it was open.
+pub(super) fn unopened(sources: &Sources, number: usize, fault: Fault) -> Opened {
+    let origin = origin(sources, &sources.as_slice()[number]);
+    opened(origin, Whole::new(Body::Broken(Reason::Fault(fault))))
+}
+
+fn origin(sources: &Sources, source: &Source) -> Origin {
+    Origin::new(source.name(), sources.id_of(source), source.format)
 }
 
 /// True for a file, not packed, in which one has to go back and forth.

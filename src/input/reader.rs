@@ -2,12 +2,15 @@
 
 use super::format::Format;
 use super::ledger::Ledger;
-use super::open::{Opened, open};
+use super::open::{Opened, open, unopened};
 use super::opening::Opening;
 use super::passed::Passed;
-use super::raw::Raw;
+use super::pieces::{Piece, Whole};
+use super::raw::{Body, Raw};
 use super::record::Fields;
+use super::reject::Reason;
 use super::sources::Sources;
+use crate::fault::contain;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -131,7 +134,7 @@ impl Reader {
         }
         loop {
             if let Some(open) = &mut self.open {
-                let piece = open.opened.pieces.next(buffer);
+                let piece = next_piece(&mut open.opened, buffer);
                 self.passed.add(open.opened.pieces.passed());
                 if let Some(piece) = piece {
                     open.record += 1;
@@ -151,12 +154,81 @@ impl Reader {
                 self.open = None;
             }
             self.sources.as_slice().get(self.next)?;
+            let start = buffer.len();
+            let opened = contain(|| open(&self.sources, self.next, self.ledger.as_ref(), &self.opening, buffer));
             self.open = Some(Open {
-                opened: open(&self.sources, self.next, self.ledger.as_ref(), &self.opening, buffer),
+                opened: opened.unwrap_or_else(|fault| {
+                    buffer.truncate(start);
+                    unopened(&self.sources, self.next, fault)
+                }),
                 source: self.next,
                 record: 0,
             });
             self.next += 1;
         }
+    }
+}
+
+/// The next piece of a source. Where the program fails on it, what is left of the source is one broken piece: nobody knows where the next would
+/// begin.
+fn next_piece(opened: &mut Opened, buffer: &mut Vec<u8>) -> Option<Piece> {
+    let start = buffer.len();
+    contain(|| opened.pieces.next(buffer)).unwrap_or_else(|fault| {
+        buffer.truncate(start);
+        opened.pieces = Box::new(Whole::nothing());
+        Some(Piece {
+            line: 0,
+            offset: 0,
+            body: Body::Broken(Reason::Fault(fault)),
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::origin::Origin;
+    use super::super::pieces::Pieces;
+    use super::super::sources::Source;
+    use super::*;
+
+    /// Hands out two pieces and fails on the third.
+    struct Careless(usize);
+
+    impl Pieces for Careless {
+        fn next(&mut self, buffer: &mut Vec<u8>) -> Option<Piece> {
+            buffer.extend_from_slice(b"text");
+            self.0 += 1;
+            // As a panic does, without a word on the terminal.
+            if self.0 == 3 {
+                std::panic::resume_unwind(Box::new("text"));
+            }
+            let body = Body::Read(buffer.len() - 4..buffer.len());
+            Some(Piece { line: 0, offset: 0, body })
+        }
+    }
+
+    #[test]
+    fn a_fault_costs_the_rest_of_a_source_and_not_the_next() {
+        let next = Source {
+            path: Some("Cargo.toml".into()),
+            format: Format::Text,
+        };
+        let mut reader = Reader::new(Sources::new(vec![next.clone(), next]));
+        reader.next = 1;
+        reader.open = Some(Open {
+            opened: Opened {
+                origin: Arc::new(Origin::new("a.csv".to_owned(), "a.csv".to_owned(), Format::Text)),
+                pieces: Box::new(Careless(0)),
+            },
+            source: 0,
+            record: 0,
+        });
+        let mut buffer = Vec::new();
+        let all: Vec<Raw> = std::iter::from_fn(|| reader.next_raw(&mut buffer)).collect();
+        let places: Vec<_> = all.iter().map(|raw| (raw.source, raw.record, raw.number)).collect();
+        assert_eq!(places, [(0, 1, 1), (0, 2, 2), (0, 3, 3), (1, 1, 1)]);
+        assert!(matches!(&all[2].body, Body::Broken(Reason::Fault(_))), "{:?}", all[2].body);
+        assert!(matches!(&all[3].body, Body::Read(_) | Body::File(_)));
+        assert!(buffer.starts_with(b"texttext") && !buffer.starts_with(b"texttexttext"));
     }
 }
