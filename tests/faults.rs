@@ -4,9 +4,9 @@
 mod folder;
 
 use folder::Folder;
-use radsift::batch::{self, All, Options, Render, Sink, Tables};
+use radsift::batch::{self, All, Options, Render, Sink, Tables, Work};
 use radsift::fault::watch;
-use radsift::input::{Format, Reader, Reject, find_sources};
+use radsift::input::{Format, Reader, Record, Reject, find_sources};
 use radsift::report::{Envelope, JsonWriter, Report};
 use radsift::text::OffsetUnit;
 use radsift::{Error, Extractor};
@@ -109,4 +109,39 @@ fn a_fault_costs_one_report_and_tells_where_it_struck() {
     let told = told.lock().unwrap();
     assert_eq!(told.len(), 1);
     assert!(told[0].contains("faults.rs:") && !told[0].contains("Secret"), "{told:?}");
+}
+
+/// Counts reports, and fails on every seventh.
+struct Counting;
+
+impl Work for Counting {
+    /// Whether the memory is of before a fault.
+    type Memory = bool;
+    type Out = u64;
+
+    fn read(&self, spoilt: &mut bool, record: &Record<'_>, out: &mut u64) {
+        assert!(!*spoilt, "memory of a report that was given up is put away");
+        if record.id.parse::<u32>().unwrap() % 7 == 3 {
+            *spoilt = true;
+            std::panic::resume_unwind(Box::new(record.text.to_string()));
+        }
+        *out += 1;
+    }
+}
+
+#[test]
+fn a_fault_costs_one_report_where_nothing_is_written() {
+    let folder = Folder::new("faults-each");
+    let all = folder.file("all.jsonl", lines(0..700));
+    let reader = Reader::new(find_sources(&[all], Format::Auto).unwrap());
+    let mut counted = 0;
+    let ended = batch::each(&Counting, reader, &Options::default(), |out| {
+        counted += out;
+        Ok(())
+    });
+    let ended = ended.unwrap();
+    assert_eq!((counted, ended.tally.reports, ended.tally.rejected), (600, 600, 100));
+    let first = &ended.rejects[0];
+    assert_eq!(first.record, 4);
+    assert!(first.reason.to_string().starts_with("radsift itself failed"), "{}", first.reason);
 }

@@ -38,11 +38,9 @@ fn run_entry<T>(
 /// The example's modality, or its only part of the body, is the one wanted and known from where it is wanted.
 fn judge(kind: &str, reading: &Reading<'_>, example: &StudyExample) -> Result<(), Mismatch> {
     let report = &reading.report;
-    let pages = report.pages();
     let (got, source): (Vec<&str>, Option<Source>) = if kind == "modality" {
-        let known = report.study.modality(&pages);
-        let id = known.map(|(number, _)| report.lexicon.studies.modalities[number as usize].as_str());
-        (id.into_iter().collect(), known.map(|(_, source)| source))
+        let known = report.modality();
+        (known.iter().map(|(id, _)| *id).collect(), known.map(|(_, source)| source))
     } else {
         (report.body_parts().collect(), report.study.body_parts().map(|(_, source)| source))
     };

@@ -12,10 +12,9 @@ const PLAIN: Style = Style::new();
 
 /// The kind of study and where it is known from; nothing where nothing is known.
 pub(super) fn study(report: &Report<'_>) -> String {
-    let pages = report.pages();
     let mut known = Vec::new();
-    if let Some((number, source)) = report.study.modality(&pages) {
-        known.push((report.lexicon.studies.modalities[number as usize].clone(), source));
+    if let Some((id, source)) = report.modality() {
+        known.push((id.to_owned(), source));
     }
     if let Some((_, source)) = report.study.body_parts() {
         known.push((report.body_parts().collect::<Vec<_>>().join(" "), source));

@@ -48,7 +48,7 @@ impl Opening {
     /// How the entry of this path is written; nothing for one that is not read.
     pub fn format_of_entry(&self, path: &Path) -> Option<Format> {
         if is_log(path) {
-            return [Format::Auto, Format::Hl7].into_iter().find(|format| *format == self.from);
+            return matches!(self.from, Format::Auto | Format::Hl7).then_some(self.from);
         }
         match Format::of(path)? {
             Format::Auto => Some(Format::Auto),

@@ -43,6 +43,13 @@ pub(super) struct Piece {
 /// A source that is one piece.
 pub(super) struct Whole(Option<Body>);
 
+impl Piece {
+    /// A piece of a source in which lines and offsets mean nothing.
+    pub fn of(body: Body) -> Self {
+        Self { line: 0, offset: 0, body }
+    }
+}
+
 impl Whole {
     /// Of what is known already.
     pub fn new(body: Body) -> Self {
@@ -70,7 +77,6 @@ impl Whole {
 
 impl Pieces for Whole {
     fn next(&mut self, _: &mut Vec<u8>) -> Option<Piece> {
-        let body = self.0.take()?;
-        Some(Piece { line: 0, offset: 0, body })
+        self.0.take().map(Piece::of)
     }
 }

@@ -176,11 +176,7 @@ fn next_piece(opened: &mut Opened, buffer: &mut Vec<u8>) -> Option<Piece> {
     contain(|| opened.pieces.next(buffer)).unwrap_or_else(|fault| {
         buffer.truncate(start);
         opened.pieces = Box::new(Whole::nothing());
-        Some(Piece {
-            line: 0,
-            offset: 0,
-            body: Body::Broken(Reason::Fault(fault)),
-        })
+        Some(Piece::of(Body::Broken(Reason::Fault(fault))))
     })
 }
 
@@ -202,8 +198,7 @@ mod tests {
             if self.0 == 3 {
                 std::panic::resume_unwind(Box::new("text"));
             }
-            let body = Body::Read(buffer.len() - 4..buffer.len());
-            Some(Piece { line: 0, offset: 0, body })
+            Some(Piece::of(Body::Read(buffer.len() - 4..buffer.len())))
         }
     }
 

@@ -24,8 +24,7 @@ pub(super) const COLUMNS: [Column; 3] = [
 
 /// Writes them.
 pub(super) fn cells(cells: &mut Cells<'_>, report: &Report<'_>) {
-    let modality = report.study.modality(&report.pages());
-    cells.word(modality.map_or("", |(number, _)| &report.lexicon.studies.modalities[number as usize]));
+    cells.word(report.modality().map_or("", |(id, _)| id));
     cells.list(report.body_parts());
     cells.word(report.study.region().map_or("", |(region, _)| region.as_str()));
 }

@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::extract::{Assertion, Certainty, Mention, Temporality};
 use crate::lexicon::{FindingId, Lexicon, Role, SiteId};
 use crate::structure::{Section, Sentence};
-use crate::study::{Pages, Study};
+use crate::study::{Pages, Source, Study};
 use crate::terms::Terms;
 use crate::text::{Span, TextBuffer};
 use schemars::JsonSchema;
@@ -216,6 +216,12 @@ impl<'a> Report<'a> {
             sections: self.sections,
             sentences: self.sentences,
         }
+    }
+
+    /// The modality, as a code of DICOM, and where it is known from.
+    pub fn modality(&self) -> Option<(&'a str, Source)> {
+        let (number, source) = self.study.modality(&self.pages())?;
+        Some((&self.lexicon.studies.modalities[number as usize], source))
     }
 
     /// The ids of the parts of the body that are named.

@@ -92,11 +92,7 @@ impl Archive {
     /// A piece that says what is wrong with the entry that was open last.
     fn failed(&mut self, reason: Reason) -> Piece {
         self.last.1 += 1;
-        Piece {
-            line: 0,
-            offset: 0,
-            body: Body::Broken(reason),
-        }
+        Piece::of(Body::Broken(reason))
     }
 }
 

@@ -76,7 +76,7 @@ impl Batches {
 
 impl Pieces for Batches {
     fn next(&mut self, buffer: &mut Vec<u8>) -> Option<Piece> {
-        let piece = |body| Some(Piece { line: 0, offset: 0, body });
+        let piece = |body| Some(Piece::of(body));
         let start = buffer.len();
         while !self.ended {
             match self.rows.as_mut().and_then(|rows| rows.next(buffer)) {

@@ -30,12 +30,11 @@ impl<'a> StudyView<'a> {
     /// The view of a report's study.
     pub fn new(frame: Frame<'a>) -> Self {
         let report = frame.report;
-        let pages = report.pages();
-        let modality = report.study.modality(&pages);
+        let modality = report.modality();
         let parts = report.study.body_parts();
         let region = report.study.region();
         Self {
-            modality: modality.map(|(number, _)| report.lexicon.studies.modalities[number as usize].as_str()),
+            modality: modality.map(|(id, _)| id),
             modality_from: modality.map(|(_, source)| source),
             body_parts: PartNames { report },
             body_parts_from: parts.map(|(_, source)| source),
