@@ -1,123 +1,253 @@
-//! Runs over archives that write a line for each report: what `extract` and `assert` share.
+//! `radsift run`
 
 use super::Outcome;
+use super::form::FormArgs;
+use super::progress::Progress;
+use super::reading::ReadingArgs;
 use super::rules::RuleArgs;
+use super::run::{passed, tell_of_versions};
 use super::terminal::{count, note};
 use crate::Extractor;
-use crate::batch::{Options, Skipped, Tally};
+use crate::batch::{self, Choice, Options, Tally, day, draw};
 use crate::error::Error;
-use crate::input::{Reader, Sources};
-use crate::output::RunOutput;
-use crate::text::OffsetUnit;
-use clap::ValueEnum;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use crate::input::{Input, Ledger, Reader, Sources, Versions};
+use crate::output::{Archive, Form, Manifest, Open, Plan, known};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
 
-/// One run.
-pub(super) struct Run<'a> {
-    /// Where the lines go; standard output without it.
-    pub output: Option<&'a Path>,
-    /// Where the rejections go.
-    pub rejects: Option<&'a Path>,
-    /// What is read by.
-    pub rules: &'a RuleArgs,
-    pub options: Options,
-    /// What is read, for the summary on standard error; none says nothing there.
-    pub noun: Option<&'static str>,
+const EXAMPLES: &str = "Examples:
+  radsift run archive/ -o findings/
+  radsift run export.csv.gz more/*.zip -o findings/ -j 8 --id-col accession --text-col report
+  radsift run archive/ -o findings/ --resume              goes on after a crash, a full disk, a power cut
+  radsift run archive/ -o monday/ --unchanged-from sunday/
+  radsift run archive/ -o look/ --sample 500 --seed 7
+  radsift run archive/ -o tables/ --to parquet --codes codes.csv
+  radsift run archive/ -o findings/ --zstd
+  radsift run archive/ -o cdm/ --to omop --nlp-date 2026-01-31
+
+DIR gets the output in numbered shards (part-00000.jsonl, ...), rejects.jsonl with a line for every record that cannot be read,
+and run.json, the account: inputs with size and hash, rules, options, and counts. Every record of the input is in them: read, rejected
+or skipped. A shard is written aside and renamed when it is whole. The output is the same with any number of threads, and after any
+number of interruptions.";
+
+/// The command line of `run`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Files (.txt .jsonl .csv .tsv .parquet, also .gz and .zst), .zip and .tar archives, folders with such files, or - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+    /// The folder for the output; new or empty, but with --resume
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+    /// Goes on with the run in DIR
+    #[arg(long)]
+    resume: bool,
+    /// How many threads analyse [default: all cores]; the output is the same with any number
+    #[arg(short, long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    jobs: usize,
+    #[command(flatten)]
+    reading: ReadingArgs,
+    #[command(flatten)]
+    form: FormArgs,
+    /// Ends after so many records
+    #[arg(long, value_name = "N", conflicts_with = "sample")]
+    limit: Option<u64>,
+    /// Reads so many records, drawn at random from all; the input is gone through twice
+    #[arg(long, value_name = "N")]
+    sample: Option<usize>,
+    /// Draws another sample
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "sample")]
+    seed: u64,
+    /// Skips records whose `study_date` in `meta` is before this day (2026-01-31); records without one are read
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    since: Option<String>,
+    /// Skips records that the run in another folder has read by the same rules and that are still the same
+    #[arg(long, value_name = "DIR")]
+    unchanged_from: Option<PathBuf>,
+    /// A shard takes in at least so many million bytes of reports
+    #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u64).range(1..))]
+    shard_mb: u64,
+    #[command(flatten)]
+    rules: RuleArgs,
+    /// Says nothing on standard error; the exit code still tells
+    #[arg(short, long)]
+    quiet: bool,
 }
 
-impl Run<'_> {
-    /// Does it: `work` reads everything and gives its lines out.
-    pub fn go(
-        self,
-        sources: Sources,
-        work: impl FnOnce(&Extractor, Reader, &Options, &mut RunOutput) -> Result<Tally, Error>,
-    ) -> Result<Outcome, Error> {
-        for output in [self.output, self.rejects].into_iter().flatten() {
-            refuse_overwriting(output, &sources)?;
+pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+    let start = Instant::now();
+    let sources = args.reading.sources(&args.inputs)?;
+    let once = sources.as_slice().iter().find(|source| source.is_read_once());
+    if let (true, Some(source)) = (args.resume, once) {
+        let name = source.name();
+        return Err(Error::told(format!(
+            "{name} cannot be read again, so that a run over it cannot be resumed"
+        )));
+    }
+    let extractor = args.rules.extractor()?;
+    let form = args.form.form(extractor.lexicon())?;
+    let plan = args.plan(&extractor, &sources)?;
+    let choice = args.choice(&plan, &sources)?;
+    let (mut archive, open) = Archive::open(&args.output, &plan, &*form, args.resume)?;
+    let Open::At(position) = open else {
+        if !args.quiet {
+            note("this run has come to its end before; nothing is left to do");
         }
-        let extractor = self.rules.extractor()?;
-        let mut output = RunOutput::create(self.output, self.rejects)?;
-        let reader = Reader::new(sources).with_fields(&self.options.fields);
-        let met_once = reader.met_once();
-        let tally = work(&extractor, reader, &self.options, &mut output)?;
-        output.finish()?;
-        if let Some(noun) = self.noun {
-            tell_of_versions(&met_once);
-            tell(&tally, &output, self.rejects, noun);
+        return Ok(outcome(archive.tally()));
+    };
+    let (mut reader, ledger) = Reader::new(sources.clone()).with_fields(&args.reading.fields()).with_ledger();
+    reader.skip_to(position);
+    if let Some(limit) = args.limit {
+        reader.stop_after(limit.saturating_sub(archive.tally().handed_out()));
+    }
+    if !args.quiet {
+        let mut progress = Progress::new(Arc::clone(&ledger), total(&plan));
+        archive.on_progress(move |tally| progress.show(tally));
+    }
+    let met_once = reader.met_once();
+    args.render(&extractor, reader, &*form, &choice, &mut archive)?;
+    let inputs = inputs(&sources, &ledger);
+    archive.finish(|done| Manifest {
+        schema: "radsift/run/1",
+        plan,
+        inputs,
+        records: done.tally.records(),
+        counts: done.tally,
+        shards: done.shards,
+        rejected_for: done.rejected_for.clone(),
+        seconds: start.elapsed().as_secs_f64(),
+        jobs: args.jobs,
+    })?;
+    if !args.quiet {
+        tell_of_versions(&met_once);
+        args.tell(&archive);
+    }
+    Ok(outcome(archive.tally()))
+}
+
+impl Args {
+    /// All that the output depends on.
+    fn plan(&self, extractor: &Extractor, sources: &Sources) -> Result<Plan, Error> {
+        let named = |name: &str, value: Option<String>| value.map(|v| format!("--{name}={v}"));
+        let options = [
+            named("limit", self.limit.map(|n| n.to_string())),
+            named("sample", self.sample.map(|n| n.to_string())),
+            named("seed", self.sample.map(|_| self.seed.to_string())),
+            named("since", self.since.clone()),
+            named("unchanged-from", self.unchanged_from.as_ref().map(|p| p.display().to_string())),
+        ];
+        let size = |path: &PathBuf| std::fs::metadata(path).ok().map(|m| m.len());
+        Ok(Plan {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            ruleset: extractor.lexicon().ruleset.clone(),
+            inputs: sources
+                .as_slice()
+                .iter()
+                .map(|s| (s.name(), s.path.as_ref().and_then(size)))
+                .collect(),
+            options: self
+                .reading
+                .written()
+                .into_iter()
+                .chain(options.into_iter().flatten())
+                .chain(self.form.options()?)
+                .collect(),
+            shard_bytes: self.shard_mb * 1_000_000,
+        })
+    }
+
+    /// What is to be read of the input.
+    fn choice(&self, plan: &Plan, sources: &Sources) -> Result<Choice, Error> {
+        let known = match &self.unchanged_from {
+            Some(folder) => known(folder, plan)?,
+            None => Default::default(),
+        };
+        let versions = Versions::of(sources);
+        let sample = match (self.sample, sources.as_slice().iter().find(|source| source.is_read_once())) {
+            (Some(_), Some(source)) => {
+                let name = source.name();
+                return Err(Error::told(format!(
+                    "a sample of {name} cannot be drawn: it would have to be read twice"
+                )));
+            }
+            (Some(count), None) => {
+                let mut reader = Reader::new(sources.clone()).with_fields(&self.reading.fields());
+                Some(draw(&mut reader, &versions, count, self.seed))
+            }
+            (None, _) => None,
+        };
+        Ok(Choice {
+            since: self.since.clone(),
+            sample,
+            known,
+            versions,
+        })
+    }
+
+    fn render(
+        &self,
+        extractor: &Extractor,
+        reader: Reader,
+        form: &dyn Form,
+        choice: &Choice,
+        archive: &mut Archive<'_>,
+    ) -> Result<(), Error> {
+        let options = Options {
+            jobs: self.jobs,
+            offset_unit: self.form.unit(),
+            fields: self.reading.fields(),
+        };
+        batch::render(extractor, reader, &options, form, choice, archive)?;
+        archive.on_progress(|_| ());
+        Ok(())
+    }
+
+    /// Says how it went.
+    fn tell(&self, archive: &Archive<'_>) {
+        let tally = archive.tally();
+        archive
+            .first_rejects()
+            .iter()
+            .for_each(|reject| note(&format!("rejected: {reject}")));
+        if tally.rejected > 0 {
+            note(&format!(
+                "all rejections are listed in {}",
+                self.output.join("rejects.jsonl").display()
+            ));
         }
-        Ok(if tally.rejected > 0 { Outcome::Rejections } else { Outcome::Done })
+        note(&format!(
+            "{}: {} read, {} rejected, {} skipped{}; the account is in {}",
+            count(tally.records(), "record"),
+            tally.reports,
+            tally.rejected,
+            tally.skipped.total(),
+            passed(&tally.skipped),
+            self.output.join("run.json").display()
+        ));
     }
 }
 
-/// The words for [`OffsetUnit`].
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum UnitArg {
-    /// Unicode code points
-    Char,
-    /// UTF-8 bytes
-    Byte,
-    /// UTF-16 code units
-    Utf16,
+fn outcome(tally: &Tally) -> Outcome {
+    if tally.rejected > 0 { Outcome::Rejections } else { Outcome::Done }
 }
 
-impl From<UnitArg> for OffsetUnit {
-    fn from(unit: UnitArg) -> Self {
-        match unit {
-            UnitArg::Char => OffsetUnit::Char,
-            UnitArg::Byte => OffsetUnit::Byte,
-            UnitArg::Utf16 => OffsetUnit::Utf16,
-        }
-    }
+/// The bytes of all inputs; nothing where one is a pipe.
+fn total(plan: &Plan) -> Option<u64> {
+    plan.inputs.iter().map(|(_, size)| *size).sum()
 }
 
-/// An output that is also an input would be emptied before it is read.
-pub(super) fn refuse_overwriting(output: &Path, sources: &Sources) -> Result<(), Error> {
-    let Ok(real) = output.canonicalize() else { return Ok(()) };
-    let same = |path: &PathBuf| path.canonicalize().is_ok_and(|p| p == real);
-    if sources.as_slice().iter().filter_map(|s| s.path.as_ref()).any(same) {
-        return Err(Error::told(format!("{} is an input and an output of this run", output.display())));
-    }
-    Ok(())
+/// The inputs with size and hash. What an attempt before has read is read again for its hash; what cannot be read is left out, because its
+/// rejection is on record.
+fn inputs(sources: &Sources, ledger: &Ledger) -> Vec<Input> {
+    let of = |(number, source): (usize, &crate::input::Source)| {
+        let read = ledger.input(number);
+        read.or_else(|| source.path.as_deref().and_then(|path| Input::of(path).ok()))
+    };
+    sources.as_slice().iter().enumerate().filter_map(of).collect()
 }
 
-/// Says how a run went; `noun` is what it has read.
-fn tell(tally: &Tally, output: &RunOutput, rejects: Option<&Path>, noun: &str) {
-    let shown = output.first_rejects();
-    for reject in shown {
-        note(&format!("rejected: {reject}"));
-    }
-    let more = tally.rejected - shown.len() as u64;
-    match rejects {
-        Some(path) if tally.rejected > 0 => note(&format!("all rejections are listed in {}", path.display())),
-        _ if more > 0 => note(&format!("... and {more} more; --rejects FILE lists them all")),
-        _ => {}
-    }
-    let mut said = format!("{} read", count(tally.reports, noun));
-    if tally.rejected > 0 {
-        said += &format!(", {} rejected", count(tally.rejected, "record"));
-    }
-    if tally.skipped.total() > 0 {
-        said += &format!(", {} skipped{}", tally.skipped.total(), passed(&tally.skipped));
-    }
-    note(&said);
-}
-
-/// How much of what was skipped was never opened or is no report.
-pub(super) fn passed(skipped: &Skipped) -> String {
-    let files = (skipped.other_files > 0).then(|| count(skipped.other_files, "file") + " of unknown endings");
-    let resources = (skipped.other_resources > 0).then(|| count(skipped.other_resources, "other FHIR resource"));
-    let all: Vec<String> = files.into_iter().chain(resources).collect();
-    if all.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", all.join(", "))
-    }
-}
-
-/// Says that versions of reports could not be told from each other, where that is so.
-pub(super) fn tell_of_versions(met_once: &AtomicBool) {
-    if met_once.load(Ordering::Relaxed) {
-        note("HL7 messages came through a pipe, which cannot be read twice: of a report sent more than once every version was read");
-    }
+fn parse_day(date: &str) -> Result<String, String> {
+    day(date).ok_or_else(|| "not a day like 2026-01-31".to_owned())
 }

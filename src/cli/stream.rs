@@ -1,0 +1,123 @@
+//! Runs over archives that write a line for each report: what `extract` and `assert` share.
+
+use super::Outcome;
+use super::rules::RuleArgs;
+use super::terminal::{count, note};
+use crate::Extractor;
+use crate::batch::{Options, Skipped, Tally};
+use crate::error::Error;
+use crate::input::{Reader, Sources};
+use crate::output::RunOutput;
+use crate::text::OffsetUnit;
+use clap::ValueEnum;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// One run.
+pub(super) struct Run<'a> {
+    /// Where the lines go; standard output without it.
+    pub output: Option<&'a Path>,
+    /// Where the rejections go.
+    pub rejects: Option<&'a Path>,
+    /// What is read by.
+    pub rules: &'a RuleArgs,
+    pub options: Options,
+    /// What is read, for the summary on standard error; none says nothing there.
+    pub noun: Option<&'static str>,
+}
+
+impl Run<'_> {
+    /// Does it: `work` reads everything and gives its lines out.
+    pub fn go(
+        self,
+        sources: Sources,
+        work: impl FnOnce(&Extractor, Reader, &Options, &mut RunOutput) -> Result<Tally, Error>,
+    ) -> Result<Outcome, Error> {
+        for output in [self.output, self.rejects].into_iter().flatten() {
+            refuse_overwriting(output, &sources)?;
+        }
+        let extractor = self.rules.extractor()?;
+        let mut output = RunOutput::create(self.output, self.rejects)?;
+        let reader = Reader::new(sources).with_fields(&self.options.fields);
+        let met_once = reader.met_once();
+        let tally = work(&extractor, reader, &self.options, &mut output)?;
+        output.finish()?;
+        if let Some(noun) = self.noun {
+            tell_of_versions(&met_once);
+            tell(&tally, &output, self.rejects, noun);
+        }
+        Ok(if tally.rejected > 0 { Outcome::Rejections } else { Outcome::Done })
+    }
+}
+
+/// The words for [`OffsetUnit`].
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum UnitArg {
+    /// Unicode code points
+    Char,
+    /// UTF-8 bytes
+    Byte,
+    /// UTF-16 code units
+    Utf16,
+}
+
+impl From<UnitArg> for OffsetUnit {
+    fn from(unit: UnitArg) -> Self {
+        match unit {
+            UnitArg::Char => OffsetUnit::Char,
+            UnitArg::Byte => OffsetUnit::Byte,
+            UnitArg::Utf16 => OffsetUnit::Utf16,
+        }
+    }
+}
+
+/// An output that is also an input would be emptied before it is read.
+pub(super) fn refuse_overwriting(output: &Path, sources: &Sources) -> Result<(), Error> {
+    let Ok(real) = output.canonicalize() else { return Ok(()) };
+    let same = |path: &PathBuf| path.canonicalize().is_ok_and(|p| p == real);
+    if sources.as_slice().iter().filter_map(|s| s.path.as_ref()).any(same) {
+        return Err(Error::told(format!("{} is an input and an output of this run", output.display())));
+    }
+    Ok(())
+}
+
+/// Says how a run went; `noun` is what it has read.
+fn tell(tally: &Tally, output: &RunOutput, rejects: Option<&Path>, noun: &str) {
+    let shown = output.first_rejects();
+    for reject in shown {
+        note(&format!("rejected: {reject}"));
+    }
+    let more = tally.rejected - shown.len() as u64;
+    match rejects {
+        Some(path) if tally.rejected > 0 => note(&format!("all rejections are listed in {}", path.display())),
+        _ if more > 0 => note(&format!("... and {more} more; --rejects FILE lists them all")),
+        _ => {}
+    }
+    let mut said = format!("{} read", count(tally.reports, noun));
+    if tally.rejected > 0 {
+        said += &format!(", {} rejected", count(tally.rejected, "record"));
+    }
+    if tally.skipped.total() > 0 {
+        said += &format!(", {} skipped{}", tally.skipped.total(), passed(&tally.skipped));
+    }
+    note(&said);
+}
+
+/// How much of what was skipped was never opened or is no report.
+pub(super) fn passed(skipped: &Skipped) -> String {
+    let files = (skipped.other_files > 0).then(|| count(skipped.other_files, "file") + " of unknown endings");
+    let resources = (skipped.other_resources > 0).then(|| count(skipped.other_resources, "other FHIR resource"));
+    let all: Vec<String> = files.into_iter().chain(resources).collect();
+    if all.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", all.join(", "))
+    }
+}
+
+/// Says that versions of reports could not be told from each other, where that is so.
+pub(super) fn tell_of_versions(met_once: &AtomicBool) {
+    if met_once.load(Ordering::Relaxed) {
+        note("HL7 messages came through a pipe, which cannot be read twice: of a report sent more than once every version was read");
+    }
+}
