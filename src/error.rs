@@ -14,7 +14,7 @@ pub struct Error {
 enum Kind {
     Io { what: String, source: io::Error },
     Lexicon(Problems),
-    Told { message: String, help: Option<String> },
+    Usage { message: String, help: Option<String> },
 }
 
 impl Error {
@@ -36,9 +36,9 @@ impl Error {
     }
 
     /// Anything else that the user has to put right.
-    pub(crate) fn told(message: impl Into<String>) -> Self {
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
         Self {
-            kind: Kind::Told {
+            kind: Kind::Usage {
                 message: message.into(),
                 help: None,
             },
@@ -47,7 +47,7 @@ impl Error {
 
     /// The same with advice.
     pub(crate) fn help(mut self, advice: impl Into<String>) -> Self {
-        if let Kind::Told { help, .. } = &mut self.kind {
+        if let Kind::Usage { help, .. } = &mut self.kind {
             *help = Some(advice.into());
         }
         self
@@ -72,8 +72,8 @@ impl fmt::Display for Error {
         match &self.kind {
             Kind::Io { what, source } => write!(f, "{what}: {source}"),
             Kind::Lexicon(problems) => problems.fmt(f),
-            Kind::Told { message, help: None } => f.write_str(message),
-            Kind::Told { message, help: Some(help) } => write!(f, "{message}\n  = help: {help}"),
+            Kind::Usage { message, help: None } => f.write_str(message),
+            Kind::Usage { message, help: Some(help) } => write!(f, "{message}\n  = help: {help}"),
         }
     }
 }
@@ -83,7 +83,7 @@ impl std::error::Error for Error {
         match &self.kind {
             Kind::Io { source, .. } => Some(source),
             Kind::Lexicon(problems) => Some(problems),
-            Kind::Told { .. } => None,
+            Kind::Usage { .. } => None,
         }
     }
 }

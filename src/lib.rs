@@ -4,9 +4,9 @@
 //! changed or not, and by which words. Rules only: no model, no network, and every answer names the lexicon entries that made it.
 //!
 //! ```
-//! use radsift::extract::Assertion;
 //! use radsift::report::{Envelope, FloorValue, JsonWriter, Meta};
 //! use radsift::text::OffsetUnit;
+//! use radsift::vocabulary::Assertion;
 //! use radsift::{Extractor, Session};
 //!
 //! // The rules are made once and shared between threads; each thread has a session.
@@ -39,29 +39,15 @@
 //!
 //! radsift is for research. It is not a medical device.
 
-pub mod assert;
-pub mod batch;
-pub mod check;
 pub mod cli;
-pub mod context;
-pub mod criteria;
-pub mod diff;
+mod engine;
 mod error;
-pub mod eval;
-pub mod extract;
-pub mod fault;
-pub mod flags;
-pub mod import;
-pub mod input;
-pub mod lexicon;
-pub mod output;
-mod pipeline;
-pub mod report;
-pub mod structure;
-pub mod study;
-pub mod survey;
-pub mod terms;
-pub mod text;
+mod io;
+mod lab;
+pub mod panic_guard;
 
+pub use engine::{Extractor, Session};
+pub use engine::{assert, context, criteria, document, extract, icans, lexicon, report, structure, study, terms, text, vocabulary};
 pub use error::Error;
-pub use pipeline::{Extractor, Session};
+pub use io::{input, output, runs};
+pub use lab::{check, diff, eval, import, survey};

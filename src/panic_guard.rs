@@ -8,20 +8,20 @@ use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook};
 use std::sync::Once;
 
 thread_local! {
-    /// How many callers of [`contain`] wait for what happens on this thread.
+    /// How many callers of [`catch`] wait for what happens on this thread.
     static WAITING: Cell<u32> = const { Cell::new(0) };
     /// Where the last panic that one of them waited for struck.
-    static STRUCK: RefCell<Option<Fault>> = const { RefCell::new(None) };
+    static STRUCK: RefCell<Option<CaughtPanic>> = const { RefCell::new(None) };
 }
 
 /// A mistake of the program: where in its source it struck.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// The file, from the folder of its crate on, and the line; nothing where nobody was [watching](watch).
+pub struct CaughtPanic {
+    /// The file, from the folder of its crate on, and the line; nothing where nobody was [hook] was(install_hook).
     place: Option<String>,
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for CaughtPanic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("radsift itself failed")?;
         match &self.place {
@@ -31,7 +31,7 @@ impl fmt::Display for Fault {
     }
 }
 
-impl Fault {
+impl CaughtPanic {
     fn of(info: &PanicHookInfo<'_>) -> Self {
         let place = info.location().map(|at| format!("{}:{}", short(at.file()), at.line()));
         Self { place }
@@ -39,19 +39,19 @@ impl Fault {
 }
 
 /// Does `work`, and comes back with the fault when it panics. What `work` may have left half done has to be thrown away by the caller.
-pub(crate) fn contain<T>(work: impl FnOnce() -> T) -> Result<T, Fault> {
+pub(crate) fn catch<T>(work: impl FnOnce() -> T) -> Result<T, CaughtPanic> {
     WAITING.set(WAITING.get() + 1);
     let done = catch_unwind(AssertUnwindSafe(work));
     WAITING.set(WAITING.get() - 1);
-    done.map_err(|_| STRUCK.take().unwrap_or(Fault { place: None }))
+    done.map_err(|_| STRUCK.take().unwrap_or(CaughtPanic { place: None }))
 }
 
 /// From now on no panic of this process prints what it says. The first that nobody waits for is told to `tell`; it ends the program.
 /// For programs; a library leaves this to the program it is part of.
-pub fn watch(tell: impl Fn(&Fault) + Send + Sync + 'static) {
+pub fn install_hook(tell: impl Fn(&CaughtPanic) + Send + Sync + 'static) {
     let once = Once::new();
     set_hook(Box::new(move |info| {
-        let fault = Fault::of(info);
+        let fault = CaughtPanic::of(info);
         if WAITING.get() > 0 {
             STRUCK.set(Some(fault));
         } else {
@@ -87,9 +87,9 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_is_contained() {
-        assert_eq!(contain(|| 1), Ok(1));
-        let fault = contain(|| -> u8 { std::panic::resume_unwind(Box::new("text of a report")) }).unwrap_err();
+    fn a_panic_is_caught() {
+        assert_eq!(catch(|| 1), Ok(1));
+        let fault = catch(|| -> u8 { std::panic::resume_unwind(Box::new("text of a report")) }).unwrap_err();
         assert_eq!(fault.to_string(), "radsift itself failed: please report this");
         assert_eq!(WAITING.get(), 0);
     }

@@ -1,15 +1,11 @@
 //! What holds the code base in shape: medicine stays in `lexicons/`, modules know only those below them, files stay short.
 
-#[path = "architecture/allowed.rs"]
 mod allowed;
-#[path = "architecture/modules.rs"]
 mod modules;
-#[path = "support/rust_source.rs"]
-mod rust_source;
 
+use crate::support::rust_source::{Token, tokens};
 use allowed::{ALLOWED, Allowed};
 use radsift::lexicon::{Library, builtin};
-use rust_source::{Token, tokens};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,11 +1,9 @@
 //! `Extractor::assert`: what a text says about words that somebody else has picked out.
 
-mod support;
-
+use crate::support::EXTRACTOR;
 use radsift::Session;
-use radsift::extract::{Assertion, Change};
 use radsift::text::Span;
-use support::EXTRACTOR;
+use radsift::vocabulary::{Assertion, Change};
 
 /// The answer for each `{marked}` target of a text, in words.
 fn read(marked: &str) -> Vec<String> {

@@ -1,7 +1,6 @@
 //! Comparing readings with annotations, as a library: places in every unit, order, and the page.
 
-mod support;
-
+use crate::support::EXTRACTOR;
 use radsift::Session;
 use radsift::eval::{
     Case, Evaluation, Families, Measure, Options, Reading, ReportText, check_gates, evaluate, page, parse_gates, read_gold,
@@ -12,7 +11,6 @@ use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
-use support::EXTRACTOR;
 
 fn file(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/eval.in").join(name)

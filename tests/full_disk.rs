@@ -2,15 +2,8 @@
 //!
 //! The disk is a limit on the size of files, which the shell sets and the kernel keeps: writing fails as it does on a full disk.
 
-#![cfg(unix)]
-
-#[path = "support/folder.rs"]
-mod folder;
-#[path = "support/forms.rs"]
-mod forms;
-
-use folder::Folder;
-use forms::FORMS;
+use crate::support::folder::Folder;
+use crate::support::output_names::FORMS;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -68,7 +61,7 @@ fn every_form_stops_with_whole_shards_and_goes_on() {
     let folder = Folder::new("forms");
     let input = reports(&folder);
     for form in FORMS {
-        let options = forms::options(form);
+        let options = crate::support::output_names::options(form);
         let (whole, full) = (folder.0.join(format!("{form}-whole")), folder.0.join(format!("{form}-full")));
         let undisturbed = run(&input, &whole, None, &options);
         assert!(

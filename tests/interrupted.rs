@@ -1,9 +1,6 @@
 //! Runs that are killed: whatever the moment, going on ends with the bytes of a run that nobody disturbed.
 
-#[path = "support/folder.rs"]
-mod folder;
-
-use folder::Folder;
+use crate::support::folder::Folder;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};

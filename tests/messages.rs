@@ -1,14 +1,9 @@
 //! Reports out of HL7 v2 messages, FHIR resources and CDA documents.
 
-#[path = "messages/any_bytes.rs"]
 mod any_bytes;
-#[path = "messages/cut.rs"]
 mod cut;
-#[path = "messages/documents.rs"]
 mod documents;
-#[path = "messages/read.rs"]
 mod read;
-#[path = "messages/versions.rs"]
 mod versions;
 
 use radsift::input::{Fields, Format, Reader, Reason, Record, Reject, Versions, find_sources};

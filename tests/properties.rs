@@ -3,26 +3,21 @@
 //! The texts grow out of the reports of `corpus/`, so that they are near enough to real ones to reach the deep stages, and far
 //! enough from them to break what is only right for well-formed ones.
 
-#[path = "support/corpus.rs"]
-mod corpus;
-#[path = "properties/mutate.rs"]
 mod mutate;
-#[path = "properties/record.rs"]
 mod record;
-mod support;
 
-use corpus::record_line;
+use crate::support::EXTRACTOR;
+use crate::support::corpus::record_line;
 use mutate::{damaged_lexicon, damaged_report, word_soup};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
-use radsift::batch::{All, Options, Sink, Tables, render};
 use radsift::input::{Format, Reader, Reject, Source, Sources};
 use radsift::lexicon::{Layer, Library, SourceFile, builtin, compile};
 use radsift::report::{JsonWriter, Meta};
+use radsift::runs::{All, Options, Sink, Tables, render};
 use radsift::text::{OffsetUnit, Span, decode};
 use radsift::{Extractor, Session};
 use std::cell::RefCell;
-use support::EXTRACTOR;
 
 /// The run must stay short in a debug build. A failing text is printed by proptest; nothing is written beside the tests.
 fn config(cases: u32) -> Config {

@@ -11,13 +11,9 @@
 //! - clear cisterns deny `basal_cistern_effacement`; that there is no subarachnoid blood follows from the denied haemorrhage and
 //!   shows in `conf_intracranial_haemorrhage`.
 
-#[path = "support/corpus.rs"]
-mod corpus;
-mod support;
-#[path = "reference_case/tables.rs"]
 mod tables;
 
-use corpus::{Entry, beside, record};
+use crate::support::corpus::{self, Entry, beside, record};
 use radsift::Session;
 use radsift::report::Meta;
 use radsift::text::OffsetUnit;

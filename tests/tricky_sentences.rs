@@ -1,9 +1,7 @@
 //! Sentences that trip rule systems, with the reading wanted. They are of two kinds: the short list every negation engine is
 //! tried on, and a list of sentences a neuroradiologist put together.
 
-mod support;
-
-use support::check;
+use crate::support::check;
 
 fn run(rows: &[(&str, &[&str])]) {
     let mut failures = Vec::new();

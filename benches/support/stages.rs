@@ -5,14 +5,15 @@ use aho_corasick::automaton::Automaton;
 use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Input};
 use radsift::criteria::FlagSet;
+use radsift::document::Document;
 use radsift::extract::{self, Mention};
 use radsift::lexicon::Lexicon;
 use radsift::report::{Envelope, FlagResult, FlagValue, Icans, JsonWriter, SummaryRow, summarise};
 use radsift::structure::{Section, Sentence, find_sections, find_sentences};
-use radsift::study::{Pages, Study};
+use radsift::study::Study;
 use radsift::terms::{self, Terms};
 use radsift::text::{OffsetUnit, TextBuffer};
-use radsift::{Extractor, Session, context, flags};
+use radsift::{Extractor, Session, context, icans};
 use std::fmt;
 use std::ops::Range;
 
@@ -111,7 +112,7 @@ struct Steps {
     context: context::Scratch,
     mentions: Vec<Mention>,
     summary: Vec<SummaryRow>,
-    facts: flags::Scratch,
+    facts: icans::Scratch,
     flags: Vec<FlagResult>,
     icans: Icans,
 }
@@ -222,32 +223,29 @@ impl Steps {
             return self.sentences.len();
         }
         self.study.read_meta(lexicon, meta.texts());
-        let pages = Pages {
-            lexicon,
-            buffer: &self.buffer,
-            terms: &self.terms,
-            sections: &self.sections,
-            sentences: &self.sentences,
-        };
-        self.study.read(&pages);
-        let input = extract::Input {
+        let doc = Document {
             lexicon,
             text,
             buffer: &self.buffer,
             terms: &self.terms,
             sections: &self.sections,
             sentences: &self.sentences,
-            study: &self.study,
+            study: None,
         };
-        extract::find_mentions(&input, &mut self.extraction, &mut self.mentions);
+        self.study.read(&doc);
+        let doc = Document {
+            study: Some(&self.study),
+            ..doc
+        };
+        extract::find_mentions(&doc, &mut self.extraction, &mut self.mentions);
         if step >= Step::Context {
-            context::apply(&input, &self.extraction, &mut self.context, &mut self.mentions);
+            context::apply(&doc, &self.extraction, &mut self.context, &mut self.mentions);
         }
         if step >= Step::Summary {
             summarise(&self.mentions, &mut self.summary);
         }
         if step == Step::Flags {
-            flags::evaluate(&input, flag_set, &self.mentions, &mut self.facts, &mut self.flags, &mut self.icans);
+            icans::evaluate(&doc, flag_set, &self.mentions, &mut self.facts, &mut self.flags, &mut self.icans);
             return self.mentions.len() + stated(&self.flags);
         }
         self.mentions.len()

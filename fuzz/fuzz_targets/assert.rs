@@ -10,7 +10,7 @@ use radsift::Session;
 use radsift::text::{Span, decode};
 
 fuzz_target!(|bytes: &[u8]| {
-    archive::check("assert", bytes, radsift::batch::assert);
+    archive::check("assert", bytes, radsift::runs::assert);
     as_text(bytes);
 });
 

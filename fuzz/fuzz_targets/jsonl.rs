@@ -6,7 +6,7 @@ mod archive;
 
 use archive::RULES;
 use libfuzzer_sys::fuzz_target;
-use radsift::batch::{All, render};
+use radsift::runs::{All, render};
 use radsift::report::JsonWriter;
 
 fuzz_target!(|bytes: &[u8]| archive::check("extract", bytes, |extractor, reader, options, sink| {

@@ -2,9 +2,9 @@
 
 use super::reading::FormatArg;
 use super::terminal::{count, note};
-use crate::batch::{Ended, Options};
 use crate::error::Error;
 use crate::input::{Fields, Reader, find_sources};
+use crate::runs::{Ended, Options};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -80,6 +80,6 @@ pub(super) enum OutputFormat {
 
 /// A value as JSON for people and programs.
 pub(super) fn json(value: &impl serde::Serialize) -> Result<String, Error> {
-    let text = serde_json::to_string_pretty(value).map_err(|e| Error::told(format!("no JSON: {e}")))?;
+    let text = serde_json::to_string_pretty(value).map_err(|e| Error::usage(format!("no JSON: {e}")))?;
     Ok(text + "\n")
 }

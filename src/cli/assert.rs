@@ -2,10 +2,10 @@
 
 use super::Outcome;
 use super::rules::RuleArgs;
-use super::run::{Run, UnitArg};
-use crate::batch::{self, Options};
+use super::stream::{Run, UnitArg};
 use crate::error::Error;
 use crate::input::{Fields, Format, find_sources};
+use crate::runs::{self, Options};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "Examples:
@@ -68,6 +68,6 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         noun: (!args.quiet).then_some("record"),
     };
     run.go(sources, |extractor, reader, options, output| {
-        batch::assert(extractor, reader, options, output)
+        runs::assert(extractor, reader, options, output)
     })
 }

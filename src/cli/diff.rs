@@ -6,12 +6,12 @@ use super::Outcome;
 use super::archive::{ArchiveArgs, OutputFormat, json, tell};
 use super::rules::RuleArgs;
 use super::terminal::print;
-use crate::batch::{Ended, Work, each};
 use crate::diff::{Files, FlagChange, Kind, Options, Record, Sample, Tally, compare, diff_files, same};
 use crate::error::Error;
 use crate::extract::Mention;
 use crate::input::{self, Format, Reader, Source, Sources};
 use crate::report::{Envelope, JsonWriter};
+use crate::runs::{Ended, Work, each};
 use crate::text::OffsetUnit;
 use crate::{Extractor, Session};
 use serde::Serialize;
@@ -83,7 +83,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
 
 fn of_files(args: &Args, options: &Options) -> Result<Tally, Error> {
     let [old, new] = &args.paths[..] else {
-        return Err(Error::told("two files of records are compared, or reports with --old or --new").help("see radsift diff --help"));
+        return Err(Error::usage("two files of records are compared, or reports with --old or --new").help("see radsift diff --help"));
     };
     let texts = match args.texts.is_empty() {
         true => None,

@@ -43,7 +43,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let report = extractor.read(&mut session, &record.text, &record.meta);
     let count = report.mentions.len();
     if let Some(wanted) = args.finding.filter(|&n| n >= count) {
-        return Err(Error::told(format!("there is no finding {wanted}: the report has {count}")).help("findings are numbered from 0"));
+        return Err(Error::usage(format!("there is no finding {wanted}: the report has {count}")).help("findings are numbered from 0"));
     }
     let mut out = String::new();
     for (index, mention) in report.mentions.iter().enumerate() {
@@ -76,11 +76,12 @@ fn explain(report: &Report<'_>, index: usize, mention: &Mention, out: &mut Strin
     marks.extend(by(false).map(|b| (report.span(b.tokens), '~')));
     marks.extend(by(true).map(|b| (report.span(b.tokens), '-')));
     let sentence = report
+        .doc
         .sentences
         .get(mention.sentence as usize)
         .map_or(own, |s| report.span(s.tokens));
     // Words that carry over from a line above are quoted below, rule by rule.
-    out.push_str(&quote(report.text, sentence.hull(own), &marks));
+    out.push_str(&quote(report.doc.text, sentence.hull(own), &marks));
     for because in by(false).chain(by(true)) {
         reason(report, because, sentence, out);
     }
@@ -88,11 +89,11 @@ fn explain(report: &Report<'_>, index: usize, mention: &Mention, out: &mut Strin
 }
 
 fn reason(report: &Report<'_>, because: &Because, sentence: Span, out: &mut String) {
-    let name = report.lexicon.rule_name(because.rule);
+    let name = report.doc.lexicon.rule_name(because.rule);
     let span = report.span(because.tokens);
     let _ = write!(out, "  {} {name}", if because.lost { "lost:   " } else { "because:" });
     if span.start < span.end {
-        let _ = write!(out, " `{}`", on_one_line(span.of(report.text), 60));
+        let _ = write!(out, " `{}`", on_one_line(span.of(report.doc.text), 60));
         if span.end <= sentence.start || sentence.end <= span.start {
             out.push_str(" in another sentence");
         }
@@ -104,12 +105,12 @@ fn reason(report: &Report<'_>, because: &Because, sentence: Span, out: &mut Stri
 fn meaning(report: &Report<'_>, rule: Rule) -> String {
     match rule {
         Rule::Finding(_) => "these words say the finding, or deny exactly it".to_owned(),
-        Rule::Becomes(general) => format!("its surroundings make it more exact than {}", report.finding_id(general)),
-        Rule::Cue(cue) => cue_meaning(&report.lexicon.cues[cue.index()]),
+        Rule::Refinement(general) => format!("its surroundings make it more exact than {}", report.finding_id(general)),
+        Rule::Cue(cue) => cue_meaning(&report.doc.lexicon.cues[cue.index()]),
         Rule::Section(section) => {
             format!(
                 "it stands below a heading of the kind {}",
-                contract_word(report.lexicon.sections[section.index()].role)
+                contract_word(report.doc.lexicon.sections[section.index()].role)
             )
         }
         Rule::Grammar(_) => "a step of the grammar".to_owned(),

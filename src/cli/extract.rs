@@ -3,11 +3,11 @@
 use super::Outcome;
 use super::reading::ReadingArgs;
 use super::rules::RuleArgs;
-use super::run::{Run, UnitArg};
-use crate::batch::{self, Options};
+use super::stream::{Run, UnitArg};
 use crate::error::Error;
 use crate::input::Versions;
 use crate::report::JsonWriter;
+use crate::runs::{self, Options};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "Examples:
@@ -62,6 +62,6 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     run.go(args.reading.sources(&args.paths)?, |extractor, reader, options, output| {
         let versions = Versions::of(&reader.sources());
         let writer = JsonWriter::new(extractor.lexicon(), options.offset_unit);
-        batch::render(extractor, reader, options, &writer, &versions, output)
+        runs::render(extractor, reader, options, &writer, &versions, output)
     })
 }

@@ -1,6 +1,6 @@
 //! The forms of output that `radsift run` can write, and their options.
 
-use super::run::UnitArg;
+use super::stream::UnitArg;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::output::{Brat, Codes, Doccano, Fhir, FindingRows, Form, LabelStudio, Omop, OmopOptions, Tabular, WideRows, Zstandard};
@@ -94,7 +94,7 @@ impl FormArgs {
             To::WideParquet => Box::new(Tabular::parquet(WideRows::new(lexicon), ruleset)),
             To::Omop => {
                 let Some(nlp_date) = self.nlp_date else {
-                    let error = Error::told("--to omop needs --nlp-date, the day for the column nlp_date");
+                    let error = Error::usage("--to omop needs --nlp-date, the day for the column nlp_date");
                     return Err(error.help("it is not taken from the clock, so that the same input gives the same output"));
                 };
                 let id_start = self.id_start.unwrap_or(1);
@@ -151,6 +151,6 @@ impl FormArgs {
     }
 
     fn means_nothing(&self, option: &str) -> Error {
-        Error::told(format!("{option} means nothing with --to {}", self.to.name()))
+        Error::usage(format!("{option} means nothing with --to {}", self.to.name()))
     }
 }

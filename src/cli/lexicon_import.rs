@@ -49,7 +49,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         From::Pycontext => Origin::Pycontext,
     };
     let file = args.file.display();
-    let imported = import(origin, &text, builtin.as_ref()).map_err(|why| Error::told(format!("{file} {why}")))?;
+    let imported = import(origin, &text, builtin.as_ref()).map_err(|why| Error::usage(format!("{file} {why}")))?;
     print(&imported.toml)?;
     for refused in &imported.refused {
         note(&format!("{file}:{}: {}: {}", refused.line, refused.name, refused.why));

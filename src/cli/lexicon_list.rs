@@ -66,7 +66,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     found.retain(|e| kind.is_none_or(|k| k == e.kind) && args.id.as_ref().is_none_or(|id| *id == e.id));
     if found.is_empty() && args.id.is_some() {
         let id = args.id.as_deref().unwrap_or_default();
-        return Err(Error::told(format!("no entry of this kind has the id `{id}`")));
+        return Err(Error::usage(format!("no entry of this kind has the id `{id}`")));
     }
     let out = match (args.json, &args.id, kind) {
         (true, _, _) => json(&found)?,
@@ -79,7 +79,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
 }
 
 fn json(found: &[Entry<'_>]) -> Result<String, Error> {
-    let text = serde_json::to_string_pretty(found).map_err(|e| Error::told(format!("no JSON: {e}")))?;
+    let text = serde_json::to_string_pretty(found).map_err(|e| Error::usage(format!("no JSON: {e}")))?;
     Ok(text + "\n")
 }
 

@@ -16,10 +16,10 @@ pub(super) fn study(report: &Report<'_>) -> String {
     if let Some((id, source)) = report.modality() {
         known.push((id.to_owned(), source));
     }
-    if let Some((_, source)) = report.study.body_parts() {
+    if let Some((_, source)) = report.doc.body_parts() {
         known.push((report.body_parts().collect::<Vec<_>>().join(" "), source));
     }
-    if let Some((region, source)) = report.study.region() {
+    if let Some((region, source)) = report.doc.region() {
         known.push((format!("region {}", region.as_str()), source));
     }
     if known.is_empty() {
@@ -47,7 +47,7 @@ pub(super) fn findings(report: &Report<'_>) -> String {
             (status(mention), PLAIN),
             (places(report, mention).join(", "), PLAIN),
             (more(report, mention).join(", "), PLAIN),
-            (on_one_line(report.span(mention.tokens).of(report.text), 60), QUIET),
+            (on_one_line(report.span(mention.tokens).of(report.doc.text), 60), QUIET),
         ]);
     }
     let _ = write!(out, "{table}");
@@ -71,7 +71,7 @@ pub(super) fn more(report: &Report<'_>, mention: &Mention) -> Vec<String> {
         .chain(&mention.extent)
         .chain(&mention.acuity)
         .chain(&mention.count);
-    let values = attributes.map(|a| report.lexicon.attributes[a.index()].value.clone());
+    let values = attributes.map(|a| report.doc.lexicon.attributes[a.index()].value.clone());
     let sizes = mention.sizes.iter().map(|size| {
         let extents: Vec<String> = size.mm.iter().map(ToString::to_string).collect();
         format!("{} mm", extents.join(" x "))
@@ -88,7 +88,7 @@ pub(super) fn flags(report: &Report<'_>) -> String {
     let mut out = format!("{HEADING}Flags{HEADING:#}\n");
     let mut table = Table::new(&["flag", "value", "basis", "from"]);
     let mut silent = 0;
-    for (result, flag) in report.flags.iter().zip(&report.lexicon.flags) {
+    for (result, flag) in report.flags.iter().zip(&report.doc.lexicon.flags) {
         if result.value == FlagValue::NotStated {
             silent += 1;
             continue;
@@ -128,7 +128,7 @@ pub(super) fn icans(report: &Report<'_>) -> String {
         if grade.high != grade.low {
             let _ = write!(out, "-{}", grade.high);
         }
-        let words = on_one_line(grade.span.of(report.text), 60);
+        let words = on_one_line(grade.span.of(report.doc.text), 60);
         let (certainty, time, by) = (grade.certainty.as_str(), grade.temporality.as_str(), grade.asserted_by);
         let _ = writeln!(
             out,

@@ -2,7 +2,6 @@
 
 mod archive;
 mod assert;
-mod bulk;
 mod diff;
 mod eval;
 mod explain;
@@ -24,13 +23,14 @@ mod run;
 mod schema;
 mod show;
 mod stages;
+mod stream;
 mod style;
 mod terminal;
 
 pub use terminal::complain;
 
 use crate::error::Error;
-use crate::fault;
+use crate::panic_guard;
 use clap::{Parser, Subcommand};
 
 /// Structured findings and ICANS-compatible imaging flags from free-text MRI and CT reports.
@@ -60,7 +60,7 @@ enum Command {
     /// Reads reports and writes one JSON record a report
     Extract(extract::Args),
     /// Reads a whole archive into a folder of shards, with an account of every record
-    Run(bulk::Args),
+    Run(run::Args),
     /// Says what a text says about words that another program has picked out
     Assert(assert::Args),
     /// Shows one report with its findings and flags
@@ -106,10 +106,10 @@ pub enum Outcome {
 /// # Errors
 /// What kept the command from its work.
 pub fn run() -> Result<Outcome, Error> {
-    fault::watch(|fault| complain(&Error::told(fault.to_string())));
+    panic_guard::install_hook(|fault| complain(&Error::usage(fault.to_string())));
     match Cli::parse().command {
         Command::Extract(args) => extract::run(&args),
-        Command::Run(args) => bulk::run(&args),
+        Command::Run(args) => run::run(&args),
         Command::Assert(args) => assert::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Explain(args) => explain::run(&args),

@@ -31,7 +31,7 @@ impl ReportArgs {
     pub fn load(&self) -> Result<Record<'static>, Error> {
         let shown = self.file.display();
         if self.file.is_dir() {
-            return Err(Error::told(format!("{shown} is a folder")).help("name one file; `radsift extract` reads folders"));
+            return Err(Error::usage(format!("{shown} is a folder")).help("name one file; `radsift extract` reads folders"));
         }
         let fields = Fields {
             id: self.id_field.clone(),
@@ -49,7 +49,7 @@ impl ReportArgs {
                 Ok(record) if self.record.as_ref().is_some_and(|id| *id == record.id) => return Ok(record.into_owned()),
                 Ok(_) if self.record.is_some() => {}
                 Ok(_) if only.is_some() => {
-                    let error = Error::told(format!("{shown} holds more than one report"));
+                    let error = Error::usage(format!("{shown} holds more than one report"));
                     return Err(error.help("choose one with --record ID"));
                 }
                 Ok(record) => only = Some(record.into_owned()),
@@ -59,9 +59,9 @@ impl ReportArgs {
         }
         match (only, &self.record, rejected) {
             (Some(record), _, _) => Ok(record),
-            (None, Some(id), _) => Err(Error::told(format!("{shown} holds no report with the id `{id}`"))),
-            (None, None, Some(reject)) => Err(Error::told(reject.to_string())),
-            (None, None, None) => Err(Error::told(format!("{shown} holds no report"))),
+            (None, Some(id), _) => Err(Error::usage(format!("{shown} holds no report with the id `{id}`"))),
+            (None, None, Some(reject)) => Err(Error::usage(reject.to_string())),
+            (None, None, None) => Err(Error::usage(format!("{shown} holds no report"))),
         }
     }
 }

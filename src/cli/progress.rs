@@ -1,8 +1,8 @@
 //! How far a run has come: a bar on a terminal, a line now and then elsewhere.
 
 use super::terminal::{count, note};
-use crate::batch::Tally;
-use crate::input::Ledger;
+use crate::input::SourcesRead;
+use crate::runs::Tally;
 use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
 use std::io::{IsTerminal, stderr};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ const EVERY: Duration = Duration::from_secs(10);
 /// Shows how far a run has come.
 pub(super) struct Progress {
     bar: Option<ProgressBar>,
-    ledger: Arc<Ledger>,
+    ledger: Arc<SourcesRead>,
     start: Instant,
     said: Instant,
     total: Option<u64>,
@@ -22,7 +22,7 @@ pub(super) struct Progress {
 
 impl Progress {
     /// Of a run over `total` bytes, where that is known, read through `ledger`.
-    pub fn new(ledger: Arc<Ledger>, total: Option<u64>) -> Self {
+    pub fn new(ledger: Arc<SourcesRead>, total: Option<u64>) -> Self {
         let bar = stderr().is_terminal().then(|| {
             let bar = match total {
                 Some(total) => {

@@ -5,13 +5,13 @@ use super::form::FormArgs;
 use super::progress::Progress;
 use super::reading::ReadingArgs;
 use super::rules::RuleArgs;
-use super::run::{passed, tell_of_versions};
+use super::stream::{passed, tell_of_versions};
 use super::terminal::{count, note};
 use crate::Extractor;
-use crate::batch::{self, Choice, Options, Tally, day, draw};
 use crate::error::Error;
-use crate::input::{Input, Ledger, Reader, Sources, Versions};
+use crate::input::{Reader, SourceDigest, Sources, SourcesRead, Versions};
 use crate::output::{Archive, Form, Manifest, Open, Plan, known};
+use crate::runs::{self, Choice, Options, Tally, day, draw};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
@@ -82,7 +82,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let once = sources.as_slice().iter().find(|source| source.is_read_once());
     if let (true, Some(source)) = (args.resume, once) {
         let name = source.name();
-        return Err(Error::told(format!(
+        return Err(Error::usage(format!(
             "{name} cannot be read again, so that a run over it cannot be resumed"
         )));
     }
@@ -168,7 +168,7 @@ impl Args {
         let sample = match (self.sample, sources.as_slice().iter().find(|source| source.is_read_once())) {
             (Some(_), Some(source)) => {
                 let name = source.name();
-                return Err(Error::told(format!(
+                return Err(Error::usage(format!(
                     "a sample of {name} cannot be drawn: it would have to be read twice"
                 )));
             }
@@ -199,7 +199,7 @@ impl Args {
             offset_unit: self.form.unit(),
             fields: self.reading.fields(),
         };
-        batch::render(extractor, reader, &options, form, choice, archive)?;
+        runs::render(extractor, reader, &options, form, choice, archive)?;
         archive.on_progress(|_| ());
         Ok(())
     }
@@ -240,10 +240,10 @@ fn total(plan: &Plan) -> Option<u64> {
 
 /// The inputs with size and hash. What an attempt before has read is read again for its hash; what cannot be read is left out, because its
 /// rejection is on record.
-fn inputs(sources: &Sources, ledger: &Ledger) -> Vec<Input> {
+fn inputs(sources: &Sources, ledger: &SourcesRead) -> Vec<SourceDigest> {
     let of = |(number, source): (usize, &crate::input::Source)| {
         let read = ledger.input(number);
-        read.or_else(|| source.path.as_deref().and_then(|path| Input::of(path).ok()))
+        read.or_else(|| source.path.as_deref().and_then(|path| SourceDigest::of(path).ok()))
     };
     sources.as_slice().iter().enumerate().filter_map(of).collect()
 }

@@ -70,7 +70,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         For::Wide => pretty([("part", WideRows::new(args.rules.extractor()?.lexicon()).columns())], plain),
         For::Omop => pretty(Omop::columns(), plain),
     };
-    let text = text.map_err(|e| Error::told(format!("no schema: {e}")))?;
+    let text = text.map_err(|e| Error::usage(format!("no schema: {e}")))?;
     print(&format!("{text}\n"))?;
     Ok(Outcome::Done)
 }

@@ -68,7 +68,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
 
 fn whole(record: &Record<'_>, report: &Report<'_>) -> String {
     let spans: Vec<_> = report.mentions.iter().map(|m| (report.span(m.tokens), of_mention(m))).collect();
-    let mut out = paint(report.text.trim_end(), &within(spans, report.text.trim_end().len() as u32));
+    let mut out = paint(report.doc.text.trim_end(), &within(spans, report.doc.text.trim_end().len() as u32));
     out.push_str("\n\n");
     for warning in &record.warnings {
         out.push_str(&format!("{QUIET}note: {}{QUIET:#}\n", warning.message));

@@ -16,15 +16,15 @@ const WIDE: usize = 90;
 
 pub(super) fn sections(report: &Report<'_>) -> String {
     let mut table = Table::new(&["#", "role", "rule", "heading", "text"]);
-    for (index, section) in report.sections.iter().enumerate() {
+    for (index, section) in report.doc.sections.iter().enumerate() {
         table.plain([
             index.to_string(),
             contract_word(section.role),
             section
                 .rule
-                .map_or_else(|| "-".to_owned(), |rule| report.lexicon.sections[rule.index()].id.clone()),
-            on_one_line(report.span(section.heading).of(report.text), 30),
-            on_one_line(report.span(section.body).of(report.text), WIDE),
+                .map_or_else(|| "-".to_owned(), |rule| report.doc.lexicon.sections[rule.index()].id.clone()),
+            on_one_line(report.span(section.heading).of(report.doc.text), 30),
+            on_one_line(report.span(section.body).of(report.doc.text), WIDE),
         ]);
     }
     table.to_string()
@@ -32,7 +32,7 @@ pub(super) fn sections(report: &Report<'_>) -> String {
 
 pub(super) fn sentences(report: &Report<'_>) -> String {
     let mut table = Table::new(&["#", "section", "paragraph", "indent", "link", "text"]);
-    for (index, sentence) in report.sentences.iter().enumerate() {
+    for (index, sentence) in report.doc.sentences.iter().enumerate() {
         let link = match sentence.link {
             Link::None => String::new(),
             Link::ReadingOf(above) => format!("reading of {above}"),
@@ -43,7 +43,7 @@ pub(super) fn sentences(report: &Report<'_>) -> String {
             sentence.paragraph.to_string(),
             sentence.indent.to_string(),
             link,
-            on_one_line(report.span(sentence.tokens).of(report.text), WIDE),
+            on_one_line(report.span(sentence.tokens).of(report.doc.text), WIDE),
         ]);
     }
     table.to_string()
@@ -51,8 +51,8 @@ pub(super) fn sentences(report: &Report<'_>) -> String {
 
 pub(super) fn tokens(report: &Report<'_>) -> String {
     let mut table = Table::new(&["#", "bytes", "word", "gap before"]);
-    for (index, token) in report.buffer.tokens.iter().enumerate() {
-        let word = on_one_line(token.span().of(report.text), 40);
+    for (index, token) in report.doc.buffer.tokens.iter().enumerate() {
+        let word = on_one_line(token.span().of(report.doc.text), 40);
         table.plain([
             index.to_string(),
             format!("{}-{}", token.start, token.end),
@@ -92,7 +92,7 @@ fn gap_name(gap: Gap) -> String {
 
 pub(super) fn terms(report: &Report<'_>) -> String {
     let mut found = Terms::default();
-    found.scan(report.lexicon, report.text, report.buffer);
+    found.scan(report.doc.lexicon, report.doc.text, report.doc.buffer);
     let mut all: Vec<(Lane, Term)> = Lane::ALL
         .iter()
         .flat_map(|&lane| found.lane(lane).iter().map(move |t| (lane, *t)))
@@ -103,8 +103,8 @@ pub(super) fn terms(report: &Report<'_>) -> String {
         table.plain([
             format!("{}-{}", term.first, term.end),
             format!("{lane:?}").to_lowercase(),
-            entry_name(report.lexicon, lane, term),
-            on_one_line(report.span((term.first, term.end)).of(report.text), 60),
+            entry_name(report.doc.lexicon, lane, term),
+            on_one_line(report.span((term.first, term.end)).of(report.doc.text), 60),
         ]);
     }
     table.to_string()
@@ -142,8 +142,8 @@ pub(super) fn context(report: &Report<'_>) -> String {
     let mut table = Table::new(&["#", "finding", "status", "where", "more", "because"]);
     for (index, mention) in report.mentions.iter().enumerate() {
         let because = mention.because.iter().map(|b| {
-            let name = report.lexicon.rule_name(b.rule);
-            let words = on_one_line(report.span(b.tokens).of(report.text), 40);
+            let name = report.doc.lexicon.rule_name(b.rule);
+            let words = on_one_line(report.span(b.tokens).of(report.doc.text), 40);
             format!("{}{name} `{words}`", if b.lost { "LOST " } else { "" })
         });
         table.row([

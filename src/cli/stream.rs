@@ -4,10 +4,10 @@ use super::Outcome;
 use super::rules::RuleArgs;
 use super::terminal::{count, note};
 use crate::Extractor;
-use crate::batch::{Options, Skipped, Tally};
 use crate::error::Error;
 use crate::input::{Reader, Sources};
 use crate::output::RunOutput;
+use crate::runs::{Options, Skipped, Tally};
 use crate::text::OffsetUnit;
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
@@ -76,7 +76,7 @@ pub(super) fn refuse_overwriting(output: &Path, sources: &Sources) -> Result<(),
     let Ok(real) = output.canonicalize() else { return Ok(()) };
     let same = |path: &PathBuf| path.canonicalize().is_ok_and(|p| p == real);
     if sources.as_slice().iter().filter_map(|s| s.path.as_ref()).any(same) {
-        return Err(Error::told(format!("{} is an input and an output of this run", output.display())));
+        return Err(Error::usage(format!("{} is an input and an output of this run", output.display())));
     }
     Ok(())
 }

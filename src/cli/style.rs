@@ -1,7 +1,8 @@
 //! What is shown in which colour.
 
-use crate::extract::{Assertion, Certainty, Mention, Temporality};
+use crate::extract::Mention;
 use crate::report::FlagValue;
+use crate::vocabulary::{Assertion, Certainty, Temporality};
 use anstyle::{AnsiColor, Style};
 
 /// Dimmed.

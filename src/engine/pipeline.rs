@@ -1,14 +1,15 @@
 //! The stages, in order.
 
 use crate::criteria::FlagSet;
+use crate::document::Document;
 use crate::extract::{self, Mention};
 use crate::lexicon::{Lexicon, Problems};
 use crate::report::{Asserted, FlagResult, Icans, Meta, Report, SummaryRow, summarise};
 use crate::structure::{Section, Sentence, find_sections, find_sentences};
-use crate::study::{Pages, Study};
+use crate::study::Study;
 use crate::terms::Terms;
 use crate::text::{Span, TextBuffer};
-use crate::{assert, context, flags};
+use crate::{assert, context, icans};
 
 /// The rules, ready to read reports. Share one between threads; give each thread a [`Session`].
 #[derive(Debug)]
@@ -26,7 +27,7 @@ pub struct Session {
     context: context::Scratch,
     mentions: Vec<Mention>,
     summary: Vec<SummaryRow>,
-    facts: flags::Scratch,
+    facts: icans::Scratch,
     flags: Vec<FlagResult>,
     icans: Icans,
 }
@@ -42,28 +43,22 @@ struct Segments {
 
 impl Segments {
     /// From a text to its sentences.
-    fn read<'a>(&'a mut self, lexicon: &'a Lexicon, text: &'a str, study: &'a mut Study) -> extract::Input<'a> {
+    fn read<'a>(&'a mut self, lexicon: &'a Lexicon, text: &'a str, study: &'a mut Study) -> Document<'a> {
         self.buffer.read(text);
         self.terms.scan(lexicon, text, &self.buffer);
         find_sections(lexicon, &self.buffer, &self.terms, &mut self.sections);
         find_sentences(text, &self.buffer, &self.sections, &mut self.sentences);
-        let pages = Pages {
+        let doc = Document {
             lexicon,
+            text,
             buffer: &self.buffer,
             terms: &self.terms,
             sections: &self.sections,
             sentences: &self.sentences,
+            study: None,
         };
-        study.read(&pages);
-        extract::Input {
-            lexicon,
-            text,
-            buffer: pages.buffer,
-            terms: pages.terms,
-            sections: pages.sections,
-            sentences: pages.sentences,
-            study,
-        }
+        study.read(&doc);
+        Document { study: Some(study), ..doc }
     }
 }
 
@@ -99,19 +94,13 @@ impl Extractor {
     pub fn read<'a>(&'a self, session: &'a mut Session, text: &'a str, meta: &Meta) -> Report<'a> {
         let s = session;
         s.study.read_meta(&self.lexicon, meta.texts());
-        let input = s.segments.read(&self.lexicon, text, &mut s.study);
-        extract::find_mentions(&input, &mut s.extraction, &mut s.mentions);
-        context::apply(&input, &s.extraction, &mut s.context, &mut s.mentions);
+        let doc = s.segments.read(&self.lexicon, text, &mut s.study);
+        extract::find_mentions(&doc, &mut s.extraction, &mut s.mentions);
+        context::apply(&doc, &s.extraction, &mut s.context, &mut s.mentions);
         summarise(&s.mentions, &mut s.summary);
-        flags::evaluate(&input, &self.flags, &s.mentions, &mut s.facts, &mut s.flags, &mut s.icans);
+        icans::evaluate(&doc, &self.flags, &s.mentions, &mut s.facts, &mut s.flags, &mut s.icans);
         Report {
-            lexicon: &self.lexicon,
-            text,
-            buffer: input.buffer,
-            terms: input.terms,
-            sections: input.sections,
-            sentences: input.sentences,
-            study: input.study,
+            doc,
             mentions: &s.mentions,
             summary: &s.summary,
             flags: &s.flags,
@@ -124,12 +113,12 @@ impl Extractor {
     pub fn assert<'a>(&'a self, session: &'a mut Session, text: &'a str, spans: &[Span]) -> Asserted<'a> {
         let s = session;
         s.study.read_meta(&self.lexicon, std::iter::empty());
-        let input = s.segments.read(&self.lexicon, text, &mut s.study);
-        let contexts = assert::contexts(&input, &mut s.extraction, &mut s.context, spans);
+        let doc = s.segments.read(&self.lexicon, text, &mut s.study);
+        let contexts = assert::contexts(&doc, &mut s.extraction, &mut s.context, spans);
         Asserted {
             lexicon: &self.lexicon,
             text,
-            buffer: input.buffer,
+            buffer: doc.buffer,
             contexts,
         }
     }

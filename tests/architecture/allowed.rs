@@ -14,7 +14,7 @@ pub struct Allowed {
 pub const ALLOWED: &[Allowed] = &[
     Allowed {
         because: "names in the libraries for tables and archives",
-        only_in: &["input/", "output/"],
+        only_in: &["io/input/", "io/output/"],
         words: "cast compressed compression",
     },
     Allowed {
@@ -71,7 +71,7 @@ pub const ALLOWED: &[Allowed] = &[
     },
     Allowed {
         because: "the grammar words: verbs and prepositions that tie a finding to a place, whatever both are",
-        only_in: &["lexicon/words.rs"],
+        only_in: &["engine/lexicon/words.rs"],
         words: "\
             abutting affecting affects anterior apparent appear appears associated bordering compresses compressing \
             containing contrast could demonstrated detected effaces effacing encircling evident extends identified involved \
@@ -81,39 +81,40 @@ pub const ALLOWED: &[Allowed] = &[
     Allowed {
         because: "the two regions of `region = \"brain\" | \"spine\"`, and the numbering of vertebrae in levels",
         only_in: &[
-            "extract/",
-            "lexicon/",
-            "report/json/level.rs",
-            "study/",
-            "check/findings.rs",
-            "eval/reading.rs",
+            "engine/extract/",
+            "engine/lexicon/",
+            "engine/vocabulary.rs",
+            "engine/report/json/level.rs",
+            "engine/study/",
+            "lab/check/findings.rs",
+            "lab/eval/reading.rs",
             "cli/",
         ],
         words: "brain spine vertebra vertebral",
     },
     Allowed {
         because: "keys of metadata that hold the name of a study",
-        only_in: &["study/given.rs"],
+        only_in: &["engine/study/metadata.rs"],
         words: "exam examination",
     },
     Allowed {
         because: "the roles that `[floor]` and `[grades]` give to findings and flags, which the files name",
-        only_in: &["criteria/rules.rs", "flags/", "lexicon/schema.rs"],
+        only_in: &["engine/criteria/rules.rs", "engine/icans/", "engine/lexicon/schema.rs"],
         words: "diffuse focal haemorrhage limitation oedema syndrome",
     },
     Allowed {
         because: "the words of other systems: cue lists, results",
-        only_in: &["import/", "output/fhir/"],
+        only_in: &["lab/import/", "io/output/fhir/"],
         words: "positive post pseudo",
     },
     Allowed {
         because: "names of fields, elements and types in HL7, FHIR and CDA, and in the names of studies",
-        only_in: &["input/", "output/"],
+        only_in: &["io/input/", "io/output/"],
         words: "based component diagnostic event events formed image media performed shift system",
     },
     Allowed {
         because: "names in the formats that are written, and of what writes them",
-        only_in: &["output/"],
+        only_in: &["io/output/"],
         words: "bundle components configuration definition external interpretation systems temporal",
     },
     Allowed {
@@ -123,7 +124,7 @@ pub const ALLOWED: &[Allowed] = &[
     },
     Allowed {
         because: "the letters by which British and American spelling differ",
-        only_in: &["survey/spelling.rs"],
+        only_in: &["lab/survey/spelling.rs"],
         words: "grey rise",
     },
 ];

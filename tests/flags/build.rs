@@ -1,10 +1,12 @@
 //! Statements built by hand, and their evaluation.
 
-use radsift::extract::{Assertion, Attribution, Certainty, Change, Input, Laterality, Level, Mention, SiteMention, Strength, Temporality};
-use radsift::lexicon::{AttributeKind, Role};
+use radsift::document::Document;
+use radsift::extract::{Attribution, Level, Mention, SiteMention};
+use radsift::lexicon::AttributeKind;
 use radsift::report::{FlagResult, Icans, Meta};
 use radsift::study::Study;
 use radsift::terms::Terms;
+use radsift::vocabulary::{Assertion, Certainty, Change, Laterality, Role, Strength, Temporality};
 use radsift::{Extractor, Session};
 use std::sync::LazyLock;
 
@@ -163,22 +165,22 @@ pub fn work_on(text: &str, modality: &str, mentions: &[Mention]) -> Worked {
     let mut study = Study::default();
     study.read_meta(lexicon, [("modality", modality)].into_iter());
     let mut terms = Terms::default();
-    terms.scan(lexicon, text, report.buffer);
-    let input = Input {
+    terms.scan(lexicon, text, report.doc.buffer);
+    let doc = Document {
         lexicon,
         text,
-        buffer: report.buffer,
+        buffer: report.doc.buffer,
         terms: &terms,
-        sections: report.sections,
-        sentences: report.sentences,
-        study: &study,
+        sections: report.doc.sections,
+        sentences: report.doc.sentences,
+        study: Some(&study),
     };
     let mut worked = Worked {
         flags: Vec::new(),
         icans: Icans::default(),
     };
-    let mut scratch = radsift::flags::Scratch::default();
-    radsift::flags::evaluate(&input, RULES.flags(), mentions, &mut scratch, &mut worked.flags, &mut worked.icans);
+    let mut scratch = radsift::icans::Scratch::default();
+    radsift::icans::evaluate(&doc, RULES.flags(), mentions, &mut scratch, &mut worked.flags, &mut worked.icans);
     assert_eq!(worked.flags.len(), RULES.flags().len());
     worked
 }

@@ -1,9 +1,8 @@
 //! The imaging floor.
 
-use crate::build::{With, Worked, maybe, no, says, work, work_on};
-use radsift::extract::{Certainty, Change, Laterality};
-use radsift::lexicon::Role;
+use crate::flags::build::{With, Worked, maybe, no, says, work, work_on};
 use radsift::report::Discordance;
+use radsift::vocabulary::{Certainty, Change, Laterality, Role};
 
 fn floor(worked: &Worked) -> (String, Option<u8>, Option<&str>) {
     (worked.floor(), worked.icans.floor.upper, worked.icans.floor.reason.as_deref())

@@ -1,9 +1,9 @@
 //! Grades stated in the text.
 
-use crate::build::{With, maybe, no, says, work_on};
-use radsift::extract::{Certainty, Change, Mention, Temporality};
-use radsift::lexicon::Role;
+use crate::flags::build::{With, maybe, no, says, work_on};
+use radsift::extract::Mention;
 use radsift::report::StatedGrade;
+use radsift::vocabulary::{Certainty, Change, Role, Temporality};
 
 fn stated(text: &str, mentions: &[Mention]) -> Vec<StatedGrade> {
     work_on(text, "MR", mentions).icans.stated

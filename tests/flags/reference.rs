@@ -1,10 +1,10 @@
 //! The four studies of the reference case: the statements as worked by hand in the research brief, section 6.4, and its table of flags.
 
-use crate::build::{RULES, With, Worked, maybe, no, says, work_on};
+use crate::flags::build::{RULES, With, Worked, maybe, no, says, work_on};
 use radsift::Session;
-use radsift::extract::{Certainty, Change, Laterality, Mention};
-use radsift::lexicon::Role;
+use radsift::extract::Mention;
 use radsift::report::Meta;
+use radsift::vocabulary::{Certainty, Change, Laterality, Role};
 
 /// Checks values; every flag that is not listed must be not stated.
 fn check(worked: &Worked, want: &[(&str, &str)]) {

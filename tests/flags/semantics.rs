@@ -1,8 +1,8 @@
 //! Present, possible, denied, not stated, and what contradicts what.
 
-use crate::build::{With, maybe, no, says, work, work_on};
-use radsift::extract::{Assertion, Certainty, Change, Laterality, Mention, Temporality};
-use radsift::lexicon::Role;
+use crate::flags::build::{With, maybe, no, says, work, work_on};
+use radsift::extract::Mention;
+use radsift::vocabulary::{Assertion, Certainty, Change, Laterality, Role, Temporality};
 
 #[test]
 fn silence_is_never_a_denial() {
@@ -128,8 +128,8 @@ fn one_place_asserted_and_denied_is_a_conflict() {
     assert_eq!(mentions.as_slice(), [0, 1], "both sides are the evidence");
 }
 
-fn radsift_flag<'a>(worked: &'a crate::build::Worked, id: &str) -> &'a radsift::report::FlagResult {
-    crate::build::RULES.flags().result(&worked.flags, id).unwrap()
+fn radsift_flag<'a>(worked: &'a crate::flags::build::Worked, id: &str) -> &'a radsift::report::FlagResult {
+    crate::flags::build::RULES.flags().result(&worked.flags, id).unwrap()
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! gzip, Zstandard, tar and zip.
 
-use crate::folder::Folder;
-use crate::reading::{read_with, shown};
+use crate::input::reading::{read_with, shown};
+use crate::support::folder::Folder;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use radsift::input::{Fields, Format, Reader, Reason, find_sources};

@@ -1,15 +1,15 @@
 //! Files that are nearly right: whatever is wrong with them, nothing falls over and the counts add up.
 
-use crate::containers::{LINES, gz, tar, zip};
-use crate::folder::Folder;
-use crate::parquet_files;
-use crate::reading::rest;
+use crate::input::containers::{LINES, gz, tar, zip};
+use crate::input::parquet_files;
+use crate::input::reading::rest;
+use crate::support::folder::Folder;
 use arrow_array::{ArrayRef, StringArray};
 use parquet::basic::Compression;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use radsift::batch::{Options, Work, each};
 use radsift::input::{Fields, Format, Passed, Position, Reader, Record, find_sources};
+use radsift::runs::{Options, Work, each};
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 

@@ -1,9 +1,9 @@
 //! What is passed over is counted; what is said on the command line goes before endings; versions are told apart in archives too.
 
-use crate::containers::{LINES, gz, tar, zip};
-use crate::folder::Folder;
-use radsift::batch::{Options, Tally, Work, each};
+use crate::input::containers::{LINES, gz, tar, zip};
+use crate::support::folder::Folder;
 use radsift::input::{Fields, Format, Passed, Reader, Record, Versions, find_sources};
+use radsift::runs::{Options, Tally, Work, each};
 use std::path::Path;
 use std::sync::atomic::Ordering;
 

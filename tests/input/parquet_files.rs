@@ -1,7 +1,7 @@
 //! Parquet.
 
-use crate::folder::Folder;
-use crate::reading::{read, read_as, shown};
+use crate::input::reading::{read, read_as, shown};
+use crate::support::folder::Folder;
 use arrow_array::types::Int8Type;
 use arrow_array::{
     ArrayRef, BinaryArray, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int64Array, LargeStringArray, RecordBatch,
@@ -46,7 +46,7 @@ fn parquet_is_read_in_every_packing_and_from_archives() {
         let name = format!("{number}.parquet");
         assert_eq!(shown(&folder.file(&name, &bytes)), wanted(&name));
         assert_eq!(shown(&folder.file("unknown", &bytes)), wanted("unknown"));
-        let zipped = crate::containers::zip(&[("a.parquet", &bytes)]);
+        let zipped = crate::input::containers::zip(&[("a.parquet", &bytes)]);
         assert_eq!(shown(&folder.file("z.zip", &zipped)), wanted("z.zip!/a.parquet"));
     }
 }

@@ -1,10 +1,10 @@
 //! An archive of real reports in every form, where it is beside the project.
 #![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
-use crate::containers::{gz, tar, zip};
-use crate::folder::Folder;
-use crate::parquet_files;
-use crate::reading::read_with;
+use crate::input::containers::{gz, tar, zip};
+use crate::input::parquet_files;
+use crate::input::reading::read_with;
+use crate::support::folder::Folder;
 use arrow_array::{ArrayRef, LargeStringArray};
 use parquet::basic::{Compression, ZstdLevel};
 use radsift::input::Fields;

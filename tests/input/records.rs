@@ -1,9 +1,6 @@
 //! What comes in: every source, every kind of broken record.
 
-#[path = "support/folder.rs"]
-mod folder;
-
-use folder::Folder;
+use crate::support::folder::Folder;
 use radsift::input::{Fields, Format, LONGEST, LONGEST_TEXT, Reader, Reason, Record, Reject, find_sources};
 use radsift::report::WarningCode;
 use std::path::Path;

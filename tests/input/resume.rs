@@ -1,9 +1,9 @@
 //! Going on in the middle of any source.
 
-use crate::containers::{LINES, gz, tar, zip};
-use crate::folder::Folder;
-use crate::parquet_files;
-use crate::reading::rest;
+use crate::input::containers::{LINES, gz, tar, zip};
+use crate::input::parquet_files;
+use crate::input::reading::rest;
+use crate::support::folder::Folder;
 use arrow_array::{ArrayRef, StringArray};
 use parquet::basic::Compression;
 use radsift::input::{Fields, Format, Position, Reader, find_sources};

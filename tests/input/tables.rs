@@ -1,7 +1,7 @@
 //! CSV and TSV.
 
-use crate::folder::Folder;
-use crate::reading::{read_as, shown};
+use crate::input::reading::{read_as, shown};
+use crate::support::folder::Folder;
 use radsift::input::{Fields, Reason};
 use radsift::report::WarningCode;
 

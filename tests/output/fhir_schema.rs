@@ -12,7 +12,7 @@ struct Schema(Value);
 
 impl Schema {
     fn new() -> Self {
-        let packed = fs::read("tests/forms/fhir.schema.json.zst").unwrap();
+        let packed = fs::read("tests/output/fhir.schema.json.zst").unwrap();
         let schema: Value = serde_json::from_slice(&zstd::decode_all(packed.as_slice()).unwrap()).unwrap();
         assert_eq!(schema["id"], "http://hl7.org/fhir/json-schema/4.0");
         Self(schema)

@@ -1,20 +1,11 @@
 //! Every form of output of `radsift run`, held against the JSON Lines of the same reports.
 
-#[path = "forms/databases.rs"]
 mod databases;
-#[path = "forms/fhir.rs"]
 mod fhir;
-#[path = "forms/fhir_schema.rs"]
 mod fhir_schema;
-#[path = "support/forms.rs"]
-mod names;
-#[path = "forms/omop.rs"]
 mod omop;
-#[path = "forms/runs.rs"]
 mod runs;
-#[path = "forms/spans.rs"]
 mod spans;
-#[path = "forms/tables.rs"]
 mod tables;
 
 use serde_json::{Value, json};

@@ -1,11 +1,11 @@
 //! Every form: the same bytes with any number of threads, and after an interruption.
 
 use super::*;
-use crate::names::{FORMS, options};
-use radsift::batch::{self, All, Options, Sink, Tables, Tally};
+use crate::support::output_names::{FORMS, options};
 use radsift::input::{Format, Position, Reader, Reject, find_sources};
 use radsift::output::{Archive, Brat, Codes, FindingRows, Form, Omop, OmopOptions, Open, Plan, Tabular, Zstandard};
 use radsift::report::JsonWriter;
+use radsift::runs::{self, All, Options, Sink, Tables, Tally};
 use radsift::text::OffsetUnit;
 use radsift::{Error, Extractor};
 use std::sync::LazyLock;
@@ -127,7 +127,7 @@ fn written(form: &dyn Form, name: &str, failures: &[u32]) -> Vec<(String, Vec<u8
         let Open::At(position) = open else { panic!("{name} is complete") };
         let mut reader = Reader::new(sources.clone());
         reader.skip_to(position);
-        let done = batch::render(
+        let done = runs::render(
             &EXTRACTOR,
             reader,
             &Options::default(),

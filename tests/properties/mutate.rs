@@ -1,6 +1,6 @@
 //! Texts that are nearly reports.
 
-use crate::corpus::corpus;
+use crate::support::corpus::corpus;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use radsift::lexicon::BUILTIN;

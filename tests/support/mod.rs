@@ -1,8 +1,15 @@
 //! What the tests of reading have in common: one line a statement, compared as text.
-#![allow(dead_code, reason = "each test file uses its own part")]
 
-use radsift::extract::{Mention, Temporality};
+pub mod corpus;
+pub mod folder;
+pub mod output_names;
+pub mod own_process;
+pub mod render;
+pub mod rust_source;
+
+use radsift::extract::Mention;
 use radsift::report::{Meta, Report};
+use radsift::vocabulary::Temporality;
 use radsift::{Extractor, Session};
 use std::sync::LazyLock;
 

@@ -2,8 +2,8 @@
 //!
 //! Everything but the words of the sentences is taken from the record, so that what a snapshot shows is what the program writes.
 
-use crate::corpus::{Entry, record};
 use crate::support::EXTRACTOR;
+use crate::support::corpus::{Entry, record};
 use radsift::Session;
 use radsift::text::OffsetUnit;
 use serde_json::Value;
@@ -16,7 +16,7 @@ pub fn report(entry: &Entry) -> String {
     let report = EXTRACTOR.read(&mut session, &entry.text, &entry.meta);
     let mut out = String::new();
     for (index, section) in list(&record, "sections").iter().enumerate() {
-        let sentences: Vec<_> = report.sentences.iter().filter(|s| s.section as usize == index).collect();
+        let sentences: Vec<_> = report.doc.sentences.iter().filter(|s| s.section as usize == index).collect();
         if section["heading"].is_null() && sentences.is_empty() {
             continue;
         }

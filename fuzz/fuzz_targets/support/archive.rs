@@ -1,6 +1,6 @@
 //! Any bytes as an archive in JSON Lines: what the targets that run over one share.
 
-use radsift::batch::{Options, Sink, Tables, Tally};
+use radsift::runs::{Options, Sink, Tables, Tally};
 use radsift::input::{Format, Reader, Reject, Source, Sources};
 use radsift::{Error, Extractor};
 use serde_json::Value;

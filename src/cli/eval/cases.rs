@@ -20,7 +20,7 @@ pub(super) fn load(args: &Args, extractor: &Extractor) -> Result<(Vec<Case>, Vec
     let known: HashSet<String> = gold.iter().map(|r| r.id.clone()).collect();
     gold.retain(|r| r.id.starts_with(&args.id_prefix));
     if gold.is_empty() {
-        return Err(Error::told(format!(
+        return Err(Error::usage(format!(
             "{} holds no report whose id begins with `{}`",
             args.gold.display(),
             args.id_prefix
@@ -148,7 +148,7 @@ impl Texts {
                         JsonWriter::new(extractor.lexicon(), OffsetUnit::Byte).write(&mut line, &envelope, &report);
                         let reading = serde_json::from_slice(&line).map_err(|e| e.to_string());
                         let reading = reading.and_then(|value| Reading::of(&value, Some(&record.text)));
-                        out.readings.insert(id.clone(), reading.map_err(Error::told)?);
+                        out.readings.insert(id.clone(), reading.map_err(Error::usage)?);
                     }
                     out.texts.insert(id.clone(), ReportText::of(&report));
                     out.meta.insert(id, record.meta);
@@ -165,6 +165,6 @@ impl Texts {
         if count > problems.len() {
             problems.push(format!("... and {} more", count - problems.len()));
         }
-        Err(Error::told(problems.join("\n")))
+        Err(Error::usage(problems.join("\n")))
     }
 }

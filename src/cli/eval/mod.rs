@@ -182,7 +182,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
 fn refuse_overwriting<'a>(page: &Path, mut inputs: impl Iterator<Item = &'a PathBuf>) -> Result<(), Error> {
     let Ok(real) = page.canonicalize() else { return Ok(()) };
     if inputs.any(|input| input.canonicalize().is_ok_and(|p| p == real)) {
-        return Err(Error::told(format!("{} is an input and an output of this run", page.display())));
+        return Err(Error::usage(format!("{} is an input and an output of this run", page.display())));
     }
     Ok(())
 }
@@ -198,6 +198,6 @@ struct Printed<'a> {
 }
 
 fn print_json(value: &impl Serialize) -> Result<(), Error> {
-    let text = serde_json::to_string_pretty(value).map_err(|e| Error::told(format!("no JSON: {e}")))?;
+    let text = serde_json::to_string_pretty(value).map_err(|e| Error::usage(format!("no JSON: {e}")))?;
     print(&format!("{text}\n"))
 }

@@ -1,11 +1,12 @@
 //! "Consistent with A or B": each of several readings is only possible.
 
 use super::Scope;
-use crate::extract::{Assertion, Mention, View};
+use crate::extract::{Mention, TokenTable};
 use crate::lexicon::{Makes, Reach, Rule, Step, Word};
+use crate::vocabulary::Assertion;
 
 /// Makes the readings possible that one cue offers as alternatives.
-pub(super) fn weigh(view: &View, scopes: &[Scope], mentions: &mut [Mention]) {
+pub(super) fn weigh(table: &TokenTable, scopes: &[Scope], mentions: &mut [Mention]) {
     let offers = |s: &&Scope| matches!(s.makes, Makes::Consistent | Makes::Probable) && s.reach == Reach::After;
     for scope in scopes.iter().filter(offers) {
         let offered = |m: &Mention| scope.covers(m.tokens.0) && m.assertion == Assertion::Present;
@@ -14,7 +15,7 @@ pub(super) fn weigh(view: &View, scopes: &[Scope], mentions: &mut [Mention]) {
             let (one, other) = (&mut before[index - 1], &mut rest[0]);
             let offered = offered(one) || one.because.iter().any(|b| b.rule == ALTERNATIVE && b.tokens == scope.tokens);
             let apart = one.finding != other.finding && one.tokens.1 < other.tokens.0;
-            let either = || (one.tokens.1..other.tokens.0).any(|i| view.word(i) == Some(Word::Or));
+            let either = || (one.tokens.1..other.tokens.0).any(|i| table.word(i) == Some(Word::Or));
             if offered && apart && scope.covers(other.tokens.0) && other.assertion == Assertion::Present && either() {
                 for mention in [one, other] {
                     mention.hedge();

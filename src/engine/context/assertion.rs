@@ -2,13 +2,15 @@
 //! reading of what was seen, then plain statement. A request or history section sets the time whatever the cue.
 
 use super::Scope;
-use crate::extract::{Assertion, Because, Certainty, Input, Mention, Temporality};
-use crate::lexicon::{Makes, Reach, Role, Rule, Step, Tells};
+use crate::document::Document;
+use crate::extract::{Because, Mention};
+use crate::lexicon::{Makes, Reach, Rule, Step, Tells};
 use crate::structure::Sentence;
 use crate::text::Gap;
+use crate::vocabulary::{Assertion, Certainty, Role, Temporality};
 
 /// Decides one mention and notes every cue that reached it.
-pub(super) fn decide(input: &Input, scopes: &[Scope], sentence: &Sentence, mention: &mut Mention) {
+pub(super) fn decide(doc: &Document, scopes: &[Scope], sentence: &Sentence, mention: &mut Mention) {
     let at = mention.tokens.0;
     let clinical = sentence.role == Role::Clinical;
     let words = mention.words();
@@ -35,17 +37,17 @@ pub(super) fn decide(input: &Input, scopes: &[Scope], sentence: &Sentence, menti
     if let Some(winner) = winner {
         assert_by(winner.makes, mention);
     }
-    if has_query(input, sentence, mention) && mention.hedge() {
+    if has_query(doc, sentence, mention) && mention.hedge() {
         mention.note(Rule::Grammar(Step::QuestionMark), (at, at + 1));
     }
     let past = reaching().any(|s| matches!(s.makes, Makes::Historical | Makes::Background | Makes::Family | Makes::Other));
     if clinical {
         let asks = |s: &Scope| matches!(s.makes, Makes::Hypothetical | Makes::Asked);
-        let asked = has_query(input, sentence, mention) || is_question(input, sentence) || reaching().any(asks);
-        let past = past || input.lexicon.findings.get(mention.finding.index()).is_some_and(|f| f.told);
-        set_request_time(input, sentence, past, asked, mention);
+        let asked = has_query(doc, sentence, mention) || is_question(doc, sentence) || reaching().any(asks);
+        let past = past || doc.lexicon.findings.get(mention.finding.index()).is_some_and(|f| f.told);
+        set_request_time(doc, sentence, past, asked, mention);
     } else if winner.is_some_and(|w| w.makes == Makes::Asked && w.tokens.0 == sentence.tokens.0)
-        && input.sections[sentence.section as usize].rule.is_none()
+        && doc.sections[sentence.section as usize].rule.is_none()
     {
         // A request without a heading: "Query oedema."
         mention.temporality = Temporality::Hypothetical;
@@ -58,24 +60,24 @@ pub(super) fn decide(input: &Input, scopes: &[Scope], sentence: &Sentence, menti
 }
 
 /// Nothing in a request is seen on this study: it is asked, unless it is told as history.
-fn set_request_time(input: &Input, sentence: &Sentence, past: bool, asked: bool, mention: &mut Mention) {
+fn set_request_time(doc: &Document, sentence: &Sentence, past: bool, asked: bool, mention: &mut Mention) {
     let at = mention.tokens.0;
-    let told = tells(input, sentence).is_some_and(|t| t != Tells::Present);
+    let told = tells(doc, sentence).is_some_and(|t| t != Tells::Present);
     if (past || told) && !asked {
         mention.temporality = Temporality::Historical;
     } else {
         mention.temporality = Temporality::Hypothetical;
         mention.hedge();
     }
-    if let Some(rule) = input.sections[sentence.section as usize].rule {
+    if let Some(rule) = doc.sections[sentence.section as usize].rule {
         mention.note(Rule::Section(rule), (at, at));
     }
 }
 
 /// What the section of a sentence tells, where it does not ask.
-pub(super) fn tells(input: &Input, sentence: &Sentence) -> Option<Tells> {
-    let rule = input.sections[sentence.section as usize].rule?;
-    input.lexicon.sections[rule.index()].tells
+pub(super) fn tells(doc: &Document, sentence: &Sentence) -> Option<Tells> {
+    let rule = doc.sections[sentence.section as usize].rule?;
+    doc.lexicon.sections[rule.index()].tells
 }
 
 fn bears_on_assertion(makes: Makes, clinical: bool) -> bool {
@@ -139,17 +141,17 @@ fn assert_by(makes: Makes, mention: &mut Mention) {
 }
 
 /// "neurotoxicity after day 7?": the mark is written on to the last word.
-fn is_question(input: &Input, sentence: &Sentence) -> bool {
-    let end = input.buffer.tokens[sentence.tokens.1 as usize - 1].end as usize;
-    input.text.as_bytes().get(end) == Some(&b'?')
+fn is_question(doc: &Document, sentence: &Sentence) -> bool {
+    let end = doc.buffer.tokens[sentence.tokens.1 as usize - 1].end as usize;
+    doc.text.as_bytes().get(end) == Some(&b'?')
 }
 
 /// "?infarct": a question mark right before the finding or its describing words.
-fn has_query(input: &Input, sentence: &Sentence, mention: &Mention) -> bool {
+fn has_query(doc: &Document, sentence: &Sentence, mention: &Mention) -> bool {
     let from = mention.tokens.0.saturating_sub(4).max(sentence.tokens.0);
     (from..=mention.tokens.0).rev().any(|i| {
         // A mark written on to the word before it ends a question; any other begins one.
-        let before = (i as usize).checked_sub(1).map_or(0, |b| input.buffer.tokens[b].end as usize);
-        input.buffer.tokens[i as usize].gap.has(Gap::QUERY) && (i == 0 || input.text.as_bytes().get(before) != Some(&b'?'))
+        let before = (i as usize).checked_sub(1).map_or(0, |b| doc.buffer.tokens[b].end as usize);
+        doc.buffer.tokens[i as usize].gap.has(Gap::QUERY) && (i == 0 || doc.text.as_bytes().get(before) != Some(&b'?'))
     })
 }

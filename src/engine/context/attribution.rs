@@ -1,12 +1,14 @@
 //! What a finding is said to come from or to stand for.
 
 use super::Scope;
-use crate::extract::{Attribution, Input, Mention, Strength, View};
+use crate::document::Document;
+use crate::extract::{Attribution, Mention, TokenTable};
 use crate::lexicon::{Makes, Reach};
+use crate::vocabulary::Strength;
 
 /// Links the nearest mention before each "due to", "consistent with", "may represent" to the first mention behind it, inside one
 /// clause or over the comma that such words may follow.
-pub(super) fn link(_input: &Input, view: &View, scopes: &[Scope], mentions: &mut [Mention]) {
+pub(super) fn link(_input: &Document, table: &TokenTable, scopes: &[Scope], mentions: &mut [Mention]) {
     for scope in scopes.iter().filter(|s| s.reach == Reach::After) {
         let strength = match scope.makes {
             Makes::Consistent | Makes::Attributed | Makes::StandsFor => Strength::Strong,
@@ -21,7 +23,7 @@ pub(super) fn link(_input: &Input, view: &View, scopes: &[Scope], mentions: &mut
         };
         let Some(from) = mentions[..to]
             .iter()
-            .rposition(|m| m.tokens.1 <= scope.tokens.0 && view.same_clause(m.tokens.0, scope.tokens.0))
+            .rposition(|m| m.tokens.1 <= scope.tokens.0 && table.same_clause(m.tokens.0, scope.tokens.0))
         else {
             continue;
         };

@@ -4,13 +4,15 @@
 //! those in one list with it; a change word behind a verb ("the infarct is unchanged") belongs to the subject.
 
 use super::Scope;
-use crate::extract::{Assertion, Because, Change, Input, Mention, View, side_at};
+use crate::document::Document;
+use crate::extract::{Because, Mention, TokenTable, side_at};
 use crate::lexicon::{Makes, Reach, Rule, Word};
 use crate::structure::Sentence;
 use crate::text::Gap;
+use crate::vocabulary::{Assertion, Change};
 
 /// Sets the change of a sentence's mentions.
-pub(super) fn decide(input: &Input, view: &View, scopes: &[Scope], sentence: &Sentence, mentions: &mut [Mention]) {
+pub(super) fn decide(doc: &Document, table: &TokenTable, scopes: &[Scope], sentence: &Sentence, mentions: &mut [Mention]) {
     for scope in scopes {
         let Some(change) = change_of(scope.makes) else { continue };
         if matches!(scope.makes, Makes::AbsentNew | Makes::Resolved) {
@@ -24,8 +26,8 @@ pub(super) fn decide(input: &Input, view: &View, scopes: &[Scope], sentence: &Se
             continue;
         }
         let chosen = match scope.reach {
-            Reach::After => ahead(input, view, scope, mentions),
-            _ => behind(input, view, scopes, scope, sentence, mentions),
+            Reach::After => ahead(doc, table, scope, mentions),
+            _ => behind(doc, table, scopes, scope, sentence, mentions),
         };
         for index in chosen {
             set(scope, change, &mut mentions[index]);
@@ -83,21 +85,21 @@ fn set(scope: &Scope, change: Change, mention: &mut Mention) {
 const NEAR: u32 = 8;
 
 /// The first mention behind the word, with those in one list with it.
-fn ahead(input: &Input, view: &View, scope: &Scope, mentions: &[Mention]) -> std::ops::Range<usize> {
+fn ahead(doc: &Document, table: &TokenTable, scope: &Scope, mentions: &[Mention]) -> std::ops::Range<usize> {
     let from = scope.tokens.1;
     let Some(first) = mentions.iter().position(|m| m.tokens.0 >= from && scope.covers(m.tokens.0)) else {
         return 0..0;
     };
     let clear = (from..mentions[first].tokens.0).all(|i| {
-        let blocked = matches!(view.word(i), Some(Word::Is | Word::Shows | Word::With | Word::Than)) && view.at(i).word_starts;
-        let comma = input.buffer.tokens[i as usize].gap.has(Gap::COMMA) && i > from;
+        let blocked = matches!(table.word(i), Some(Word::Is | Word::Shows | Word::With | Word::Than)) && table.at(i).word_starts;
+        let comma = doc.buffer.tokens[i as usize].gap.has(Gap::COMMA) && i > from;
         !blocked && !comma
     });
-    if !clear || mentions[first].tokens.0 - from > NEAR || input.buffer.tokens[from as usize].gap.has(Gap::COMMA) {
+    if !clear || mentions[first].tokens.0 - from > NEAR || doc.buffer.tokens[from as usize].gap.has(Gap::COMMA) {
         return 0..0;
     }
     let mut end = first + 1;
-    while end < mentions.len() && scope.covers(mentions[end].tokens.0) && is_meant_too(input, view, &mentions[end - 1], &mentions[end]) {
+    while end < mentions.len() && scope.covers(mentions[end].tokens.0) && is_meant_too(doc, table, &mentions[end - 1], &mentions[end]) {
         end += 1;
     }
     first..end
@@ -105,29 +107,29 @@ fn ahead(input: &Input, view: &View, scope: &Scope, mentions: &[Mention]) -> std
 
 /// "X and Y", "X of the left pons and Y", "haemorrhagic right cerebellar infarct": places and one joint at most between, or the
 /// same first word.
-fn is_meant_too(input: &Input, view: &View, a: &Mention, b: &Mention) -> bool {
+fn is_meant_too(doc: &Document, table: &TokenTable, a: &Mention, b: &Mention) -> bool {
     if a.tokens.0 == b.tokens.0 {
         return true;
     }
-    if b.tokens.0 < a.tokens.1 || !view.same_clause(a.tokens.0, b.tokens.0) {
+    if b.tokens.0 < a.tokens.1 || !table.same_clause(a.tokens.0, b.tokens.0) {
         return false;
     }
     let between = || a.tokens.1..b.tokens.0;
-    let joints = between().filter(|&i| matches!(view.word(i), Some(Word::And | Word::Or))).count();
+    let joints = between().filter(|&i| matches!(table.word(i), Some(Word::And | Word::Or))).count();
     let place = |i: u32| {
-        matches!(view.word(i), Some(Word::And | Word::Or | Word::In | Word::Of))
-            || view.at(i).site
-            || side_at(input, view, i).is_some()
-            || input.buffer.word_of(i as usize).is_empty()
+        matches!(table.word(i), Some(Word::And | Word::Or | Word::In | Word::Of))
+            || table.at(i).site
+            || side_at(doc, table, i).is_some()
+            || doc.buffer.word_of(i as usize).is_empty()
     };
-    let comma = (a.tokens.1..=b.tokens.0).any(|i| input.buffer.tokens[i as usize].gap.has(Gap::COMMA));
-    !comma && joints <= 1 && between().all(place) && (joints == 1 || between().all(|i| view.word(i).is_none()))
+    let comma = (a.tokens.1..=b.tokens.0).any(|i| doc.buffer.tokens[i as usize].gap.has(Gap::COMMA));
+    !comma && joints <= 1 && between().all(place) && (joints == 1 || between().all(|i| table.word(i).is_none()))
 }
 
 /// The subject of a change word behind it: only where the word is a predicate, and no finding in front of it takes it.
 fn behind(
-    input: &Input,
-    view: &View,
+    doc: &Document,
+    table: &TokenTable,
     scopes: &[Scope],
     scope: &Scope,
     sentence: &Sentence,
@@ -137,45 +139,45 @@ fn behind(
     let twin = scopes
         .iter()
         .find(|s| s.tokens == scope.tokens && s.cue == scope.cue && s.reach == Reach::After);
-    if twin.is_some_and(|t| !ahead(input, view, t, mentions).is_empty()) {
+    if twin.is_some_and(|t| !ahead(doc, table, t, mentions).is_empty()) {
         return 0..0;
     }
     let Some(last) = mentions.iter().rposition(|m| m.tokens.1 <= at && scope.covers(m.tokens.0)) else {
         return 0..0;
     };
     let predicate = (mentions[last].tokens.1..=at).any(|i| {
-        (i < at && matches!(view.word(i), Some(Word::Is | Word::Which | Word::Shows)))
-            || input.buffer.tokens[i as usize]
+        (i < at && matches!(table.word(i), Some(Word::Is | Word::Which | Word::Shows)))
+            || doc.buffer.tokens[i as usize]
                 .gap
                 .has(Gap::COMMA.with(Gap::OPEN).with(Gap::SEMICOLON).with(Gap::COLON))
     });
-    let begins_with_verb = matches!(view.word(at), Some(Word::Is | Word::Shows));
+    let begins_with_verb = matches!(table.word(at), Some(Word::Is | Word::Shows));
     let adjacent = at == mentions[last].tokens.1;
     if !(predicate || begins_with_verb || adjacent || at + 1 >= sentence.tokens.1) {
         return 0..0;
     }
     // "haematoma with mass effect is unchanged" speaks of the haematoma as well: what goes "with" or "and" shares the verb.
     let mut first = last;
-    if (mentions[last].tokens.1..at).any(|i| view.word(i) == Some(Word::Which)) {
+    if (mentions[last].tokens.1..at).any(|i| table.word(i) == Some(Word::Which)) {
         // "infarct with haemorrhage which has increased" speaks of the haemorrhage alone.
         return last..last + 1;
     }
     while first > 0
-        && view.same_clause(mentions[first - 1].tokens.0, at)
-        && shares_verb(input, view, &mentions[first - 1], &mentions[first])
+        && table.same_clause(mentions[first - 1].tokens.0, at)
+        && shares_verb(doc, table, &mentions[first - 1], &mentions[first])
     {
         first -= 1;
     }
     first..last + 1
 }
 
-fn shares_verb(input: &Input, view: &View, a: &Mention, b: &Mention) -> bool {
+fn shares_verb(doc: &Document, table: &TokenTable, a: &Mention, b: &Mention) -> bool {
     if b.tokens.0 <= a.tokens.1 {
         return false;
     }
     let between = a.tokens.1..b.tokens.0;
-    let verb = between.clone().any(|i| matches!(view.word(i), Some(Word::Is | Word::Shows)));
-    let joint = between.clone().any(|i| matches!(view.word(i), Some(Word::And | Word::With)));
-    let comma = (a.tokens.1..=b.tokens.0).any(|i| input.buffer.tokens[i as usize].gap.has(Gap::COMMA));
+    let verb = between.clone().any(|i| matches!(table.word(i), Some(Word::Is | Word::Shows)));
+    let joint = between.clone().any(|i| matches!(table.word(i), Some(Word::And | Word::With)));
+    let comma = (a.tokens.1..=b.tokens.0).any(|i| doc.buffer.tokens[i as usize].gap.has(Gap::COMMA));
     joint && !verb && !comma
 }

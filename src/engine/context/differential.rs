@@ -1,6 +1,7 @@
 //! Lists of possible readings that run over several lines.
 
-use crate::extract::{Input, Mention};
+use crate::document::Document;
+use crate::extract::Mention;
 use crate::lexicon::{CueId, Lane, Makes, Rule};
 use crate::terms::Term;
 
@@ -21,9 +22,9 @@ struct Opening {
 
 impl List {
     /// No list is open yet. Most reports have none, and nothing to look at.
-    pub fn of(input: &Input) -> Self {
-        let opens = |t: &Term| input.lexicon.cues[t.entry as usize].makes == Makes::Differential;
-        let ever = input.terms.lane(Lane::Cue).iter().any(opens);
+    pub fn of(doc: &Document) -> Self {
+        let opens = |t: &Term| doc.lexicon.cues[t.entry as usize].makes == Makes::Differential;
+        let ever = doc.terms.lane(Lane::Cue).iter().any(opens);
         Self {
             open: None,
             next: ever.then_some(0),
@@ -32,10 +33,10 @@ impl List {
 
     /// Makes the mentions of sentence `number` possible when it continues a list: it is a numbered item on the line on which the
     /// list was opened, or stands on one further in, with no line between that is not.
-    pub fn apply(&mut self, input: &Input, number: u32, mentions: &mut [Mention]) {
+    pub fn apply(&mut self, doc: &Document, number: u32, mentions: &mut [Mention]) {
         let Some(next) = self.next else { return };
         for passed in next..=number {
-            self.advance(input, passed);
+            self.advance(doc, passed);
         }
         self.next = Some(next.max(number + 1));
         let Some(opening) = self.open.filter(|o| o.sentence < number) else {
@@ -49,14 +50,14 @@ impl List {
     }
 
     /// Closes the list at a line that is not further in, and opens one at a cue.
-    fn advance(&mut self, input: &Input, number: u32) {
-        let sentence = &input.sentences[number as usize];
+    fn advance(&mut self, doc: &Document, number: u32) {
+        let sentence = &doc.sentences[number as usize];
         if let Some(opening) = self.open {
-            let above = &input.sentences[opening.sentence as usize];
+            let above = &doc.sentences[opening.sentence as usize];
             let further_in = if sentence.opens_line {
                 sentence.indent > above.indent
             } else {
-                is_numbered(input, number)
+                is_numbered(doc, number)
             };
             let goes_on = sentence.section == above.section && further_in;
             if !goes_on {
@@ -64,11 +65,11 @@ impl List {
             }
         }
         let (first, end) = sentence.tokens;
-        let cue = input
+        let cue = doc
             .terms
             .between(Lane::Cue, first, end)
             .iter()
-            .find(|t| input.lexicon.cues[t.entry as usize].makes == Makes::Differential);
+            .find(|t| doc.lexicon.cues[t.entry as usize].makes == Makes::Differential);
         if let Some(cue) = cue {
             self.open = Some(Opening {
                 sentence: number,
@@ -80,7 +81,7 @@ impl List {
 }
 
 /// True when a list number stands in front of the sentence.
-fn is_numbered(input: &Input, number: u32) -> bool {
-    let first = input.sentences[number as usize].tokens.0;
-    first > 0 && input.buffer.tokens[first as usize - 1].shape.is_number()
+fn is_numbered(doc: &Document, number: u32) -> bool {
+    let first = doc.sentences[number as usize].tokens.0;
+    first > 0 && doc.buffer.tokens[first as usize - 1].shape.is_number()
 }

@@ -1,13 +1,15 @@
 //! Findings as the labels of a template: "Haemorrhage: three microbleeds in the pons." says nothing by its label.
 
-use crate::extract::{Assertion, Input, Mention, Temporality};
+use crate::document::Document;
+use crate::extract::Mention;
 use crate::structure::Sentence;
 use crate::text::Gap;
+use crate::vocabulary::{Assertion, Temporality};
 
 /// Drops the mention that is only the label of its line, when what stands behind the colon asserts something of its own.
-pub(super) fn settle(input: &Input, sentence: &Sentence, mentions: &mut [Mention]) {
+pub(super) fn settle(doc: &Document, sentence: &Sentence, mentions: &mut [Mention]) {
     let [label, rest @ ..] = mentions else { return };
-    let tokens = &input.buffer.tokens;
+    let tokens = &doc.buffer.tokens;
     let bare = sentence.opens_line && label.tokens.0 == sentence.tokens.0 && label.assertion == Assertion::Present;
     let colon = tokens
         .get(label.tokens.1 as usize)

@@ -16,8 +16,10 @@ mod targets;
 pub use scope::{Scope, find_scopes};
 pub use targets::{Context, decide_targets};
 
-use crate::extract::{self, Input, Mention};
-use crate::lexicon::{Makes, Role};
+use crate::document::Document;
+use crate::extract::{self, Mention};
+use crate::lexicon::Makes;
+use crate::vocabulary::Role;
 
 /// Working memory of this stage.
 #[derive(Debug, Default)]
@@ -26,25 +28,25 @@ pub struct Scratch {
 }
 
 /// Gives each mention its assertion, certainty, temporality, change and attribution, and removes those that are only advice.
-pub fn apply(input: &Input, extraction: &extract::Scratch, scratch: &mut Scratch, mentions: &mut Vec<Mention>) {
-    let view = &extraction.view;
+pub fn apply(doc: &Document, extraction: &extract::Scratch, scratch: &mut Scratch, mentions: &mut Vec<Mention>) {
+    let table = &extraction.table;
     let mut start = 0;
-    let mut list = differential::List::of(input);
+    let mut list = differential::List::of(doc);
     while start < mentions.len() {
         let number = mentions[start].sentence;
         let end = start + mentions[start..].iter().take_while(|m| m.sentence == number).count();
-        let sentence = &input.sentences[number as usize];
-        find_scopes(input, view, sentence, &mentions[start..end], &mut scratch.scopes);
+        let sentence = &doc.sentences[number as usize];
+        find_scopes(doc, table, sentence, &mentions[start..end], &mut scratch.scopes);
         let own = &mut mentions[start..end];
-        attribution::link(input, view, &scratch.scopes, own);
+        attribution::link(doc, table, &scratch.scopes, own);
         for mention in own.iter_mut() {
-            assertion::decide(input, &scratch.scopes, sentence, mention);
+            assertion::decide(doc, &scratch.scopes, sentence, mention);
         }
-        change::decide(input, view, &scratch.scopes, sentence, own);
-        alternative::weigh(view, &scratch.scopes, own);
-        reference::resolve(input, view, own);
-        label::settle(input, sentence, own);
-        list.apply(input, number, own);
+        change::decide(doc, table, &scratch.scopes, sentence, own);
+        alternative::weigh(table, &scratch.scopes, own);
+        reference::resolve(doc, table, own);
+        label::settle(doc, sentence, own);
+        list.apply(doc, number, own);
         drop_advice(&scratch.scopes, own);
         start = end;
     }

@@ -1,9 +1,11 @@
 //! How far each cue reaches.
 
-use crate::extract::{Assertion, Input, Mention, View, Words};
+use crate::document::Document;
+use crate::extract::{Mention, TokenTable, Words};
 use crate::lexicon::{CueId, Lane, Makes, Reach, Word};
 use crate::structure::Sentence;
 use crate::text::Gap;
+use crate::vocabulary::Assertion;
 
 /// A cue and the words it reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,25 +37,25 @@ impl Scope {
 }
 
 /// Finds the scopes of all cues of a sentence that no finding has used up, in order of place.
-pub fn find_scopes(input: &Input, view: &View, sentence: &Sentence, mentions: &[Mention], scopes: &mut Vec<Scope>) {
+pub fn find_scopes(doc: &Document, table: &TokenTable, sentence: &Sentence, mentions: &[Mention], scopes: &mut Vec<Scope>) {
     scopes.clear();
     let (first, end) = sentence.tokens;
-    for (number, term) in input
+    for (number, term) in doc
         .terms
         .lane(Lane::Cue)
         .iter()
         .enumerate()
-        .skip(input.terms.lane(Lane::Cue).partition_point(|t| t.first < first))
+        .skip(doc.terms.lane(Lane::Cue).partition_point(|t| t.first < first))
     {
         if term.first >= end {
             break;
         }
-        let own = |i: u32| same_words(input, view.at(i).cue, number as u32);
+        let own = |i: u32| same_words(doc, table.at(i).cue, number as u32);
         let speaks = term.end <= end && own(term.first);
         if !speaks {
             continue;
         }
-        let cue = &input.lexicon.cues[term.entry as usize];
+        let cue = &doc.lexicon.cues[term.entry as usize];
         let base = Scope {
             cue: CueId(term.entry),
             makes: cue.makes,
@@ -63,7 +65,7 @@ pub fn find_scopes(input: &Input, view: &View, sentence: &Sentence, mentions: &[
             end: term.end,
         };
         if matches!(cue.reaches, Reach::After | Reach::Both) {
-            let stop = forward(input, view, sentence, &base, cue.limit, &cue.stops_at);
+            let stop = forward(doc, table, sentence, &base, cue.limit, &cue.stops_at);
             // A cue may end in the finding's own words ("a little crowded"): it reaches them too.
             let first = (term.first..term.end).find(|&i| !own(i)).unwrap_or(term.end);
             scopes.push(Scope {
@@ -76,19 +78,19 @@ pub fn find_scopes(input: &Input, view: &View, sentence: &Sentence, mentions: &[
         let looks_back = matches!(cue.reaches, Reach::Before | Reach::Both);
         // "should be excluded by" is a verb of its own, "is likely" is not.
         let verb = cue.makes == Makes::Possible && term.len() >= 3;
-        let verbless = (is_hedge(cue.makes) && !verb) || (bears_on_presence(cue.makes) && view.word(term.first) != Some(Word::Is));
-        if looks_back && (!verbless || cue.reaches == Reach::Both || ends_statement(input, view, sentence, term.end)) {
-            let start = backward(input, view, sentence, &base, cue.limit);
+        let verbless = (is_hedge(cue.makes) && !verb) || (bears_on_presence(cue.makes) && table.word(term.first) != Some(Word::Is));
+        if looks_back && (!verbless || cue.reaches == Reach::Both || ends_statement(doc, table, sentence, term.end)) {
+            let start = backward(doc, table, sentence, &base, cue.limit);
             scopes.push(Scope {
                 reach: Reach::Before,
                 first: start,
                 end: term.first,
                 ..base
             });
-            if cue.makes == Makes::Historical && shows_something(view, term.end, end) {
+            if cue.makes == Makes::Historical && shows_something(table, term.end, end) {
                 let stop = forward(
-                    input,
-                    view,
+                    doc,
+                    table,
                     sentence,
                     &Scope {
                         tokens: (term.first, term.end + 1),
@@ -107,9 +109,9 @@ pub fn find_scopes(input: &Input, view: &View, sentence: &Sentence, mentions: &[
         }
     }
     for index in 0..scopes.len() {
-        favour_alternative(view, index, sentence.tokens.1, scopes);
+        favour_alternative(table, index, sentence.tokens.1, scopes);
     }
-    end_denials(input, view, mentions, scopes);
+    end_denials(doc, table, mentions, scopes);
     end_with_the_past(scopes);
 }
 
@@ -138,21 +140,21 @@ fn end_with_the_past(scopes: &mut [Scope]) {
 }
 
 /// "a scan years ago, which showed an infarct": what an examination of the past showed is past.
-fn shows_something(view: &View, at: u32, end: u32) -> bool {
-    at + 1 < end && view.word(at) == Some(Word::Which) && view.word(at + 1) == Some(Word::Shows)
+fn shows_something(table: &TokenTable, at: u32, end: u32) -> bool {
+    at + 1 < end && table.word(at) == Some(Word::Which) && table.word(at + 1) == Some(Word::Shows)
 }
 
 /// "less likely A than B": what is doubted ends at "than", and B is favoured.
-fn favour_alternative(view: &View, index: usize, end: u32, scopes: &mut Vec<Scope>) {
+fn favour_alternative(table: &TokenTable, index: usize, end: u32, scopes: &mut Vec<Scope>) {
     let doubt = scopes[index];
     if doubt.makes != Makes::Unlikely || doubt.reach != Reach::After {
         return;
     }
     let stop = doubt.end;
-    if let Some(than) = (doubt.first..stop).find(|&i| view.word(i) == Some(Word::Than)) {
+    if let Some(than) = (doubt.first..stop).find(|&i| table.word(i) == Some(Word::Than)) {
         scopes[index].end = than;
         let rest = (than + 1..end)
-            .take_while(|&i| view.same_clause(than, i))
+            .take_while(|&i| table.same_clause(than, i))
             .last()
             .map_or(than + 1, |i| i + 1);
         scopes.push(Scope {
@@ -165,19 +167,19 @@ fn favour_alternative(view: &View, index: usize, end: u32, scopes: &mut Vec<Scop
 }
 
 /// A hedge looks back only when its own statement ends with it: "infarct is likely", not "is likely artefactual".
-fn ends_statement(input: &Input, view: &View, sentence: &Sentence, at: u32) -> bool {
+fn ends_statement(doc: &Document, table: &TokenTable, sentence: &Sentence, at: u32) -> bool {
     at >= sentence.tokens.1
-        || !view.same_clause(at - 1, at)
-        || input.buffer.tokens[at as usize].gap.has(Gap::COMMA.with(Gap::CLOSE))
+        || !table.same_clause(at - 1, at)
+        || doc.buffer.tokens[at as usize].gap.has(Gap::COMMA.with(Gap::CLOSE))
         || matches!(
-            view.word(at),
+            table.word(at),
             Some(Word::And | Word::Or | Word::But | Word::In | Word::With | Word::Which)
         )
 }
 
-/// The view keeps one cue a token; several cues may be the very same words.
-fn same_words(input: &Input, a: u32, b: u32) -> bool {
-    let lane = input.terms.lane(Lane::Cue);
+/// The table keeps one cue a token; several cues may be the very same words.
+fn same_words(doc: &Document, a: u32, b: u32) -> bool {
+    let lane = doc.terms.lane(Lane::Cue);
     a != u32::MAX && (a == b || (lane[a as usize].first, lane[a as usize].end) == (lane[b as usize].first, lane[b as usize].end))
 }
 
@@ -190,7 +192,7 @@ fn bears_on_presence(makes: Makes) -> bool {
     matches!(makes, Makes::Absent | Makes::Resolved | Makes::Affirmed)
 }
 
-fn forward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit: u32, stops_at: &[String]) -> u32 {
+fn forward(doc: &Document, table: &TokenTable, sentence: &Sentence, cue: &Scope, limit: u32, stops_at: &[String]) -> u32 {
     let end = sentence.tokens.1;
     if matches!(cue.makes, Makes::Recommendation | Makes::Differential) {
         return end;
@@ -198,7 +200,7 @@ fn forward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit: 
     let start = cue.tokens.1;
     let question = cue.makes == Makes::Hypothetical;
     // "more likely, in this clinical context, myositis": the words between the commas are passed over.
-    let mut aside = start < end && input.buffer.tokens[start as usize].gap.has(Gap::COMMA);
+    let mut aside = start < end && doc.buffer.tokens[start as usize].gap.has(Gap::COMMA);
     // "no infarct (on DWI) or haemorrhage": a bracket opened behind the cue closes without ending its reach.
     let mut open = 0u32;
     // "if | there is": what is supposed is the clause behind the word.
@@ -208,9 +210,9 @@ fn forward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit: 
         cue.tokens.0
     };
     for at in start..end {
-        let gap = input.buffer.tokens[at as usize].gap;
-        let token = view.at(at);
-        let leaves = !view.same_clause(home, at) && !question;
+        let gap = doc.buffer.tokens[at as usize].gap;
+        let token = table.at(at);
+        let leaves = !table.same_clause(home, at) && !question;
         let closes = gap.has(Gap::CLOSE) && !gap.has(Gap::OPEN) && at > start && open == 0;
         if gap.has(Gap::CLOSE) != gap.has(Gap::OPEN) {
             open = if gap.has(Gap::OPEN) { open + 1 } else { open.saturating_sub(1) };
@@ -221,11 +223,11 @@ fn forward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit: 
                 return at;
             }
         }
-        if stops_at.iter().any(|s| s.as_bytes() == input.buffer.word_of(at as usize)) {
+        if stops_at.iter().any(|s| s.as_bytes() == doc.buffer.word_of(at as usize)) {
             return at;
         }
         // "without an ADC change reflects shine-through": what follows the verb is said of the subject.
-        let led_by_with = cue.makes.denies() && view.word(cue.tokens.0) == Some(Word::With);
+        let led_by_with = cue.makes.denies() && table.word(cue.tokens.0) == Some(Word::With);
         if led_by_with && token.word_starts && matches!(token.word, Some(Word::Shows | Word::Is)) {
             return at;
         }
@@ -238,7 +240,7 @@ fn forward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit: 
         if cue.makes == Makes::Resolved && at > start && token.word == Some(Word::Of) && token.word_starts {
             return at;
         }
-        if is_hedge(cue.makes) && at > start && gives_cause(input, view, at) {
+        if is_hedge(cue.makes) && at > start && gives_cause(doc, table, at) {
             return at;
         }
         // "no signs of activity, with normal nerves"
@@ -249,7 +251,7 @@ fn forward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit: 
             if token.word == Some(Word::With) && token.word_starts {
                 return at;
             }
-            if gap.has(Gap::COMMA) && !list_goes_on(view, at, end) && !std::mem::take(&mut aside) {
+            if gap.has(Gap::COMMA) && !list_goes_on(table, at, end) && !std::mem::take(&mut aside) {
                 return at;
             }
         }
@@ -258,29 +260,30 @@ fn forward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit: 
 }
 
 /// True when words that give a cause begin at token `at`: what causes is known, what is caused was in doubt.
-fn gives_cause(input: &Input, view: &View, at: u32) -> bool {
-    view.cue(input, at)
+fn gives_cause(doc: &Document, table: &TokenTable, at: u32) -> bool {
+    table
+        .cue(doc, at)
         .is_some_and(|(cue, first)| first == at && matches!(cue.makes, Makes::Attributed | Makes::MaybeAttributed))
 }
 
 /// True when the comma before `at` belongs to a list that an "and" or "or" still closes.
-fn list_goes_on(view: &View, at: u32, end: u32) -> bool {
+fn list_goes_on(table: &TokenTable, at: u32, end: u32) -> bool {
     (at..end)
-        .take_while(|&i| view.same_clause(at, i))
-        .any(|i| matches!(view.word(i), Some(Word::And | Word::Or)))
+        .take_while(|&i| table.same_clause(at, i))
+        .any(|i| matches!(table.word(i), Some(Word::And | Word::Or)))
 }
 
-fn backward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit: u32) -> u32 {
+fn backward(doc: &Document, table: &TokenTable, sentence: &Sentence, cue: &Scope, limit: u32) -> u32 {
     let first = sentence.tokens.0;
-    let verb = matches!(view.word(cue.tokens.0), Some(Word::Is))
-        || (cue.tokens.0 > first && matches!(view.word(cue.tokens.0 - 1), Some(Word::Is | Word::Shows)));
+    let verb = matches!(table.word(cue.tokens.0), Some(Word::Is))
+        || (cue.tokens.0 > first && matches!(table.word(cue.tokens.0 - 1), Some(Word::Is | Word::Shows)));
     // "Acute findings: none" is said of all that stands before the colon.
     let mut home = cue.tokens.0;
     for at in (first..cue.tokens.0).rev() {
-        if !view.same_clause(at, home) {
-            let colon = input.buffer.tokens[at as usize + 1].gap.has(Gap::COLON) && at + 1 == cue.tokens.0;
+        if !table.same_clause(at, home) {
+            let colon = doc.buffer.tokens[at as usize + 1].gap.has(Gap::COLON) && at + 1 == cue.tokens.0;
             // "some weakness, although that had resolved": the pronoun stands for what the clause before says.
-            let pronoun = home == cue.tokens.0 && cue.makes == Makes::Resolved && begins_with_pronoun(view, at + 1, cue.tokens.0);
+            let pronoun = home == cue.tokens.0 && cue.makes == Makes::Resolved && begins_with_pronoun(table, at + 1, cue.tokens.0);
             if !colon && !pronoun {
                 return at + 1;
             }
@@ -290,21 +293,21 @@ fn backward(input: &Input, view: &View, sentence: &Sentence, cue: &Scope, limit:
             return at + 1;
         }
         // Without a verb ("restriction negative") a cue belongs to the item it stands in.
-        if !verb && input.buffer.tokens[at as usize + 1].gap.has(Gap::COMMA) && at + 1 != cue.tokens.0 {
+        if !verb && doc.buffer.tokens[at as usize + 1].gap.has(Gap::COMMA) && at + 1 != cue.tokens.0 {
             return at + 1;
         }
     }
     first
 }
 
-fn begins_with_pronoun(view: &View, first: u32, end: u32) -> bool {
-    let subject = (first..end).find(|&i| !matches!(view.word(i), Some(Word::But | Word::And)));
-    subject.is_some_and(|i| view.word(i) == Some(Word::This))
+fn begins_with_pronoun(table: &TokenTable, first: u32, end: u32) -> bool {
+    let subject = (first..end).find(|&i| !matches!(table.word(i), Some(Word::But | Word::And)));
+    subject.is_some_and(|i| table.word(i) == Some(Word::This))
 }
 
 /// A denial ends where a hedge or an affirmation begins a new item ("no mass, possible infarct"); right behind it ("no lesions
 /// consistent with metastasis") the denial goes on.
-fn end_denials(input: &Input, view: &View, mentions: &[Mention], scopes: &mut [Scope]) {
+fn end_denials(doc: &Document, table: &TokenTable, mentions: &[Mention], scopes: &mut [Scope]) {
     for index in 0..scopes.len() {
         let denial = scopes[index];
         if !denial.makes.denies() || denial.reach != Reach::After {
@@ -318,12 +321,12 @@ fn end_denials(input: &Input, view: &View, mentions: &[Mention], scopes: &mut [S
             s.reach == Reach::After
                 && s.tokens.0 >= denial.tokens.1
                 && denial.covers(s.tokens.0)
-                && (s.makes == Makes::Affirmed || (is_hedge(s.makes) && has_joint(input, view, denial.tokens.1, s.tokens.0)))
-                && (seen || !says_of_what(input, s))
+                && (s.makes == Makes::Affirmed || (is_hedge(s.makes) && has_joint(doc, table, denial.tokens.1, s.tokens.0)))
+                && (seen || !says_of_what(doc, s))
         };
         if let Some(stop) = scopes.iter().filter(|s| turns(s)).map(|s| s.tokens.0).min() {
             let said = mentions.iter().any(|m| denial.tokens.1 <= m.tokens.0 && m.tokens.0 < stop);
-            if said || has_joint(input, view, denial.tokens.1, stop) {
+            if said || has_joint(doc, table, denial.tokens.1, stop) {
                 scopes[index].end = stop;
             }
         }
@@ -331,16 +334,16 @@ fn end_denials(input: &Input, view: &View, mentions: &[Mention], scopes: &mut [S
 }
 
 /// "without areas of high signal, indicative of demyelination": the words behind the comma say what it would be.
-fn says_of_what(input: &Input, scope: &Scope) -> bool {
-    scope.makes == Makes::Consistent && input.buffer.tokens[scope.tokens.0 as usize].gap.has(Gap::COMMA)
+fn says_of_what(doc: &Document, scope: &Scope) -> bool {
+    scope.makes == Makes::Consistent && doc.buffer.tokens[scope.tokens.0 as usize].gap.has(Gap::COMMA)
 }
 
-fn has_joint(input: &Input, view: &View, from: u32, to: u32) -> bool {
+fn has_joint(doc: &Document, table: &TokenTable, from: u32, to: u32) -> bool {
     (from..=to).any(|i| {
-        (i > from && input.buffer.tokens[i as usize].gap.has(Gap::COMMA))
+        (i > from && doc.buffer.tokens[i as usize].gap.has(Gap::COMMA))
             || (i < to
-                && matches!(view.word(i), Some(Word::And | Word::With | Word::But))
-                && view.at(i).word_starts
-                && view.at(i).cue == u32::MAX)
+                && matches!(table.word(i), Some(Word::And | Word::With | Word::But))
+                && table.at(i).word_starts
+                && table.at(i).cue == u32::MAX)
     })
 }

@@ -4,10 +4,12 @@
 
 use super::scope::denies_past;
 use super::{Scope, Scratch, assertion, change, differential, find_scopes};
-use crate::extract::{self, Assertion, Because, Certainty, Change, Experiencer, Input, Mention, Temporality};
-use crate::lexicon::{CueId, DECOY, Lane, Makes, Reach, Role, Rule, Tells};
+use crate::document::Document;
+use crate::extract::{self, Because, Mention};
+use crate::lexicon::{CueId, DECOY, Lane, Makes, Reach, Rule, Tells};
 use crate::structure::Sentence;
 use crate::terms::whole;
+use crate::vocabulary::{Assertion, Certainty, Change, Experiencer, Role, Temporality};
 use smallvec::SmallVec;
 
 /// What the author says about a target.
@@ -43,16 +45,16 @@ impl Default for Context {
 
 /// Decides the context of each target, made by [`extract::target`] and in order of place. The other targets of a sentence count
 /// only for what a word of change speaks of ("new infarct and haemorrhage").
-pub fn decide_targets(input: &Input, extraction: &mut extract::Scratch, scratch: &mut Scratch, targets: &[Mention]) -> Vec<Context> {
+pub fn decide_targets(doc: &Document, extraction: &mut extract::Scratch, scratch: &mut Scratch, targets: &[Mention]) -> Vec<Context> {
     let mut out = Vec::with_capacity(targets.len());
-    let mut list = differential::List::of(input);
-    extraction.start_targets(input);
+    let mut list = differential::List::of(doc);
+    extraction.start_targets(doc);
     for own in targets.chunk_by(|a, b| a.sentence == b.sentence) {
         let number = own[0].sentence;
-        extraction.lay_out(input, &input.sentences[number as usize]);
+        extraction.lay_out(doc, &doc.sentences[number as usize]);
         let apart = apart(own);
         for target in own {
-            out.push(decide(input, extraction, scratch, &apart, target, &mut list));
+            out.push(decide(doc, extraction, scratch, &apart, target, &mut list));
         }
     }
     out
@@ -70,30 +72,30 @@ fn apart(own: &[Mention]) -> Vec<Mention> {
 }
 
 fn decide(
-    input: &Input,
+    doc: &Document,
     extraction: &mut extract::Scratch,
     scratch: &mut Scratch,
     apart: &[Mention],
     target: &Mention,
     list: &mut differential::List,
 ) -> Context {
-    let sentence = &said(input, target);
-    let tells = assertion::tells(input, sentence);
+    let sentence = &said(doc, target);
+    let tells = assertion::tells(doc, sentence);
     let beside = |m: &&Mention| m.tokens.1 <= target.tokens.0 || target.tokens.1 <= m.tokens.0;
     let mut all: Vec<Mention> = apart.iter().filter(beside).cloned().collect();
     let place = all.partition_point(|m| m.tokens < target.tokens);
     all.insert(place, target.clone());
     let scopes = &mut scratch.scopes;
-    extraction.view_of(input, sentence, target, |view| {
-        find_scopes(input, view, sentence, &all, scopes);
-        scopes.iter_mut().for_each(|s| cut_off(input, s, target));
+    extraction.view_of(doc, sentence, target, |table| {
+        find_scopes(doc, table, sentence, &all, scopes);
+        scopes.iter_mut().for_each(|s| cut_off(doc, s, target));
         for mention in &mut all {
-            assertion::decide(input, scopes, sentence, mention);
+            assertion::decide(doc, scopes, sentence, mention);
         }
-        change::decide(input, view, scopes, sentence, &mut all);
+        change::decide(doc, table, scopes, sentence, &mut all);
     });
     let mention = &mut all[place];
-    list.apply(input, target.sentence, std::slice::from_mut(mention));
+    list.apply(doc, target.sentence, std::slice::from_mut(mention));
     let reached = |makes| scopes.iter().any(|s| s.makes == makes && s.reaches(target.words()));
     if past_is_denied(scopes, mention) {
         mention.temporality = Temporality::Historical;
@@ -114,9 +116,9 @@ fn decide(
 }
 
 /// The target's sentence. What a section tells of the present is said, and not asked as in a request.
-fn said(input: &Input, target: &Mention) -> Sentence {
-    let mut sentence = input.sentences[target.sentence as usize];
-    if assertion::tells(input, &sentence) == Some(Tells::Present) {
+fn said(doc: &Document, target: &Mention) -> Sentence {
+    let mut sentence = doc.sentences[target.sentence as usize];
+    if assertion::tells(doc, &sentence) == Some(Tells::Present) {
         sentence.role = Role::Findings;
     }
     sentence
@@ -124,16 +126,16 @@ fn said(input: &Input, target: &Mention) -> Sentence {
 
 /// A cue that ends among the target's own words gives way to a shorter one in front of them: in "no change in vision", "no" is what
 /// is said of "change in vision".
-fn cut_off(input: &Input, scope: &mut Scope, target: &Mention) {
+fn cut_off(doc: &Document, scope: &mut Scope, target: &Mention) {
     let (first, end) = scope.tokens;
     if first >= target.tokens.0 || end <= target.tokens.0 {
         return;
     }
-    let words = |end: u32| (first..end).map(|i| input.buffer.word_of(i as usize)).filter(|w| !w.is_empty());
+    let words = |end: u32| (first..end).map(|i| doc.buffer.word_of(i as usize)).filter(|w| !w.is_empty());
     for end in (first + 1..=target.tokens.0).rev() {
-        let shorter = whole(input.lexicon, words(end)).find(|p| p.lane == Lane::Cue && p.note != DECOY);
+        let shorter = whole(doc.lexicon, words(end)).find(|p| p.lane == Lane::Cue && p.note != DECOY);
         let Some(cue) = shorter.map(|p| CueId(p.entry)) else { continue };
-        let entry = &input.lexicon.cues[cue.index()];
+        let entry = &doc.lexicon.cues[cue.index()];
         if entry.reaches != Reach::Before {
             scope.cue = cue;
             scope.makes = entry.makes;

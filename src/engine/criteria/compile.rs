@@ -1,10 +1,10 @@
 //! From criteria as written to criteria with numbers for names, every name checked.
 
 use super::leaf::{Criterion, Leaf, Says, Set, Test};
-use crate::extract::{Assertion, Certainty, Change, Laterality, Temporality};
 use crate::lexicon::criterion::{CriterionDef, OneOrMany};
-use crate::lexicon::{AttributeKind, Lexicon, Problems, Role, SourceFile};
+use crate::lexicon::{AttributeKind, Lexicon, Problems, SourceFile};
 use crate::report::{Discordance, FlagValue, FloorValue};
+use crate::vocabulary::{Assertion, Certainty, Change, Laterality, Role, Temporality};
 
 /// What a leaf asks for that does not say so itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,8 +5,9 @@
 //! contradict each other when they name the very same place and no change word sets them apart.
 
 use super::facts::{Facts, Mark, NONE};
-use crate::extract::{Change, Laterality, Mention, SiteMention};
-use crate::lexicon::{Lexicon, Role};
+use crate::extract::{Mention, SiteMention};
+use crate::lexicon::Lexicon;
+use crate::vocabulary::{Change, Laterality, Role};
 use smallvec::SmallVec;
 
 /// So many statements of one finding are compared with each other; no real report has more.
@@ -45,7 +46,7 @@ fn weigh(facts: &mut Facts, own: &[u32], claim: u32, other: u32) {
     if !denies && !other_mark.has(Mark::HEDGED) {
         return;
     }
-    let lexicon = facts.input.lexicon;
+    let lexicon = facts.doc.lexicon;
     let same = same_place(p, o);
     if o.change == Some(Change::Resolved) {
         if same && p.change.is_none() && rank(o.role) >= rank(p.role) {

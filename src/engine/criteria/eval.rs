@@ -38,7 +38,7 @@ pub type Evidence = SmallVec<[u32; 4]>;
 
 /// A report as criteria see it.
 #[derive(Clone, Copy, Debug)]
-pub struct Scene<'a> {
+pub struct EvalContext<'a> {
     /// Its statements.
     pub facts: &'a Facts<'a>,
     /// The flags worked out so far.
@@ -49,7 +49,7 @@ pub struct Scene<'a> {
     pub unexplained_only: bool,
 }
 
-impl Scene<'_> {
+impl EvalContext<'_> {
     /// Works out a criterion; the mentions that meet it are added to `evidence`.
     pub fn eval(&self, criterion: &Criterion, evidence: &mut Evidence) -> Outcome {
         let mut outcome = match &criterion.test {
@@ -71,8 +71,8 @@ impl Scene<'_> {
             },
             Test::Words(entry, as_fact) => self.holds(self.facts.words(*entry, *as_fact)),
             Test::Flag(index, value) => self.flag(*index, *value, evidence),
-            Test::Modality(modality) => self.holds(self.facts.input.is_modality(modality)),
-            Test::BodyPart(number) => self.holds(self.facts.input.shows(*number)),
+            Test::Modality(modality) => self.holds(self.facts.doc.is_modality(modality)),
+            Test::BodyPart(number) => self.holds(self.facts.doc.shows(*number)),
             Test::Floor(values) => self.holds(self.icans.is_some_and(|i| values.contains(&i.floor.value))),
             Test::StatedGrade(wanted) => self.holds(self.icans.is_some_and(|i| i.stated.iter().any(|g| g.is_current_fact()) == *wanted)),
             Test::Discordance(values) => self.holds(self.icans.is_some_and(|i| values.contains(&i.discordance))),
@@ -85,7 +85,7 @@ impl Scene<'_> {
     fn mention(&self, leaf: u16, evidence: &mut Evidence) -> Truth {
         let start = evidence.len();
         let mut best = Truth::Unmet;
-        for hit in self.facts.own.hits.of(leaf) {
+        for hit in self.facts.own.matches.of(leaf) {
             if hit.truth < best || (self.unexplained_only && self.facts.mark(hit.mention).has(Mark::EXPLAINED)) {
                 continue;
             }

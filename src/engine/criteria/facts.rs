@@ -1,10 +1,12 @@
 //! What the leaves look at: the mentions of one report by finding, each with what it says.
 
-use super::hits::Hits;
+use super::conflicts;
 use super::leaf::SiteRange;
-use super::standing;
-use crate::extract::{Assertion, Certainty, Change, Input, Mention};
+use super::matches::Matches;
+use crate::document::Document;
+use crate::extract::Mention;
 use crate::lexicon::FindingId;
+use crate::vocabulary::{Assertion, Certainty, Change};
 
 /// What a statement says, as a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,14 +75,14 @@ pub struct Scratch {
     pub(super) clashes: Vec<(u32, u32)>,
     /// Places that could not be judged.
     pub(super) obscured: Vec<SiteRange>,
-    pub(super) hits: Hits,
+    pub(super) matches: Matches,
 }
 
 /// The mentions of one report, ready for criteria.
 #[derive(Debug)]
 pub struct Facts<'a> {
     /// The report.
-    pub input: &'a Input<'a>,
+    pub doc: &'a Document<'a>,
     /// Its mentions.
     pub mentions: &'a [Mention],
     pub(super) own: &'a mut Scratch,
@@ -88,12 +90,12 @@ pub struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     /// Sorts the mentions by finding and works out which overrule or contradict which.
-    pub fn new(input: &'a Input<'a>, mentions: &'a [Mention], scratch: &'a mut Scratch) -> Self {
+    pub fn new(doc: &'a Document<'a>, mentions: &'a [Mention], scratch: &'a mut Scratch) -> Self {
         let own = scratch;
         own.marks.clear();
         own.marks.extend(mentions.iter().map(Mark::of));
         own.heads.clear();
-        own.heads.resize(input.lexicon.findings.len(), NONE);
+        own.heads.resize(doc.lexicon.findings.len(), NONE);
         own.next.clear();
         own.next.resize(mentions.len(), NONE);
         own.clashes.clear();
@@ -104,9 +106,9 @@ impl<'a> Facts<'a> {
             repeated |= *head != NONE;
             own.next[index] = std::mem::replace(head, index as u32);
         }
-        let mut facts = Self { input, mentions, own };
+        let mut facts = Self { doc, mentions, own };
         if repeated {
-            standing::settle(&mut facts);
+            conflicts::settle(&mut facts);
         }
         facts
     }
@@ -135,12 +137,12 @@ impl<'a> Facts<'a> {
 
     /// The rank of the section a mention stands in.
     pub fn rank(&self, index: u32) -> u8 {
-        standing::rank(self.mentions[index as usize].role)
+        conflicts::rank(self.mentions[index as usize].role)
     }
 
     /// Notes the places of a statement that something could not be judged there.
     pub fn obscure(&mut self, index: u32) {
-        let lexicon = self.input.lexicon;
+        let lexicon = self.doc.lexicon;
         let ranges = self.mentions[index as usize].sites.iter().map(|s| &lexicon.sites[s.site.index()]);
         self.own.obscured.extend(ranges.map(|s| (s.enter, s.leave)));
     }

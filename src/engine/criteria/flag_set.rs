@@ -5,7 +5,7 @@ use super::facts::Facts;
 use super::leaf::Criterion;
 use super::leaves::Leaves;
 use super::rules::{FloorRules, GradeRules};
-use super::touch::{Touch, Touched};
+use super::triggers::{Trigger, Triggered};
 use crate::lexicon::{GRADE_LEAVES, Lane, Lexicon, Problems};
 use crate::report::FlagResult;
 
@@ -38,7 +38,7 @@ pub struct FlagSet {
     /// Stated grades.
     pub grades: Option<GradeRules>,
     leaves: Leaves,
-    touch: Touch,
+    touch: Trigger,
 }
 
 impl FlagSet {
@@ -88,24 +88,24 @@ impl FlagSet {
         }
         let phrases = compiler.next_leaf.map_or(0, |next| next - GRADE_LEAVES);
         compiler.problems.into_result(())?;
-        set.touch = Touch::new(&set.flags, compiler.leaves.len(), phrases as usize);
+        set.touch = Trigger::new(&set.flags, compiler.leaves.len(), phrases as usize);
         set.leaves = Leaves::new(compiler.leaves, lexicon);
         Ok(set)
     }
 
     /// The flags that a report can set. `facts` learn which statements meet which leaf.
-    pub fn touched(&self, facts: &mut Facts) -> Touched {
-        let mut touched = self.touch.always.clone();
-        facts.meet(&self.leaves, &self.touch, &mut touched);
-        for term in facts.input.terms.lane(Lane::Grade) {
-            self.touch.by_phrase(term, &mut touched);
+    pub fn triggered(&self, facts: &mut Facts) -> Triggered {
+        let mut triggered = self.touch.always.clone();
+        facts.meet(&self.leaves, &self.touch, &mut triggered);
+        for term in facts.doc.terms.lane(Lane::Grade) {
+            self.touch.by_phrase(term, &mut triggered);
         }
-        touched
+        triggered
     }
 
-    /// The flags touched, in order: those that wait for the floor and the stated grades, or the others.
-    pub fn due<'t>(&'t self, touched: &'t Touched, late: bool) -> impl Iterator<Item = usize> + 't {
-        touched.flags(move |word| if late { self.touch.late[word] } else { !self.touch.late[word] })
+    /// The flags triggered, in order: those that wait for the floor and the stated grades, or the others.
+    pub fn due<'t>(&'t self, triggered: &'t Triggered, late: bool) -> impl Iterator<Item = usize> + 't {
+        triggered.flags(move |word| if late { self.touch.late[word] } else { !self.touch.late[word] })
     }
 
     /// How many flags there are.

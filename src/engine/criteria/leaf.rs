@@ -1,8 +1,8 @@
 //! The compiled criterion: ids and words of the report contract turned into numbers and bit sets.
 
-use crate::extract::{Assertion, Certainty, Change, Laterality, Temporality};
-use crate::lexicon::{AttributeId, FindingId, Role, SiteId};
+use crate::lexicon::{AttributeId, FindingId, SiteId};
 use crate::report::{Discordance, FlagValue, FloorValue};
+use crate::vocabulary::{Assertion, Certainty, Change, Laterality, Role, Temporality};
 use smallvec::SmallVec;
 
 /// A range of site numbers: from the first up to, not including, the second.

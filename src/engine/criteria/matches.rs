@@ -5,7 +5,7 @@ use super::facts::NONE;
 
 /// The statements that meet each leaf, in lists without order. Reused from report to report.
 #[derive(Debug, Default)]
-pub(super) struct Hits {
+pub(super) struct Matches {
     /// For each leaf its first hit.
     first: Vec<u32>,
     all: Vec<Hit>,
@@ -20,7 +20,7 @@ pub(super) struct Hit {
     next: u32,
 }
 
-impl Hits {
+impl Matches {
     /// No hit for any of so many leaves.
     pub fn clear(&mut self, leaves: usize) {
         self.all.clear();
@@ -33,7 +33,7 @@ impl Hits {
         self.all.push(Hit { mention, truth, next });
     }
 
-    /// The hits of one leaf.
+    /// The matches of one leaf.
     pub fn of(&self, leaf: u16) -> impl Iterator<Item = Hit> + '_ {
         let at = |index: u32| self.all.get(index as usize).copied();
         std::iter::successors(at(self.first[leaf as usize]), move |hit| at(hit.next))

@@ -4,24 +4,24 @@
 //! [`Facts`], which knows for each statement what it says and whether another one of the report overrules or contradicts it.
 
 mod compile;
+mod conflicts;
 mod eval;
 mod facts;
 mod flag_set;
-mod hits;
 mod leaf;
 mod leaves;
+mod matches;
 mod names;
 mod rules;
 mod select;
-mod standing;
-mod touch;
+mod triggers;
 mod words;
 
 pub use compile::{Compiler, Meaning, Place};
-pub use eval::{Evidence, Outcome, Scene, Truth};
+pub use eval::{EvalContext, Evidence, Outcome, Truth};
 pub use facts::{Facts, Mark, Scratch};
 pub use flag_set::{Flag, FlagSet};
 pub use leaf::{Criterion, Leaf, Says, Set, SiteRange, Test};
 pub use leaves::Leaves;
 pub use rules::{Cause, FloorRules, GradeRules};
-pub use touch::{Touched, Way};
+pub use triggers::{FlagOutcome, Triggered};

@@ -4,15 +4,16 @@ use super::eval::Truth;
 use super::facts::{Facts, Mark};
 use super::leaf::{Leaf, Says, holds};
 use super::leaves::{Asks, Entry, Leaves};
-use super::touch::{Touch, Touched};
-use crate::extract::{Assertion, Laterality, Mention, SiteMention};
+use super::triggers::{Trigger, Triggered};
+use crate::extract::{Mention, SiteMention};
 use crate::lexicon::{FindingId, SiteId};
+use crate::vocabulary::{Assertion, Laterality};
 
 impl Facts<'_> {
-    /// Finds all statements that meet a leaf, and adds the flags they can set to `touched`.
-    pub(super) fn meet(&mut self, leaves: &Leaves, touch: &Touch, touched: &mut Touched) {
-        let mut hits = std::mem::take(&mut self.own.hits);
-        hits.clear(leaves.all.len());
+    /// Finds all statements that meet a leaf, and adds the flags they can set to `triggered`.
+    pub(super) fn meet(&mut self, leaves: &Leaves, touch: &Trigger, triggered: &mut Triggered) {
+        let mut matches = std::mem::take(&mut self.own.matches);
+        matches.clear(leaves.all.len());
         for (index, mention) in self.mentions.iter().enumerate() {
             let mark = self.own.marks[index];
             if mark.has(Mark::OVERRULED) {
@@ -26,12 +27,12 @@ impl Facts<'_> {
                 let leaf = &leaves.all[number as usize];
                 let truth = if asks.plain { plainly } else { says(leaf, mark, mention.assertion) };
                 if truth != Truth::Unmet && (!asks.rest || self.has_rest(leaf, mark, mention)) {
-                    hits.add(number, index as u32, truth);
-                    touch.by_leaf(number, touched);
+                    matches.add(number, index as u32, truth);
+                    touch.by_leaf(number, triggered);
                 }
             }
         }
-        self.own.hits = hits;
+        self.own.matches = matches;
     }
 
     /// True when the place and the change of a statement are those a leaf asks for.
@@ -55,7 +56,7 @@ impl Facts<'_> {
             && (leaf.attributed_to.is_empty() || links(&leaf.attributed_to))
             && (leaf.not_attributed_to.is_empty() || !links(&leaf.not_attributed_to))
             && Self::is_on_side(leaf, m)
-            && leaf.modality.as_deref().is_none_or(|wanted| self.input.is_modality(wanted))
+            && leaf.modality.as_deref().is_none_or(|wanted| self.doc.is_modality(wanted))
             && leaf.explained.is_none_or(|e| mark.has(Mark::EXPLAINED) == e)
             && leaf
                 .min_mm
@@ -100,7 +101,7 @@ impl Facts<'_> {
             // What is said of a larger place does not hold for a part of it that could not be judged.
             let seen = |site: SiteId| !obscured.iter().any(|r| holds(*r, site) && !holds(*r, s.site));
             let asked = leaves.all[leaf as usize].covers.iter().map(|&c| SiteId(c));
-            asked.filter(|&c| self.input.lexicon.within(c, s.site)).any(seen)
+            asked.filter(|&c| self.doc.lexicon.within(c, s.site)).any(seen)
         })
     }
 }

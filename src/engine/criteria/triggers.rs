@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 /// What a flag can be, by the criterion that makes it so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
+pub enum FlagOutcome {
     /// By `yes`.
     Yes,
     /// By `possible`.
@@ -26,18 +26,18 @@ const WAYS: usize = 3;
 
 /// Flags with the ways they can be set: for each 64 flags a set for each way.
 #[derive(Clone, Debug, Default)]
-pub struct Touched {
+pub struct Triggered {
     bits: SmallVec<[[u64; WAYS]; 1]>,
 }
 
-impl Touched {
+impl Triggered {
     fn none(flags: usize) -> Self {
         Self {
             bits: smallvec![[0; WAYS]; flags.div_ceil(64)],
         }
     }
 
-    fn add(&mut self, flag: usize, way: Way) {
+    fn add(&mut self, flag: usize, way: FlagOutcome) {
         self.bits[flag / 64][way as usize] |= 1 << (flag % 64);
     }
 
@@ -60,26 +60,26 @@ impl Touched {
     }
 
     /// True when the report can set a flag this way.
-    pub fn has(&self, flag: usize, way: Way) -> bool {
+    pub fn has(&self, flag: usize, way: FlagOutcome) -> bool {
         self.bits[flag / 64][way as usize] & (1 << (flag % 64)) != 0
     }
 }
 
 /// For each leaf and phrase the flags it can set.
 #[derive(Debug, Default)]
-pub(super) struct Touch {
-    leaves: Vec<Touched>,
-    phrases: Vec<Touched>,
+pub(super) struct Trigger {
+    leaves: Vec<Triggered>,
+    phrases: Vec<Triggered>,
     /// Flags that are worked out whatever was found.
-    pub always: Touched,
+    pub always: Triggered,
     /// Flags that wait for the floor and the stated grades, as a set in words of 64.
     pub late: Vec<u64>,
 }
 
-impl Touch {
+impl Trigger {
     /// Looks at what each flag asks for; there are so many leaves and so many `words` leaves.
     pub fn new(flags: &[Flag], leaves: usize, phrases: usize) -> Self {
-        let none = Touched::none(flags.len());
+        let none = Triggered::none(flags.len());
         let mut touch = Self {
             leaves: vec![none.clone(); leaves],
             phrases: vec![none.clone(); phrases],
@@ -89,7 +89,11 @@ impl Touch {
         let mut known: Vec<Uses> = Vec::new();
         for (index, flag) in flags.iter().enumerate() {
             let own = Uses::of(flag, &known);
-            for (needs, way) in [(&own.yes, Way::Yes), (&own.possible, Way::Possible), (&own.no, Way::No)] {
+            for (needs, way) in [
+                (&own.yes, FlagOutcome::Yes),
+                (&own.possible, FlagOutcome::Possible),
+                (&own.no, FlagOutcome::No),
+            ] {
                 needs.leaves.iter().for_each(|&l| touch.leaves[l as usize].add(index, way));
                 needs.phrases.iter().for_each(|&p| touch.phrases[p as usize].add(index, way));
                 if needs.nothing {
@@ -103,15 +107,15 @@ impl Touch {
     }
 
     /// Adds the flags that a leaf can set.
-    pub fn by_leaf(&self, leaf: u16, touched: &mut Touched) {
-        touched.join(&self.leaves[leaf as usize]);
+    pub fn by_leaf(&self, leaf: u16, triggered: &mut Triggered) {
+        triggered.join(&self.leaves[leaf as usize]);
     }
 
     /// Adds the flags that a phrase of the report can set.
-    pub fn by_phrase(&self, term: &Term, touched: &mut Touched) {
+    pub fn by_phrase(&self, term: &Term, triggered: &mut Triggered) {
         let leaf = term.entry.checked_sub(GRADE_LEAVES);
         if let Some(flags) = leaf.and_then(|l| self.phrases.get(l as usize)) {
-            touched.join(flags);
+            triggered.join(flags);
         }
     }
 }

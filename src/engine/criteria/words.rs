@@ -8,18 +8,18 @@ use crate::text::{Gap, Token};
 impl Facts<'_> {
     /// True when the phrases of a `words` leaf stand in the report.
     pub(super) fn words(&self, entry: u16, as_fact: bool) -> bool {
-        let terms = self.input.terms.lane(Lane::Grade);
+        let terms = self.doc.terms.lane(Lane::Grade);
         terms.iter().any(|t| t.entry == entry && (!as_fact || self.is_fact(t)))
     }
 
     /// True when nothing before the words in their sentence denies, doubts or asks them.
     fn is_fact(&self, term: &Term) -> bool {
-        let input = self.input;
-        let (tokens, text) = (&input.buffer.tokens, input.text.as_bytes());
-        let at = input.sentences.partition_point(|s| s.tokens.0 <= term.first);
+        let doc = self.doc;
+        let (tokens, text) = (&doc.buffer.tokens, doc.text.as_bytes());
+        let at = doc.sentences.partition_point(|s| s.tokens.0 <= term.first);
         let first = at
             .checked_sub(1)
-            .map_or(0, |i| input.sentences[i].tokens.0)
+            .map_or(0, |i| doc.sentences[i].tokens.0)
             .max(term.first.saturating_sub(30));
         let query_before = |t: &Token| (t.start as usize).checked_sub(1).is_some_and(|before| text[before] == b'?');
         let asked = tokens[first as usize..=term.first as usize].iter().any(query_before)
@@ -40,10 +40,10 @@ impl Facts<'_> {
             ];
             weak.contains(&makes)
         };
-        let cues = input.terms.between(Lane::Cue, first, term.first);
+        let cues = doc.terms.between(Lane::Cue, first, term.first);
         !asked
             && !cues
                 .iter()
-                .any(|c| input.lexicon.cues.get(c.entry as usize).is_some_and(|c| doubts(c.makes)))
+                .any(|c| doc.lexicon.cues.get(c.entry as usize).is_some_and(|c| doubts(c.makes)))
     }
 }

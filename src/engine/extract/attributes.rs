@@ -1,44 +1,45 @@
 //! Severity, extent, acuity and count: the describing words in front of a finding, or after a linking verb behind it.
 
-use super::{Input, Mention, View};
+use super::{Mention, TokenTable};
+use crate::document::Document;
 use crate::lexicon::{AttributeId, AttributeKind, Lane, Word};
 use crate::structure::Sentence;
 use crate::text::Gap;
 
 /// Binds the describing words of a sentence to its mentions, which are numbered from `base`.
-pub(super) fn bind(input: &Input, sentence: &Sentence, view: &View, mentions: &mut [Mention], base: usize) {
-    if !view.has.description {
+pub(super) fn bind(doc: &Document, sentence: &Sentence, table: &TokenTable, mentions: &mut [Mention], base: usize) {
+    if !table.has.description {
         return;
     }
     for (index, mention) in mentions.iter_mut().enumerate() {
         let (first, end) = mention.tokens;
         let number = (base + index) as u32;
         for token in first..end {
-            take(input, view, token, mention);
+            take(doc, table, token, mention);
         }
         let mut strange = 0;
         for token in (sentence.tokens.0..first).rev() {
-            if !describes(input, view, token, first, number, &mut strange) {
+            if !describes(doc, table, token, first, number, &mut strange) {
                 break;
             }
-            take(input, view, token, mention);
+            take(doc, table, token, mention);
         }
-        after_verb(input, sentence, view, end, mention);
+        after_verb(doc, sentence, table, end, mention);
     }
-    share_in_lists(input, view, mentions);
+    share_in_lists(doc, table, mentions);
 }
 
 /// True when token `at` still belongs to what stands in front of the finding that begins at `first`.
-fn describes(input: &Input, view: &View, at: u32, first: u32, number: u32, strange: &mut u32) -> bool {
-    let token = view.at(at);
-    if !view.same_clause(at, first) || (token.mention != u32::MAX && token.mention != number) {
+fn describes(doc: &Document, table: &TokenTable, at: u32, first: u32, number: u32, strange: &mut u32) -> bool {
+    let token = table.at(at);
+    if !table.same_clause(at, first) || (token.mention != u32::MAX && token.mention != number) {
         return false;
     }
-    if token.attribute != u32::MAX || token.site || input.is_article(at) {
+    if token.attribute != u32::MAX || token.site || doc.is_article(at) {
         return true;
     }
     // A comma stands only between describing words ("small, ill-defined").
-    if input.buffer.tokens[at as usize + 1].gap.has(Gap::COMMA) {
+    if doc.buffer.tokens[at as usize + 1].gap.has(Gap::COMMA) {
         return false;
     }
     match token.word {
@@ -53,16 +54,16 @@ fn describes(input: &Input, view: &View, at: u32, first: u32, number: u32, stran
 }
 
 /// "the oedema is mild": the describing word after a linking verb.
-fn after_verb(input: &Input, sentence: &Sentence, view: &View, end: u32, mention: &mut Mention) {
+fn after_verb(doc: &Document, sentence: &Sentence, table: &TokenTable, end: u32, mention: &mut Mention) {
     let last = end - 1;
     let mut verb = false;
     for at in end..sentence.tokens.1.min(end + 4) {
-        let token = view.at(at);
-        if !view.same_clause(last, at) || token.mention != u32::MAX || input.buffer.tokens[at as usize].gap.has(Gap::COMMA) {
+        let token = table.at(at);
+        if !table.same_clause(last, at) || token.mention != u32::MAX || doc.buffer.tokens[at as usize].gap.has(Gap::COMMA) {
             return;
         }
         if token.attribute != u32::MAX && verb {
-            take(input, view, at, mention);
+            take(doc, table, at, mention);
         }
         match token.word {
             Some(Word::Is) => verb = true,
@@ -74,16 +75,16 @@ fn after_verb(input: &Input, sentence: &Sentence, view: &View, end: u32, mention
 
 /// "acute infarct and haemorrhage" tells the age of the infarct only; "old infarcts and haemorrhages" is left alone too: a list
 /// shares only a count or extent that nothing of its own replaces.
-fn share_in_lists(input: &Input, view: &View, mentions: &mut [Mention]) {
+fn share_in_lists(doc: &Document, table: &TokenTable, mentions: &mut [Mention]) {
     for index in 1..mentions.len() {
         let (before, rest) = mentions.split_at_mut(index);
         let (previous, own) = (&before[index - 1], &mut rest[0]);
         let between = previous.tokens.1..own.tokens.0;
-        let joined = between.len() == 1 && matches!(view.word(between.start), Some(Word::And | Word::Or));
+        let joined = between.len() == 1 && matches!(table.word(between.start), Some(Word::And | Word::Or));
         if joined
             && own.extent.is_empty()
-            && view.same_clause(previous.tokens.0, own.tokens.0)
-            && !input.buffer.tokens[own.tokens.0 as usize].gap.has(Gap::COMMA)
+            && table.same_clause(previous.tokens.0, own.tokens.0)
+            && !doc.buffer.tokens[own.tokens.0 as usize].gap.has(Gap::COMMA)
         {
             own.extent = previous.extent.clone();
         }
@@ -91,19 +92,19 @@ fn share_in_lists(input: &Input, view: &View, mentions: &mut [Mention]) {
 }
 
 /// Takes up the attributes whose words begin at token `at`.
-fn take(input: &Input, view: &View, at: u32, mention: &mut Mention) {
-    let number = view.at(at).attribute;
+fn take(doc: &Document, table: &TokenTable, at: u32, mention: &mut Mention) {
+    let number = table.at(at).attribute;
     if number == u32::MAX {
         return;
     }
-    let lane = input.terms.lane(Lane::Attribute);
+    let lane = doc.terms.lane(Lane::Attribute);
     let term = lane[number as usize];
     let same = lane[..=number as usize]
         .iter()
         .rev()
         .take_while(|t| (t.first, t.end) == (term.first, term.end));
     for id in same.map(|t| AttributeId(t.entry)) {
-        match input.lexicon.attributes[id.index()].kind {
+        match doc.lexicon.attributes[id.index()].kind {
             AttributeKind::Severity => mention.severity = mention.severity.or(Some(id)),
             AttributeKind::Acuity if !mention.acuity.contains(&id) => mention.acuity.insert(0, id),
             AttributeKind::Count => mention.count = mention.count.or(Some(id)),

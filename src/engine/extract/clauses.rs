@@ -1,12 +1,13 @@
 //! Cutting a sentence into clauses. No part joins another, and no cue reaches, over the end of a clause.
 
-use super::{Input, View};
+use super::TokenTable;
+use crate::document::Document;
 use crate::lexicon::{Lane, Makes, Reach, Word};
 use crate::structure::Sentence;
 use crate::text::{Gap, Shape};
 
-/// Marks the clauses of a sentence in the view.
-pub(super) fn mark(input: &Input, sentence: &Sentence, view: &mut View) {
+/// Marks the clauses of a sentence in the table.
+pub(super) fn mark(doc: &Document, sentence: &Sentence, table: &mut TokenTable) {
     let marks = Gap::SEMICOLON
         .with(Gap::COLON)
         .with(Gap::EQUALS)
@@ -15,9 +16,9 @@ pub(super) fn mark(input: &Input, sentence: &Sentence, view: &mut View) {
         .with(Gap::COMMA)
         .with(Gap::AND);
     // Every clause but the first begins at a mark or a joint, or is a subject with a verb behind a verb or a denial.
-    let parts = [Word::But, Word::And, Word::There, Word::Is].iter().any(|&w| view.has.word(w));
-    if !parts && !view.has.gaps.has(marks) {
-        view.fill_clause(sentence);
+    let parts = [Word::But, Word::And, Word::There, Word::Is].iter().any(|&w| table.has.word(w));
+    if !parts && !table.has.gaps.has(marks) {
+        table.fill_clause(sentence);
         return;
     }
     let (first, end) = sentence.tokens;
@@ -25,59 +26,59 @@ pub(super) fn mark(input: &Input, sentence: &Sentence, view: &mut View) {
     let mut aside = first..first;
     for at in first..end {
         if at == aside.end {
-            view.end_aside();
+            table.end_aside();
         }
-        if at > first && !aside.contains(&at) && may_begin(input, view, at) {
-            if let Some(stop) = aside_at(input, view, at, end) {
+        if at > first && !aside.contains(&at) && may_begin(doc, table, at) {
+            if let Some(stop) = aside_at(doc, table, at, end) {
                 aside = at..stop;
-                view.begin_aside();
-            } else if begins_clause(input, sentence, view, start, at) {
-                view.next_clause();
+                table.begin_aside();
+            } else if begins_clause(doc, sentence, table, start, at) {
+                table.next_clause();
                 start = at;
             }
         }
-        view.set_clause(at);
+        table.set_clause(at);
     }
-    view.end_aside();
+    table.end_aside();
 }
 
 /// False for a token at which neither a clause nor an aside can begin: one behind a blank that opens nothing. Most are.
-fn may_begin(input: &Input, view: &View, at: u32) -> bool {
-    let token = &input.buffer.tokens[at as usize];
-    token.gap != Gap::SPACE || token.shape.has(Shape::ARTICLE) || matches!(view.word(at), Some(Word::But | Word::And | Word::There))
+fn may_begin(doc: &Document, table: &TokenTable, at: u32) -> bool {
+    let token = &doc.buffer.tokens[at as usize];
+    token.gap != Gap::SPACE || token.shape.has(Shape::ARTICLE) || matches!(table.word(at), Some(Word::But | Word::And | Word::There))
 }
 
 /// ", which were seen before, are now effaced": where the aside that begins at token `at` ends, when the verb behind it goes on with
 /// what stands before it.
-fn aside_at(input: &Input, view: &View, at: u32, end: u32) -> Option<u32> {
-    let comma = |i: u32| input.buffer.tokens[i as usize].gap.has(Gap::COMMA);
-    if view.word(at) != Some(Word::Which) || !comma(at) {
+fn aside_at(doc: &Document, table: &TokenTable, at: u32, end: u32) -> Option<u32> {
+    let comma = |i: u32| doc.buffer.tokens[i as usize].gap.has(Gap::COMMA);
+    if table.word(at) != Some(Word::Which) || !comma(at) {
         return None;
     }
     let stop = (at + 1..end).find(|&i| comma(i))?;
-    let verb = |i: u32| matches!(view.word(i), Some(Word::Is | Word::Shows));
+    let verb = |i: u32| matches!(table.word(i), Some(Word::Is | Word::Shows));
     ((at..stop).any(verb) && verb(stop)).then_some(stop)
 }
 
 /// True when a clause begins at token `at`; the one before began at `start`.
-fn begins_clause(input: &Input, sentence: &Sentence, view: &View, start: u32, at: u32) -> bool {
-    let gap = input.buffer.tokens[at as usize].gap;
-    if gap.is_dash() && hangs(input, at) {
+fn begins_clause(doc: &Document, sentence: &Sentence, table: &TokenTable, start: u32, at: u32) -> bool {
+    let gap = doc.buffer.tokens[at as usize].gap;
+    if gap.is_dash() && hangs(doc, at) {
         return false;
     }
     if gap.has(Gap::SEMICOLON.with(Gap::COLON).with(Gap::EQUALS)) || gap.is_dash() {
-        return !(start == sentence.tokens.0 && is_heading(input, view, start, at));
+        return !(start == sentence.tokens.0 && is_heading(doc, table, start, at));
     }
     if gap.has(Gap::QUERY) && !gap.has(Gap::CLOSE) {
         return true;
     }
-    let here = view.at(at);
+    let here = table.at(at);
     if here.word == Some(Word::But) && here.word_starts {
         // "the hippocampi, however, have low ADC": an aside between commas.
-        let after = (at..sentence.tokens.1).find(|&i| view.word(i) != Some(Word::But));
-        return !(gap.has(Gap::COMMA) && after.is_some_and(|i| input.buffer.tokens[i as usize].gap.has(Gap::COMMA)));
+        let after = (at..sentence.tokens.1).find(|&i| table.word(i) != Some(Word::But));
+        return !(gap.has(Gap::COMMA) && after.is_some_and(|i| doc.buffer.tokens[i as usize].gap.has(Gap::COMMA)));
     }
-    if runs_on(input, sentence, view, start, at) {
+    if runs_on(doc, sentence, table, start, at) {
         return true;
     }
     let joint = gap.has(Gap::COMMA) || (here.word == Some(Word::And) && here.word_starts) || gap.has(Gap::AND);
@@ -88,67 +89,67 @@ fn begins_clause(input: &Input, sentence: &Sentence, view: &View, start: u32, at
     if subject >= sentence.tokens.1 {
         return false;
     }
-    match view.word(subject) {
+    match table.word(subject) {
         Some(Word::There) => return true,
         Some(Word::Which) => return false,
         _ => {}
     }
-    starts_finite_clause(input, sentence, view, start, subject)
+    starts_finite_clause(doc, sentence, table, start, subject)
 }
 
 /// Dictation without marks: "... no hydrocephalus the sinuses are clear", "... is normal there is no shift". A new subject with its
 /// verb begins a clause where nothing leads to it.
-fn runs_on(input: &Input, sentence: &Sentence, view: &View, start: u32, at: u32) -> bool {
-    let (end, here) = (sentence.tokens.1, view.at(at));
-    if !view.has.word(Word::Is) || !input.buffer.tokens[at as usize].gap.is_plain() || at + 2 > end || at == start {
+fn runs_on(doc: &Document, sentence: &Sentence, table: &TokenTable, start: u32, at: u32) -> bool {
+    let (end, here) = (sentence.tokens.1, table.at(at));
+    if !table.has.word(Word::Is) || !doc.buffer.tokens[at as usize].gap.is_plain() || at + 2 > end || at == start {
         return false;
     }
-    let article = input.is_article(at);
+    let article = doc.is_article(at);
     if !article && here.word != Some(Word::There) {
         return false;
     }
-    let led = view.word(at - 1).is_some() || view.at(at - 1).cue != u32::MAX || input.is_article(at - 1);
+    let led = table.word(at - 1).is_some() || table.at(at - 1).cue != u32::MAX || doc.is_article(at - 1);
     if led {
         return false;
     }
     if here.word == Some(Word::There) {
-        return at + 1 < end && view.word(at + 1) == Some(Word::Is);
+        return at + 1 < end && table.word(at + 1) == Some(Word::Is);
     }
     let verb = || {
-        let mut behind = (at + 1..end.min(at + 8)).filter_map(|i| view.word(i));
+        let mut behind = (at + 1..end.min(at + 8)).filter_map(|i| table.word(i));
         behind.find(|&w| w != Word::Of) == Some(Word::Is)
     };
     let hedges = |i: u32| {
-        view.cue(input, i)
+        table
+            .cue(doc, i)
             .is_some_and(|(cue, _)| matches!(cue.makes, Makes::Possible | Makes::Probable))
     };
-    let said = |i| matches!(view.word(i), Some(Word::Is | Word::Shows)) || denies(input, view, i) || hedges(i);
+    let said = |i| matches!(table.word(i), Some(Word::Is | Word::Shows)) || denies(doc, table, i) || hedges(i);
     article && verb() && (start..at).any(said)
 }
 
 /// "intra- or extra-axial": the hyphen is written on to the word before it.
-fn hangs(input: &Input, at: u32) -> bool {
-    let before = input.buffer.tokens[at as usize - 1].end as usize;
-    input.text.as_bytes().get(before) == Some(&b'-') && input.text.as_bytes().get(before + 1) == Some(&b' ')
+fn hangs(doc: &Document, at: u32) -> bool {
+    let before = doc.buffer.tokens[at as usize - 1].end as usize;
+    doc.text.as_bytes().get(before) == Some(&b'-') && doc.text.as_bytes().get(before + 1) == Some(&b' ')
 }
 
 /// "Basal cisterns: patent": what stands before the colon is only the name of a place.
-fn is_heading(input: &Input, view: &View, start: u32, at: u32) -> bool {
+fn is_heading(doc: &Document, table: &TokenTable, start: u32, at: u32) -> bool {
     let mut any = false;
     for index in start..at {
-        let token = view.at(index);
+        let token = table.at(index);
         any |= token.site;
-        let named =
-            token.site || token.attribute != u32::MAX || matches!(token.word, Some(Word::And | Word::Of)) || input.is_article(index);
+        let named = token.site || token.attribute != u32::MAX || matches!(token.word, Some(Word::And | Word::Of)) || doc.is_article(index);
         if !named {
             // One more word of the place's name ("spaces", "structures", "cells").
             let next_named = index + 1 >= at
-                || view.at(index + 1).site
-                || view.word(index + 1).is_some()
-                || input.buffer.tokens[index as usize + 1].gap.has(Gap::COMMA);
+                || table.at(index + 1).site
+                || table.word(index + 1).is_some()
+                || doc.buffer.tokens[index as usize + 1].gap.has(Gap::COMMA);
             let speaks = [Lane::Finding, Lane::Part]
                 .iter()
-                .any(|&l| input.terms.between(l, index, index + 1).iter().any(|t| t.first == index));
+                .any(|&l| doc.terms.between(l, index, index + 1).iter().any(|t| t.first == index));
             if !next_named || speaks || token.word.is_some() || token.cue != u32::MAX {
                 return false;
             }
@@ -159,23 +160,23 @@ fn is_heading(input: &Input, view: &View, start: u32, at: u32) -> bool {
 
 /// True when the words from `subject` to the next comma or "and" have a subject and a verb of their own, and are not the tail of
 /// a list ("no haemorrhage, mass or collection is seen").
-fn starts_finite_clause(input: &Input, sentence: &Sentence, view: &View, start: u32, subject: u32) -> bool {
-    if !view.has.word(Word::Is) && !view.has.word(Word::Shows) {
+fn starts_finite_clause(doc: &Document, sentence: &Sentence, table: &TokenTable, start: u32, subject: u32) -> bool {
+    if !table.has.word(Word::Is) && !table.has.word(Word::Shows) {
         return false;
     }
     let end = sentence.tokens.1;
     let mut verb = None;
     let mut listed = false;
     for index in subject..end {
-        let token = view.at(index);
+        let token = table.at(index);
         if index > subject {
-            let gap = input.buffer.tokens[index as usize].gap;
+            let gap = doc.buffer.tokens[index as usize].gap;
             if gap.has(Gap::SEMICOLON.with(Gap::COLON)) || matches!(token.word, Some(Word::But | Word::Which | Word::There)) {
                 break;
             }
             // ", and the sulci are": that joint begins a clause of its own.
-            let before_article = index + 1 < end && token.word == Some(Word::And) && is_determiner(input, view, index + 1);
-            if before_article || (gap.has(Gap::COMMA) && is_determiner(input, view, index)) {
+            let before_article = index + 1 < end && token.word == Some(Word::And) && is_determiner(doc, table, index + 1);
+            if before_article || (gap.has(Gap::COMMA) && is_determiner(doc, table, index)) {
                 break;
             }
             listed |= gap.has(Gap::COMMA) || token.word == Some(Word::And);
@@ -190,32 +191,33 @@ fn starts_finite_clause(input: &Input, sentence: &Sentence, view: &View, start: 
     if listed {
         return false;
     }
-    if (start..subject).any(|i| matches!(view.word(i), Some(Word::Is | Word::Shows | Word::There))) {
+    if (start..subject).any(|i| matches!(table.word(i), Some(Word::Is | Word::Shows | Word::There))) {
         return true;
     }
     // "Orbits, sinuses and mastoids are clear": one subject. Only a denial stands without a verb ("no bleed, the atrophy is mild").
-    if !(start..subject).any(|i| denies(input, view, i)) {
+    if !(start..subject).any(|i| denies(doc, table, i)) {
         return false;
     }
-    is_determiner(input, view, subject) || !is_perception(input, view, verb, end)
+    is_determiner(doc, table, subject) || !is_perception(doc, table, verb, end)
 }
 
-fn is_determiner(input: &Input, view: &View, at: u32) -> bool {
-    input.is_article(at) || matches!(view.word(at), Some(Word::This | Word::The))
+fn is_determiner(doc: &Document, table: &TokenTable, at: u32) -> bool {
+    doc.is_article(at) || matches!(table.word(at), Some(Word::This | Word::The))
 }
 
-fn denies(input: &Input, view: &View, at: u32) -> bool {
-    view.cue(input, at)
+fn denies(doc: &Document, table: &TokenTable, at: u32) -> bool {
+    table
+        .cue(doc, at)
         .is_some_and(|(cue, _)| cue.reaches != Reach::Before && cue.makes.denies())
 }
 
 /// "is seen", "are not identified", "is present": a verb that a whole list can share.
-fn is_perception(input: &Input, view: &View, verb: u32, end: u32) -> bool {
+fn is_perception(doc: &Document, table: &TokenTable, verb: u32, end: u32) -> bool {
     (verb..end.min(verb + 4)).any(|index| {
         let shared = |makes| matches!(makes, Makes::Absent | Makes::Resolved | Makes::Possible);
-        view.word(index) == Some(Word::Seen)
-            || view
-                .cue(input, index)
+        table.word(index) == Some(Word::Seen)
+            || table
+                .cue(doc, index)
                 .is_some_and(|(cue, _)| cue.reaches == Reach::Before && shared(cue.makes))
     })
 }

@@ -1,6 +1,7 @@
 //! Places that a finding takes over from what it explains or goes along with.
 
-use super::{Input, Mention, SiteMention, View};
+use super::{Mention, SiteMention, TokenTable};
+use crate::document::Document;
 use crate::lexicon::{Lane, Makes, Reach, Word};
 use crate::structure::{Link, Sentence};
 use crate::text::Gap;
@@ -8,15 +9,15 @@ use smallvec::SmallVec;
 
 /// Gives sites to the mentions from index `base` that name none: readings on the next line, readings after a colon, and what
 /// goes "with" a finding that has a place.
-pub(super) fn inherit(input: &Input, sentence: &Sentence, view: &View, mentions: &mut [Mention], base: usize) {
-    within_sentence(input, sentence, view, mentions, base);
-    from_above(input, sentence, mentions, base);
-    mentions[base..].iter_mut().for_each(|m| prune(input, m));
+pub(super) fn inherit(doc: &Document, sentence: &Sentence, table: &TokenTable, mentions: &mut [Mention], base: usize) {
+    within_sentence(doc, sentence, table, mentions, base);
+    from_above(doc, sentence, mentions, base);
+    mentions[base..].iter_mut().for_each(|m| prune(doc, m));
 }
 
 /// Takes over what the line above names.
-fn from_above(input: &Input, sentence: &Sentence, mentions: &mut [Mention], base: usize) {
-    let Some(parent) = parent(input, sentence, mentions, base) else {
+fn from_above(doc: &Document, sentence: &Sentence, mentions: &mut [Mention], base: usize) {
+    let Some(parent) = parent(doc, sentence, mentions, base) else {
         return;
     };
     let lines = mentions[..base].iter().rev().take_while(|m| m.sentence >= parent);
@@ -43,11 +44,11 @@ const WIDE: u8 = 4;
 
 /// Leaves out a place that a more exact one of the same mention names again: the same place without its side, a whole compartment
 /// around it ("cerebral deep white matter"), the wider place in front and the exact one behind ("white matter change in the corona radiata").
-fn prune(input: &Input, mention: &mut Mention) {
+fn prune(doc: &Document, mention: &mut Mention) {
     if mention.sites.is_empty() {
         return;
     }
-    let implied = &input.lexicon.findings[mention.finding.index()].implies;
+    let implied = &doc.lexicon.findings[mention.finding.index()].implies;
     if !implied.is_empty() {
         mention.sites.retain(|s| !implied.contains(&s.site));
     }
@@ -56,11 +57,11 @@ fn prune(input: &Input, mention: &mut Mention) {
     }
     let all = &mention.sites;
     let (first, end) = mention.tokens;
-    let site = |s: &SiteMention| &input.lexicon.sites[s.site.index()];
+    let site = |s: &SiteMention| &doc.lexicon.sites[s.site.index()];
     let says_more = |(index, s): (usize, &SiteMention)| {
         let again = all[..index].iter().any(|o| o.site == s.site && o.laterality == s.laterality);
         let exact = |o: &SiteMention| {
-            let inside = o.site != s.site && input.lexicon.within(o.site, s.site);
+            let inside = o.site != s.site && doc.lexicon.within(o.site, s.site);
             // "the left cerebellar hemisphere and the vermis" are two places.
             let apart = s.laterality.is_some() && (o.tokens.0 > s.tokens.1 || o.tokens.1 < s.tokens.0);
             let wide = (site(s).depth <= WIDE && !apart) || (s.tokens.1 <= first && o.tokens.0 >= end);
@@ -77,24 +78,24 @@ fn prune(input: &Input, mention: &mut Mention) {
 
 /// The sentence that this one reads: the item above a ";" or "-" line, or the sentence before one that opens with
 /// "consistent with", "suggestive of", "likely".
-fn parent(input: &Input, sentence: &Sentence, mentions: &[Mention], base: usize) -> Option<u32> {
+fn parent(doc: &Document, sentence: &Sentence, mentions: &[Mention], base: usize) -> Option<u32> {
     if let Link::ReadingOf(above) = sentence.link {
         // The line above may hold several sentences; the last one with a mention speaks.
         let number = mentions[..base]
             .iter()
             .rev()
             .take_while(|m| m.sentence >= above)
-            .find(|m| input.sentences[m.sentence as usize].link == Link::None);
+            .find(|m| doc.sentences[m.sentence as usize].link == Link::None);
         return number.map(|m| m.sentence).or(Some(above));
     }
     let last = mentions[..base].last()?.sentence;
-    let before = &input.sentences[last as usize];
+    let before = &doc.sentences[last as usize];
     if before.section != sentence.section || before.paragraph != sentence.paragraph {
         return None;
     }
     let first = sentence.tokens.0;
-    let opens = input.terms.between(Lane::Cue, first, first + 1).iter().any(|t| {
-        let cue = &input.lexicon.cues[t.entry as usize];
+    let opens = doc.terms.between(Lane::Cue, first, first + 1).iter().any(|t| {
+        let cue = &doc.lexicon.cues[t.entry as usize];
         cue.reaches == Reach::After
             && matches!(
                 cue.makes,
@@ -104,18 +105,18 @@ fn parent(input: &Input, sentence: &Sentence, mentions: &[Mention], base: usize)
     opens.then_some(last)
 }
 
-fn within_sentence(input: &Input, sentence: &Sentence, view: &View, mentions: &mut [Mention], base: usize) {
+fn within_sentence(doc: &Document, sentence: &Sentence, table: &TokenTable, mentions: &mut [Mention], base: usize) {
     for index in base + 1..mentions.len() {
         let (before, rest) = mentions.split_at_mut(index);
         let mention = &mut rest[0];
         if !mention.sites.is_empty() || !mention.levels.is_empty() {
             continue;
         }
-        let joins = |m: &&Mention| !m.sites.is_empty() && goes_along(input, view, m.tokens.1, mention.tokens.0);
+        let joins = |m: &&Mention| !m.sites.is_empty() && goes_along(doc, table, m.tokens.1, mention.tokens.0);
         let source = before[base..].iter().rev().find(joins).or_else(|| {
             before[base..]
                 .iter()
-                .find(|m| !m.sites.is_empty() && reads_on(input, sentence, m.tokens.1, mention.tokens.0))
+                .find(|m| !m.sites.is_empty() && reads_on(doc, sentence, m.tokens.1, mention.tokens.0))
         });
         if let Some(source) = source {
             mention.sites = source.sites.clone();
@@ -125,14 +126,14 @@ fn within_sentence(input: &Input, sentence: &Sentence, view: &View, mentions: &m
 
 /// "infarct in the pons with surrounding oedema", "signal in the pons consistent with infarct": joined inside one clause by
 /// "with" or by words that give a reading or a cause, with no denial between.
-fn goes_along(input: &Input, view: &View, from: u32, to: u32) -> bool {
-    if from > to || !view.same_clause(from - 1, to) {
+fn goes_along(doc: &Document, table: &TokenTable, from: u32, to: u32) -> bool {
+    if from > to || !table.same_clause(from - 1, to) {
         return false;
     }
-    let makes = |i| view.cue(input, i).map(|(cue, _)| cue.makes);
+    let makes = |i| table.cue(doc, i).map(|(cue, _)| cue.makes);
     let denied = (from..to).any(|i| makes(i).is_some_and(Makes::denies));
     let reads = |i| {
-        matches!(view.word(i), Some(Word::With | Word::Shows))
+        matches!(table.word(i), Some(Word::With | Word::Shows))
             || makes(i).is_some_and(|m| {
                 matches!(
                     m,
@@ -144,9 +145,9 @@ fn goes_along(input: &Input, view: &View, from: u32, to: u32) -> bool {
 }
 
 /// "restriction in the left pons: acute infarct": read after a colon or a dash.
-fn reads_on(input: &Input, sentence: &Sentence, from: u32, to: u32) -> bool {
+fn reads_on(doc: &Document, sentence: &Sentence, from: u32, to: u32) -> bool {
     let mark = |i: u32| {
-        let gap = input.buffer.tokens[i as usize].gap;
+        let gap = doc.buffer.tokens[i as usize].gap;
         gap.has(Gap::COLON.with(Gap::EQUALS)) || gap.is_dash()
     };
     from >= sentence.tokens.0 && (from..=to).any(mark)

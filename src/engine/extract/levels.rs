@@ -1,47 +1,49 @@
 //! Vertebral levels: "C5-6", "C4 to T2", "L5/S1", "D6" (thoracic in British reports).
 
-use super::{Input, Level, View};
-use crate::lexicon::{Region, Word};
+use super::{Level, TokenTable};
+use crate::document::Document;
+use crate::lexicon::Word;
 use crate::structure::Sentence;
 use crate::text::{Gap, Shape};
+use crate::vocabulary::Region;
 
 /// First number of each stretch of the column, counted from C1 = 0, and how many vertebrae it has.
 const STRETCHES: [(u8, u8, u8); 5] = [(b'c', 0, 7), (b't', 7, 12), (b'd', 7, 12), (b'l', 19, 5), (b's', 24, 5)];
 
 /// Finds the levels of a sentence, in order.
-pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, region: Option<Region>, levels: &mut Vec<Level>) {
+pub(super) fn find(doc: &Document, sentence: &Sentence, table: &TokenTable, region: Option<Region>, levels: &mut Vec<Level>) {
     levels.clear();
-    if !(view.has.shapes.has(Shape::DIGIT) && view.has.shapes.has(Shape::UPPER)) {
+    if !(table.has.shapes.has(Shape::DIGIT) && table.has.shapes.has(Shape::UPPER)) {
         return;
     }
     let (first, end) = sentence.tokens;
     let mut at = first;
     while at < end {
-        let next = read(input, sentence, view, region, at, levels);
+        let next = read(doc, sentence, table, region, at, levels);
         at = next.max(at + 1);
     }
 }
 
 /// Reads a level or range that begins at token `at`; returns the token after it.
-fn read(input: &Input, sentence: &Sentence, view: &View, region: Option<Region>, at: u32, levels: &mut Vec<Level>) -> u32 {
+fn read(doc: &Document, sentence: &Sentence, table: &TokenTable, region: Option<Region>, at: u32, levels: &mut Vec<Level>) -> u32 {
     let end = sentence.tokens.1;
-    let Some(from) = level(input, at) else { return at };
-    let tokens = &input.buffer.tokens;
+    let Some(from) = level(doc, at) else { return at };
+    let tokens = &doc.buffer.tokens;
     let gap = |i: u32| tokens[i as usize].gap;
     let tight = |i: u32| i < end && gap(i).has(Gap::HYPHEN.with(Gap::SLASH)) && !gap(i).has(Gap::LINE.with(Gap::COMMA).with(Gap::PERIOD));
     let mut to = from;
     let mut next = at + 1;
     if tight(next) {
-        if let Some(lower) = level(input, next).or_else(|| bare(input, at, next)) {
+        if let Some(lower) = level(doc, next).or_else(|| bare(doc, at, next)) {
             to = lower;
             next += 1;
         }
-    } else if let Some(lower) = (next + 1 < end && is_to(input, next)).then(|| level(input, next + 1)).flatten() {
+    } else if let Some(lower) = (next + 1 < end && is_to(doc, next)).then(|| level(doc, next + 1)).flatten() {
         to = lower;
         next += 2;
     }
-    let plain = to == from && is_sequence_name(input, at);
-    if to < from || (plain && !names_a_vertebra(input, view, sentence, region, at)) {
+    let plain = to == from && is_sequence_name(doc, at);
+    if to < from || (plain && !names_a_vertebra(doc, table, sentence, region, at)) {
         return next;
     }
     levels.push(Level {
@@ -52,18 +54,18 @@ fn read(input: &Input, sentence: &Sentence, view: &View, region: Option<Region>,
     next
 }
 
-fn is_to(input: &Input, at: u32) -> bool {
-    matches!(input.buffer.word_of(at as usize), b"to" | b"through" | b"until")
+fn is_to(doc: &Document, at: u32) -> bool {
+    matches!(doc.buffer.word_of(at as usize), b"to" | b"through" | b"until")
 }
 
 /// The number of the vertebra that token `at` names.
-fn level(input: &Input, at: u32) -> Option<u8> {
-    let shape = input.buffer.tokens[at as usize].shape;
+fn level(doc: &Document, at: u32) -> Option<u8> {
+    let shape = doc.buffer.tokens[at as usize].shape;
     if !shape.has(Shape::DIGIT) || !shape.has(Shape::UPPER) {
         return None;
     }
-    let word = input.buffer.word_of(at as usize);
-    if !(2..=3).contains(&word.len()) || !input.buffer.tokens[at as usize].shape.has(Shape::UPPER) {
+    let word = doc.buffer.word_of(at as usize);
+    if !(2..=3).contains(&word.len()) || !doc.buffer.tokens[at as usize].shape.has(Shape::UPPER) {
         return None;
     }
     let (_, base, count) = STRETCHES.iter().find(|s| s.0 == word[0])?;
@@ -72,29 +74,29 @@ fn level(input: &Input, at: u32) -> Option<u8> {
 }
 
 /// The "6" of "C5-6", which belongs to the stretch of the level before it.
-fn bare(input: &Input, upper: u32, at: u32) -> Option<u8> {
-    let word = input.buffer.word_of(at as usize);
+fn bare(doc: &Document, upper: u32, at: u32) -> Option<u8> {
+    let word = doc.buffer.word_of(at as usize);
     let number: u8 = std::str::from_utf8(word).ok().filter(|w| w.len() <= 2)?.parse().ok()?;
-    let (_, base, count) = STRETCHES.iter().find(|s| s.0 == input.buffer.word_of(upper as usize)[0])?;
+    let (_, base, count) = STRETCHES.iter().find(|s| s.0 == doc.buffer.word_of(upper as usize)[0])?;
     (1..=*count).contains(&number).then(|| base + number - 1)
 }
 
 /// "T1" and "T2" are also the names of sequences.
-fn is_sequence_name(input: &Input, at: u32) -> bool {
-    matches!(input.buffer.word_of(at as usize), b"t1" | b"t2")
+fn is_sequence_name(doc: &Document, at: u32) -> bool {
+    matches!(doc.buffer.word_of(at as usize), b"t1" | b"t2")
 }
 
 /// True when "T1" or "T2" stands where only a vertebra can.
-fn names_a_vertebra(input: &Input, view: &View, sentence: &Sentence, region: Option<Region>, at: u32) -> bool {
-    let before = (sentence.tokens.0..at).rev().find(|&i| !input.is_article(i));
+fn names_a_vertebra(doc: &Document, table: &TokenTable, sentence: &Sentence, region: Option<Region>, at: u32) -> bool {
+    let before = (sentence.tokens.0..at).rev().find(|&i| !doc.is_article(i));
     let leads = before.is_some_and(|i| {
         matches!(
-            input.buffer.word_of(i as usize),
+            doc.buffer.word_of(i as usize),
             b"at" | b"level" | b"from" | b"to" | b"between" | b"above" | b"below"
         )
     });
     let followed =
-        at + 1 < sentence.tokens.1 && region == Some(Region::Spine) && view.at(at + 1).site && view.word(at + 1) != Some(Word::And);
+        at + 1 < sentence.tokens.1 && region == Some(Region::Spine) && table.at(at + 1).site && table.word(at + 1) != Some(Word::And);
     leads || followed
 }
 

@@ -1,9 +1,8 @@
 //! One statement about one finding: what the whole pipeline works on and what the report is made of.
 
-use crate::lexicon::{AttributeId, FindingId, Role, Rule, SiteId};
+use crate::lexicon::{AttributeId, FindingId, Rule, SiteId};
 use crate::text::Span;
-use schemars::JsonSchema;
-use serde::Serialize;
+use crate::vocabulary::{Assertion, Certainty, Change, Laterality, Role, Strength, Temporality};
 use smallvec::SmallVec;
 
 /// One statement about one finding.
@@ -98,118 +97,6 @@ pub struct Because {
     pub tokens: (u32, u32),
     /// True when another rule overruled it.
     pub lost: bool,
-}
-
-macro_rules! closed_vocabulary {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
-        pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant),+ }
-        impl $name {
-            /// Every value, in order.
-            pub const ALL: &'static [$name] = &[$($name::$variant),+];
-            /// The word of the output contract.
-            pub fn as_str(self) -> &'static str {
-                match self { $($name::$variant => $word),+ }
-            }
-            /// The value of a word of the output contract.
-            pub fn parse(word: &str) -> Option<Self> {
-                match word { $($word => Some($name::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-
-closed_vocabulary! {
-    /// Whether the author says it is there.
-    Assertion {
-        /// There, or likely there.
-        Present = "present",
-        /// Hedged.
-        Possible = "possible",
-        /// Denied.
-        Absent = "absent",
-    }
-}
-
-closed_vocabulary! {
-    /// How firmly the author says so.
-    Certainty {
-        /// Less likely than not.
-        Unlikely = "unlikely",
-        /// Hedged.
-        Possible = "possible",
-        /// Likely.
-        Probable = "probable",
-        /// Plainly.
-        Definite = "definite",
-    }
-}
-
-closed_vocabulary! {
-    /// When.
-    Temporality {
-        /// At the time of the study.
-        Current = "current",
-        /// Only in the past.
-        Historical = "historical",
-        /// Asked or supposed.
-        Hypothetical = "hypothetical",
-    }
-}
-
-closed_vocabulary! {
-    /// Whose it is.
-    Experiencer {
-        /// The patient.
-        Patient = "patient",
-        /// A relative.
-        Family = "family",
-        /// Somebody else.
-        Other = "other",
-    }
-}
-
-closed_vocabulary! {
-    /// Against the comparison study.
-    Change {
-        /// Not there before.
-        New = "new",
-        /// More than before.
-        Increased = "increased",
-        /// As before.
-        Unchanged = "unchanged",
-        /// Less than before.
-        Decreased = "decreased",
-        /// Gone.
-        Resolved = "resolved",
-        /// Back again.
-        Recurrent = "recurrent",
-    }
-}
-
-closed_vocabulary! {
-    /// The side of a site.
-    Laterality {
-        /// Left.
-        Left = "left",
-        /// Right.
-        Right = "right",
-        /// Both sides.
-        Bilateral = "bilateral",
-        /// In the midline.
-        Midline = "midline",
-    }
-}
-
-closed_vocabulary! {
-    /// How firmly a finding is attributed.
-    Strength {
-        /// "due to", "consistent with"
-        Strong = "strong",
-        /// "may be due to", "in the setting of"
-        Weak = "weak",
-    }
 }
 
 /// Where a cue must reach to reach a mention.

@@ -1,17 +1,19 @@
 //! From a general finding to a more exact one, by the `becomes` lines of the lexicon.
 
-use super::{Because, Input, Mention, SiteMention, View};
-use crate::lexicon::{AttributeId, Becomes, FindingId, Region, Rule, Word};
+use super::{Because, Mention, SiteMention, TokenTable};
+use crate::document::Document;
+use crate::lexicon::{AttributeId, FindingId, Refinement, Rule, Word};
 use crate::text::Gap;
+use crate::vocabulary::Region;
 
 /// Refines the mentions from index `base`; those that become nothing are removed, and so is a finding said twice by the same words.
-pub(super) fn refine(input: &Input, view: &View, region: Option<Region>, mentions: &mut Vec<Mention>, base: usize) {
+pub(super) fn refine(doc: &Document, table: &TokenTable, region: Option<Region>, mentions: &mut Vec<Mention>, base: usize) {
     for index in base..mentions.len() {
         let general = mentions[index].finding;
-        if input.lexicon.findings[general.index()].becomes.is_empty() {
+        if doc.lexicon.findings[general.index()].becomes.is_empty() {
             continue;
         }
-        let line = Case::new(input, Some(view), region, &mentions[base..], index - base).line();
+        let line = Case::new(doc, Some(table), region, &mentions[base..], index - base).line();
         match line.map(|b| b.to) {
             Some(Some(exact)) if exact != general => {
                 let mention = &mut mentions[index];
@@ -19,7 +21,7 @@ pub(super) fn refine(input: &Input, view: &View, region: Option<Region>, mention
                 mention.because[0].rule = Rule::Finding(exact);
                 let tokens = mention.tokens;
                 mention.because.push(Because {
-                    rule: Rule::Becomes(general),
+                    rule: Rule::Refinement(general),
                     tokens,
                     lost: false,
                 });
@@ -36,7 +38,7 @@ pub(super) fn refine(input: &Input, view: &View, region: Option<Region>, mention
             .any(|m| m.finding == own.finding && m.tokens.0 < own.tokens.1 && own.tokens.0 < m.tokens.1)
             || mentions[base..kept]
                 .last()
-                .is_some_and(|m| m.finding == own.finding && is_abbreviation(input, m, own));
+                .is_some_and(|m| m.finding == own.finding && is_abbreviation(doc, m, own));
         if !own.is_discarded() && !again {
             if kept != index {
                 mentions.swap(kept, index);
@@ -48,20 +50,20 @@ pub(super) fn refine(input: &Input, view: &View, region: Option<Region>, mention
 }
 
 /// "posterior reversible encephalopathy syndrome (PRES)": the short form in brackets says nothing new.
-fn is_abbreviation(input: &Input, long: &Mention, short: &Mention) -> bool {
-    long.tokens.1 == short.tokens.0 && input.buffer.tokens[short.tokens.0 as usize].gap.has(Gap::OPEN)
+fn is_abbreviation(doc: &Document, long: &Mention, short: &Mention) -> bool {
+    long.tokens.1 == short.tokens.0 && doc.buffer.tokens[short.tokens.0 as usize].gap.has(Gap::OPEN)
 }
 
 /// The more exact finding that a single mention turns into, if any.
-pub fn exact(input: &Input, mention: &Mention) -> Option<FindingId> {
-    let case = Case::new(input, None, None, std::slice::from_ref(mention), 0);
+pub fn exact(doc: &Document, mention: &Mention) -> Option<FindingId> {
+    let case = Case::new(doc, None, None, std::slice::from_ref(mention), 0);
     case.line().and_then(|b| b.to)
 }
 
 /// A mention among those of its sentence, to hold lines of the lexicon against.
 struct Case<'a> {
-    input: &'a Input<'a>,
-    view: Option<&'a View>,
+    doc: &'a Document<'a>,
+    table: Option<&'a TokenTable>,
     study: Option<Region>,
     /// The mentions of the sentence.
     all: &'a [Mention],
@@ -71,26 +73,26 @@ struct Case<'a> {
 }
 
 impl<'a> Case<'a> {
-    fn new(input: &'a Input<'a>, view: Option<&'a View>, study: Option<Region>, all: &'a [Mention], index: usize) -> Self {
+    fn new(doc: &'a Document<'a>, table: Option<&'a TokenTable>, study: Option<Region>, all: &'a [Mention], index: usize) -> Self {
         Self {
-            input,
-            view,
+            doc,
+            table,
             study,
             all,
             mention: &all[index],
-            places: &place_of(view, all, index).sites,
+            places: &place_of(table, all, index).sites,
         }
     }
 
     /// The first line of the mention's finding that holds.
-    fn line(&self) -> Option<&'a Becomes> {
-        let lines = &self.input.lexicon.findings[self.mention.finding.index()].becomes;
+    fn line(&self) -> Option<&'a Refinement> {
+        let lines = &self.doc.lexicon.findings[self.mention.finding.index()].becomes;
         lines.iter().find(|line| self.holds(line))
     }
 
-    fn holds(&self, line: &Becomes) -> bool {
-        let Self { input, mention, .. } = self;
-        let inside = |s: &SiteMention| line.site.iter().any(|&outer| input.lexicon.within(s.site, outer));
+    fn holds(&self, line: &Refinement) -> bool {
+        let Self { doc, mention, .. } = self;
+        let inside = |s: &SiteMention| line.site.iter().any(|&outer| doc.lexicon.within(s.site, outer));
         let has = |wanted: &[AttributeId], own: &[AttributeId]| wanted.is_empty() || own.iter().any(|a| wanted.contains(a));
         (line.site.is_empty() || self.places.iter().any(inside))
             && (!line.no_site || (mention.sites.is_empty() && mention.levels.is_empty()))
@@ -98,47 +100,47 @@ impl<'a> Case<'a> {
             && has(&line.acuity, &mention.acuity)
             && has(&line.severity, mention.severity.as_slice())
             && (line.with.is_empty() || self.stands_with(&line.with))
-            && line.region.is_none_or(|r| region_of(input, self.study, mention) == Some(r))
-            && line.modality.as_deref().is_none_or(|m| input.is_modality(m))
+            && line.region.is_none_or(|r| region_of(doc, self.study, mention) == Some(r))
+            && line.modality.as_deref().is_none_or(|m| doc.is_modality(m))
     }
 
     /// True when one of these findings stands in its clause and is not denied.
     fn stands_with(&self, wanted: &[FindingId]) -> bool {
-        let Some(view) = self.view else { return false };
+        let Some(table) = self.table else { return false };
         let first = self.mention.tokens.0;
         let mut others = self
             .all
             .iter()
             .filter(|m| !std::ptr::eq(*m, self.mention) && wanted.contains(&m.finding));
-        others.any(|m| view.same_clause(m.tokens.0, first) && !is_denied(self.input, view, m))
+        others.any(|m| table.same_clause(m.tokens.0, first) && !is_denied(self.doc, table, m))
     }
 }
 
 /// The mention whose places tell what kind of thing is meant: "narrowing of both transverse sinuses but no thrombosis".
-fn place_of<'m>(view: Option<&View>, mentions: &'m [Mention], index: usize) -> &'m Mention {
+fn place_of<'m>(table: Option<&TokenTable>, mentions: &'m [Mention], index: usize) -> &'m Mention {
     let mention = &mentions[index];
     let before = index.checked_sub(1).filter(|_| mention.sites.is_empty()).map(|b| &mentions[b]);
     let turned =
-        |m: &&Mention| view.is_some_and(|v| v.has.word(Word::But) && (m.tokens.1..mention.tokens.0).any(|i| v.word(i) == Some(Word::But)));
+        |m: &&Mention| table.is_some_and(|v| v.has.word(Word::But) && (m.tokens.1..mention.tokens.0).any(|i| v.word(i) == Some(Word::But)));
     before.filter(turned).unwrap_or(mention)
 }
 
 /// True when a denial stands in front of the mention in its clause, so that it explains nothing.
-fn is_denied(input: &Input, view: &View, mention: &Mention) -> bool {
+fn is_denied(doc: &Document, table: &TokenTable, mention: &Mention) -> bool {
     let first = mention.tokens.0;
     (first.saturating_sub(6)..first)
-        .filter(|&i| view.same_clause(i, first))
-        .any(|i| view.cue(input, i).is_some_and(|(cue, _)| cue.makes.denies()))
+        .filter(|&i| table.same_clause(i, first))
+        .any(|i| table.cue(doc, i).is_some_and(|(cue, _)| cue.makes.denies()))
 }
 
 /// The region of the mention's own sites or levels, or else of the study.
-fn region_of(input: &Input, study: Option<Region>, mention: &Mention) -> Option<Region> {
+fn region_of(doc: &Document, study: Option<Region>, mention: &Mention) -> Option<Region> {
     if !mention.levels.is_empty() {
         return Some(Region::Spine);
     }
     mention
         .sites
         .iter()
-        .find_map(|s| input.lexicon.sites[s.site.index()].region)
+        .find_map(|s| doc.lexicon.sites[s.site.index()].region)
         .or(study)
 }

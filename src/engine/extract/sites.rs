@@ -1,9 +1,11 @@
 //! Places: site terms with their sides, and the lists they stand in.
 
-use super::{Input, Laterality, View};
+use super::TokenTable;
+use crate::document::Document;
 use crate::lexicon::{AttributeKind, Lane, SiteId, Word};
 use crate::structure::Sentence;
 use crate::text::Gap;
+use crate::vocabulary::Laterality;
 
 /// A site term with its side.
 #[derive(Clone, Copy, Debug)]
@@ -41,12 +43,12 @@ impl OrganHeading {
     }
 
     /// Forgets the heading when the sentence stands elsewhere or opens with a heading of its own.
-    pub fn leave(&mut self, input: &Input, sentence: &Sentence) {
+    pub fn leave(&mut self, doc: &Document, sentence: &Sentence) {
         if self.items.is_empty() {
             return;
         }
         let (first, end) = sentence.tokens;
-        let headed = sentence.opens_line && (first + 1..=end.min(first + LONGEST_LABEL)).any(|i| colon_before(input, i));
+        let headed = sentence.opens_line && (first + 1..=end.min(first + LONGEST_LABEL)).any(|i| colon_before(doc, i));
         if headed || self.section != sentence.section || (sentence.paragraph != self.paragraph && sentence.opens_line) {
             self.items.clear();
         }
@@ -59,26 +61,26 @@ impl OrganHeading {
 }
 
 /// True when a colon stands in the sentence or right behind it, as in a heading.
-pub(super) fn may_head(input: &Input, sentence: &Sentence, view: &View) -> bool {
-    view.has.gaps.has(Gap::COLON) || colon_before(input, sentence.tokens.1)
+pub(super) fn may_head(doc: &Document, sentence: &Sentence, table: &TokenTable) -> bool {
+    table.has.gaps.has(Gap::COLON) || colon_before(doc, sentence.tokens.1)
 }
 
 /// True when a colon stands in front of token `at`.
-fn colon_before(input: &Input, at: u32) -> bool {
-    input.buffer.tokens.get(at as usize).is_some_and(|t| t.gap.has(Gap::COLON))
+fn colon_before(doc: &Document, at: u32) -> bool {
+    doc.buffer.tokens.get(at as usize).is_some_and(|t| t.gap.has(Gap::COLON))
 }
 
 /// Finds the places of a sentence, in order.
-pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, heading: &mut OrganHeading, items: &mut Vec<SiteItem>) {
+pub(super) fn find(doc: &Document, sentence: &Sentence, table: &TokenTable, heading: &mut OrganHeading, items: &mut Vec<SiteItem>) {
     items.clear();
     let mut group = 0;
     let mut side: Option<(Laterality, u32)> = None;
     let mut around = false;
-    for (_, term) in view.terms(input, Lane::Site, sentence) {
-        let named = &input.lexicon.sites[term.entry as usize];
+    for (_, term) in table.terms(doc, Lane::Site, sentence) {
+        let named = &doc.lexicon.sites[term.entry as usize];
         let previous = items.last().copied();
         let same_words = previous.is_some_and(|p| p.first == term.first && p.end == term.end);
-        let right_behind = |p: &&mut SiteItem| p.end == term.first && input.buffer.tokens[term.first as usize].gap.is_plain();
+        let right_behind = |p: &&mut SiteItem| p.end == term.first && doc.buffer.tokens[term.first as usize].gap.is_plain();
         if named.tissue
             && let Some(place) = items.last_mut().filter(right_behind)
         {
@@ -89,14 +91,14 @@ pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, heading: &mu
             continue;
         }
         if !same_words {
-            let join = previous.map_or(Join::None, |p| joined(input, view, p.end, term.first));
+            let join = previous.map_or(Join::None, |p| joined(doc, table, p.end, term.first));
             if join == Join::None {
                 group += 1;
                 side = None;
-                around = is_around(input, view, sentence.tokens.0, term.first);
+                around = is_around(doc, table, sentence.tokens.0, term.first);
             }
             let from = previous.filter(|_| join != Join::None).map_or(sentence.tokens.0, |p| p.end);
-            match side_before(input, view, from, term.first).or_else(|| side_inside(input, view, term.first, term.end)) {
+            match side_before(doc, table, from, term.first).or_else(|| side_inside(doc, table, term.first, term.end)) {
                 Some(found) => side = Some(found),
                 None if join == Join::Comma || join == Join::None => side = None,
                 None => {}
@@ -141,9 +143,9 @@ pub(super) fn find(input: &Input, sentence: &Sentence, view: &View, heading: &mu
     if items.len() > 1 {
         measure_lists(items);
     }
-    sides_after(input, sentence, view, items);
-    resolve_pronouns(input, sentence, view, items);
-    note_heading(input, sentence, heading, items);
+    sides_after(doc, sentence, table, items);
+    resolve_pronouns(doc, sentence, table, items);
+    note_heading(doc, sentence, heading, items);
 }
 
 /// Notes for each place the words of its whole list; the places of a list follow each other.
@@ -169,20 +171,20 @@ enum Join {
 }
 
 /// How two site terms with `from..to` between them stand in one list.
-fn joined(input: &Input, view: &View, from: u32, to: u32) -> Join {
-    if from > 0 && !view.same_clause(from - 1, to) {
+fn joined(doc: &Document, table: &TokenTable, from: u32, to: u32) -> Join {
+    if from > 0 && !table.same_clause(from - 1, to) {
         return Join::None;
     }
     let (mut tight, mut comma, mut strange) = (from == to, false, 0);
     for index in from..=to {
-        let gap = input.buffer.tokens[index as usize].gap;
+        let gap = doc.buffer.tokens[index as usize].gap;
         comma |= gap.has(Gap::COMMA);
         tight |= gap.has(Gap::SLASH.with(Gap::AND));
         if index == to {
             break;
         }
-        let token = view.at(index);
-        if input.buffer.word_of(index as usize) == b"from" {
+        let token = table.at(index);
+        if doc.buffer.word_of(index as usize) == b"from" {
             // "the whole cord, from the foramen magnum": where it begins is no second place.
             return Join::None;
         }
@@ -190,8 +192,8 @@ fn joined(input: &Input, view: &View, from: u32, to: u32) -> Join {
             Some(Word::And | Word::Or) => tight = true,
             Some(Word::In | Word::Of) if comma || tight => {}
             Some(_) => return Join::None,
-            None if token.attribute != u32::MAX || input.is_article(index) => {}
-            None if says_a_finding(input, index) => return Join::None,
+            None if token.attribute != u32::MAX || doc.is_article(index) => {}
+            None if says_a_finding(doc, index) => return Join::None,
             None => strange += 1,
         }
     }
@@ -205,40 +207,40 @@ fn joined(input: &Input, view: &View, from: u32, to: u32) -> Join {
 }
 
 /// "thalamic oedema, cortical infarct": what is found there parts two places.
-fn says_a_finding(input: &Input, at: u32) -> bool {
-    !input.terms.between(Lane::Finding, at, at + 1).is_empty()
+fn says_a_finding(doc: &Document, at: u32) -> bool {
+    !doc.terms.between(Lane::Finding, at, at + 1).is_empty()
 }
 
 /// "around the fourth ventricle": the place is what lies about the named one.
-fn is_around(input: &Input, view: &View, from: u32, to: u32) -> bool {
-    if !view.has.word(Word::Around) {
+fn is_around(doc: &Document, table: &TokenTable, from: u32, to: u32) -> bool {
+    if !table.has.word(Word::Around) {
         return false;
     }
-    if view.word(to) == Some(Word::Around) {
+    if table.word(to) == Some(Word::Around) {
         return true;
     }
     let before = (from..to)
         .rev()
         .take(4)
-        .find(|&i| !input.is_article(i) && view.at(i).attribute == u32::MAX);
-    before.is_some_and(|i| view.word(i) == Some(Word::Around))
+        .find(|&i| !doc.is_article(i) && table.at(i).attribute == u32::MAX);
+    before.is_some_and(|i| table.word(i) == Some(Word::Around))
 }
 
 /// The side word nearest before a site, at most three words off, with only describing words between.
-fn side_before(input: &Input, view: &View, from: u32, to: u32) -> Option<(Laterality, u32)> {
-    if !view.has.side {
+fn side_before(doc: &Document, table: &TokenTable, from: u32, to: u32) -> Option<(Laterality, u32)> {
+    if !table.has.side {
         return None;
     }
     let mut strange = 0;
     for index in (from..to).rev() {
-        let token = view.at(index);
-        if let Some(side) = side_at(input, view, index) {
+        let token = table.at(index);
+        if let Some(side) = side_at(doc, table, index) {
             return Some((side, index));
         }
-        if input.buffer.tokens[index as usize + 1].gap.has(Gap::COMMA.with(Gap::SEMICOLON)) {
+        if doc.buffer.tokens[index as usize + 1].gap.has(Gap::COMMA.with(Gap::SEMICOLON)) {
             return None;
         }
-        let skip = token.attribute != u32::MAX || input.is_article(index) || matches!(token.word, Some(Word::And | Word::Of));
+        let skip = token.attribute != u32::MAX || doc.is_article(index) || matches!(token.word, Some(Word::And | Word::Of));
         if !skip {
             if token.word.is_some() || token.site {
                 return None;
@@ -253,41 +255,41 @@ fn side_before(input: &Input, view: &View, from: u32, to: u32) -> Option<(Latera
 }
 
 /// A side word among the words of the site itself.
-fn side_inside(input: &Input, view: &View, first: u32, end: u32) -> Option<(Laterality, u32)> {
-    if !view.has.side {
+fn side_inside(doc: &Document, table: &TokenTable, first: u32, end: u32) -> Option<(Laterality, u32)> {
+    if !table.has.side {
         return None;
     }
-    (first..end).find_map(|i| side_at(input, view, i).map(|s| (s, i)))
+    (first..end).find_map(|i| side_at(doc, table, i).map(|s| (s, i)))
 }
 
 /// The side that token `index` says.
-pub(crate) fn side_at(input: &Input, view: &View, index: u32) -> Option<Laterality> {
-    let number = view.at(index).attribute;
+pub(crate) fn side_at(doc: &Document, table: &TokenTable, index: u32) -> Option<Laterality> {
+    let number = table.at(index).attribute;
     if number == u32::MAX {
         return None;
     }
     // Several attributes may be the same words; a side among them counts.
-    let lane = input.terms.lane(Lane::Attribute);
+    let lane = doc.terms.lane(Lane::Attribute);
     let term = &lane[number as usize];
     lane[..=number as usize]
         .iter()
         .rev()
         .take_while(|t| t.first == term.first && t.end == term.end)
-        .map(|t| &input.lexicon.attributes[t.entry as usize])
+        .map(|t| &doc.lexicon.attributes[t.entry as usize])
         .find(|a| a.kind == AttributeKind::Side)
         .and_then(|a| Laterality::parse(&a.value))
 }
 
 /// "The cord is normal above; below this it is swollen": a pronoun before a verb stands for the last place named, where its own
 /// clause names none.
-fn resolve_pronouns(input: &Input, sentence: &Sentence, view: &View, items: &mut Vec<SiteItem>) {
-    if items.is_empty() || !view.has.word(Word::Is) {
+fn resolve_pronouns(doc: &Document, sentence: &Sentence, table: &TokenTable, items: &mut Vec<SiteItem>) {
+    if items.is_empty() || !table.has.word(Word::Is) {
         return;
     }
     let (first, end) = sentence.tokens;
     for at in first..end.saturating_sub(1) {
-        let pronoun = view.word(at + 1) == Some(Word::Is) && matches!(input.buffer.word_of(at as usize), b"it" | b"they");
-        if !pronoun || items.iter().any(|i| view.same_clause(i.first, at)) {
+        let pronoun = table.word(at + 1) == Some(Word::Is) && matches!(doc.buffer.word_of(at as usize), b"it" | b"they");
+        if !pronoun || items.iter().any(|i| table.same_clause(i.first, at)) {
             continue;
         }
         let Some(place) = items.iter().rposition(|i| i.end <= at) else {
@@ -309,8 +311,8 @@ fn resolve_pronouns(input: &Input, sentence: &Sentence, view: &View, items: &mut
 
 /// "the cerebellar hemispheres bilaterally", "the corona radiata on the left": a side after a list is the side of each place
 /// without one.
-fn sides_after(input: &Input, sentence: &Sentence, view: &View, items: &mut [SiteItem]) {
-    if !view.has.side {
+fn sides_after(doc: &Document, sentence: &Sentence, table: &TokenTable, items: &mut [SiteItem]) {
+    if !table.has.side {
         return;
     }
     for index in 0..items.len() {
@@ -320,20 +322,20 @@ fn sides_after(input: &Input, sentence: &Sentence, view: &View, items: &mut [Sit
         }
         let end = sentence.tokens.1;
         let mut at = items[index].end;
-        while at < end && at < items[index].end + 3 && (matches!(view.word(at), Some(Word::In)) || input.is_article(at)) {
+        while at < end && at < items[index].end + 3 && (matches!(table.word(at), Some(Word::In)) || doc.is_article(at)) {
             at += 1;
         }
         if at >= end
-            || input.buffer.tokens[at as usize]
+            || doc.buffer.tokens[at as usize]
                 .gap
                 .has(Gap::COMMA.with(Gap::SEMICOLON).with(Gap::COLON))
         {
             continue;
         }
-        let Some(side) = side_at(input, view, at) else { continue };
+        let Some(side) = side_at(doc, table, at) else { continue };
         let belongs_to_next = (at + 1..end.min(at + 4))
-            .take_while(|&i| view.word(i).is_none())
-            .any(|i| view.at(i).site);
+            .take_while(|&i| table.word(i).is_none())
+            .any(|i| table.at(i).site);
         if belongs_to_next {
             continue;
         }
@@ -346,9 +348,9 @@ fn sides_after(input: &Input, sentence: &Sentence, view: &View, items: &mut [Sit
 }
 
 /// A line that is only the name of places before a colon heads what follows.
-fn note_heading(input: &Input, sentence: &Sentence, heading: &mut OrganHeading, items: &[SiteItem]) {
+fn note_heading(doc: &Document, sentence: &Sentence, heading: &mut OrganHeading, items: &[SiteItem]) {
     let (first, end) = sentence.tokens;
-    let colon_after = |at: u32| colon_before(input, at);
+    let colon_after = |at: u32| colon_before(doc, at);
     let Some(last) = items.last() else { return };
     let whole_line = colon_after(end) && end - first <= 8;
     let opening = !whole_line && sentence.opens_line && items.iter().any(|i| i.end <= first + 6 && colon_after(i.end));

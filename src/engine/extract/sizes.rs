@@ -1,35 +1,36 @@
 //! Measured sizes: "12 mm", "3.2 x 1.5 cm", "4.7 x 4.5 x 5.0 cm".
 
-use super::{Input, Mention, Size, View};
+use super::{Mention, Size, TokenTable};
+use crate::document::Document;
 use crate::structure::Sentence;
 use crate::text::{Gap, Shape, Span};
 use smallvec::SmallVec;
 
 /// Binds each size of a sentence to the nearest mention of its clause, or else of the sentence.
-pub(super) fn bind(input: &Input, sentence: &Sentence, view: &View, mentions: &mut [Mention]) {
-    if !view.has.shapes.has(Shape::DIGIT) {
+pub(super) fn bind(doc: &Document, sentence: &Sentence, table: &TokenTable, mentions: &mut [Mention]) {
+    if !table.has.shapes.has(Shape::DIGIT) {
         return;
     }
     let (first, end) = sentence.tokens;
     let mut at = first;
     while at < end {
-        if !input.buffer.tokens[at as usize].shape.has(Shape::DIGIT) {
+        if !doc.buffer.tokens[at as usize].shape.has(Shape::DIGIT) {
             at += 1;
             continue;
         }
-        let Some((size, next)) = read(input, at, end) else {
+        let Some((size, next)) = read(doc, at, end) else {
             at += 1;
             continue;
         };
         let far = |m: &Mention| {
             // Describing words between a size and the finding behind it do not count: "3 cm left temporal haematoma".
-            let plain = |i: &u32| !view.at(*i).site && view.at(*i).attribute == u32::MAX;
+            let plain = |i: &u32| !table.at(*i).site && table.at(*i).attribute == u32::MAX;
             let gap = if m.tokens.0 >= next {
                 (next..m.tokens.0).filter(plain).count() as u32
             } else {
                 at.saturating_sub(m.tokens.1)
             };
-            (!view.same_clause(m.tokens.0, at), gap)
+            (!table.same_clause(m.tokens.0, at), gap)
         };
         if let Some(mention) = mentions.iter_mut().min_by_key(|m| far(m)) {
             mention.sizes.push(size);
@@ -39,26 +40,26 @@ pub(super) fn bind(input: &Input, sentence: &Sentence, view: &View, mentions: &m
 }
 
 /// Reads "a", "a x b" or "a x b x c" with a unit, from token `at`; gives the size in millimetres and the token after it.
-fn read(input: &Input, at: u32, end: u32) -> Option<(Size, u32)> {
+fn read(doc: &Document, at: u32, end: u32) -> Option<(Size, u32)> {
     let mut values: SmallVec<[f32; 3]> = SmallVec::new();
     let mut next = at;
     loop {
-        let (value, unit, after) = number(input, next, end)?;
+        let (value, unit, after) = number(doc, next, end)?;
         values.push(value);
         next = after;
         let unit = match unit {
             Some(unit) => Some(unit),
-            None if next < end => self::unit(input.buffer.word_of(next as usize)).inspect(|_| next += 1),
+            None if next < end => self::unit(doc.buffer.word_of(next as usize)).inspect(|_| next += 1),
             None => None,
         };
-        let by = next + 1 < end && matches!(input.buffer.word_of(next as usize), b"x" | b"by");
-        if by && values.len() < 3 && number(input, next + 1, end).is_some() {
+        let by = next + 1 < end && matches!(doc.buffer.word_of(next as usize), b"x" | b"by");
+        if by && values.len() < 3 && number(doc, next + 1, end).is_some() {
             next += 1;
             continue;
         }
         let scale = unit?;
         values.iter_mut().for_each(|v| *v *= scale);
-        let (start, stop) = (input.buffer.tokens[at as usize].start, input.buffer.tokens[next as usize - 1].end);
+        let (start, stop) = (doc.buffer.tokens[at as usize].start, doc.buffer.tokens[next as usize - 1].end);
         return Some((
             Size {
                 mm: values,
@@ -70,13 +71,13 @@ fn read(input: &Input, at: u32, end: u32) -> Option<(Size, u32)> {
 }
 
 /// A number, whole or with a decimal point, with its unit if it is written on to it ("3mm").
-fn number(input: &Input, at: u32, end: u32) -> Option<(f32, Option<f32>, u32)> {
+fn number(doc: &Document, at: u32, end: u32) -> Option<(f32, Option<f32>, u32)> {
     if at >= end {
         return None;
     }
-    let tokens = &input.buffer.tokens;
+    let tokens = &doc.buffer.tokens;
     let mut next = at + 1;
-    let mut digits = input.buffer.word_of(at as usize);
+    let mut digits = doc.buffer.word_of(at as usize);
     let mut last = at;
     if next < end
         && tokens[next as usize].gap == Gap::PERIOD
@@ -86,7 +87,7 @@ fn number(input: &Input, at: u32, end: u32) -> Option<(f32, Option<f32>, u32)> {
         last = next;
         next += 1;
         let span = Span::new(tokens[at as usize].start, tokens[last as usize].end);
-        digits = span.of(input.text).as_bytes();
+        digits = span.of(doc.text).as_bytes();
     }
     let split = digits
         .iter()
@@ -97,7 +98,7 @@ fn number(input: &Input, at: u32, end: u32) -> Option<(f32, Option<f32>, u32)> {
     if joined.is_empty() {
         return Some((value, None, next));
     }
-    let folded = &input.buffer.word_of(last as usize);
+    let folded = &doc.buffer.word_of(last as usize);
     let letters = folded.iter().position(|b| b.is_ascii_alphabetic()).unwrap_or(folded.len());
     Some((value, Some(unit(&folded[letters..])?), next))
 }

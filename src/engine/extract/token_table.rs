@@ -1,6 +1,7 @@
 //! What each token is: the terms laid out along the tokens, so that later steps ask a token instead of searching lists.
 
-use super::{Input, Mention};
+use super::Mention;
+use crate::document::Document;
 use crate::lexicon::{AttributeKind, Cue, LANES, Lane, Word, word};
 use crate::structure::Sentence;
 use crate::terms::Term;
@@ -9,7 +10,7 @@ use smallvec::SmallVec;
 
 /// What one token is.
 #[derive(Clone, Copy, Debug)]
-pub struct TokenView {
+pub struct TokenEntry {
     /// The clause it stands in; the words of one clause have one number.
     pub clause: u32,
     /// The word of the grammar it belongs to.
@@ -26,7 +27,7 @@ pub struct TokenView {
     pub mention: u32,
 }
 
-const EMPTY: TokenView = TokenView {
+const EMPTY: TokenEntry = TokenEntry {
     clause: 0,
     word: None,
     word_starts: false,
@@ -38,8 +39,8 @@ const EMPTY: TokenView = TokenView {
 
 /// What each token of a report is.
 #[derive(Debug, Default)]
-pub struct View {
-    tokens: Vec<TokenView>,
+pub struct TokenTable {
+    tokens: Vec<TokenEntry>,
     clause: u32,
     /// The highest number that a clause has.
     highest: u32,
@@ -74,18 +75,18 @@ impl Has {
     }
 }
 
-impl View {
+impl TokenTable {
     /// Begins a report.
-    pub(super) fn start(&mut self, input: &Input) {
+    pub(super) fn start(&mut self, doc: &Document) {
         self.tokens.clear();
-        self.tokens.resize(input.buffer.tokens.len(), EMPTY);
+        self.tokens.resize(doc.buffer.tokens.len(), EMPTY);
         self.clause = 0;
         self.highest = 0;
         self.ranges = Default::default();
     }
 
     /// What token `index` is.
-    pub fn at(&self, index: u32) -> &TokenView {
+    pub fn at(&self, index: u32) -> &TokenEntry {
         &self.tokens[index as usize]
     }
 
@@ -95,11 +96,11 @@ impl View {
     }
 
     /// The cue that token `index` belongs to, unless a finding has used up the word, and the cue's first token.
-    pub fn cue<'a>(&self, input: &Input<'a>, index: u32) -> Option<(&'a Cue, u32)> {
+    pub fn cue<'a>(&self, doc: &Document<'a>, index: u32) -> Option<(&'a Cue, u32)> {
         let number = self.tokens[index as usize].cue;
         (number != u32::MAX).then(|| {
-            let term = &input.terms.lane(Lane::Cue)[number as usize];
-            (&input.lexicon.cues[term.entry as usize], term.first)
+            let term = &doc.terms.lane(Lane::Cue)[number as usize];
+            (&doc.lexicon.cues[term.entry as usize], term.first)
         })
     }
 
@@ -109,24 +110,24 @@ impl View {
     }
 
     /// Begins a sentence: finds its marks, findings, parts and sites. Enough to see whether it says anything.
-    pub(super) fn open(&mut self, input: &Input, sentence: &Sentence) {
+    pub(super) fn open(&mut self, doc: &Document, sentence: &Sentence) {
         self.has = Has::default();
         let (first, end) = sentence.tokens;
         let (mut shapes, mut gaps) = (0, 0);
-        for (index, token) in input.buffer.tokens[first as usize..end as usize].iter().enumerate() {
+        for (index, token) in doc.buffer.tokens[first as usize..end as usize].iter().enumerate() {
             shapes |= token.shape.0;
             gaps |= if index > 0 { token.gap.0 } else { 0 };
         }
         self.has.shapes = Shape(shapes);
         self.has.gaps = Gap(gaps);
-        self.read_lane(input, Lane::Finding, sentence, |_, _, _| {});
-        self.read_lane(input, Lane::Part, sentence, |_, _, _| {});
-        self.read_lane(input, Lane::Site, sentence, |_, own, _| own.iter_mut().for_each(|t| t.site = true));
+        self.read_lane(doc, Lane::Finding, sentence, |_, _, _| {});
+        self.read_lane(doc, Lane::Part, sentence, |_, _, _| {});
+        self.read_lane(doc, Lane::Site, sentence, |_, own, _| own.iter_mut().for_each(|t| t.site = true));
     }
 
     /// Lays out the words, attributes and cues of the sentence begun last.
-    pub(super) fn lay_out(&mut self, input: &Input, sentence: &Sentence) {
-        self.read_lane(input, Lane::Word, sentence, |has, own, (_, term)| {
+    pub(super) fn lay_out(&mut self, doc: &Document, sentence: &Sentence) {
+        self.read_lane(doc, Lane::Word, sentence, |has, own, (_, term)| {
             let kind = word(term.entry);
             has.words |= 1 << kind as u32;
             for token in &mut *own {
@@ -135,22 +136,22 @@ impl View {
             }
             own[0].word_starts = true;
         });
-        self.read_lane(input, Lane::Attribute, sentence, |has, own, (number, term)| {
-            let side = input.lexicon.attributes[term.entry as usize].kind == AttributeKind::Side;
+        self.read_lane(doc, Lane::Attribute, sentence, |has, own, (number, term)| {
+            let side = doc.lexicon.attributes[term.entry as usize].kind == AttributeKind::Side;
             has.side |= side;
             has.description |= !side;
             own.iter_mut().for_each(|t| t.attribute = number);
         });
-        self.read_lane(input, Lane::Cue, sentence, |_, own, (number, _)| {
+        self.read_lane(doc, Lane::Cue, sentence, |_, own, (number, _)| {
             own.iter_mut().for_each(|t| t.cue = number)
         });
         self.next_clause();
     }
 
     /// Finds where in a lane the terms of a sentence stand, and gives `lay` the tokens and number of each that lies wholly inside it.
-    fn read_lane(&mut self, input: &Input, lane: Lane, sentence: &Sentence, lay: impl Fn(&mut Has, &mut [TokenView], (u32, &Term))) {
+    fn read_lane(&mut self, doc: &Document, lane: Lane, sentence: &Sentence, lay: impl Fn(&mut Has, &mut [TokenEntry], (u32, &Term))) {
         let (first, end) = sentence.tokens;
-        let terms = input.terms.lane(lane);
+        let terms = doc.terms.lane(lane);
         // Sentences come in order: the next one's terms stand behind those of the last.
         let mut at = self.ranges[lane as usize].1;
         while terms.get(at as usize).is_some_and(|t| t.first < first) {
@@ -168,10 +169,10 @@ impl View {
     }
 
     /// The terms of a lane that lie wholly inside the sentence read last, with their index in the lane.
-    pub(super) fn terms<'a>(&self, input: &Input<'a>, lane: Lane, sentence: &Sentence) -> impl Iterator<Item = (u32, &'a Term)> + use<'a> {
+    pub(super) fn terms<'a>(&self, doc: &Document<'a>, lane: Lane, sentence: &Sentence) -> impl Iterator<Item = (u32, &'a Term)> + use<'a> {
         let end = sentence.tokens.1;
         let (from, to) = self.ranges[lane as usize];
-        let own = input.terms.lane(lane)[from as usize..to as usize].iter();
+        let own = doc.terms.lane(lane)[from as usize..to as usize].iter();
         (from..).zip(own).filter(move |(_, t)| t.end <= end)
     }
 
@@ -226,7 +227,7 @@ impl View {
         self.tokens[first as usize..end as usize].iter_mut().for_each(|t| t.cue = u32::MAX);
     }
 
-    /// Keeps the cues inside these words from speaking, and returns them for [`View::give_back`].
+    /// Keeps the cues inside these words from speaking, and returns them for [`TokenTable::give_back`].
     pub(super) fn silence(&mut self, (first, end): (u32, u32)) -> SmallVec<[u32; 8]> {
         let own = &mut self.tokens[first as usize..end as usize];
         own.iter_mut().map(|t| std::mem::replace(&mut t.cue, u32::MAX)).collect()

@@ -1,8 +1,8 @@
 //! Whether the stated grade and the imaging floor agree.
 
 use crate::criteria::{Facts, FlagSet, Mark};
-use crate::extract::{Assertion, Certainty, Temporality};
 use crate::report::{Discordance, FloorValue, Icans, StatedGrade};
+use crate::vocabulary::{Assertion, Certainty, Temporality};
 
 /// Compares the grades stated with the floor.
 pub(super) fn compare(flags: &FlagSet, facts: &Facts, icans: &Icans) -> Discordance {

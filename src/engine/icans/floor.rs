@@ -3,7 +3,7 @@
 //! A lower bound from one of five clinical domains, for research. It never gives grade 1 or 2 and never lowers a grade.
 
 use super::explained;
-use crate::criteria::{Evidence, Facts, FlagSet, FloorRules, Mark, Outcome, Scene, Truth};
+use crate::criteria::{EvalContext, Evidence, Facts, FlagSet, FloorRules, Mark, Outcome, Truth};
 use crate::report::{Basis, FlagResult, FlagValue, Floor, FloorValue};
 
 /// Works out the floor from the flags that carry the criteria.
@@ -26,7 +26,7 @@ fn value(flags: &FlagSet, rules: &FloorRules, facts: &Facts, results: &[FlagResu
     if !spoken && diffuse.value == FlagValue::NotStated && focal.value == FlagValue::NotStated {
         return Floor::default();
     }
-    let scene = Scene {
+    let context = EvalContext {
         facts,
         flags: results,
         icans: None,
@@ -34,11 +34,11 @@ fn value(flags: &FlagSet, rules: &FloorRules, facts: &Facts, results: &[FlagResu
     };
     let met = |index: usize| {
         let (flag, mut evidence) = (&flags.flags[index], Evidence::new());
-        let yes = scene.eval(&flag.yes, &mut evidence);
+        let yes = context.eval(&flag.yes, &mut evidence);
         let possible = flag
             .possible
             .as_ref()
-            .is_some_and(|p| scene.eval(p, &mut evidence).truth != Truth::Unmet);
+            .is_some_and(|p| context.eval(p, &mut evidence).truth != Truth::Unmet);
         (yes, possible || yes.truth == Truth::Hedged)
     };
     let ((four, maybe_four), (three, maybe_three)) = (met(rules.diffuse), met(rules.focal));

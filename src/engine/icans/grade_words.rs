@@ -1,7 +1,7 @@
 //! Reading a grade in words and numbers: "grade 3", "gr. III-IV", "G2", "at least grade 3", "high-grade".
 
 use crate::criteria::GradeRules;
-use crate::extract::Input;
+use crate::document::Document;
 use crate::lexicon::{GRADE_NAMED, GRADE_WORD};
 use crate::terms::Term;
 use crate::text::Gap;
@@ -28,11 +28,11 @@ const UNITS: &[&[u8]] = &[
 ];
 
 /// All grades spoken in the tokens from `first` up to, not including, `end`; `terms` are the terms of the grade lane there.
-pub(super) fn read(input: &Input, rules: &GradeRules, terms: &[Term], first: u32, end: u32, out: &mut Vec<Spoken>) {
+pub(super) fn read(doc: &Document, rules: &GradeRules, terms: &[Term], first: u32, end: u32, out: &mut Vec<Spoken>) {
     out.clear();
-    let cut_off = if is_short_form(input, terms, end) { 2 } else { 0 };
-    let end = (end + cut_off).min(input.buffer.tokens.len() as u32);
-    let reader = Reader { input, end };
+    let cut_off = if is_short_form(doc, terms, end) { 2 } else { 0 };
+    let end = (end + cut_off).min(doc.buffer.tokens.len() as u32);
+    let reader = Reader { doc, end };
     for term in terms {
         if term.entry == GRADE_WORD {
             out.extend(reader.after_word(term.first, term.end));
@@ -55,28 +55,28 @@ pub(super) fn read(input: &Input, rules: &GradeRules, terms: &[Term], first: u32
 }
 
 /// True when the sentence ends in a short form, whose full stop has cut off its number ("gr. 2").
-fn is_short_form(input: &Input, terms: &[Term], end: u32) -> bool {
-    let cut = |t: &Term| t.entry == GRADE_WORD && t.end == end && input.buffer.word_of(end as usize - 1).len() <= 2;
-    let next = input.buffer.tokens.get(end as usize).map(|t| t.gap);
+fn is_short_form(doc: &Document, terms: &[Term], end: u32) -> bool {
+    let cut = |t: &Term| t.entry == GRADE_WORD && t.end == end && doc.buffer.word_of(end as usize - 1).len() <= 2;
+    let next = doc.buffer.tokens.get(end as usize).map(|t| t.gap);
     terms.last().is_some_and(cut) && next.is_some_and(|g| g.has(Gap::PERIOD) && !g.has(Gap::LINE))
 }
 
 struct Reader<'a> {
-    input: &'a Input<'a>,
+    doc: &'a Document<'a>,
     end: u32,
 }
 
 impl Reader<'_> {
     fn word(&self, token: u32) -> &[u8] {
         if token < self.end {
-            self.input.buffer.word_of(token as usize)
+            self.doc.buffer.word_of(token as usize)
         } else {
             b""
         }
     }
 
     fn gap(&self, token: u32) -> Gap {
-        self.input.buffer.tokens.get(token as usize).map_or(Gap::LINE, |t| t.gap)
+        self.doc.buffer.tokens.get(token as usize).map_or(Gap::LINE, |t| t.gap)
     }
 
     /// The grade after the word "grade" at `word..next`.
@@ -91,7 +91,7 @@ impl Reader<'_> {
     /// The number in "G2".
     fn joined(&self, rules: &GradeRules, token: u32) -> Option<u8> {
         let word = self.word(token);
-        let capital = self.input.buffer.tokens[token as usize].shape.has(crate::text::Shape::INITIAL);
+        let capital = self.doc.buffer.tokens[token as usize].shape.has(crate::text::Shape::INITIAL);
         let rest = rules
             .joined
             .iter()
@@ -103,7 +103,7 @@ impl Reader<'_> {
     /// Takes in a second number and an inequality; the first number stands at `at` and says `low`.
     fn finish(&self, word: u32, at: u32, low: u8) -> Option<Spoken> {
         let (mut low, mut high, mut end) = (low, low, at + 1);
-        let from = word > 0 && self.input.buffer.word_of(word as usize - 1) == b"from";
+        let from = word > 0 && self.doc.buffer.word_of(word as usize - 1) == b"from";
         let joined = self.gap(end).has(Gap::HYPHEN.with(Gap::SLASH));
         let to = matches!(self.word(end), b"to" | b"or");
         if end < self.end && joined && self.gap(end).has(Gap::SLASH) && number(self.word(end)).is_none() && self.is_number(end) {
@@ -163,9 +163,9 @@ impl Reader<'_> {
         if !self.gap(token).has(Gap::EQUALS.with(Gap::OTHER)) {
             return None;
         }
-        let tokens = &self.input.buffer.tokens;
+        let tokens = &self.doc.buffer.tokens;
         let start = token.checked_sub(1).map_or(0, |t| tokens[t as usize].end) as usize;
-        let between = &self.input.text[start..tokens[token as usize].start as usize];
+        let between = &self.doc.text[start..tokens[token as usize].start as usize];
         let strict = !between.contains('=') && !between.contains(['≥', '≤']);
         if between.contains(['>', '≥']) {
             Some((">=", strict, 0))

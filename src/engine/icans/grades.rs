@@ -2,11 +2,13 @@
 
 use super::grade_words::{Spoken, read};
 use crate::criteria::{FlagSet, GradeRules};
-use crate::extract::{Assertion, Certainty, Change, Input, Mention, Temporality};
-use crate::lexicon::{GRADE_ENTITY, GRADE_OTHER, GRADE_PEAK, Lane, Makes, Role};
+use crate::document::Document;
+use crate::extract::Mention;
+use crate::lexicon::{GRADE_ENTITY, GRADE_OTHER, GRADE_PEAK, Lane, Makes};
 use crate::report::StatedGrade;
 use crate::terms::Term;
 use crate::text::Gap;
+use crate::vocabulary::{Assertion, Certainty, Change, Role, Temporality};
 
 /// So many bytes may stand between a name and the grade after it.
 const REACH: u32 = 40;
@@ -18,29 +20,29 @@ const NEAR: u32 = 64;
 const FILLERS: &[&[u8]] = &[b"of", b"for", b"by", b"per", b"the", b"on", b"using", b"according", b"to", b"a"];
 
 /// Finds the grades stated.
-pub(super) fn find(input: &Input, flags: &FlagSet, mentions: &[Mention], out: &mut Vec<StatedGrade>) {
+pub(super) fn find(doc: &Document, flags: &FlagSet, mentions: &[Mention], out: &mut Vec<StatedGrade>) {
     let Some(rules) = &flags.grades else { return };
-    let finder = Finder { input, rules, mentions };
-    if !input.terms.lane(Lane::Grade).iter().any(|t| finder.is_name(t)) {
+    let finder = Finder { doc, rules, mentions };
+    if !doc.terms.lane(Lane::Grade).iter().any(|t| finder.is_name(t)) {
         return;
     }
     let mut spoken = Vec::new();
-    for (index, sentence) in input.sentences.iter().enumerate() {
+    for (index, sentence) in doc.sentences.iter().enumerate() {
         if matches!(sentence.role, Role::Technique | Role::Recommendation | Role::Other) {
             continue;
         }
         let (first, end) = sentence.tokens;
-        let terms = input.terms.between(Lane::Grade, first, end);
+        let terms = doc.terms.between(Lane::Grade, first, end);
         if !terms.iter().any(|t| finder.is_name(t)) {
             continue;
         }
-        read(input, rules, terms, first, end, &mut spoken);
+        read(doc, rules, terms, first, end, &mut spoken);
         for (nth, grade) in spoken.iter().enumerate() {
             // What lies further away has no say, so that the time taken stays in proportion to the text.
             let from = nth.saturating_sub(NEAR as usize);
             let others = &spoken[from..spoken.len().min(nth + NEAR as usize)];
             let (first, end) = (first.max(grade.tokens.0.saturating_sub(NEAR)), end.min(grade.tokens.1 + NEAR));
-            let terms = input.terms.between(Lane::Grade, first, end);
+            let terms = doc.terms.between(Lane::Grade, first, end);
             let said = Said {
                 grade,
                 nth: nth - from,
@@ -82,7 +84,7 @@ struct Bound {
 }
 
 struct Finder<'a> {
-    input: &'a Input<'a>,
+    doc: &'a Document<'a>,
     rules: &'a GradeRules,
     mentions: &'a [Mention],
 }
@@ -169,14 +171,14 @@ impl Finder<'_> {
             .with(Gap::QUERY)
             .with(Gap::AND)
             .with(Gap::SLASH);
-        let tokens = &self.input.buffer.tokens;
+        let tokens = &self.doc.buffer.tokens;
         let open = |t: u32| !tokens[t as usize].gap.has(barred) && !tokens[t as usize].gap.is_dash();
-        name - at <= 4 && (at..=name).all(open) && (at..name).all(|t| FILLERS.contains(&self.input.buffer.word_of(t as usize)))
+        name - at <= 4 && (at..=name).all(open) && (at..name).all(|t| FILLERS.contains(&self.doc.buffer.word_of(t as usize)))
     }
 
     /// True when a name that ends before token `end` reaches a grade at token `grade`.
     fn reaches(&self, end: u32, grade: u32) -> bool {
-        let tokens = &self.input.buffer.tokens;
+        let tokens = &self.doc.buffer.tokens;
         let bytes = tokens[grade as usize].start - tokens[end as usize - 1].end;
         bytes <= REACH && (end..=grade).all(|t| !tokens[t as usize].gap.has(Gap::SEMICOLON.with(Gap::BLANK)))
     }
@@ -215,8 +217,8 @@ impl Finder<'_> {
         if peak || self.is_past(g, said.nth, said.all) {
             temporality = Temporality::Historical;
         }
-        let scale = b.scale.map_or("unspecified", |s| &self.input.lexicon.scales[s as usize]).to_owned();
-        let span = self.input.buffer.span(b.tokens.0, b.tokens.1);
+        let scale = b.scale.map_or("unspecified", |s| &self.doc.lexicon.scales[s as usize]).to_owned();
+        let span = self.doc.buffer.span(b.tokens.0, b.tokens.1);
         let (low, high, inequality) = (g.low, g.high, g.inequality);
         Some(StatedGrade {
             scale,
@@ -245,8 +247,8 @@ impl Finder<'_> {
 
     /// True when the name or the grade is asked: "?ICANS grade 2", "ICANS grade 2?".
     fn is_asked(&self, b: Bound) -> bool {
-        let tokens = &self.input.buffer.tokens;
-        let text = self.input.text.as_bytes();
+        let tokens = &self.doc.buffer.tokens;
+        let text = self.doc.text.as_bytes();
         let before = tokens[b.tokens.0 as usize].start as usize;
         let after = tokens[b.tokens.1 as usize - 1].end as usize;
         (before > 0 && text[before - 1] == b'?') || text.get(after) == Some(&b'?')
@@ -267,15 +269,15 @@ impl Finder<'_> {
     /// True when a word just before sets the grade in the past: "previously grade 2", "from grade 3 to grade 1".
     fn is_past(&self, g: &Spoken, nth: usize, all: &[Spoken]) -> bool {
         let floor = nth.checked_sub(1).map_or(0, |i| all[i].tokens.1).max(g.tokens.0.saturating_sub(3));
-        let cues = self.input.terms.between(Lane::Cue, floor, g.tokens.0);
+        let cues = self.doc.terms.between(Lane::Cue, floor, g.tokens.0);
         let past = cues.iter().any(|c| {
-            self.input
+            self.doc
                 .lexicon
                 .cues
                 .get(c.entry as usize)
                 .is_some_and(|c| c.makes == Makes::Historical)
         });
-        let word = |token: u32| token.checked_sub(1).map(|t| self.input.buffer.word_of(t as usize));
+        let word = |token: u32| token.checked_sub(1).map(|t| self.doc.buffer.word_of(t as usize));
         let from = word(g.tokens.0) == Some(b"from") && all[nth + 1..].iter().any(|s| word(s.tokens.0) == Some(b"to"));
         past || from
     }

@@ -8,13 +8,14 @@ mod grades;
 
 pub use crate::criteria::Scratch;
 
-use crate::criteria::{Criterion, Evidence, Facts, Flag, FlagSet, Mark, Outcome, Scene, Touched, Truth, Way};
-use crate::extract::{Input, Mention};
+use crate::criteria::{Criterion, EvalContext, Evidence, Facts, Flag, FlagOutcome, FlagSet, Mark, Outcome, Triggered, Truth};
+use crate::document::Document;
+use crate::extract::Mention;
 use crate::report::{Basis, FlagResult, FlagValue, Icans};
 
 /// Works out every flag and the toxicity grade's imaging floor. Every flag has a result, at its own index.
 pub fn evaluate(
-    input: &Input,
+    doc: &Document,
     flags: &FlagSet,
     mentions: &[Mention],
     scratch: &mut Scratch,
@@ -25,31 +26,31 @@ pub fn evaluate(
     if results.len() != flags.len() {
         results.resize_with(flags.len(), FlagResult::not_stated);
     }
-    let mut facts = Facts::new(input, mentions, scratch);
+    let mut facts = Facts::new(doc, mentions, scratch);
     if let Some(rules) = &flags.floor {
         explained::mark(&mut facts, rules);
     }
-    let touched = flags.touched(&mut facts);
-    run(flags, &touched, &facts, None, results);
+    let triggered = flags.triggered(&mut facts);
+    run(flags, &triggered, &facts, None, results);
     icans.stated.clear();
-    grades::find(input, flags, mentions, &mut icans.stated);
+    grades::find(doc, flags, mentions, &mut icans.stated);
     icans.floor = floor::evaluate(flags, &facts, results);
     icans.discordance = discordance::compare(flags, &facts, icans);
-    run(flags, &touched, &facts, Some(icans), results);
+    run(flags, &triggered, &facts, Some(icans), results);
 }
 
-/// Works out the flags touched, in order: without what is said of the syndrome those that do not wait for it, with it the others.
-fn run(flags: &FlagSet, touched: &Touched, facts: &Facts, icans: Option<&Icans>, results: &mut [FlagResult]) {
-    for index in flags.due(touched, icans.is_some()) {
+/// Works out the flags triggered, in order: without what is said of the syndrome those that do not wait for it, with it the others.
+fn run(flags: &FlagSet, triggered: &Triggered, facts: &Facts, icans: Option<&Icans>, results: &mut [FlagResult]) {
+    for index in flags.due(triggered, icans.is_some()) {
         let (earlier, rest) = results.split_at_mut(index);
         let own = &mut rest[0];
-        let scene = Scene {
+        let context = EvalContext {
             facts,
             flags: earlier,
             icans,
             unexplained_only: false,
         };
-        let stated = value(&flags.flags[index], |way| touched.has(index, way), &scene, &mut own.mentions);
+        let stated = value(&flags.flags[index], |way| triggered.has(index, way), &context, &mut own.mentions);
         if let Some((value, outcome)) = stated {
             if !own.mentions.is_sorted_by(|a, b| a < b) {
                 own.mentions.sort_unstable();
@@ -62,34 +63,34 @@ fn run(flags: &FlagSet, touched: &Touched, facts: &Facts, icans: Option<&Icans>,
 
 /// Works out the value of one flag that can be set in some ways, by statements that are added to `evidence`; nothing where it is not
 /// stated.
-fn value(flag: &Flag, can: impl Fn(Way) -> bool, scene: &Scene, evidence: &mut Evidence) -> Option<(FlagValue, Outcome)> {
-    let is_met = |unless: &Criterion| scene.eval(unless, &mut Evidence::new()).truth == Truth::Firm;
+fn value(flag: &Flag, can: impl Fn(FlagOutcome) -> bool, context: &EvalContext, evidence: &mut Evidence) -> Option<(FlagValue, Outcome)> {
+    let is_met = |unless: &Criterion| context.eval(unless, &mut Evidence::new()).truth == Truth::Firm;
     if flag.unless.as_ref().is_some_and(is_met) {
         return None;
     }
-    if can(Way::Yes) {
-        let yes = scene.eval(&flag.yes, evidence);
+    if can(FlagOutcome::Yes) {
+        let yes = context.eval(&flag.yes, evidence);
         match yes.truth {
-            Truth::Firm if contradicted(flag, scene, evidence) => return Some((FlagValue::Conflict, yes)),
+            Truth::Firm if contradicted(flag, context, evidence) => return Some((FlagValue::Conflict, yes)),
             Truth::Firm => return Some((FlagValue::Yes, yes)),
             Truth::Hedged => return Some((FlagValue::Possible, yes)),
             Truth::Unmet => {}
         }
     }
     let others = [
-        (Way::Possible, flag.possible.as_ref(), FlagValue::Possible),
-        (Way::No, flag.no.as_ref(), FlagValue::No),
+        (FlagOutcome::Possible, flag.possible.as_ref(), FlagValue::Possible),
+        (FlagOutcome::No, flag.no.as_ref(), FlagValue::No),
     ];
     let mut others = others.into_iter().filter(|(way, ..)| can(*way));
     others.find_map(|(_, criterion, value)| {
-        let outcome = scene.eval(criterion?, evidence);
+        let outcome = context.eval(criterion?, evidence);
         (outcome.truth != Truth::Unmet).then_some((value, outcome))
     })
 }
 
 /// True when what met the flag is denied elsewhere; the denials join the evidence.
-fn contradicted(flag: &Flag, scene: &Scene, evidence: &mut Evidence) -> bool {
-    let facts = scene.facts;
+fn contradicted(flag: &Flag, context: &EvalContext, evidence: &mut Evidence) -> bool {
+    let facts = context.facts;
     let own = evidence.len();
     for i in 0..own {
         if facts.mark(evidence[i]).has(Mark::CONTRADICTED) {
@@ -98,7 +99,7 @@ fn contradicted(flag: &Flag, scene: &Scene, evidence: &mut Evidence) -> bool {
     }
     if let Some(against) = &flag.contradicted_by {
         let start = evidence.len();
-        if scene.eval(against, evidence).truth != Truth::Unmet {
+        if context.eval(against, evidence).truth != Truth::Unmet {
             let rank = |index: &u32| facts.rank(*index);
             let highest = evidence[..own].iter().map(rank).max().unwrap_or(u8::MAX);
             let stronger: Evidence = evidence[start..].iter().copied().filter(|i| facts.rank(*i) > highest).collect();

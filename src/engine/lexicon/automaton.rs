@@ -2,7 +2,7 @@
 
 use super::compiled::{DECOY, Lane, Phrase, PhraseText, Posting};
 use super::openings::Openings;
-use super::vocabulary::{Code, Stem, Vocabulary, Words};
+use super::word_numbers::{Code, Stem, Vocabulary, Words};
 use aho_corasick::MatchKind;
 use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::nfa::noncontiguous;

@@ -7,9 +7,10 @@ use super::compiled::*;
 use super::load::{Library, Located};
 use super::phrase::expand;
 use super::problem::{Problem, Problems};
-use super::schema::{AttributeKind, BecomesDef, Denial, FindingDef, Order, PatternCertainty, PatternDef, Region, SiteDef};
+use super::schema::{AttributeKind, Denial, FindingDef, Order, PatternCertainty, PatternDef, RefinementDef, SiteDef};
 use super::words::WORDS;
 use crate::text::fold_phrase;
+use crate::vocabulary::Region;
 use std::collections::HashMap;
 
 /// Compiles the entries of a library.
@@ -258,7 +259,7 @@ impl<'a> Work<'a> {
         Some(name.to_owned())
     }
 
-    fn becomes(&mut self, def: &'a BecomesDef, owner: &Located<FindingDef>) -> Option<Becomes> {
+    fn becomes(&mut self, def: &'a RefinementDef, owner: &Located<FindingDef>) -> Option<Refinement> {
         if let Some(modality) = &def.modality
             && !self.library.modalities.iter().any(|m| m.entry.id == *modality)
         {
@@ -276,7 +277,7 @@ impl<'a> Work<'a> {
         } else {
             Some(self.finding(&def.to, owner)?)
         };
-        Some(Becomes {
+        Some(Refinement {
             to,
             site: def.site.iter().filter_map(|s| self.site(s, owner)).collect(),
             no_site: def.no_site,

@@ -3,9 +3,10 @@
 use super::Openings;
 use super::criterion::FlagDef;
 use super::load::{Located, SourceFile};
-use super::schema::{AttributeKind, FloorDef, GradesDef, Makes, PatternCertainty, PatternChange, Reach, Region, Role, Tells};
+use super::schema::{AttributeKind, FloorDef, GradesDef, Makes, PatternCertainty, PatternChange, Reach, Tells};
 use super::study::Studies;
-use super::vocabulary::Vocabulary;
+use super::word_numbers::Vocabulary;
+use crate::vocabulary::{Region, Role};
 use aho_corasick::nfa::contiguous::NFA;
 
 macro_rules! id {
@@ -62,7 +63,7 @@ pub enum Rule {
     /// A finding's own words: `finding/<id>`.
     Finding(FindingId),
     /// A finding refined from a more general one: `becomes/<general id>`.
-    Becomes(FindingId),
+    Refinement(FindingId),
     /// A cue: `cue/<id>`.
     Cue(CueId),
     /// A section that sets the time: `section/<id>`.
@@ -198,12 +199,12 @@ pub struct Finding {
     /// Sites that its own words name and that place it nowhere.
     pub implies: Vec<SiteId>,
     /// More exact findings it turns into, in order.
-    pub becomes: Vec<Becomes>,
+    pub becomes: Vec<Refinement>,
 }
 
 /// A refinement, compiled.
 #[derive(Debug)]
-pub struct Becomes {
+pub struct Refinement {
     /// `None` drops the mention.
     pub to: Option<FindingId>,
     /// One of its sites is inside one of these.
@@ -450,7 +451,7 @@ impl Lexicon {
     pub fn rule_name(&self, rule: Rule) -> String {
         match rule {
             Rule::Finding(f) => format!("finding/{}", self.findings[f.index()].id),
-            Rule::Becomes(f) => format!("becomes/{}", self.findings[f.index()].id),
+            Rule::Refinement(f) => format!("becomes/{}", self.findings[f.index()].id),
             Rule::Cue(c) => format!("cue/{}", self.cues[c.index()].id),
             Rule::Section(s) => format!("section/{}", self.sections[s.index()].id),
             Rule::Grammar(step) => format!("grammar/{}", step.as_str()),

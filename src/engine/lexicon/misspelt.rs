@@ -4,7 +4,7 @@
 //! of the lexicon is that near, never at the first letter or the last two, where words differ by their grammar, and never into a
 //! word that stands in a cue or in the grammar: a wrong "no" is worse than a missed finding.
 
-use super::vocabulary::Code;
+use super::word_numbers::Code;
 
 /// Shorter words are near too many others.
 const SHORTEST: usize = 8;

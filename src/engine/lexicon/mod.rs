@@ -14,7 +14,7 @@ mod phrase;
 mod problem;
 pub mod schema;
 mod study;
-mod vocabulary;
+mod word_numbers;
 mod words;
 
 pub use builtin::BUILTIN;
@@ -25,9 +25,9 @@ pub use load::{Layer, Library, Located, SourceFile, builtin, read_folder};
 pub use openings::{Found, Openings};
 pub use phrase::expand;
 pub use problem::{Problem, Problems};
-pub use schema::{AttributeKind, Example, Makes, PatternCertainty, PatternChange, Reach, Region, Role, Tells};
+pub use schema::{AttributeKind, Example, Makes, PatternCertainty, PatternChange, Reach, Tells};
 pub use study::{BodyPart, MOST_PARTS, STUDY_PARTS, Studies, StudyExample};
-pub use vocabulary::{Code, Stem, Vocabulary};
+pub use word_numbers::{Code, Stem, Vocabulary};
 pub use words::{Word, word};
 
 impl Lexicon {

@@ -1,6 +1,6 @@
 //! The first two words of phrases, so that the automaton is asked only where a phrase of more words may stand.
 
-use super::vocabulary::Stem;
+use super::word_numbers::Stem;
 use aho_corasick::Anchored;
 use aho_corasick::automaton::{Automaton, StateID};
 

@@ -2,6 +2,7 @@
 
 use super::criterion::FlagDef;
 use super::study::{BodyPartDef, ModalityDef};
+use crate::vocabulary::{Region, Role};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -80,7 +81,7 @@ pub struct FindingDef {
     pub implies: Vec<String>,
     /// More exact findings it turns into.
     #[serde(default)]
-    pub becomes: Vec<BecomesDef>,
+    pub becomes: Vec<RefinementDef>,
     /// Codes of terminologies.
     #[serde(default)]
     pub codes: BTreeMap<String, String>,
@@ -166,7 +167,7 @@ pub enum Denial {
 /// One way in which a general finding becomes a more exact one. All conditions must hold.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct BecomesDef {
+pub struct RefinementDef {
     /// The finding it becomes, or `nothing`.
     pub to: String,
     /// One of its sites is one of these or inside it.
@@ -193,18 +194,6 @@ pub struct BecomesDef {
     /// The study is of this kind.
     #[serde(default)]
     pub modality: Option<String>,
-}
-
-/// The two regions radsift reads, and what is neither.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
-pub enum Region {
-    /// Head and brain.
-    Brain,
-    /// Spine and cord.
-    Spine,
-    /// The rest of the body.
-    Elsewhere,
 }
 
 /// A `[[part]]`.
@@ -452,29 +441,6 @@ pub enum Tells {
     Present,
     /// What relatives have or had.
     Family,
-}
-
-/// What a section's text is. The names are those of the output contract.
-#[derive(Clone, Copy, Debug, Default, Deserialize, serde::Serialize, PartialEq, Eq, Hash, schemars::JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Role {
-    /// History, indication, clinical question: nothing there is seen on this study.
-    Clinical,
-    /// How the study was done.
-    Technique,
-    /// What it was compared with.
-    Comparison,
-    /// What was seen.
-    #[default]
-    Findings,
-    /// What it means.
-    Impression,
-    /// Said later.
-    Addendum,
-    /// What to do next.
-    Recommendation,
-    /// Signatures, accession lines, teaching text: not read.
-    Other,
 }
 
 /// A sentence with the reading wanted.

@@ -1,6 +1,6 @@
 //! Kinds of study: the entries as they are written and as the pipeline uses them.
 
-use super::schema::Region;
+use crate::vocabulary::Region;
 use serde::Deserialize;
 
 /// A `[[modality]]`: how a study was made.
@@ -92,17 +92,6 @@ pub struct Studies {
     pub by_part: Vec<Option<u16>>,
     /// The same for each finding.
     pub by_finding: Vec<Option<u16>>,
-}
-
-impl Region {
-    /// The word in files and output.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Brain => "brain",
-            Self::Spine => "spine",
-            Self::Elsewhere => "elsewhere",
-        }
-    }
 }
 
 /// A part of the body, compiled.

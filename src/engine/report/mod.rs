@@ -7,12 +7,12 @@ pub use json::{Asked, AssertWriter, Envelope, JsonWriter, LevelName, Record, SCH
 pub use summary::{Status, SummaryRow, summarise};
 
 use crate::context::Context;
-use crate::extract::{Assertion, Certainty, Mention, Temporality};
-use crate::lexicon::{FindingId, Lexicon, Role, SiteId};
-use crate::structure::{Section, Sentence};
-use crate::study::{Pages, Source, Study};
-use crate::terms::Terms;
+use crate::document::Document;
+use crate::extract::Mention;
+use crate::lexicon::{FindingId, Lexicon, SiteId};
+use crate::study::Source;
 use crate::text::{Span, TextBuffer};
+use crate::vocabulary::{Assertion, Certainty, Role, Temporality};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -35,20 +35,8 @@ impl Meta {
 /// Everything that was read in one report. Borrows the session that read it.
 #[derive(Debug)]
 pub struct Report<'a> {
-    /// The rules it was read by.
-    pub lexicon: &'a Lexicon,
-    /// The text as received.
-    pub text: &'a str,
-    /// Its tokens.
-    pub buffer: &'a TextBuffer,
-    /// The phrases found in it.
-    pub terms: &'a Terms,
-    /// Its sections.
-    pub sections: &'a [Section],
-    /// Its sentences.
-    pub sentences: &'a [Sentence],
-    /// The kind of study.
-    pub study: &'a Study,
+    /// What it was read from: the text and what it was cut into.
+    pub doc: Document<'a>,
     /// Its findings, in order of place.
     pub mentions: &'a [Mention],
     /// One status a finding.
@@ -207,42 +195,31 @@ pub struct Icans {
 }
 
 impl<'a> Report<'a> {
-    /// The report as far as the kind of study is read from it.
-    pub fn pages(&self) -> Pages<'a> {
-        Pages {
-            lexicon: self.lexicon,
-            buffer: self.buffer,
-            terms: self.terms,
-            sections: self.sections,
-            sentences: self.sentences,
-        }
-    }
-
     /// The modality, as a code of DICOM, and where it is known from.
     pub fn modality(&self) -> Option<(&'a str, Source)> {
-        let (number, source) = self.study.modality(&self.pages())?;
-        Some((&self.lexicon.studies.modalities[number as usize], source))
+        let (number, source) = self.doc.modality()?;
+        Some((&self.doc.lexicon.studies.modalities[number as usize], source))
     }
 
     /// The ids of the parts of the body that are named.
     pub fn body_parts(&self) -> impl Iterator<Item = &'a str> {
-        let named = self.study.body_parts().map(|(parts, _)| parts).unwrap_or_default();
-        let studies = &self.lexicon.studies;
+        let named = self.doc.body_parts().map(|(parts, _)| parts).unwrap_or_default();
+        let studies = &self.doc.lexicon.studies;
         named.numbers().map(|number| studies.body_parts[number as usize].id.as_str())
     }
 
     /// The place in the text of a range of tokens.
     pub fn span(&self, tokens: (u32, u32)) -> Span {
-        self.buffer.span(tokens.0, tokens.1)
+        self.doc.buffer.span(tokens.0, tokens.1)
     }
 
     /// The id of a finding.
     pub fn finding_id(&self, finding: FindingId) -> &str {
-        &self.lexicon.findings[finding.index()].id
+        &self.doc.lexicon.findings[finding.index()].id
     }
 
     /// The id of a site.
     pub fn site_id(&self, site: SiteId) -> &str {
-        &self.lexicon.sites[site.index()].id
+        &self.doc.lexicon.sites[site.index()].id
     }
 }

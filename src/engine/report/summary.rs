@@ -1,7 +1,8 @@
 //! One status a finding a report.
 
-use crate::extract::{Assertion, Mention};
-use crate::lexicon::{FindingId, Role};
+use crate::extract::Mention;
+use crate::lexicon::FindingId;
+use crate::vocabulary::{Assertion, Role};
 use schemars::JsonSchema;
 use serde::Serialize;
 use smallvec::SmallVec;

@@ -9,7 +9,8 @@ mod sentences;
 pub use sections::find_sections;
 pub use sentences::find_sentences;
 
-use crate::lexicon::{Role, SectionId};
+use crate::lexicon::SectionId;
+use crate::vocabulary::Role;
 
 /// A stretch of the report below one heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

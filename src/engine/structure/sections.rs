@@ -2,9 +2,10 @@
 
 use super::Section;
 use super::lines::Layout;
-use crate::lexicon::{Lane, Lexicon, Role};
+use crate::lexicon::{Lane, Lexicon};
 use crate::terms::{Term, Terms};
 use crate::text::{Gap, Shape, TextBuffer};
+use crate::vocabulary::Role;
 
 /// Cuts the report at its headings. The sections cover all tokens but the headings, in order; text before the first heading is findings.
 pub fn find_sections(lexicon: &Lexicon, buffer: &TextBuffer, terms: &Terms, sections: &mut Vec<Section>) {

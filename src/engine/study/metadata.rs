@@ -38,7 +38,7 @@ fn key(name: &str) -> Option<Key> {
 
 /// Reads metadata. An archive names its studies in a few hundred ways: what one means is looked up once.
 #[derive(Debug, Default)]
-pub(super) struct Reader {
+pub(super) struct MetaReader {
     known: FxHashMap<String, Named>,
     buffer: TextBuffer,
     terms: Terms,
@@ -47,7 +47,7 @@ pub(super) struct Reader {
 /// As many names are kept; behind that it begins anew, so that names with numbers in them do not pile up.
 const MOST_KNOWN: usize = 4096;
 
-impl Reader {
+impl MetaReader {
     /// What the pairs of a meta object say: the keys made for modality and part of the body first, then names of the study.
     pub fn read<'m>(&mut self, lexicon: &Lexicon, meta: impl Iterator<Item = (&'m str, &'m str)> + Clone) -> Named {
         let mut said = Named::default();

@@ -3,43 +3,20 @@
 //! Metadata says it, else the title and the lines on how the study was made, else the words of the findings. What is contradictory
 //! stays unknown. The words are those that the one scan has found; nothing is searched for here.
 
-mod given;
+mod metadata;
 mod named;
 mod title;
 mod words;
 
 pub use named::{One, Parts};
 
-use crate::lexicon::{Lane, Lexicon, Region};
-use crate::structure::{Section, Sentence};
-use crate::terms::Terms;
-use crate::text::TextBuffer;
+use crate::document::Document;
+use crate::lexicon::{Lane, Lexicon};
+use crate::vocabulary::Region;
 use named::Named;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::OnceLock;
-
-/// A report as far as this stage looks at it.
-#[derive(Clone, Copy, Debug)]
-pub struct Pages<'a> {
-    /// The rules.
-    pub lexicon: &'a Lexicon,
-    /// The folded text.
-    pub buffer: &'a TextBuffer,
-    /// The phrases found.
-    pub terms: &'a Terms,
-    /// The sections.
-    pub sections: &'a [Section],
-    /// The sentences.
-    pub sentences: &'a [Sentence],
-}
-
-impl<'a> Pages<'a> {
-    fn sentence_at(&self, token: u32) -> Option<&'a Sentence> {
-        let next = self.sentences.partition_point(|s| s.tokens.1 <= token);
-        self.sentences.get(next).filter(|s| s.tokens.0 <= token)
-    }
-}
 
 /// Where something is known from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -67,7 +44,7 @@ impl Source {
 /// The kind of the study at hand. Reused from report to report.
 #[derive(Debug, Default)]
 pub struct Study {
-    reader: given::Reader,
+    reader: metadata::MetaReader,
     given: Named,
     title: Named,
     region: Option<(Region, Source)>,
@@ -82,18 +59,18 @@ impl Study {
     }
 
     /// Reads the report, after its metadata.
-    pub fn read(&mut self, pages: &Pages<'_>) {
-        self.title = title::read(pages);
+    pub fn read(&mut self, doc: &Document<'_>) {
+        self.title = title::read(doc);
         self.words.take();
         let named = self.body_parts();
-        let named = named.and_then(|(parts, source)| Some((parts.region(pages.lexicon)?, source)));
-        self.region = named.or_else(|| Some((of_places(pages)?, Source::Words)));
+        let named = named.and_then(|(parts, source)| Some((parts.region(doc.lexicon)?, source)));
+        self.region = named.or_else(|| Some((of_places(doc)?, Source::Words)));
     }
 
     /// The number of the modality in [`Studies::modalities`](crate::lexicon::Studies::modalities), and where it is known from.
-    pub fn modality(&self, pages: &Pages<'_>) -> Option<(u16, Source)> {
+    pub fn modality(&self, doc: &Document<'_>) -> Option<(u16, Source)> {
         let (one, source) = match (self.given.modality, self.title.modality) {
-            (One::Silent, One::Silent) => (*self.words.get_or_init(|| words::modality(pages)), Source::Words),
+            (One::Silent, One::Silent) => (*self.words.get_or_init(|| words::modality(doc)), Source::Words),
             (One::Silent, title) => (title, Source::Title),
             (given, _) => (given, Source::Meta),
         };
@@ -113,10 +90,10 @@ impl Study {
 }
 
 /// The region that most places of the report belong to; elsewhere only where those of head and spine together are fewer.
-fn of_places(pages: &Pages<'_>) -> Option<Region> {
+fn of_places(doc: &Document<'_>) -> Option<Region> {
     let (mut brain, mut spine, mut elsewhere) = (0, 0, 0);
-    for term in pages.terms.lane(Lane::Site) {
-        match pages.lexicon.sites[term.entry as usize].region {
+    for term in doc.terms.lane(Lane::Site) {
+        match doc.lexicon.sites[term.entry as usize].region {
             Some(Region::Brain) => brain += 1,
             Some(Region::Spine) => spine += 1,
             Some(Region::Elsewhere) => elsewhere += 1,

@@ -1,7 +1,8 @@
 //! What names of studies say.
 
-use crate::lexicon::{Lexicon, Region, STUDY_PARTS};
+use crate::lexicon::{Lexicon, STUDY_PARTS};
 use crate::terms::Term;
+use crate::vocabulary::Region;
 
 /// Which of several things is named.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

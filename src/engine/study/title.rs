@@ -1,10 +1,11 @@
 //! What a report's title and the lines on how the study was made say of it.
 
-use super::Pages;
 use super::named::Named;
-use crate::lexicon::{Lane, Makes, Role, STUDY_PARTS};
+use crate::document::Document;
+use crate::lexicon::{Lane, Makes, STUDY_PARTS};
 use crate::structure::Sentence;
 use crate::terms::Term;
+use crate::vocabulary::Role;
 
 /// A title has no more words.
 const LONGEST: u32 = 16;
@@ -16,19 +17,18 @@ const OPENING: u32 = 4;
 const GAP: u32 = 3;
 
 /// What stands below "Technique:", "Exam:" and the like, and in lines that are nothing but a title.
-pub(super) fn read(pages: &Pages<'_>) -> Named {
+pub(super) fn read(doc: &Document<'_>) -> Named {
     let mut named = Named::default();
-    let lane = pages.terms.lane(Lane::Study);
+    let lane = doc.terms.lane(Lane::Study);
     if lane.is_empty() {
         return named;
     }
-    for section in pages.sections.iter().filter(|s| s.role == Role::Technique) {
+    for section in doc.sections.iter().filter(|s| s.role == Role::Technique) {
         named.add(
-            pages
-                .terms
+            doc.terms
                 .between(Lane::Study, section.body.0, section.body.1)
                 .iter()
-                .filter(|t| !is_of_another(pages, t)),
+                .filter(|t| !is_of_another(doc, t)),
         );
     }
     let mut past = 0;
@@ -36,13 +36,13 @@ pub(super) fn read(pages: &Pages<'_>) -> Named {
         if term.first < past {
             continue;
         }
-        let Some(sentence) = pages.sentence_at(term.first) else { continue };
+        let Some(sentence) = doc.sentence_at(term.first) else { continue };
         past = sentence.tokens.1;
-        if matches!(sentence.role, Role::Findings | Role::Other) && is_title(pages, sentence) {
-            let names = run(pages, sentence);
+        if matches!(sentence.role, Role::Findings | Role::Other) && is_title(doc, sentence) {
+            let names = run(doc, sentence);
             // Below what was found a modality alone is as likely a remark ("CT correlation") as the title of a second part.
-            let tells = names.iter().any(|t| t.entry >= STUDY_PARTS)
-                || pages.terms.lane(Lane::Finding).first().is_none_or(|f| term.first < f.first);
+            let tells =
+                names.iter().any(|t| t.entry >= STUDY_PARTS) || doc.terms.lane(Lane::Finding).first().is_none_or(|f| term.first < f.first);
             if tells {
                 named.add(names);
             }
@@ -52,34 +52,33 @@ pub(super) fn read(pages: &Pages<'_>) -> Named {
 }
 
 /// The names at the beginning of a title, each close behind the one before: "CT of the head and neck".
-fn run<'a>(pages: &Pages<'a>, sentence: &Sentence) -> &'a [Term] {
-    let names = pages.terms.between(Lane::Study, sentence.tokens.0, sentence.tokens.1);
+fn run<'a>(doc: &Document<'a>, sentence: &Sentence) -> &'a [Term] {
+    let names = doc.terms.between(Lane::Study, sentence.tokens.0, sentence.tokens.1);
     let apart = names.windows(2).position(|pair| pair[1].first > pair[0].end + GAP);
     &names[..apart.map_or(names.len(), |at| at + 1)]
 }
 
 /// True when a sentence is short, opens with a modality and says nothing that was found.
-fn is_title(pages: &Pages<'_>, sentence: &Sentence) -> bool {
+fn is_title(doc: &Document<'_>, sentence: &Sentence) -> bool {
     let (first, end) = sentence.tokens;
-    end - first <= LONGEST && opens(pages, sentence).is_some() && pages.terms.between(Lane::Finding, first, end).is_empty()
+    end - first <= LONGEST && opens(doc, sentence).is_some() && doc.terms.between(Lane::Finding, first, end).is_empty()
 }
 
 /// The modality that a sentence opens with, as one that speaks of its own study does.
-pub(super) fn opens<'a>(pages: &Pages<'a>, sentence: &Sentence) -> Option<&'a Term> {
+pub(super) fn opens<'a>(doc: &Document<'a>, sentence: &Sentence) -> Option<&'a Term> {
     let (first, end) = sentence.tokens;
-    let names = pages.terms.between(Lane::Study, first, end.min(first + OPENING));
+    let names = doc.terms.between(Lane::Study, first, end.min(first + OPENING));
     let name = names.iter().find(|t| t.entry < STUDY_PARTS)?;
-    let advised = |cue: &Term| pages.lexicon.cues[cue.entry as usize].makes == Makes::Recommendation;
-    let own =
-        pages.terms.between(Lane::Cue, first, name.first).is_empty() && !pages.terms.between(Lane::Cue, first, end).iter().any(advised);
+    let advised = |cue: &Term| doc.lexicon.cues[cue.entry as usize].makes == Makes::Recommendation;
+    let own = doc.terms.between(Lane::Cue, first, name.first).is_empty() && !doc.terms.between(Lane::Cue, first, end).iter().any(advised);
     own.then_some(name)
 }
 
 /// "Compared with the previous CT": a cue of the past stands right before the name.
-fn is_of_another(pages: &Pages<'_>, name: &Term) -> bool {
+fn is_of_another(doc: &Document<'_>, name: &Term) -> bool {
     let first = name.first.saturating_sub(3);
-    let before = pages.terms.between(Lane::Cue, first, name.first);
+    let before = doc.terms.between(Lane::Cue, first, name.first);
     before
         .iter()
-        .any(|cue| pages.lexicon.cues[cue.entry as usize].makes == Makes::Historical)
+        .any(|cue| doc.lexicon.cues[cue.entry as usize].makes == Makes::Historical)
 }

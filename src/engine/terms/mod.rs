@@ -38,7 +38,7 @@ impl Term {
 pub struct Terms {
     /// The terms of each lane; then, lane by lane, the phrases that look like an entry and are not it, whose `entry` is the one they
     /// stand against.
-    books: [Vec<Term>; 2 * LANES],
+    by_lane: [Vec<Term>; 2 * LANES],
     encoded: Encoded,
     reach: Vec<u32>,
 }
@@ -46,12 +46,12 @@ pub struct Terms {
 impl Terms {
     /// The terms of one lane, in order of place.
     pub fn lane(&self, lane: Lane) -> &[Term] {
-        &self.books[lane as usize]
+        &self.by_lane[lane as usize]
     }
 
     /// The terms of all lanes, by number of the lane.
     pub fn lanes(&self) -> impl Iterator<Item = &[Term]> {
-        self.books[..LANES].iter().map(Vec::as_slice)
+        self.by_lane[..LANES].iter().map(Vec::as_slice)
     }
 
     /// The terms of one lane that begin in the tokens from `first` up to, not including, `end`.
@@ -70,13 +70,13 @@ impl Terms {
 
     /// True when a phrase that looks like `entry` and is not it overlaps these tokens.
     pub fn is_decoy(&self, lane: Lane, entry: u16, first: u32, end: u32) -> bool {
-        near(&self.books[LANES + lane as usize], first + 1).any(|d| d.entry == entry && d.first < end && first < d.end)
+        near(&self.by_lane[LANES + lane as usize], first + 1).any(|d| d.entry == entry && d.first < end && first < d.end)
     }
 
     /// Finds all terms of `buffer`, which holds the folded form of `text`.
     pub fn scan(&mut self, lexicon: &Lexicon, text: &str, buffer: &TextBuffer) {
-        self.books.iter_mut().for_each(Vec::clear);
-        let Self { books, encoded, .. } = self;
+        self.by_lane.iter_mut().for_each(Vec::clear);
+        let Self { by_lane, encoded, .. } = self;
         encoded.read(lexicon, buffer);
         for place in encoded.phrases(lexicon) {
             for posting in &lexicon.postings[place.postings.0 as usize..place.postings.1 as usize] {
@@ -84,7 +84,7 @@ impl Terms {
                     continue;
                 }
                 let decoy = LANES * usize::from(posting.note == DECOY);
-                books[decoy + posting.lane as usize].push(Term {
+                by_lane[decoy + posting.lane as usize].push(Term {
                     first: place.tokens.0,
                     end: place.tokens.1,
                     entry: posting.entry,
@@ -92,7 +92,7 @@ impl Terms {
                 });
             }
         }
-        let (lanes, decoys) = self.books.split_at_mut(LANES);
+        let (lanes, decoys) = self.by_lane.split_at_mut(LANES);
         for (index, (lane, decoys)) in lanes.iter_mut().zip(decoys).enumerate() {
             decoys.iter().for_each(|decoy| silence(lane, decoy));
             if index == Lane::Part as usize {

@@ -3,7 +3,6 @@
 use super::fhir::Resources;
 use super::format::Format;
 use super::hl7::Messages;
-use super::ledger::{Counted, Ledger, Metered};
 use super::lines::Lines;
 use super::opening::Opening;
 use super::origin::Origin;
@@ -13,8 +12,9 @@ use super::raw::Body;
 use super::reject::Reason;
 use super::sniff::sniff;
 use super::sources::{Source, Sources};
+use super::sources_read::{Counted, Metered, SourcesRead};
 use super::table::{Batches, Columns, Rows};
-use crate::fault::Fault;
+use crate::panic_guard::CaughtPanic;
 use parquet::file::reader::ChunkReader;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Cursor, Read, Seek};
@@ -33,7 +33,7 @@ pub(super) struct Opened {
 }
 
 /// Opens the source with this number. What is one record and is read here at all is read into `buffer` at once.
-pub(super) fn open(sources: &Sources, number: usize, ledger: Option<&Arc<Ledger>>, opening: &Opening, buffer: &mut Vec<u8>) -> Opened {
+pub(super) fn open(sources: &Sources, number: usize, ledger: Option<&Arc<SourcesRead>>, opening: &Opening, buffer: &mut Vec<u8>) -> Opened {
     let source = &sources.as_slice()[number];
     let origin = origin(sources, source);
     let mut opening = opening.clone();
@@ -84,9 +84,9 @@ pub(super) fn open(sources: &Sources, number: usize, ledger: Option<&Arc<Ledger>
 }
 
 /// The source with this number, on which the program failed before it was open.
-pub(super) fn unopened(sources: &Sources, number: usize, fault: Fault) -> Opened {
+pub(super) fn unopened(sources: &Sources, number: usize, fault: CaughtPanic) -> Opened {
     let origin = origin(sources, &sources.as_slice()[number]);
-    opened(origin, Whole::new(Body::Broken(Reason::Fault(fault))))
+    opened(origin, Whole::new(Body::Broken(Reason::Panic(fault))))
 }
 
 fn origin(sources: &Sources, source: &Source) -> Origin {
@@ -181,7 +181,7 @@ fn opened(origin: Origin, pieces: impl Pieces + 'static) -> Opened {
     }
 }
 
-fn metered(input: impl Read + Send + 'static, source: &Source, number: usize, ledger: Option<&Arc<Ledger>>) -> Box<dyn Read + Send> {
+fn metered(input: impl Read + Send + 'static, source: &Source, number: usize, ledger: Option<&Arc<SourcesRead>>) -> Box<dyn Read + Send> {
     match ledger {
         Some(ledger) => Box::new(Metered::new(input, ledger, number, source.name())),
         None => Box::new(input),

@@ -1,7 +1,6 @@
 //! Walking the sources in order.
 
 use super::format::Format;
-use super::ledger::Ledger;
 use super::open::{Opened, open, unopened};
 use super::opening::Opening;
 use super::passed::Passed;
@@ -10,7 +9,8 @@ use super::raw::{Body, Raw};
 use super::record::Fields;
 use super::reject::Reason;
 use super::sources::Sources;
-use crate::fault::contain;
+use super::sources_read::SourcesRead;
+use crate::panic_guard::catch;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -22,7 +22,7 @@ pub struct Reader {
     open: Option<Open>,
     left: u64,
     passed: Passed,
-    ledger: Option<Arc<Ledger>>,
+    ledger: Option<Arc<SourcesRead>>,
     opening: Opening,
 }
 
@@ -70,15 +70,15 @@ impl Reader {
         self
     }
 
-    /// Becomes true when HL7 messages are met in what can be read only once, so that their versions are not known.
+    /// Refinement true when HL7 messages are met in what can be read only once, so that their versions are not known.
     pub fn met_once(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.opening.met_once)
     }
 
     /// Keeps account of what is read from here on: files are then read by the reader itself, one after the other.
     #[must_use]
-    pub fn with_ledger(mut self) -> (Self, Arc<Ledger>) {
-        let ledger = Arc::<Ledger>::default();
+    pub fn with_ledger(mut self) -> (Self, Arc<SourcesRead>) {
+        let ledger = Arc::<SourcesRead>::default();
         self.ledger = Some(Arc::clone(&ledger));
         (self, ledger)
     }
@@ -155,7 +155,7 @@ impl Reader {
             }
             self.sources.as_slice().get(self.next)?;
             let start = buffer.len();
-            let opened = contain(|| open(&self.sources, self.next, self.ledger.as_ref(), &self.opening, buffer));
+            let opened = catch(|| open(&self.sources, self.next, self.ledger.as_ref(), &self.opening, buffer));
             self.open = Some(Open {
                 opened: opened.unwrap_or_else(|fault| {
                     buffer.truncate(start);
@@ -173,10 +173,10 @@ impl Reader {
 /// begin.
 fn next_piece(opened: &mut Opened, buffer: &mut Vec<u8>) -> Option<Piece> {
     let start = buffer.len();
-    contain(|| opened.pieces.next(buffer)).unwrap_or_else(|fault| {
+    catch(|| opened.pieces.next(buffer)).unwrap_or_else(|fault| {
         buffer.truncate(start);
         opened.pieces = Box::new(Whole::nothing());
-        Some(Piece::of(Body::Broken(Reason::Fault(fault))))
+        Some(Piece::of(Body::Broken(Reason::Panic(fault))))
     })
 }
 
@@ -222,7 +222,7 @@ mod tests {
         let all: Vec<Raw> = std::iter::from_fn(|| reader.next_raw(&mut buffer)).collect();
         let places: Vec<_> = all.iter().map(|raw| (raw.source, raw.record, raw.number)).collect();
         assert_eq!(places, [(0, 1, 1), (0, 2, 2), (0, 3, 3), (1, 1, 1)]);
-        assert!(matches!(&all[2].body, Body::Broken(Reason::Fault(_))), "{:?}", all[2].body);
+        assert!(matches!(&all[2].body, Body::Broken(Reason::Panic(_))), "{:?}", all[2].body);
         assert!(matches!(&all[3].body, Body::Read(_) | Body::File(_)));
         assert!(buffer.starts_with(b"texttext") && !buffer.starts_with(b"texttexttext"));
     }

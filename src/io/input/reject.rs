@@ -1,7 +1,7 @@
 //! Records that cannot be read, and why.
 
 use super::packed::Trouble;
-use crate::fault::Fault;
+use crate::panic_guard::CaughtPanic;
 use serde::{Serialize, Serializer};
 use serde_json::error::Category;
 use std::fmt;
@@ -108,7 +108,7 @@ pub enum Reason {
     /// A quote is not closed.
     QuoteOpen,
     /// The program made a mistake with it.
-    Fault(Fault),
+    Panic(CaughtPanic),
 }
 
 impl Reason {
@@ -166,7 +166,7 @@ impl fmt::Display for Reason {
             Reason::HeaderAgain => f.write_str("the header once more"),
             Reason::OtherHeader(line) => write!(f, "another header stands in line {line}"),
             Reason::QuoteOpen => f.write_str("a quote is not closed before the end"),
-            Reason::Fault(fault) => fault.fmt(f),
+            Reason::Panic(fault) => fault.fmt(f),
         }
     }
 }

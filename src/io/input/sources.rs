@@ -106,7 +106,7 @@ pub fn find_sources(paths: &[PathBuf], from: Format) -> Result<Sources, Error> {
     for path in &expand(paths)? {
         if path.as_os_str() == "-" {
             if list.iter().any(|s: &Source| s.path.is_none()) {
-                return Err(Error::told("standard input (`-`) is given twice"));
+                return Err(Error::usage("standard input (`-`) is given twice"));
             }
             list.push(Source { path: None, format: from });
         } else if fs::metadata(path).map_err(|e| Error::reading(path, e))?.is_dir() {
@@ -115,7 +115,7 @@ pub fn find_sources(paths: &[PathBuf], from: Format) -> Result<Sources, Error> {
             found.walk(path, &mut Vec::new()).map_err(|e| Error::reading(path, e))?;
             Found { list, passed, .. } = found;
             if list.len() == before {
-                let error = Error::told(format!("{} holds no file of a known format", path.display()));
+                let error = Error::usage(format!("{} holds no file of a known format", path.display()));
                 return Err(error
                     .help("known are .txt .jsonl .csv .tsv .parquet, also .gz and .zst, and .zip and .tar; name other files one by one"));
             }
@@ -171,11 +171,11 @@ fn expand(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
             out.push(path.clone());
             continue;
         };
-        let found = glob::glob(pattern).map_err(|e| Error::told(format!("{pattern} is no pattern of paths: {}", e.msg)))?;
+        let found = glob::glob(pattern).map_err(|e| Error::usage(format!("{pattern} is no pattern of paths: {}", e.msg)))?;
         let before = out.len();
         out.extend(found.map(|path| path.unwrap_or_else(|e| e.path().to_owned())));
         if out.len() == before {
-            return Err(Error::told(format!("no file fits {pattern}")));
+            return Err(Error::usage(format!("no file fits {pattern}")));
         }
     }
     Ok(out)

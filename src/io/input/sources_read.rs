@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// One input that was read to its end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Input {
+pub struct SourceDigest {
     /// The file's name.
     pub name: String,
     /// Its size in bytes.
@@ -18,7 +18,7 @@ pub struct Input {
     pub blake3: String,
 }
 
-impl Input {
+impl SourceDigest {
     /// Reads a whole file for its size and hash.
     ///
     /// # Errors
@@ -36,19 +36,19 @@ impl Input {
 
 /// Keeps account of the files that a [`super::Reader`] reads.
 #[derive(Debug, Default)]
-pub struct Ledger {
+pub struct SourcesRead {
     bytes: AtomicU64,
-    read: Mutex<Vec<(usize, Input)>>,
+    read: Mutex<Vec<(usize, SourceDigest)>>,
 }
 
-impl Ledger {
+impl SourcesRead {
     /// How many bytes have been read so far.
     pub fn bytes(&self) -> u64 {
         self.bytes.load(Ordering::Relaxed)
     }
 
     /// The input with this number, if it was read to its end.
-    pub fn input(&self, source: usize) -> Option<Input> {
+    pub fn input(&self, source: usize) -> Option<SourceDigest> {
         let read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         read.iter().find(|r| r.0 == source).map(|r| r.1.clone())
     }
@@ -58,7 +58,7 @@ impl Ledger {
         self.bytes.fetch_add(bytes, Ordering::Relaxed);
     }
 
-    fn close(&self, source: usize, input: Input) {
+    fn close(&self, source: usize, input: SourceDigest) {
         self.read.lock().unwrap_or_else(PoisonError::into_inner).push((source, input));
     }
 }
@@ -66,7 +66,7 @@ impl Ledger {
 /// A stream whose bytes are counted and hashed as they go by.
 pub(super) struct Metered<R> {
     inner: R,
-    ledger: Arc<Ledger>,
+    ledger: Arc<SourcesRead>,
     source: usize,
     name: String,
     hash: blake3::Hasher,
@@ -75,7 +75,7 @@ pub(super) struct Metered<R> {
 
 impl<R: Read> Metered<R> {
     /// Meters `inner`, the source with this number.
-    pub fn new(inner: R, ledger: &Arc<Ledger>, source: usize, name: String) -> Self {
+    pub fn new(inner: R, ledger: &Arc<SourcesRead>, source: usize, name: String) -> Self {
         Self {
             inner,
             ledger: Arc::clone(ledger),
@@ -94,7 +94,7 @@ impl<R: Read> Read for Metered<R> {
         self.ledger.add(length as u64);
         if length == 0 && !buffer.is_empty() && self.open {
             self.open = false;
-            let input = Input {
+            let input = SourceDigest {
                 name: self.name.clone(),
                 bytes: self.hash.count(),
                 blake3: self.hash.finalize().to_hex().to_string(),
@@ -108,12 +108,12 @@ impl<R: Read> Read for Metered<R> {
 /// A file that is not read from its beginning to its end: its bytes are only counted.
 pub(super) struct Counted {
     file: File,
-    ledger: Option<Arc<Ledger>>,
+    ledger: Option<Arc<SourcesRead>>,
 }
 
 impl Counted {
     /// Counts the bytes of `file`.
-    pub fn new(file: File, ledger: Option<&Arc<Ledger>>) -> Self {
+    pub fn new(file: File, ledger: Option<&Arc<SourcesRead>>) -> Self {
         let ledger = ledger.cloned();
         Self { file, ledger }
     }

@@ -77,7 +77,7 @@ impl Codes {
             .from_path(path)
             .map_err(|e| unreadable(path, e))?;
         let header = reader.headers().map_err(|e| unreadable(path, e))?.clone();
-        let wrong = |line: u64, what: String, help: String| Error::told(format!("{}:{line}: {what}", path.display())).help(help);
+        let wrong = |line: u64, what: String, help: String| Error::usage(format!("{}:{line}: {what}", path.display())).help(help);
         // Spreadsheets put a mark in front of UTF-8.
         let names: Vec<&str> = header.iter().map(|name| name.trim_start_matches('\u{feff}')).collect();
         if let Some(name) = names.iter().find(|name| !COLUMNS.contains(name)) {
@@ -142,8 +142,8 @@ fn unreadable(path: &Path, error: csv::Error) -> Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => Error::reading(path, error),
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            Error::told(format!("{}:{line}: {len} cells in place of {expected_len}", path.display()))
+            Error::usage(format!("{}:{line}: {len} cells in place of {expected_len}", path.display()))
         }
-        _ => Error::told(format!("{}:{line}: not CSV in UTF-8", path.display())),
+        _ => Error::usage(format!("{}:{line}: not CSV in UTF-8", path.display())),
     }
 }

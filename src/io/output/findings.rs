@@ -78,7 +78,7 @@ impl Rows for FindingRows {
     }
 
     fn append(&self, envelope: &Envelope<'_>, report: &Report<'_>, guard: bool, out: &mut Vec<u8>) {
-        let offsets = OffsetMap::new(report.text, self.unit);
+        let offsets = OffsetMap::new(report.doc.text, self.unit);
         let mut cells = Cells::new(out, guard);
         for (n, mention) in report.mentions.iter().enumerate() {
             meta::cells(&mut cells, envelope);
@@ -97,17 +97,17 @@ impl Rows for FindingRows {
 impl FindingRows {
     /// What is said, where in the text, and how.
     fn said(&self, cells: &mut Cells<'_>, mention: &Mention, report: &Report<'_>, offsets: &OffsetMap) {
-        let finding = &report.lexicon.findings[mention.finding.index()];
+        let finding = &report.doc.lexicon.findings[mention.finding.index()];
         let span = report.span(mention.tokens);
-        let sentence = report.sentences.get(mention.sentence as usize);
+        let sentence = report.doc.sentences.get(mention.sentence as usize);
         let sentence = sentence.map_or(span, |s| report.span(s.tokens));
-        let at = |cells: &mut Cells<'_>, byte| cells.number(offsets.get(report.text, byte));
+        let at = |cells: &mut Cells<'_>, byte| cells.number(offsets.get(report.doc.text, byte));
         cells.word(&finding.id);
         cells.text(&finding.label);
         cells.word(words::role(mention.role));
         at(cells, span.start);
         at(cells, span.end);
-        cells.text(span.of(report.text));
+        cells.text(span.of(report.doc.text));
         at(cells, sentence.start);
         at(cells, sentence.end);
         cells.word(mention.assertion.as_str());
@@ -119,7 +119,7 @@ impl FindingRows {
 
 /// Where, how bad, how large, and why.
 fn described(cells: &mut Cells<'_>, mention: &Mention, report: &Report<'_>) {
-    let value = |a: &AttributeId| &report.lexicon.attributes[a.index()].value;
+    let value = |a: &AttributeId| &report.doc.lexicon.attributes[a.index()].value;
     cells.list(mention.sites.iter().map(|s| report.site_id(s.site)));
     if mention.sites.iter().any(|s| s.laterality.is_some()) {
         cells.list(mention.sites.iter().map(|s| s.laterality.map_or("", |l| l.as_str())));
@@ -137,7 +137,13 @@ fn described(cells: &mut Cells<'_>, mention: &Mention, report: &Report<'_>) {
     }
     let cause = |a: &Attribution| format!("{}:{}", report.finding_id(a.to), a.strength.as_str());
     cells.list(mention.attribution.iter().map(cause));
-    cells.list(mention.because.iter().filter(|b| !b.lost).map(|b| report.lexicon.rule_name(b.rule)));
+    cells.list(
+        mention
+            .because
+            .iter()
+            .filter(|b| !b.lost)
+            .map(|b| report.doc.lexicon.rule_name(b.rule)),
+    );
 }
 
 /// The largest extent of a finding in millimetres.

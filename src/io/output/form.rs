@@ -1,13 +1,13 @@
 //! The forms in which findings are written.
 
-use crate::batch::Render;
+use crate::runs::Render;
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 
 /// A form of output: how a report becomes rows, and how rows become files.
 pub trait Form: Render {
-    /// Its tables, in the order of [`crate::batch::Tables`].
+    /// Its tables, in the order of [`crate::runs::Tables`].
     fn tables(&self) -> Vec<Table<'_>>;
 }
 

@@ -1,8 +1,8 @@
 //! What tables say of a report besides its findings.
 
 use super::tabular::{Cells, Column, Kind};
-use crate::batch::day;
 use crate::report::{Envelope, Meta};
+use crate::runs::day;
 use chrono::NaiveDate;
 use serde_json::Value;
 use std::borrow::Cow;

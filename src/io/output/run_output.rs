@@ -1,8 +1,8 @@
 //! The files of a bulk run: records and, where asked for, rejections, both as JSON Lines.
 
-use crate::batch::{Sink, Tables};
 use crate::error::Error;
 use crate::input::Reject;
+use crate::runs::{Sink, Tables};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};

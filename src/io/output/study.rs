@@ -26,5 +26,5 @@ pub(super) const COLUMNS: [Column; 3] = [
 pub(super) fn cells(cells: &mut Cells<'_>, report: &Report<'_>) {
     cells.word(report.modality().map_or("", |(id, _)| id));
     cells.list(report.body_parts());
-    cells.word(report.study.region().map_or("", |(region, _)| region.as_str()));
+    cells.word(report.doc.region().map_or("", |(region, _)| region.as_str()));
 }

@@ -100,7 +100,7 @@ fn findings(cells: &mut Cells<'_>, report: &Report<'_>) {
         cells.word(status);
         next = column + 1;
     }
-    cells.empty(report.lexicon.findings.len().saturating_sub(next));
+    cells.empty(report.doc.lexicon.findings.len().saturating_sub(next));
 }
 
 fn grade(stated: &StatedGrade) -> String {

@@ -1,7 +1,7 @@
 //! The contract's words for values that it writes as one word, without going to the heap.
 
-use crate::lexicon::Role;
 use crate::report::{Discordance, FlagValue, FloorValue, Status};
+use crate::vocabulary::Role;
 
 /// A section's role.
 pub(super) fn role(role: Role) -> &'static str {

@@ -1,8 +1,8 @@
 //! Any form whose files are plain, packed by Zstandard.
 
 use super::form::{Files, Form, Table, TableWriter};
-use crate::batch::{Render, Tables};
 use crate::report::{Envelope, Report};
+use crate::runs::{Render, Tables};
 use std::fs::File;
 use std::io::{self, Write};
 use zstd::Encoder;

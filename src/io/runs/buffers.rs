@@ -32,7 +32,7 @@ pub(super) struct Chunk {
 
 /// What a worker makes of a chunk.
 #[derive(Default)]
-pub(super) struct Made {
+pub(super) struct ChunkOutput {
     pub out: Tables,
     pub rejects: Vec<Reject>,
     /// What identifies the content of the records looked at, where anybody wants to know.
@@ -47,7 +47,7 @@ pub(super) struct Extent {
     contents: usize,
 }
 
-impl Made {
+impl ChunkOutput {
     /// How much of it there is.
     pub fn extent(&self) -> Extent {
         Extent {

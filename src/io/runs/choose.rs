@@ -1,6 +1,6 @@
 //! Choosing what a run reads.
 
-use super::skip::Skip;
+use super::skipped::Skip;
 use crate::input::{Position, Raw, Reader, Record, Versions};
 use std::collections::{BinaryHeap, HashSet};
 use twox_hash::XxHash3_64;

@@ -1,11 +1,11 @@
 //! Runs that look at every report and write nothing: work on all threads, results in input order.
 
-use super::ring::{Batch, Chunk, Made};
+use super::buffers::{Batch, Chunk, ChunkOutput};
 use super::run::{Options, Tally, pool};
 use super::worker::LONG;
 use crate::error::Error;
-use crate::fault::contain;
 use crate::input::{Reader, Reason, Record, Reject};
+use crate::panic_guard::catch;
 use rayon::prelude::*;
 use std::sync::{Mutex, PoisonError};
 
@@ -54,20 +54,20 @@ pub fn each<W: Work>(
         let (bytes, chunks) = batch.parts();
         let analyse = |chunk: &Chunk| {
             let mut out = W::Out::default();
-            let mut made = Made::default();
+            let mut made = ChunkOutput::default();
             // Nobody else uses this thread's memory, so that the lock is always free.
             let index = rayon::current_thread_index().unwrap_or(0);
             let mut own = memories[index].lock().unwrap_or_else(PoisonError::into_inner);
             let (memory, file) = &mut *own;
             for raw in &chunk.raws {
-                let read = contain(|| {
+                let read = catch(|| {
                     let record = raw.record(&sources, &options.fields, bytes, file)?;
                     work.read(memory, &record, &mut out);
                     Ok(record.text.len())
                 });
                 let read = read.unwrap_or_else(|fault| {
                     *memory = W::Memory::default();
-                    Err(raw.reject(Reason::Fault(fault), None))
+                    Err(raw.reject(Reason::Panic(fault), None))
                 });
                 match read {
                     Ok(length) => {
@@ -82,7 +82,7 @@ pub fn each<W: Work>(
             }
             (out, made)
         };
-        let outs: Vec<(W::Out, Made)> = pool.install(|| chunks.par_iter().map(analyse).collect());
+        let outs: Vec<(W::Out, ChunkOutput)> = pool.install(|| chunks.par_iter().map(analyse).collect());
         for (out, made) in outs {
             ended.tally.reports += made.reports;
             ended.tally.rejected += made.rejects.len() as u64;

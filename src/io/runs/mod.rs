@@ -3,18 +3,18 @@
 //! A fixed number of batches goes round between a reading thread, the workers and a writing thread, so that memory does not
 //! grow with the archive, and what comes out does not depend on how many threads there are.
 
+mod buffers;
 mod choose;
 mod each;
-mod ring;
 mod run;
-mod skip;
+mod skipped;
 mod task;
 mod worker;
 
 pub use choose::{All, Choice, Choose, content, day, draw};
 pub use each::{Ended, Work, each};
 pub use run::{Options, Tally, assert, render};
-pub use skip::{Skip, Skipped};
+pub use skipped::{Skip, Skipped};
 
 use crate::error::Error;
 use crate::input::{Position, Reject};

@@ -1,8 +1,8 @@
 //! The run itself.
 
+use super::buffers::{Batch, ChunkOutput};
 use super::choose::Choose;
-use super::ring::{Batch, Made};
-use super::skip::Skipped;
+use super::skipped::Skipped;
 use super::task::{Assertion, Extraction, Task};
 use super::worker::Worker;
 use super::{Render, Sink};
@@ -27,7 +27,7 @@ const BATCH: usize = 2 << 20;
 /// What the writer gets.
 enum Step {
     /// What was made of the chunk of a batch with this number.
-    Chunk(usize, Made),
+    Chunk(usize, ChunkOutput),
     /// A batch of which all chunks have been handed over.
     Batch(Batch),
 }
@@ -124,7 +124,7 @@ fn go(task: &dyn Task, mut reader: Reader, jobs: usize, sink: &mut (dyn Sink + S
         let _ = to_reader.send(Batch::default());
     }
     for _ in 0..threads * MADE {
-        let _ = give_back.send(Made::default());
+        let _ = give_back.send(ChunkOutput::default());
     }
     let left = Mutex::new(Left { next: 0, empty });
     thread::scope(|scope| {
@@ -149,7 +149,7 @@ fn go(task: &dyn Task, mut reader: Reader, jobs: usize, sink: &mut (dyn Sink + S
 /// The threads of a run; 0 jobs are as many as the machine has.
 pub(super) fn pool(jobs: usize) -> Result<rayon::ThreadPool, Error> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
-    pool.map_err(|e| Error::told(format!("no threads: {e}")))
+    pool.map_err(|e| Error::usage(format!("no threads: {e}")))
 }
 
 /// Fills free batches until there is nothing left to read or nobody to take them.
@@ -166,7 +166,7 @@ struct Left {
     /// The first chunk of the batch that nobody has taken.
     next: usize,
     /// Memory for what is made of it.
-    empty: Receiver<Made>,
+    empty: Receiver<ChunkOutput>,
 }
 
 /// Analyses chunks of a batch, always the next that nobody has taken, as long as there are some and somebody wants them.
@@ -188,7 +188,7 @@ fn analyse(worker: &mut Worker, task: &dyn Task, sources: &Sources, batch: &Batc
 /// A chunk that somebody works on. The writer hears of its end even when that is a panic, or else everybody would wait for it.
 struct Turn<'s> {
     number: usize,
-    made: Made,
+    made: ChunkOutput,
     to_writer: &'s Sender<Step>,
 }
 
@@ -200,7 +200,12 @@ impl Drop for Turn<'_> {
 }
 
 /// Writes chunks in the order of the input as they come in, and closes batches.
-fn write(sink: &mut (dyn Sink + Send), done: &Receiver<Step>, to_reader: &Sender<Batch>, give_back: &Sender<Made>) -> Result<Tally, Error> {
+fn write(
+    sink: &mut (dyn Sink + Send),
+    done: &Receiver<Step>,
+    to_reader: &Sender<Batch>,
+    give_back: &Sender<ChunkOutput>,
+) -> Result<Tally, Error> {
     let mut tally = Tally::default();
     let mut early = BTreeMap::new();
     let mut next = 0;
@@ -228,7 +233,7 @@ fn write(sink: &mut (dyn Sink + Send), done: &Receiver<Step>, to_reader: &Sender
 }
 
 /// Gives out what was made of a chunk.
-fn take(sink: &mut (dyn Sink + Send), made: &mut Made, tally: &mut Tally) -> Result<(), Error> {
+fn take(sink: &mut (dyn Sink + Send), made: &mut ChunkOutput, tally: &mut Tally) -> Result<(), Error> {
     sink.records(&made.out)?;
     sink.contents(&made.contents)?;
     tally.reports += made.reports;

@@ -1,10 +1,10 @@
 //! What one thread does with a chunk.
 
-use super::ring::{Chunk, Made};
+use super::buffers::{Chunk, ChunkOutput};
 use super::task::{Outcome, Piece, Task};
 use crate::Session;
-use crate::fault::contain;
 use crate::input::{Reason, Sources};
+use crate::panic_guard::catch;
 
 /// Working memory that has read a report longer than this, in bytes, is put away: it has grown with it.
 pub(super) const LONG: usize = 256 << 10;
@@ -18,10 +18,10 @@ pub(super) struct Worker {
 
 impl Worker {
     /// Reads every report of a chunk; `bytes` are those of its batch.
-    pub fn work(&mut self, task: &dyn Task, sources: &Sources, bytes: &[u8], chunk: &Chunk, made: &mut Made) {
+    pub fn work(&mut self, task: &dyn Task, sources: &Sources, bytes: &[u8], chunk: &Chunk, made: &mut ChunkOutput) {
         for raw in &chunk.raws {
             let before = made.extent();
-            let read = contain(|| {
+            let read = catch(|| {
                 let piece = Piece {
                     raw,
                     sources,
@@ -34,7 +34,7 @@ impl Worker {
             let read = read.unwrap_or_else(|fault| {
                 made.cut_back(&before);
                 *self = Self::default();
-                Err(raw.reject(Reason::Fault(fault), None))
+                Err(raw.reject(Reason::Panic(fault), None))
             });
             match read {
                 Ok(Outcome::Skipped(skip)) => made.skipped.add(skip),

@@ -1,7 +1,8 @@
 //! The entries of a library as one list, for `lexicon list`.
 
 use super::place::{entry_source, entry_start, line_of};
-use crate::lexicon::{Library, Located, Region};
+use crate::lexicon::{Library, Located};
+use crate::vocabulary::Region;
 use serde::Serialize;
 
 /// The kinds of entry that have an id.

@@ -2,9 +2,10 @@
 
 use super::outcome::{Case, Collector, Mismatch};
 use super::reading::{Reader, Reading, listed};
-use crate::extract::{Assertion, Mention, Temporality};
+use crate::extract::Mention;
 use crate::lexicon::{Example, FindingId, Library};
 use crate::report::LevelName;
+use crate::vocabulary::{Assertion, Temporality};
 
 pub(super) fn run(library: &Library, reader: &mut Reader<'_>, collector: &mut Collector<'_>) {
     let extractor = reader.extractor;

@@ -50,7 +50,7 @@ impl<'a> Reader<'a> {
             ));
         };
         let report = self.extractor.read(&mut self.session, &text, meta);
-        self.terms.scan(self.extractor.lexicon(), &text, report.buffer);
+        self.terms.scan(self.extractor.lexicon(), &text, report.doc.buffer);
         let marks = marks.into_iter().map(|mark| tokens_in(&report, mark)).collect();
         judge(&Reading {
             report,
@@ -63,13 +63,13 @@ impl<'a> Reader<'a> {
 impl Reading<'_> {
     /// The words of a range of tokens, quoted.
     pub fn quote(&self, tokens: (u32, u32)) -> String {
-        format!("`{}`", self.report.span(tokens).of(self.report.text))
+        format!("`{}`", self.report.span(tokens).of(self.report.doc.text))
     }
 }
 
 /// The tokens that lie in a span.
 fn tokens_in(report: &Report<'_>, span: Span) -> (u32, u32) {
-    let tokens = &report.buffer.tokens;
+    let tokens = &report.doc.buffer.tokens;
     let first = tokens.partition_point(|t| t.end <= span.start);
     let end = tokens.partition_point(|t| t.start < span.end);
     (first as u32, end.max(first) as u32)

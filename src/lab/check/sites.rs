@@ -2,9 +2,9 @@
 
 use super::outcome::{Case, Collector, Mismatch};
 use super::reading::{Reader, Reading, listed};
-use crate::extract::Laterality;
 use crate::lexicon::{AttributeKind, Example, Lane, Library, SiteId};
 use crate::terms::Term;
+use crate::vocabulary::Laterality;
 
 pub(super) fn run(library: &Library, reader: &mut Reader<'_>, collector: &mut Collector<'_>) {
     for located in &library.sites {
@@ -85,7 +85,7 @@ fn unbound(reading: &Reading<'_>, site: SiteId) -> Vec<Place> {
 }
 
 fn side(reading: &Reading<'_>, attribute: u16) -> Option<Laterality> {
-    let attribute = &reading.report.lexicon.attributes[attribute as usize];
+    let attribute = &reading.report.doc.lexicon.attributes[attribute as usize];
     if attribute.kind == AttributeKind::Side {
         Laterality::parse(&attribute.value)
     } else {

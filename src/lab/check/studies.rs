@@ -42,7 +42,7 @@ fn judge(kind: &str, reading: &Reading<'_>, example: &StudyExample) -> Result<()
         let known = report.modality();
         (known.iter().map(|(id, _)| *id).collect(), known.map(|(_, source)| source))
     } else {
-        (report.body_parts().collect(), report.study.body_parts().map(|(_, source)| source))
+        (report.body_parts().collect(), report.doc.body_parts().map(|(_, source)| source))
     };
     let from = match (&example.from, example.name.is_empty()) {
         (Some(from), _) => Some(from.as_str()),

@@ -52,7 +52,7 @@ struct Buffers {
 /// A line that is no record, records with different ids, a file with fewer records than the other: with file and line.
 pub fn diff_files(mut files: Files, jobs: usize, options: &Options) -> Result<Tally, Error> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
-    let pool = pool.map_err(|e| Error::told(format!("no threads: {e}")))?;
+    let pool = pool.map_err(|e| Error::usage(format!("no threads: {e}")))?;
     let names = Names {
         old: files.old.sources(),
         new: files.new.sources(),
@@ -116,7 +116,7 @@ fn fill(files: &mut Files, names: &Names, buffers: &mut Buffers, trios: &mut Vec
 /// `short` has ended before `long`, whose next record is `raw`.
 fn missing(short: &Sources, long: &Sources, raw: &Raw) -> Error {
     let short = short.as_slice().last().map_or_else(String::new, |s| s.name());
-    Error::told(format!("{}: {short} has no record for this one", place(long, raw)))
+    Error::usage(format!("{}: {short} has no record for this one", place(long, raw)))
         .help("both must be of the same reports in the same order")
 }
 
@@ -134,14 +134,14 @@ fn one(names: &Names, buffers: &Buffers, trio: &Trio, options: &Options, tally: 
     let old = record(&names.old, &trio.old, old_line)?;
     let new = record(&names.new, &trio.new, new_line)?;
     let apart = |other: String| {
-        Error::told(format!("{other}: has another id than {}", place(&names.old, &trio.old)))
+        Error::usage(format!("{other}: has another id than {}", place(&names.old, &trio.old)))
             .help("both must be of the same reports in the same order")
     };
     if old.id != new.id {
         return Err(apart(place(&names.new, &trio.new)));
     }
     if old.offset_unit != new.offset_unit {
-        return Err(Error::told(format!(
+        return Err(Error::usage(format!(
             "{}: counts offsets in another unit than {}",
             place(&names.new, &trio.new),
             place(&names.old, &trio.old)
@@ -153,7 +153,7 @@ fn one(names: &Names, buffers: &Buffers, trio: &Trio, options: &Options, tally: 
     };
     let mut file = Vec::new();
     let report = raw.record(sources, fields, &buffers.texts, &mut file);
-    let report = report.map_err(|reject| Error::told(reject.to_string()))?;
+    let report = report.map_err(|reject| Error::usage(reject.to_string()))?;
     if report.id != old.id {
         return Err(apart(place(sources, raw)));
     }
@@ -165,17 +165,17 @@ fn one(names: &Names, buffers: &Buffers, trio: &Trio, options: &Options, tally: 
 fn line<'b>(sources: &Sources, raw: &Raw, buffer: &'b [u8]) -> Result<&'b [u8], Error> {
     match &raw.body {
         Body::Read(range) => Ok(&buffer[range.clone()]),
-        Body::Broken(reason) => Err(Error::told(format!("{}: {reason}", place(sources, raw)))),
-        Body::File(_) => Err(Error::told(format!("{}: not JSON Lines", place(sources, raw)))),
+        Body::Broken(reason) => Err(Error::usage(format!("{}: {reason}", place(sources, raw)))),
+        Body::File(_) => Err(Error::usage(format!("{}: not JSON Lines", place(sources, raw)))),
     }
 }
 
 fn record<'b>(sources: &Sources, raw: &Raw, line: &'b [u8]) -> Result<Record<'b>, Error> {
     // The message of the parser may quote the record and is not used.
-    let refused = |e: serde_json::Error| Error::told(format!("{}:{}: not a record of `extract`", place(sources, raw), e.column().max(1)));
+    let refused = |e: serde_json::Error| Error::usage(format!("{}:{}: not a record of `extract`", place(sources, raw), e.column().max(1)));
     let record: Record<'b> = serde_json::from_slice(line).map_err(refused)?;
     if record.schema != SCHEMA {
-        return Err(Error::told(format!("{}: not a record of `{SCHEMA}`", place(sources, raw))));
+        return Err(Error::usage(format!("{}: not a record of `{SCHEMA}`", place(sources, raw))));
     }
     Ok(record)
 }

@@ -70,10 +70,10 @@ impl fmt::Display for GateResult {
 /// The first one that is not understood, with how they are written.
 pub fn parse_gates(text: &str) -> Result<Vec<Gate>, Error> {
     let pieces = text.split(',').map(str::trim).filter(|piece| !piece.is_empty());
-    let read = |piece| parse(piece).ok_or_else(|| Error::told(format!("the gate `{piece}` is not understood")).help(HELP));
+    let read = |piece| parse(piece).ok_or_else(|| Error::usage(format!("the gate `{piece}` is not understood")).help(HELP));
     let gates: Vec<Gate> = pieces.map(read).collect::<Result<_, _>>()?;
     if gates.is_empty() {
-        return Err(Error::told("no gate is given").help(HELP));
+        return Err(Error::usage("no gate is given").help(HELP));
     }
     Ok(gates)
 }
@@ -123,12 +123,12 @@ pub fn check_gates(gates: &[Gate], evaluation: &Evaluation) -> Result<Vec<GateRe
         let named = gate.values(evaluation);
         if named.is_empty() {
             let name = gate.scope.as_ref().map_or("", |(_, name)| name);
-            return Err(Error::told(format!(
+            return Err(Error::usage(format!(
                 "the gate on `{name}` is about nothing: no such part was scored"
             )));
         }
         for (figure, value) in named {
-            let value = value.ok_or_else(|| Error::told("a gate on `low` needs --bootstrap above 0"))?;
+            let value = value.ok_or_else(|| Error::usage("a gate on `low` needs --bootstrap above 0"))?;
             results.push(GateResult {
                 figure,
                 value,

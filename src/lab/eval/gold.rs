@@ -49,7 +49,7 @@ pub fn read_gold(path: &Path) -> Result<Vec<GoldReport>, Error> {
     let report = |(id, (gold, groups))| GoldReport { id, gold, groups };
     let reports: Vec<GoldReport> = reports.into_iter().map(report).collect();
     if reports.is_empty() {
-        return Err(Error::told(format!("{} holds no report", path.display())));
+        return Err(Error::usage(format!("{} holds no report", path.display())));
     }
     Ok(reports)
 }

@@ -47,7 +47,7 @@ pub fn page(evaluation: &Evaluation, cases: &[Case], gates: &[GateResult]) -> Re
                 wrong => Value::from(Serde(wrong(evaluation, cases))),
             })
         });
-    rendered.map_err(|e| Error::told(format!("the page cannot be made: {e}")))
+    rendered.map_err(|e| Error::usage(format!("the page cannot be made: {e}")))
 }
 
 fn wrong<'a>(evaluation: &'a Evaluation, cases: &'a [Case]) -> Vec<Wrong<'a>> {

@@ -1,7 +1,7 @@
 //! One statement, whoever made it: an annotator or a program.
 
 use super::fields::Fields;
-use crate::extract::{Assertion, Temporality};
+use crate::vocabulary::{Assertion, Temporality};
 use serde::Serialize;
 use std::fmt;
 

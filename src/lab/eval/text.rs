@@ -26,9 +26,9 @@ impl ReportText {
             (contract_word(s.role), start..body.end)
         };
         Self {
-            text: report.text.to_owned(),
-            sections: report.sections.iter().map(section).collect(),
-            sentences: report.sentences.iter().map(|s| range(s.tokens)).collect(),
+            text: report.doc.text.to_owned(),
+            sections: report.doc.sections.iter().map(section).collect(),
+            sentences: report.doc.sentences.iter().map(|s| range(s.tokens)).collect(),
         }
     }
 

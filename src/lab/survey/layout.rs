@@ -39,15 +39,15 @@ impl Layout {
     /// Looks over a report.
     pub fn read(&mut self, report: &Report<'_>) {
         self.tokens.clear();
-        self.tokens.resize(report.buffer.tokens.len(), Known::default());
+        self.tokens.resize(report.doc.buffer.tokens.len(), Known::default());
         for lane in Lane::ALL {
-            for term in report.terms.lane(lane) {
+            for term in report.doc.terms.lane(lane) {
                 for known in &mut self.tokens[term.first as usize..term.end as usize] {
                     known.lanes |= 1 << lane as u16;
                     match lane {
                         Lane::Word => known.word = Some(word(term.entry)),
                         Lane::Cue => known.cue = Some(CueId(term.entry)),
-                        Lane::Attribute => known.attribute = Some(report.lexicon.attributes[term.entry as usize].kind),
+                        Lane::Attribute => known.attribute = Some(report.doc.lexicon.attributes[term.entry as usize].kind),
                         _ => {}
                     }
                 }

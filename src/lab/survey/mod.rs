@@ -3,18 +3,18 @@
 //! For each question something counts report by report ([`Unknown`]), is merged in input order, and is summed up
 //! in the end. Nothing here prints, and no text is kept unless it is asked for.
 
-mod doubts;
 mod layout;
 mod near;
 mod phrases;
 mod spelling;
 mod suggest;
 mod unknown;
+mod unused;
 mod usage;
 
-pub use doubts::{Claimed, Doubts, IdleCue, Shadowed, Unused, doubts};
 pub use phrases::Phrases;
 pub use spelling::{MissingTwin, missing_twins};
 pub use suggest::{Asked, Suggestion, Suggestions, suggest};
 pub use unknown::{Seen, StopWords, Unknown};
+pub use unused::{Claimed, Doubts, IdleCue, Shadowed, Unused, doubts};
 pub use usage::{Memory, Usage};

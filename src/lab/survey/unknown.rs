@@ -1,10 +1,11 @@
 //! Words of the findings that no phrase of the lexicon takes in, counted.
 
 use super::layout::Layout;
-use crate::lexicon::{AttributeKind, Lane, Lexicon, Reach, Role, Word};
+use crate::lexicon::{AttributeKind, Lane, Lexicon, Reach, Word};
 use crate::report::Report;
 use crate::structure::Sentence;
 use crate::text::{Gap, Shape, TextBuffer, Token};
+use crate::vocabulary::Role;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Shorter words are left to the reader of the abbreviations.
@@ -60,7 +61,7 @@ impl Unknown {
     pub fn read(&mut self, stop: &StopWords, report: &Report<'_>) {
         self.layout.read(report);
         self.here.clear();
-        for sentence in report.sentences {
+        for sentence in report.doc.sentences {
             if matches!(sentence.role, Role::Findings | Role::Impression | Role::Addendum) {
                 self.sentence(stop, report, sentence);
             }
@@ -83,7 +84,7 @@ impl Unknown {
 
     fn sentence(&mut self, stop: &StopWords, report: &Report<'_>, sentence: &Sentence) {
         let (first, end) = sentence.tokens;
-        let buffer = report.buffer;
+        let buffer = report.doc.buffer;
         let unknown = |layout: &Layout, at: u32| layout.at(at).is_unknown() && stop.is_content(buffer, at);
         let mut at = first;
         while at < end {
@@ -111,7 +112,7 @@ impl Unknown {
 
     fn count(&mut self, report: &Report<'_>, tokens: (u32, u32), stands: Stands, named: bool) {
         let words: Vec<_> = (tokens.0..tokens.1)
-            .map(|i| String::from_utf8_lossy(report.buffer.word_of(i as usize)))
+            .map(|i| String::from_utf8_lossy(report.doc.buffer.word_of(i as usize)))
             .collect();
         let key: Box<str> = words.join(" ").into();
         let fresh = self.here.insert(key.clone());
@@ -122,7 +123,7 @@ impl Unknown {
         seen.as_finding += u64::from(stands == Stands::AsFinding);
         seen.as_place += u64::from(stands == Stands::AsPlace);
         seen.as_name += u64::from(named);
-        let capitals = |i: u32| report.buffer.tokens[i as usize].shape.is_capitals();
+        let capitals = |i: u32| report.doc.buffer.tokens[i as usize].shape.is_capitals();
         seen.in_capitals += u64::from((tokens.0..tokens.1).all(capitals));
         if context && seen.context.is_none() {
             seen.context = Some(around(report, tokens));
@@ -132,7 +133,7 @@ impl Unknown {
     /// What the last of the unknown words from `run.0` up to `run.1` stands for.
     fn stands(&self, report: &Report<'_>, sentence: &Sentence, run: (u32, u32)) -> Stands {
         let (first, end) = sentence.tokens;
-        let plain = |at: u32| report.buffer.tokens[at as usize].gap.is_plain();
+        let plain = |at: u32| report.doc.buffer.tokens[at as usize].gap.is_plain();
         let next = (run.1 < end && plain(run.1)).then(|| self.layout.at(run.1));
         // "mucosal enhancement": the noun is known, only what describes it is not.
         if next.is_some_and(|n| n.word.is_none() && n.is(&[Lane::Finding, Lane::Part, Lane::Site, Lane::Attribute])) {
@@ -154,11 +155,11 @@ impl Unknown {
             }
             if known
                 .cue
-                .is_some_and(|cue| report.lexicon.cues[cue.index()].reaches != Reach::Before)
+                .is_some_and(|cue| report.doc.lexicon.cues[cue.index()].reaches != Reach::Before)
             {
                 return Stands::AsFinding;
             }
-            let article = report.buffer.tokens[before as usize].shape.has(Shape::ARTICLE);
+            let article = report.doc.buffer.tokens[before as usize].shape.has(Shape::ARTICLE);
             let describes = known.attribute.is_some_and(|kind| kind != AttributeKind::Side);
             described |= describes;
             if !article && !describes && !known.is(&[Lane::Site, Lane::Attribute]) {
@@ -185,7 +186,7 @@ fn is_like_a_name(buffer: &TextBuffer, token: u32) -> bool {
 fn around(report: &Report<'_>, tokens: (u32, u32)) -> Box<str> {
     let span = report.span(tokens);
     let (start, end) = (span.start as usize, span.end as usize);
-    let text = report.text;
+    let text = report.doc.text;
     let from = text[..start].char_indices().rev().nth(CONTEXT - 1).map_or(0, |(i, _)| i);
     let to = text[end..].char_indices().nth(CONTEXT).map_or(text.len(), |(i, _)| end + i);
     let words: Vec<&str> = text[from..to].split_whitespace().collect();

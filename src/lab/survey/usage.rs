@@ -55,13 +55,13 @@ impl Usage {
     /// Takes in one report.
     pub fn read(&mut self, phrases: &Phrases, memory: &mut Memory, report: &Report<'_>) {
         let Memory { hits, kept, by_place } = memory;
-        let lexicon = report.lexicon;
+        let lexicon = report.doc.lexicon;
         kept.clear();
         by_place.clear();
         for lane in LANES {
-            kept.extend(report.terms.lane(lane).iter().map(|t| (lane, t.first, t.end, t.entry, t.note)));
+            kept.extend(report.doc.terms.lane(lane).iter().map(|t| (lane, t.first, t.end, t.entry, t.note)));
         }
-        let hits = hits.scan(lexicon, report.text, report.buffer);
+        let hits = hits.scan(lexicon, report.doc.text, report.doc.buffer);
         let key = |hit: &crate::terms::Hit| {
             let posting = &lexicon.postings[hit.posting as usize];
             (posting.lane, hit.tokens.0, hit.tokens.1, posting.entry, posting.note)
@@ -81,7 +81,7 @@ impl Usage {
                 own.kept += 1;
             } else if own.beaten_by.is_none() && posting.lane != Lane::Part {
                 // Parts lose to words of their own entry only, which is no harm; nor is it elsewhere.
-                let winner = winner(report.terms.lane(posting.lane), hit.tokens);
+                let winner = winner(report.doc.terms.lane(posting.lane), hit.tokens);
                 let winners = winner.and_then(|t| by_place.get(&(posting.lane, t.first, t.end)));
                 let entry = |p: &u32| lexicon.postings[*p as usize].entry;
                 let others = winners.filter(|all| all.iter().all(|p| entry(p) != posting.entry));
@@ -103,7 +103,7 @@ impl Usage {
             }
             for (i, &a) in postings.iter().enumerate() {
                 for &b in &postings[i + 1..] {
-                    let [x, y] = [a, b].map(|p| report.lexicon.postings[p as usize].entry);
+                    let [x, y] = [a, b].map(|p| report.doc.lexicon.postings[p as usize].entry);
                     if x != y {
                         let claim = self.claims.entry((lane, x.min(y), x.max(y))).or_insert((0, a.min(b)));
                         claim.0 += 1;
@@ -115,7 +115,7 @@ impl Usage {
     }
 
     fn cues(&mut self, report: &Report<'_>) {
-        for term in report.terms.lane(Lane::Cue) {
+        for term in report.doc.terms.lane(Lane::Cue) {
             self.cues.entry(term.entry).or_default().kept += 1;
         }
         for mention in report.mentions {
@@ -128,7 +128,7 @@ impl Usage {
             }
             // A link is made by a cue and names only its words.
             for link in &mention.attribution {
-                let terms = report.terms.between(Lane::Cue, link.tokens.0, link.tokens.1);
+                let terms = report.doc.terms.between(Lane::Cue, link.tokens.0, link.tokens.1);
                 for term in terms {
                     let own = self.cues.entry(term.entry).or_default();
                     own.reached += 1;

@@ -1,8 +1,9 @@
 //! Reading patterns: the parts and sites of one near each other in one clause.
 
+use super::super::TokenTable;
 use super::super::sites::SiteItem;
-use super::super::{Input, View};
 use super::reading::{Reading, Readings, Run};
+use crate::document::Document;
 use crate::lexicon::{Lane, PartId, Pattern, Piece, Word};
 use crate::terms::Term;
 use crate::text::Gap;
@@ -12,8 +13,8 @@ use std::ops::Range;
 /// What a sentence has for patterns to be made of.
 #[derive(Clone, Copy)]
 pub(super) struct Pieces<'a> {
-    pub input: &'a Input<'a>,
-    pub view: &'a View,
+    pub doc: &'a Document<'a>,
+    pub table: &'a TokenTable,
     pub parts: &'a [Term],
     pub items: &'a [SiteItem],
 }
@@ -27,7 +28,7 @@ pub(super) fn read(pieces: Pieces, anchor: &Term, pattern: &Pattern, places: &mu
         let place = match piece {
             Piece::Part(part) => pieces.nearest_part(*part, places, pattern.gap),
             Piece::Site(_) | Piece::AnySite => {
-                let fitting = fitting(pieces.input, *piece);
+                let fitting = fitting(pieces.doc, *piece);
                 pieces.nearest_group(&fitting, places, pattern.gap).map(|item| {
                     groups.push((item.group, fitting));
                     item.hull
@@ -72,10 +73,10 @@ pub(super) fn read(pieces: Pieces, anchor: &Term, pattern: &Pattern, places: &mu
 }
 
 /// The numbers of the sites that fit a piece.
-fn fitting(input: &Input, piece: Piece) -> Range<u16> {
+fn fitting(doc: &Document, piece: Piece) -> Range<u16> {
     match piece {
         Piece::Site(outer) => {
-            let outer = &input.lexicon.sites[outer.index()];
+            let outer = &doc.lexicon.sites[outer.index()];
             outer.enter..outer.leave
         }
         _ => 0..u16::MAX,
@@ -86,7 +87,7 @@ impl<'a> Pieces<'a> {
     /// True when a comma, a colon, "and" or "or" stands between the pieces that end at `from` and begin at `to`.
     fn has_joint(&self, from: u32, to: u32) -> bool {
         (from..=to).any(|i| self.gap(i).has(Gap::COMMA.with(Gap::COLON)))
-            || (from..to).any(|i| matches!(self.view.word(i), Some(Word::And | Word::Or)))
+            || (from..to).any(|i| matches!(self.table.word(i), Some(Word::And | Word::Or)))
     }
 
     /// "thalamic oedema, cortical diffusion restriction": what stands behind a comma and right before another finding describes that one.
@@ -95,14 +96,14 @@ impl<'a> Pieces<'a> {
             return false;
         };
         let comma = || (front..=first).any(|i| self.gap(i).has(Gap::COMMA));
-        let joined = || (front..first).any(|i| matches!(self.view.word(i), Some(Word::And | Word::Or | Word::Is | Word::Shows)));
-        let input = self.input;
-        let plain = || input.buffer.tokens.get(end as usize).is_some_and(|t| t.gap.is_plain());
-        comma() && !joined() && plain() && input.terms.between(Lane::Finding, end, end + 1).iter().any(|t| t.note == 0)
+        let joined = || (front..first).any(|i| matches!(self.table.word(i), Some(Word::And | Word::Or | Word::Is | Word::Shows)));
+        let doc = self.doc;
+        let plain = || doc.buffer.tokens.get(end as usize).is_some_and(|t| t.gap.is_plain());
+        comma() && !joined() && plain() && doc.terms.between(Lane::Finding, end, end + 1).iter().any(|t| t.note == 0)
     }
 
     fn gap(&self, token: u32) -> Gap {
-        self.input.buffer.tokens[token as usize].gap
+        self.doc.buffer.tokens[token as usize].gap
     }
 
     /// The nearest words of a part, in the clause of the pieces found so far and within the gap of one of them.
@@ -124,7 +125,7 @@ impl<'a> Pieces<'a> {
     /// The fewest words between the list `hull` and one of the places, if its words `own` overlap none of them, stand in their clause and
     /// no more than `gap` words off.
     fn distance(&self, places: &[Run], own: Run, hull: Run, gap: u32) -> Option<u32> {
-        if !self.view.same_clause(own.0, places[0].0) {
+        if !self.table.same_clause(own.0, places[0].0) {
             return None;
         }
         let mut least = u32::MAX;
@@ -141,8 +142,8 @@ impl<'a> Pieces<'a> {
     /// How many words of the clause of token `home` stand in `from..to`: those of an aside do not count, and where there is none a clause
     /// has no gaps.
     fn words_between(&self, (from, to): Run, home: u32) -> u32 {
-        match self.view.has.aside {
-            true => (from..to).filter(|&i| self.view.same_clause(i, home)).count() as u32,
+        match self.table.has.aside {
+            true => (from..to).filter(|&i| self.table.same_clause(i, home)).count() as u32,
             false => to.saturating_sub(from),
         }
     }

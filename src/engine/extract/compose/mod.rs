@@ -8,10 +8,12 @@ mod settle;
 
 use super::ellipsis::{self, Elided};
 use super::sites::SiteItem;
-use super::{Assertion, Certainty, Change, Input, Mention, SiteMention, View};
+use super::{Mention, SiteMention, TokenTable};
+use crate::document::Document;
 use crate::lexicon::{FindingId, Lane, PartId, PartSet, PatternCertainty, PatternChange, PatternId, Rule, Step};
 use crate::structure::Sentence;
 use crate::terms::Term;
+use crate::vocabulary::{Assertion, Certainty, Change};
 use matching::Pieces;
 use reading::{Reading, Readings, Run};
 
@@ -31,22 +33,22 @@ pub(super) struct Candidates {
 
 /// Looks what a sentence, `placed` when it has any place, may be read as; false when it holds neither a phrase of a finding nor all
 /// parts of a pattern.
-pub(super) fn prepare(input: &Input, sentence: &Sentence, view: &View, placed: bool, work: &mut Candidates) -> bool {
+pub(super) fn prepare(doc: &Document, sentence: &Sentence, table: &TokenTable, placed: bool, work: &mut Candidates) -> bool {
     work.tries.clear();
     work.parts.clear();
-    for (_, term) in view.terms(input, Lane::Part, sentence) {
+    for (_, term) in table.terms(doc, Lane::Part, sentence) {
         work.parts.push(*term);
     }
     if !work.parts.is_empty() {
-        find_tries(input, placed, work);
+        find_tries(doc, placed, work);
     }
-    !work.tries.is_empty() || view.terms(input, Lane::Finding, sentence).next().is_some()
+    !work.tries.is_empty() || table.terms(doc, Lane::Finding, sentence).next().is_some()
 }
 
-fn find_tries(input: &Input, placed: bool, work: &mut Candidates) {
+fn find_tries(doc: &Document, placed: bool, work: &mut Candidates) {
     let present = PartSet::of(work.parts.iter().map(|t| PartId(t.entry)));
     for (anchor, term) in (0..).zip(&work.parts) {
-        for anchored in &input.lexicon.anchored[term.entry as usize] {
+        for anchored in &doc.lexicon.anchored[term.entry as usize] {
             // Most patterns fail for want of a piece; that is seen without looking at them.
             if (placed || !anchored.needs_site) && anchored.needs.iter().all(|&p| present.holds(p)) {
                 work.tries.push((anchor, anchored.pattern));
@@ -57,24 +59,24 @@ fn find_tries(input: &Input, placed: bool, work: &mut Candidates) {
 
 /// Finds the mentions of a sentence that [`prepare`] has looked at and adds them in order of place.
 pub(super) fn find(
-    input: &Input,
+    doc: &Document,
     number: u32,
     sentence: &Sentence,
-    view: &mut View,
+    table: &mut TokenTable,
     items: &[SiteItem],
     work: &mut Candidates,
     mentions: &mut Vec<Mention>,
 ) {
     let readings = &mut work.readings;
     readings.clear();
-    for (_, term) in view.terms(input, Lane::Finding, sentence) {
+    for (_, term) in table.terms(doc, Lane::Finding, sentence) {
         let phrase = Reading {
             denies: term.note == 1,
             ..Reading::phrase(FindingId(term.entry))
         };
         readings.push(phrase, &[(term.first, term.end)], std::iter::empty());
     }
-    ellipsis::find(input, sentence, view, &mut work.elided);
+    ellipsis::find(doc, sentence, table, &mut work.elided);
     for elided in work.elided.drain(..) {
         let phrase = Reading {
             elided: true,
@@ -83,36 +85,36 @@ pub(super) fn find(
         readings.push(phrase, &elided.parts, std::iter::empty());
     }
     let pieces = Pieces {
-        input,
-        view,
+        doc,
+        table,
         parts: &work.parts,
         items,
     };
     for (anchor, pattern) in &work.tries {
-        let pattern = &input.lexicon.patterns[pattern.index()];
+        let pattern = &doc.lexicon.patterns[pattern.index()];
         matching::read(pieces, &work.parts[*anchor as usize], pattern, &mut work.places, readings);
     }
     if readings.all.is_empty() {
         return;
     }
-    settle::settle(input, view, items, readings, &mut work.kept, &mut work.past);
+    settle::settle(doc, table, items, readings, &mut work.kept, &mut work.past);
     for &at in &work.past {
-        view.use_up(at, at + 1);
+        table.use_up(at, at + 1);
     }
     work.kept.sort_by_key(|r| r.first);
     for reading in &work.kept {
         for &(first, end) in readings.words(reading) {
-            view.use_up(first, end);
+            table.use_up(first, end);
         }
-        mentions.push(mention(input, number, sentence, items, readings, reading));
+        mentions.push(mention(doc, number, sentence, items, readings, reading));
         if let Some(mention) = mentions.last_mut() {
-            give_evidence(input, items, readings, reading, mention);
+            give_evidence(doc, items, readings, reading, mention);
         }
     }
 }
 
 /// The mention of a reading, without its places and rules: it is large, and moves to its place while it holds nothing.
-fn mention(input: &Input, number: u32, sentence: &Sentence, items: &[SiteItem], readings: &Readings, reading: &Reading) -> Mention {
+fn mention(doc: &Document, number: u32, sentence: &Sentence, items: &[SiteItem], readings: &Readings, reading: &Reading) -> Mention {
     let certainty = match reading.certainty {
         PatternCertainty::Definite => Certainty::Definite,
         PatternCertainty::Probable => Certainty::Probable,
@@ -127,7 +129,7 @@ fn mention(input: &Input, number: u32, sentence: &Sentence, items: &[SiteItem], 
     let places = || readings.items(reading).iter().map(|&i| &items[i as usize]);
     let first = places().map(|i| i.first).fold(reading.first.0, u32::min);
     let end = places().map(|i| i.end).chain(words.iter().map(|w| w.1)).max().unwrap_or(0);
-    debug_assert!(end <= input.buffer.tokens.len() as u32);
+    debug_assert!(end <= doc.buffer.tokens.len() as u32);
     let change = reading.change.map(|change| match change {
         PatternChange::New => Change::New,
         PatternChange::Increased => Change::Increased,
@@ -144,7 +146,7 @@ fn mention(input: &Input, number: u32, sentence: &Sentence, items: &[SiteItem], 
 }
 
 /// Notes the places of a reading and the rules that made it.
-fn give_evidence(input: &Input, items: &[SiteItem], readings: &Readings, reading: &Reading, mention: &mut Mention) {
+fn give_evidence(doc: &Document, items: &[SiteItem], readings: &Readings, reading: &Reading, mention: &mut Mention) {
     for item in readings.items(reading).iter().map(|&i| &items[i as usize]) {
         mention.sites.push(SiteMention {
             site: item.site,
@@ -153,7 +155,7 @@ fn give_evidence(input: &Input, items: &[SiteItem], readings: &Readings, reading
         });
     }
     mention.note(Rule::Finding(reading.finding), mention.tokens);
-    for token in input.terms.misspelt(mention.tokens.0, mention.tokens.1) {
+    for token in doc.terms.misspelt(mention.tokens.0, mention.tokens.1) {
         mention.note(Rule::Grammar(Step::Spelling), (token, token + 1));
     }
 }

@@ -1,16 +1,17 @@
 //! Which readings stand: of those that want the same words, the one that uses more.
 
+use super::super::TokenTable;
 use super::super::sites::SiteItem;
-use super::super::{Input, View};
 use super::reading::{Reading, Readings, Run};
+use crate::document::Document;
 use crate::lexicon::{Lane, Makes, Word};
 use crate::text::{Gap, Shape};
 
 /// Puts into `kept` the readings that use most words, no two of which want the same ones, and into `past` the words of the past that
 /// spoke of a reading which gave way.
 pub(super) fn settle(
-    input: &Input,
-    view: &View,
+    doc: &Document,
+    table: &TokenTable,
     items: &[SiteItem],
     readings: &mut Readings,
     kept: &mut Vec<Reading>,
@@ -20,7 +21,7 @@ pub(super) fn settle(
     past.clear();
     let stands = |readings: &Readings, r: &Reading| {
         let (first, end) = readings.hull(r);
-        r.literal || !input.terms.is_decoy(Lane::Finding, r.finding.0, first, end)
+        r.literal || !doc.terms.is_decoy(Lane::Finding, r.finding.0, first, end)
     };
     if let [only] = readings.all[..] {
         kept.extend(stands(readings, &only).then_some(only));
@@ -30,7 +31,7 @@ pub(super) fn settle(
     all.retain(|r| stands(readings, r));
     for reading in &mut all {
         let any_site = !reading.literal && reading.depth == 0 && !readings.items(reading).is_empty();
-        reading.last = any_site || is_past(input, view, reading);
+        reading.last = any_site || is_past(doc, table, reading);
     }
     all.sort_by_key(rank);
     for mut reading in all.drain(..) {
@@ -47,12 +48,12 @@ pub(super) fn settle(
         }
         if !kept.iter().any(|k| conflict(readings, k, &reading, items)) {
             kept.push(reading);
-        } else if is_past(input, view, &reading) {
+        } else if is_past(doc, table, &reading) {
             past.push(reading.first.0 - 1);
         }
     }
     readings.all = all;
-    drop_weak(input, view, readings, kept);
+    drop_weak(doc, table, readings, kept);
 }
 
 /// The order in which readings choose their words.
@@ -69,21 +70,21 @@ fn rank(r: &Reading) -> impl Ord + use<> {
 }
 
 /// Leaves out the readings that yield to any better word beside them.
-fn drop_weak(input: &Input, view: &View, readings: &Readings, kept: &mut Vec<Reading>) {
-    let weak = |r: &Reading| input.lexicon.findings[r.finding.index()].weak;
+fn drop_weak(doc: &Document, table: &TokenTable, readings: &Readings, kept: &mut Vec<Reading>) {
+    let weak = |r: &Reading| doc.lexicon.findings[r.finding.index()].weak;
     if kept.len() < 2 || !kept.iter().any(weak) {
         return;
     }
     let strong: Vec<Run> = kept.iter().filter(|r| !weak(r)).flat_map(|r| readings.words(r)).copied().collect();
-    kept.retain(|r| !weak(r) || !strong.iter().any(|&s| s != r.first && beside(input, view, r.first, s)));
+    kept.retain(|r| !weak(r) || !strong.iter().any(|&s| s != r.first && beside(doc, table, r.first, s)));
 }
 
 /// "the previously patent cisterns are effaced": normality of the past gives way to what is said now.
-fn is_past(input: &Input, view: &View, reading: &Reading) -> bool {
+fn is_past(doc: &Document, table: &TokenTable, reading: &Reading) -> bool {
     let before = reading.first.0.checked_sub(1);
     reading.denies
         && before
-            .and_then(|i| view.cue(input, i))
+            .and_then(|i| table.cue(doc, i))
             .is_some_and(|(cue, _)| cue.makes == Makes::Historical)
 }
 
@@ -128,7 +129,7 @@ fn conflict(readings: &Readings, a: &Reading, b: &Reading, items: &[SiteItem]) -
 }
 
 /// True when `weak` stands right beside `strong`: next to it, or joined by "of".
-fn beside(input: &Input, view: &View, weak: (u32, u32), strong: (u32, u32)) -> bool {
+fn beside(doc: &Document, table: &TokenTable, weak: (u32, u32), strong: (u32, u32)) -> bool {
     let (from, to) = if weak.1 <= strong.0 {
         (weak.1, strong.0)
     } else {
@@ -138,12 +139,12 @@ fn beside(input: &Input, view: &View, weak: (u32, u32), strong: (u32, u32)) -> b
         return true;
     }
     let joins = |i: u32| {
-        let token = view.at(i);
+        let token = table.at(i);
         matches!(token.word, Some(Word::Of))
             || token.site
             || token.attribute != u32::MAX
-            || input.buffer.tokens[i as usize].shape.has(Shape::ARTICLE)
+            || doc.buffer.tokens[i as usize].shape.has(Shape::ARTICLE)
     };
     let marks = Gap::COMMA.with(Gap::SEMICOLON).with(Gap::COLON).with(Gap::PERIOD);
-    to - from <= 3 && (from..to).all(joins) && !(from..=to).any(|i| input.buffer.tokens[i as usize].gap.has(marks))
+    to - from <= 3 && (from..to).all(joins) && !(from..=to).any(|i| doc.buffer.tokens[i as usize].gap.has(marks))
 }

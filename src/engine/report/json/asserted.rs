@@ -3,9 +3,10 @@
 use super::because::{BecauseView, RuleName};
 use super::list::Place;
 use crate::context::Context;
-use crate::extract::{Assertion, Because, Certainty, Change, Experiencer, Temporality};
+use crate::extract::Because;
 use crate::report::Asserted;
 use crate::text::{OffsetMap, OffsetUnit, Span};
+use crate::vocabulary::{Assertion, Certainty, Change, Experiencer, Temporality};
 use serde::Serialize;
 use serde_json::Value;
 

@@ -25,7 +25,7 @@ impl Row for Because {
 
     fn view<'a>(&'a self, _: usize, frame: Frame<'a>) -> BecauseView<'a> {
         let rule = RuleName {
-            lexicon: frame.report.lexicon,
+            lexicon: frame.report.doc.lexicon,
             rule: self.rule,
         };
         BecauseView {
@@ -79,7 +79,7 @@ impl JsonSchema for RuleName<'_> {
 fn rule_parts(lexicon: &Lexicon, rule: Rule) -> (&'static str, &str) {
     match rule {
         Rule::Finding(f) => ("finding", &lexicon.findings[f.index()].id),
-        Rule::Becomes(f) => ("becomes", &lexicon.findings[f.index()].id),
+        Rule::Refinement(f) => ("becomes", &lexicon.findings[f.index()].id),
         Rule::Cue(c) => ("cue", &lexicon.cues[c.index()].id),
         Rule::Section(s) => ("section", &lexicon.sections[s.index()].id),
         Rule::Grammar(step) => ("grammar", step.as_str()),
@@ -96,7 +96,7 @@ mod tests {
         let lexicon = Lexicon::builtin().unwrap();
         for rule in [
             Rule::Finding(FindingId(0)),
-            Rule::Becomes(FindingId(0)),
+            Rule::Refinement(FindingId(0)),
             Rule::Grammar(Step::Spelling),
         ] {
             let name = serde_json::to_value(RuleName { lexicon: &lexicon, rule }).unwrap();

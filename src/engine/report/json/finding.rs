@@ -1,11 +1,10 @@
 //! One finding with its sites, sizes and attributions.
 
 use super::list::{Frame, List, Place, Row};
-use crate::extract::{
-    Assertion, Attribution, Because, Certainty, Change, Laterality, Level, Mention, SiteMention, Size, Strength, Temporality,
-};
-use crate::lexicon::{AttributeId, Role};
+use crate::extract::{Attribution, Because, Level, Mention, SiteMention, Size};
+use crate::lexicon::AttributeId;
 use crate::report::Report;
+use crate::vocabulary::{Assertion, Certainty, Change, Laterality, Role, Strength, Temporality};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -67,9 +66,9 @@ impl Row for Mention {
             n: index,
             finding: report.finding_id(self.finding),
             span: frame.place(span),
-            text: span.of(report.text),
+            text: span.of(report.doc.text),
             section: self.role,
-            sentence: frame.tokens(report.sentences.get(self.sentence as usize).map_or(self.tokens, |s| s.tokens)),
+            sentence: frame.tokens(report.doc.sentences.get(self.sentence as usize).map_or(self.tokens, |s| s.tokens)),
             assertion: self.assertion,
             certainty: self.certainty,
             temporality: self.temporality,
@@ -90,7 +89,7 @@ impl Row for Mention {
 
 /// The word of the contract for an attribute.
 pub(super) fn attribute_value<'a>(report: &'a Report<'a>, attribute: AttributeId) -> &'a str {
-    &report.lexicon.attributes[attribute.index()].value
+    &report.doc.lexicon.attributes[attribute.index()].value
 }
 
 impl Row for AttributeId {

@@ -1,9 +1,8 @@
 //! The imaging floor and the stated grades.
 
 use super::list::{Frame, List, Place, Row};
-use crate::extract::{Assertion, Certainty, Temporality};
-use crate::lexicon::Role;
 use crate::report::{Basis, Discordance, FloorValue, Icans, StatedGrade};
+use crate::vocabulary::{Assertion, Certainty, Role, Temporality};
 use schemars::JsonSchema;
 use serde::Serialize;
 

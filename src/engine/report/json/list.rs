@@ -17,7 +17,7 @@ pub struct Frame<'a> {
 impl<'a> Frame<'a> {
     /// A span in the unit asked for.
     pub fn place(self, span: Span) -> Place {
-        let at = |byte| self.offsets.get(self.report.text, byte);
+        let at = |byte| self.offsets.get(self.report.doc.text, byte);
         Place([at(span.start), at(span.end)])
     }
 

@@ -10,9 +10,9 @@ mod finding;
 mod icans;
 mod level;
 mod list;
-mod quick;
 mod record;
 mod rendered;
+mod serializer;
 mod statements;
 mod study;
 #[cfg(test)]

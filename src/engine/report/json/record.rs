@@ -6,10 +6,10 @@ use super::list::{Frame, List, Place, Row};
 use super::study::StudyView;
 use super::warning::Warning;
 use crate::extract::Mention;
-use crate::lexicon::Role;
 use crate::report::{Basis, FlagResult, FlagValue, Meta, Report, Status, SummaryRow};
 use crate::structure::Section;
 use crate::text::{OffsetMap, OffsetUnit};
+use crate::vocabulary::Role;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
@@ -55,11 +55,11 @@ impl<'a> Record<'a> {
         let frame = Frame { report, offsets };
         Self {
             schema: SCHEMA,
-            ruleset: &report.lexicon.ruleset,
+            ruleset: &report.doc.lexicon.ruleset,
             id: envelope.id,
             offset_unit: (unit != OffsetUnit::Char).then_some(unit),
             meta: envelope.meta,
-            sections: frame.list(report.sections),
+            sections: frame.list(report.doc.sections),
             findings: frame.list(report.mentions),
             summary: frame.list(report.summary),
             flags: frame.list(report.flags),
@@ -145,7 +145,7 @@ impl Row for FlagResult {
     type View<'a> = FlagView<'a>;
 
     fn view<'a>(&'a self, index: usize, frame: Frame<'a>) -> FlagView<'a> {
-        let flag = frame.report.lexicon.flags.get(index).map_or("", |f| f.entry.id.as_str());
+        let flag = frame.report.doc.lexicon.flags.get(index).map_or("", |f| f.entry.id.as_str());
         FlagView {
             flag,
             value: self.value,

@@ -1,6 +1,6 @@
 //! Pieces of JSON that are rendered once and copied from then on.
 
-use super::quick;
+use super::serializer;
 use serde::Serialize;
 
 /// Rendered pieces, by number.
@@ -46,6 +46,6 @@ pub(super) fn field<T: Serialize + ?Sized>(out: &mut Vec<u8>, name: &[u8], value
 
 /// Appends `value`. Writing to memory cannot fail, and no view has keys that are not text.
 pub(super) fn json<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) {
-    let done = quick::write(out, value);
+    let done = serializer::write(out, value);
     debug_assert!(done.is_ok(), "a view that cannot be written as JSON");
 }

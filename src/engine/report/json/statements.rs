@@ -3,11 +3,12 @@
 use super::because::RuleName;
 use super::finding::attribute_value;
 use super::list::{Frame, Place};
-use super::quick;
 use super::rendered::{Rendered, field, json};
-use crate::extract::{Assertion, Because, Certainty, Change, Laterality, Mention, SiteMention, Temporality};
+use super::serializer;
+use crate::extract::{Because, Mention, SiteMention};
 use crate::lexicon::{CueId, FindingId, Lexicon, Rule, SectionId};
 use crate::report::SummaryRow;
+use crate::vocabulary::{Assertion, Certainty, Change, Laterality, Temporality};
 
 /// Writes findings and the summary.
 #[derive(Debug)]
@@ -34,7 +35,7 @@ impl StatementWriter {
         let findings = || (0..counts.0).map(|f| FindingId(f as u16));
         let rules = findings()
             .map(Rule::Finding)
-            .chain(findings().map(Rule::Becomes))
+            .chain(findings().map(Rule::Refinement))
             .chain((0..counts.1).map(|c| Rule::Cue(CueId(c as u16))))
             .chain((0..lexicon.sections.len()).map(|s| Rule::Section(SectionId(s as u16))));
         Self {
@@ -85,11 +86,11 @@ impl StatementWriter {
     fn finding(&self, out: &mut Vec<u8>, index: usize, m: &Mention, frame: Frame<'_>) {
         let report = frame.report;
         let span = report.span(m.tokens);
-        let sentence = report.sentences.get(m.sentence as usize).map_or(m.tokens, |s| s.tokens);
+        let sentence = report.doc.sentences.get(m.sentence as usize).map_or(m.tokens, |s| s.tokens);
         field(out, b"{\"n\":", &index);
         out.extend_from_slice(self.findings.get(m.finding.index()));
         place(out, frame.place(span));
-        field(out, b",\"text\":", span.of(report.text));
+        field(out, b",\"text\":", span.of(report.doc.text));
         field(out, b",\"section\":", &m.role);
         out.extend_from_slice(b",\"sentence\":");
         place(out, frame.tokens(sentence));
@@ -140,7 +141,7 @@ impl StatementWriter {
         match self.number(because.rule) {
             Some(number) => out.extend_from_slice(self.rules.get(number)),
             None => {
-                let (lexicon, rule) = (frame.report.lexicon, because.rule);
+                let (lexicon, rule) = (frame.report.doc.lexicon, because.rule);
                 field(out, b"{\"rule\":", &RuleName { lexicon, rule });
                 out.extend_from_slice(b",\"span\":");
             }
@@ -154,7 +155,7 @@ impl StatementWriter {
         let (findings, cues) = self.counts;
         Some(match rule {
             Rule::Finding(f) => f.index(),
-            Rule::Becomes(f) => findings + f.index(),
+            Rule::Refinement(f) => findings + f.index(),
             Rule::Cue(c) => 2 * findings + c.index(),
             Rule::Section(s) => 2 * findings + cues + s.index(),
             Rule::Grammar(_) => return None,
@@ -176,7 +177,7 @@ fn list<T>(out: &mut Vec<u8>, all: impl IntoIterator<Item = T>, mut one: impl Fn
 }
 
 fn place(out: &mut Vec<u8>, place: Place) {
-    let done = quick::pair(out, place.0);
+    let done = serializer::pair(out, place.0);
     debug_assert!(done.is_ok(), "a place that cannot be written as JSON");
 }
 

@@ -31,8 +31,8 @@ impl<'a> StudyView<'a> {
     pub fn new(frame: Frame<'a>) -> Self {
         let report = frame.report;
         let modality = report.modality();
-        let parts = report.study.body_parts();
-        let region = report.study.region();
+        let parts = report.doc.body_parts();
+        let region = report.doc.region();
         Self {
             modality: modality.map(|(id, _)| id),
             modality_from: modality.map(|(_, source)| source),

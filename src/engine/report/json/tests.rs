@@ -2,9 +2,11 @@
 
 use super::*;
 use crate::extract::*;
-use crate::lexicon::{AttributeId, CueId, FindingId, Role, Rule, SectionId, SiteId, Step};
+use crate::lexicon::{AttributeId, CueId, FindingId, Rule, SectionId, SiteId, Step};
 use crate::report::*;
 use crate::text::{OffsetMap, OffsetUnit, Span};
+use crate::vocabulary::Role;
+use crate::vocabulary::{Change, Laterality, Strength};
 use crate::{Extractor, Session};
 use serde_json::Value;
 use smallvec::{SmallVec, smallvec};
@@ -65,7 +67,7 @@ fn parts() -> Parts {
         }],
         because: smallvec![
             because(Rule::Finding(FindingId(1)), false),
-            because(Rule::Becomes(FindingId(0)), false),
+            because(Rule::Refinement(FindingId(0)), false),
             because(Rule::Cue(CueId(0)), true),
             because(Rule::Grammar(Step::Spelling), false),
         ],

@@ -56,7 +56,7 @@ impl JsonWriter {
 
     /// Appends one record and a line break.
     pub fn write(&self, out: &mut Vec<u8>, envelope: &Envelope<'_>, report: &Report<'_>) {
-        let offsets = OffsetMap::new(report.text, self.unit);
+        let offsets = OffsetMap::new(report.doc.text, self.unit);
         let record = Record::new(envelope, report, &offsets, self.unit);
         out.extend_from_slice(&self.head);
         json(out, record.id);

@@ -15,7 +15,7 @@ use std::io::{self, BufRead};
 const BEGINNING: &[u8] = b"{\"resourceType\"";
 
 /// The reports among the resources of a source.
-pub(in crate::input) struct Resources<R> {
+pub(in super::super) struct Resources<R> {
     input: R,
     line: u64,
     offset: u64,

@@ -36,7 +36,7 @@ pub(super) fn is_report(bytes: &[u8]) -> bool {
 }
 
 /// True when a file of JSON Lines that begins so holds resources.
-pub(in crate::input) fn looks_like(bytes: &[u8]) -> bool {
+pub(in super::super) fn looks_like(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
     let inside = bytes.strip_prefix(b"{").unwrap_or_default().trim_ascii_start();
     let line = bytes.split(|&b| b == b'\n').next().unwrap_or_default();

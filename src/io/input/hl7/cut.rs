@@ -35,7 +35,7 @@ enum Frame {
 }
 
 /// The messages of a source.
-pub(in crate::input) struct Messages<R> {
+pub(in super::super) struct Messages<R> {
     input: R,
     line: Vec<u8>,
     /// The line's number, and how many bytes stand before it and up to its end.

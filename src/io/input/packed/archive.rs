@@ -12,7 +12,7 @@ use super::entry::{Entry, Steps, next_step};
 use super::tar::walk_tar;
 use super::walk::{Gone, Step, WAITING, Wanted, send};
 use super::zip::walk_zip;
-use crate::fault::contain;
+use crate::panic_guard::catch;
 use std::io::{Read, Seek};
 use std::path::Path;
 use std::sync::mpsc::{SyncSender, sync_channel};
@@ -49,7 +49,7 @@ impl Archive {
     fn new(origin: Arc<Origin>, opening: &Opening, walk: impl FnOnce(&SyncSender<Step>) -> Result<(), Gone> + Send + 'static) -> Self {
         let (sender, receiver) = sync_channel(WAITING);
         let run = move || {
-            if matches!(contain(|| walk(&sender)), Ok(Ok(()))) {
+            if matches!(catch(|| walk(&sender)), Ok(Ok(()))) {
                 let _ = send(&sender, Step::Done);
             }
         };

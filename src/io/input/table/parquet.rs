@@ -6,7 +6,7 @@ use super::super::record::Fields;
 use super::super::reject::Reason;
 use super::columns::Columns;
 use super::parquet_rows::{Decoded, is_text};
-use crate::fault::contain;
+use crate::panic_guard::catch;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 use parquet::file::reader::ChunkReader;
@@ -34,7 +34,7 @@ impl Batches {
     /// What keeps the file from being read.
     pub fn open(input: impl ChunkReader + 'static, fields: &Fields) -> Result<(Self, Columns), Reason> {
         // The library is not written for files that somebody has tampered with.
-        contain(|| Self::open_sound(input, fields)).unwrap_or(Err(DAMAGED))
+        catch(|| Self::open_sound(input, fields)).unwrap_or(Err(DAMAGED))
     }
 
     fn open_sound(input: impl ChunkReader + 'static, fields: &Fields) -> Result<(Self, Columns), Reason> {
@@ -70,7 +70,7 @@ impl Batches {
             let batch = batch.map_err(|_| DAMAGED)?;
             Decoded::new(&batch, self.id, self.text, &self.meta).map(Some).map_err(|_| DAMAGED)
         };
-        contain(next).unwrap_or(Err(DAMAGED))
+        catch(next).unwrap_or(Err(DAMAGED))
     }
 }
 

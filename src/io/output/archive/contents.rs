@@ -24,7 +24,7 @@ pub(super) fn table() -> Table<'static> {
 /// A folder without a run, files that cannot be read.
 pub fn known(folder: &Path, plan: &Plan) -> Result<HashSet<u64>, Error> {
     let Some(journal) = Journal::load(folder)? else {
-        return Err(Error::told(format!("{} holds no run", folder.display())));
+        return Err(Error::usage(format!("{} holds no run", folder.display())));
     };
     let mut known = HashSet::new();
     if (&journal.plan.ruleset, &journal.plan.version) != (&plan.ruleset, &plan.version) {

@@ -3,9 +3,9 @@
 use super::files::aside;
 use super::manifest::Plan;
 use super::save_whole;
-use crate::batch::Tally;
 use crate::error::Error;
 use crate::input::Position;
+use crate::runs::Tally;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -66,7 +66,7 @@ impl Journal {
             Err(error) => return Err(Error::reading(&path, error)),
         };
         let journal = serde_json::from_slice(&bytes)
-            .map_err(|e| Error::told(format!("{}:{}: not a journal of radsift", path.display(), e.line())))?;
+            .map_err(|e| Error::usage(format!("{}:{}: not a journal of radsift", path.display(), e.line())))?;
         Ok(Some(journal))
     }
 
@@ -75,7 +75,7 @@ impl Journal {
     /// # Errors
     /// What the file system says.
     pub fn save(&self, folder: &Path) -> Result<(), Error> {
-        let json = serde_json::to_vec_pretty(self).map_err(|e| Error::told(format!("no journal: {e}")))?;
+        let json = serde_json::to_vec_pretty(self).map_err(|e| Error::usage(format!("no journal: {e}")))?;
         save_whole(&folder.join(NAME), &json)
     }
 
@@ -85,7 +85,7 @@ impl Journal {
     /// What differs.
     pub fn check(&self, folder: &Path, plan: &Plan) -> Result<(), Error> {
         let Some(what) = self.plan.differs(plan) else { return Ok(()) };
-        let error = Error::told(format!("the run in {} had another {what}", folder.display()));
+        let error = Error::usage(format!("the run in {} had another {what}", folder.display()));
         Err(error.help("go on with the same command line, inputs and rules, or begin in a new folder"))
     }
 }

@@ -1,9 +1,9 @@
 //! What a run was asked to do, and what it has done.
 
 use super::save_whole;
-use crate::batch::Tally;
 use crate::error::Error;
-use crate::input::Input;
+use crate::input::SourceDigest;
+use crate::runs::Tally;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -45,7 +45,7 @@ pub struct Manifest {
     /// What it was asked to do.
     pub plan: Plan,
     /// The inputs that were opened.
-    pub inputs: Vec<Input>,
+    pub inputs: Vec<SourceDigest>,
     /// How many records were in the input: read, rejected and skipped together.
     pub records: u64,
     /// What became of them.
@@ -66,7 +66,7 @@ impl Manifest {
     /// # Errors
     /// What the file system says.
     pub(super) fn save(&self, folder: &Path) -> Result<(), Error> {
-        let mut json = serde_json::to_vec_pretty(self).map_err(|e| Error::told(format!("no manifest: {e}")))?;
+        let mut json = serde_json::to_vec_pretty(self).map_err(|e| Error::usage(format!("no manifest: {e}")))?;
         json.push(b'\n');
         save_whole(&folder.join("run.json"), &json)
     }

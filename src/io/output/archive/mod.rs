@@ -14,9 +14,9 @@ pub use contents::known;
 pub use manifest::{Manifest, Plan};
 
 use super::form::Form;
-use crate::batch::{Sink, Tables, Tally};
 use crate::error::Error;
 use crate::input::{Position, Reject};
+use crate::runs::{Sink, Tables, Tally};
 use files::{aside, remove_aside, sync_folder};
 use journal::Journal;
 use shards::Shards;
@@ -67,7 +67,7 @@ impl<'f> Archive<'f> {
                 journal
             }
             Some(_) => {
-                let error = Error::told(format!("{} holds a run already", folder.display()));
+                let error = Error::usage(format!("{} holds a run already", folder.display()));
                 return Err(error.help("--resume goes on with it; a new run needs a folder of its own"));
             }
             None => {
@@ -189,7 +189,7 @@ fn refuse_strangers(folder: &Path) -> Result<(), Error> {
     let mut entries = fs::read_dir(folder).map_err(|e| Error::reading(folder, e))?;
     let ours = Journal::aside(folder);
     if entries.any(|entry| entry.map_or(true, |e| e.path() != ours)) {
-        let error = Error::told(format!("{} is not empty and holds no run", folder.display()));
+        let error = Error::usage(format!("{} is not empty and holds no run", folder.display()));
         return Err(error.help("name a new folder, or an empty one"));
     }
     Ok(())

@@ -3,8 +3,8 @@
 use super::super::form::{Form, Table, TableWriter};
 use super::contents;
 use super::files::aside;
-use crate::batch::Tables;
 use crate::error::Error;
+use crate::runs::Tables;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};

@@ -7,8 +7,8 @@ mod types;
 
 use super::codes::Codes;
 use super::form::{Form, Table};
-use crate::batch::{Render, Tables};
 use crate::report::{Envelope, Report};
+use crate::runs::{Render, Tables};
 use crate::text::{OffsetMap, OffsetUnit};
 use ids::Ids;
 use serde::Serialize;
@@ -45,14 +45,14 @@ struct Shared<'a> {
 
 impl Render for Fhir {
     fn render(&self, envelope: &Envelope<'_>, report: &Report<'_>, out: &mut Tables) {
-        let offsets = OffsetMap::new(report.text, OffsetUnit::Char);
+        let offsets = OffsetMap::new(report.doc.text, OffsetUnit::Char);
         let patient = super::meta::text(envelope.meta, "patient_id");
         let shared = Shared {
             fhir: self,
             envelope,
             report,
             offsets: &offsets,
-            ids: Ids::new(envelope.id, report.text),
+            ids: Ids::new(envelope.id, report.doc.text),
             patient: &patient,
             date: super::meta::date(envelope.meta).map(|date| date.to_string()),
         };

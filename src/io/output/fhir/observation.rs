@@ -3,11 +3,12 @@
 use super::ids::url;
 use super::types::{Coding, Concept, Display, Quantity, Reference, Subject, Words, concept, words};
 use super::{Shared, subject};
-use crate::extract::{Assertion, Certainty, Mention, SiteMention, Temporality};
+use crate::extract::{Mention, SiteMention};
 use crate::lexicon::AttributeId;
 use crate::output::codes::System;
 use crate::output::words::role;
 use crate::report::LevelName;
+use crate::vocabulary::{Assertion, Certainty, Temporality};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -54,7 +55,7 @@ enum Value<'a> {
 
 /// The resource of finding `n`.
 pub(super) fn resource<'a>(n: usize, mention: &Mention, shared: &'a Shared<'a>) -> Resource<'a> {
-    let said = shared.report.span(mention.tokens).of(shared.report.text).trim();
+    let said = shared.report.span(mention.tokens).of(shared.report.doc.text).trim();
     let sites: Vec<_> = mention.sites.iter().map(|s| site(s, shared)).collect();
     Resource {
         body_site: (!sites.is_empty()).then(|| words(sites.join(", "))),
@@ -100,7 +101,7 @@ struct Number {
 
 fn place(mention: &Mention, shared: &Shared<'_>) -> Place {
     let span = shared.report.span(mention.tokens);
-    let [start, end] = [span.start, span.end].map(|byte| shared.offsets.get(shared.report.text, byte));
+    let [start, end] = [span.start, span.end].map(|byte| shared.offsets.get(shared.report.doc.text, byte));
     let report = Source {
         url: "reference",
         value: Reference {
@@ -116,7 +117,7 @@ fn place(mention: &Mention, shared: &Shared<'_>) -> Place {
 
 /// What: the codes that the user gave, and radsift's own.
 fn code<'a>(mention: &Mention, shared: &Shared<'a>) -> Concept<'a> {
-    let finding = &shared.report.lexicon.findings[mention.finding.index()];
+    let finding = &shared.report.doc.lexicon.findings[mention.finding.index()];
     let given = [(System::Snomed, "http://snomed.info/sct"), (System::Radlex, "http://radlex.org")];
     let given = given.into_iter().filter_map(|(vocabulary, system)| {
         let code = shared.fhir.codes.get(mention.finding, vocabulary)?;
@@ -147,7 +148,7 @@ fn interpretation(assertion: Assertion) -> [Concept<'static>; 1] {
 }
 
 fn site<'a>(site: &SiteMention, shared: &Shared<'a>) -> Cow<'a, str> {
-    let label = &*shared.report.lexicon.sites[site.site.index()].label;
+    let label = &*shared.report.doc.lexicon.sites[site.site.index()].label;
     match site.laterality {
         Some(side) => format!("{} {label}", side.as_str()).into(),
         None => label.into(),
@@ -156,7 +157,7 @@ fn site<'a>(site: &SiteMention, shared: &Shared<'a>) -> Cow<'a, str> {
 
 /// What else is known of it.
 fn components<'a>(mention: &Mention, sites: Vec<Cow<'a, str>>, shared: &Shared<'a>) -> Vec<Component<'a>> {
-    let lexicon = shared.report.lexicon;
+    let lexicon = shared.report.doc.lexicon;
     let value = |a: &AttributeId| lexicon.attributes[a.index()].value.as_str();
     let mut out = Vec::new();
     let mut add = |what: &'static str, value: Cow<'a, str>| {

@@ -3,8 +3,8 @@
 use super::ids::url;
 use super::types::{Concept, Identifier, Reference, Subject, concept};
 use super::{Shared, subject};
-use crate::lexicon::Role;
 use crate::output::meta;
+use crate::vocabulary::Role;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
@@ -46,7 +46,7 @@ pub(super) fn resource<'a>(shared: &'a Shared<'a>) -> Resource<'a> {
     let value = shared.envelope.id;
     let form = || Form {
         content_type: "text/plain; charset=utf-8",
-        data: BASE64_STANDARD.encode(report.text),
+        data: BASE64_STANDARD.encode(report.doc.text),
     };
     let [code] = concept("http://loinc.org", "18748-4", "Diagnostic imaging study");
     let reference = |n| Reference {
@@ -59,7 +59,7 @@ pub(super) fn resource<'a>(shared: &'a Shared<'a>) -> Resource<'a> {
         effective_date_time: shared.date.as_deref(),
         id: shared.ids.report(),
         identifier: (!value.trim().is_empty()).then_some([Identifier { value }]),
-        presented_form: (!report.text.is_empty()).then(|| [form()]),
+        presented_form: (!report.doc.text.is_empty()).then(|| [form()]),
         resource_type: "DiagnosticReport",
         result: (0..report.mentions.len()).map(reference).collect(),
         status: status(&meta::text(shared.envelope.meta, "status")),
@@ -69,8 +69,8 @@ pub(super) fn resource<'a>(shared: &'a Shared<'a>) -> Resource<'a> {
 
 /// What stands below the headings of the impression.
 fn conclusion(shared: &Shared<'_>) -> String {
-    let impressions = shared.report.sections.iter().filter(|s| s.role == Role::Impression);
-    let texts = impressions.map(|s| shared.report.span(s.body).of(shared.report.text).trim());
+    let impressions = shared.report.doc.sections.iter().filter(|s| s.role == Role::Impression);
+    let texts = impressions.map(|s| shared.report.span(s.body).of(shared.report.doc.text).trim());
     texts.filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n")
 }
 

@@ -8,8 +8,8 @@ use super::codes::Codes;
 use super::form::{Form, Table};
 use super::frames::frame;
 use super::tabular::{Column, header};
-use crate::batch::{Render, Tables};
 use crate::report::{Envelope, Report};
+use crate::runs::{Render, Tables};
 use crate::text::{OffsetMap, OffsetUnit};
 use chrono::NaiveDate;
 use numbered::{Numbered, NumberedRows};
@@ -50,7 +50,7 @@ impl Render for Omop {
     fn render(&self, envelope: &Envelope<'_>, report: &Report<'_>, out: &mut Tables) {
         let [notes, found] = out;
         frame(notes, |out| note::row(envelope, report, out));
-        let offsets = OffsetMap::new(report.text, OffsetUnit::Char);
+        let offsets = OffsetMap::new(report.doc.text, OffsetUnit::Char);
         frame(found, |out| {
             for mention in report.mentions {
                 frame(out, |out| note_nlp::row(self, mention, report, &offsets, out));

@@ -59,7 +59,7 @@ pub(super) fn row(envelope: &Envelope<'_>, report: &Report<'_>, out: &mut Vec<u8
     cells.number(NO_CONCEPT);
     cells.text(&fitting(envelope.id, 250));
     // Some databases take an empty text for none, and the column wants one.
-    cells.text(&storable(if report.text.is_empty() { " " } else { report.text }));
+    cells.text(&storable(if report.doc.text.is_empty() { " " } else { report.doc.text }));
     cells.number(UTF_8);
     cells.number(ENGLISH);
     cells.none();

@@ -5,9 +5,10 @@ use super::super::findings::largest;
 use super::super::tabular::{Cells, Column, Kind};
 use super::super::words;
 use super::{Omop, fitting};
-use crate::extract::{Assertion, Certainty, Mention, Temporality};
+use crate::extract::Mention;
 use crate::report::{LevelName, Report};
 use crate::text::{OffsetMap, Span};
+use crate::vocabulary::{Assertion, Certainty, Temporality};
 use std::fmt::Write;
 
 /// Its columns, in the order of the definition.
@@ -45,8 +46,8 @@ pub(super) fn row(omop: &Omop, mention: &Mention, report: &Report<'_>, offsets: 
     let mut cells = Cells::new(out, false);
     cells.number(0);
     cells.text(&fitting(snippet(mention, report), SNIPPET));
-    cells.number(offsets.get(report.text, span.start));
-    cells.text(&fitting(span.of(report.text), 250));
+    cells.number(offsets.get(report.doc.text, span.start));
+    cells.text(&fitting(span.of(report.doc.text), 250));
     let code = omop.options.codes.get(mention.finding, System::Omop);
     cells.word(code.map_or("0", |c| &c.code));
     cells.number(0);
@@ -70,16 +71,16 @@ fn exists(mention: &Mention) -> bool {
 /// The sentence of a finding; of a long one, from somewhat before its words.
 fn snippet<'t>(mention: &Mention, report: &Report<'t>) -> &'t str {
     let span = report.span(mention.tokens);
-    let sentence = report.sentences.get(mention.sentence as usize);
+    let sentence = report.doc.sentences.get(mention.sentence as usize);
     let Span { start, end } = sentence.map_or(span, |s| report.span(s.tokens)).hull(span);
-    let text = &report.text[..end as usize];
+    let text = &report.doc.text[..end as usize];
     let whole = &text[start as usize..];
     let after = whole.char_indices().nth(SNIPPET);
     if after.is_none() {
         return whole;
     }
-    let own = span.of(report.text).chars().count().min(SNIPPET);
-    let before = &report.text[start as usize..span.start as usize];
+    let own = span.of(report.doc.text).chars().count().min(SNIPPET);
+    let before = &report.doc.text[start as usize..span.start as usize];
     let lead = before.char_indices().rev().take((SNIPPET - own) / 2).last();
     &text[lead.map_or(span.start as usize, |(at, _)| start as usize + at)..]
 }
@@ -87,7 +88,7 @@ fn snippet<'t>(mention: &Mention, report: &Report<'t>) -> &'t str {
 /// What else is known of a finding, the most important first.
 fn modifiers(mention: &Mention, report: &Report<'_>) -> String {
     let mut out = format!("Finding={}", report.finding_id(mention.finding));
-    let value = |a: &crate::lexicon::AttributeId| report.lexicon.attributes[a.index()].value.as_str();
+    let value = |a: &crate::lexicon::AttributeId| report.doc.lexicon.attributes[a.index()].value.as_str();
     let hypothetical = mention.temporality == Temporality::Hypothetical;
     let uncertain = mention.assertion == Assertion::Possible || mention.certainty != Certainty::Definite;
     let said = [

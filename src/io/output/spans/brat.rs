@@ -2,13 +2,14 @@
 
 use super::attributes;
 use super::tar::TarFile;
-use crate::batch::{Render, Tables};
-use crate::extract::{Assertion, Certainty, Change, Mention, Temporality};
+use crate::extract::Mention;
 use crate::lexicon::Lexicon;
 use crate::output::form::{Form, Table};
 use crate::output::frames::frame;
 use crate::report::{Envelope, Report};
+use crate::runs::{Render, Tables};
 use crate::text::{OffsetMap, OffsetUnit, Span};
+use crate::vocabulary::{Assertion, Certainty, Change, Temporality};
 use std::fmt::Write;
 
 const ENDINGS: &[&str] = &["txt", "ann"];
@@ -50,7 +51,7 @@ impl Render for Brat {
     fn render(&self, envelope: &Envelope<'_>, report: &Report<'_>, out: &mut Tables) {
         frame(&mut out[0], |out| {
             frame(out, |out| out.extend(envelope.id.chars().take(60).map(plain)));
-            frame(out, |out| out.extend_from_slice(report.text.as_bytes()));
+            frame(out, |out| out.extend_from_slice(report.doc.text.as_bytes()));
             frame(out, |out| out.extend_from_slice(annotations(report).as_bytes()));
         });
     }
@@ -65,7 +66,7 @@ fn plain(character: char) -> u8 {
 }
 
 fn annotations(report: &Report<'_>) -> String {
-    let offsets = OffsetMap::new(report.text, OffsetUnit::Char);
+    let offsets = OffsetMap::new(report.doc.text, OffsetUnit::Char);
     let mut out = String::new();
     let mut attribute = 0;
     for (n, mention) in report.mentions.iter().enumerate() {
@@ -82,10 +83,10 @@ fn annotations(report: &Report<'_>) -> String {
 
 /// The line of a finding. Its words stand in one piece for each line of the text, because brat's lines must not break.
 fn entity(number: usize, mention: &Mention, report: &Report<'_>, offsets: &OffsetMap) -> String {
-    let pieces = pieces(report.span(mention.tokens), report.text);
-    let at = |byte| offsets.get(report.text, byte);
+    let pieces = pieces(report.span(mention.tokens), report.doc.text);
+    let at = |byte| offsets.get(report.doc.text, byte);
     let places: Vec<String> = pieces.iter().map(|p| format!("{} {}", at(p.start), at(p.end))).collect();
-    let words: Vec<&str> = pieces.iter().map(|p| p.of(report.text)).collect();
+    let words: Vec<&str> = pieces.iter().map(|p| p.of(report.doc.text)).collect();
     let finding = report.finding_id(mention.finding);
     format!("T{number}\t{finding} {}\t{}\n", places.join(";"), words.join(" "))
 }

@@ -1,10 +1,10 @@
 //! JSON Lines for doccano: `{"text": ..., "label": [[start, end, label], ...]}`, offsets in code points.
 
 use super::{line, lines, meta};
-use crate::batch::{Render, Tables};
 use crate::extract::Mention;
 use crate::output::form::{Form, Table};
 use crate::report::{Envelope, Report};
+use crate::runs::{Render, Tables};
 use crate::text::{OffsetMap, OffsetUnit};
 use serde_json::{Value, json};
 
@@ -14,10 +14,10 @@ pub struct Doccano;
 
 impl Render for Doccano {
     fn render(&self, envelope: &Envelope<'_>, report: &Report<'_>, out: &mut Tables) {
-        let offsets = OffsetMap::new(report.text, OffsetUnit::Char);
+        let offsets = OffsetMap::new(report.doc.text, OffsetUnit::Char);
         let label = |mention: &Mention| {
             let span = report.span(mention.tokens);
-            let [start, end] = [span.start, span.end].map(|byte| offsets.get(report.text, byte));
+            let [start, end] = [span.start, span.end].map(|byte| offsets.get(report.doc.text, byte));
             json!([
                 start,
                 end,
@@ -26,7 +26,7 @@ impl Render for Doccano {
         };
         let labels: Vec<Value> = report.mentions.iter().map(label).collect();
         let meta = meta(envelope);
-        line(&mut out[0], &json!({ "text": report.text, "label": labels, "meta": meta }));
+        line(&mut out[0], &json!({ "text": report.doc.text, "label": labels, "meta": meta }));
     }
 }
 

@@ -1,10 +1,10 @@
 //! JSON Lines for Label Studio: a task with one prediction a line, offsets in UTF-16 code units, as its editor counts.
 
 use super::{attributes, line, lines, meta};
-use crate::batch::{Render, Tables};
 use crate::extract::Mention;
 use crate::output::form::{Form, Table};
 use crate::report::{Envelope, Report};
+use crate::runs::{Render, Tables};
 use crate::text::{OffsetMap, OffsetUnit};
 use serde_json::{Value, json};
 
@@ -24,13 +24,13 @@ impl LabelStudio {
 
 impl Render for LabelStudio {
     fn render(&self, envelope: &Envelope<'_>, report: &Report<'_>, out: &mut Tables) {
-        let offsets = OffsetMap::new(report.text, OffsetUnit::Utf16);
+        let offsets = OffsetMap::new(report.doc.text, OffsetUnit::Utf16);
         let mut result = Vec::new();
         for (n, mention) in report.mentions.iter().enumerate() {
             regions(n, mention, report, &offsets, &mut result);
         }
         let task = json!({
-            "data": { "text": report.text, "meta": meta(envelope) },
+            "data": { "text": report.doc.text, "meta": meta(envelope) },
             "predictions": [{ "model_version": self.version, "result": result }],
         });
         line(&mut out[0], &task);
@@ -40,8 +40,8 @@ impl Render for LabelStudio {
 /// The label of a finding, and its attributes as choices for the same region.
 fn regions(n: usize, mention: &Mention, report: &Report<'_>, offsets: &OffsetMap, out: &mut Vec<Value>) {
     let span = report.span(mention.tokens);
-    let [start, end] = [span.start, span.end].map(|byte| offsets.get(report.text, byte));
-    let (id, words) = (n.to_string(), span.of(report.text));
+    let [start, end] = [span.start, span.end].map(|byte| offsets.get(report.doc.text, byte));
+    let (id, words) = (n.to_string(), span.of(report.doc.text));
     out.push(json!({
         "id": id, "from_name": "finding", "to_name": "text", "type": "labels",
         "value": { "start": start, "end": end, "text": words, "labels": [report.finding_id(mention.finding)] },

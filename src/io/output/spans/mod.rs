@@ -10,8 +10,9 @@ pub use doccano::Doccano;
 pub use label_studio::LabelStudio;
 
 use super::form::Table;
-use crate::extract::{Certainty, Mention, Temporality};
+use crate::extract::Mention;
 use crate::report::{Envelope, Meta};
+use crate::vocabulary::{Certainty, Temporality};
 use serde_json::{Map, Value, json};
 
 /// What is said of a finding, as the values of attributes; those that go without saying are left out, but the assertion.

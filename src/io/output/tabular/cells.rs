@@ -6,7 +6,7 @@ use std::fmt::Display;
 use std::io::Write;
 
 /// Writes cells into `out`, a comma between two.
-pub(in crate::output) struct Cells<'o> {
+pub(in super::super) struct Cells<'o> {
     out: &'o mut Vec<u8>,
     guard: bool,
     first: bool,

@@ -34,7 +34,7 @@ pub struct Column {
 
 impl Column {
     /// A column whose name is known beforehand.
-    pub(in crate::output) const fn new(name: &'static str, kind: Kind, about: &'static str) -> Self {
+    pub(in super::super) const fn new(name: &'static str, kind: Kind, about: &'static str) -> Self {
         Self {
             name: Cow::Borrowed(name),
             kind,
@@ -55,7 +55,7 @@ impl Column {
 }
 
 /// The first line of a CSV file.
-pub(in crate::output) fn header(columns: &[Column]) -> Vec<u8> {
+pub(in super::super) fn header(columns: &[Column]) -> Vec<u8> {
     let names: Vec<&str> = columns.iter().map(|c| &*c.name).collect();
     (names.join(",") + "\n").into_bytes()
 }

@@ -10,8 +10,8 @@ pub(super) use column::header;
 pub use column::{Column, Kind};
 
 use super::form::{Form, Table};
-use crate::batch::{Render, Tables};
 use crate::report::{Envelope, Report, SCHEMA};
+use crate::runs::{Render, Tables};
 use parquet::ParquetFile;
 
 /// What stands in the rows of a table.

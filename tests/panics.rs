@@ -1,13 +1,11 @@
 //! Mistakes of the program: one costs the report it strikes at, and nothing of the report is told.
 
-#[path = "support/folder.rs"]
-mod folder;
-
-use folder::Folder;
-use radsift::batch::{self, All, Options, Render, Sink, Tables, Work};
-use radsift::fault::watch;
+use crate::support::folder::Folder;
+use crate::support::own_process::is_own_process;
 use radsift::input::{Format, Reader, Record, Reject, find_sources};
+use radsift::panic_guard::install_hook;
 use radsift::report::{Envelope, JsonWriter, Report};
+use radsift::runs::{self, All, Options, Render, Sink, Tables, Work};
 use radsift::text::OffsetUnit;
 use radsift::{Error, Extractor};
 use std::io::Write;
@@ -23,7 +21,7 @@ impl Render for Careless<'_> {
         if id % 7 == 3 {
             out[0].extend_from_slice(b"half a rec");
             out[1].extend_from_slice(b"half a row");
-            panic!("{}", report.text);
+            panic!("{}", report.doc.text);
         }
         self.0.render(envelope, report, out);
     }
@@ -61,22 +59,25 @@ fn lines(ids: impl Iterator<Item = u32>) -> Vec<u8> {
     out
 }
 
-fn run(input: &Path, jobs: usize, render: &dyn Render, extractor: &Extractor) -> (Kept, batch::Tally) {
+fn run(input: &Path, jobs: usize, render: &dyn Render, extractor: &Extractor) -> (Kept, runs::Tally) {
     let reader = Reader::new(find_sources(&[input.to_owned()], Format::Auto).unwrap());
     let options = Options {
         jobs,
         ..Options::default()
     };
     let mut kept = Kept::default();
-    let tally = batch::render(extractor, reader, &options, render, &All, &mut kept).unwrap();
+    let tally = runs::render(extractor, reader, &options, render, &All, &mut kept).unwrap();
     (kept, tally)
 }
 
 #[test]
 fn a_fault_costs_one_report_and_tells_where_it_struck() {
+    if !is_own_process("panics::a_fault_costs_one_report_and_tells_where_it_struck") {
+        return;
+    }
     let told = Arc::new(Mutex::new(Vec::new()));
     let hear = Arc::clone(&told);
-    watch(move |fault| hear.lock().unwrap().push(fault.to_string()));
+    install_hook(move |panic| hear.lock().unwrap().push(panic.to_string()));
 
     let extractor = Extractor::new().unwrap();
     let sound = JsonWriter::new(extractor.lexicon(), OffsetUnit::Char);
@@ -94,7 +95,7 @@ fn a_fault_costs_one_report_and_tells_where_it_struck() {
         for reject in &kept.rejects {
             let reason = reject.reason.to_string();
             assert!(
-                reason.starts_with("radsift itself failed at ") && reason.contains("faults.rs:"),
+                reason.starts_with("radsift itself failed at ") && reason.contains("panics.rs:"),
                 "{reason}"
             );
             assert!(!reason.contains("Secret"), "{reason}");
@@ -108,7 +109,7 @@ fn a_fault_costs_one_report_and_tells_where_it_struck() {
     }
     let told = told.lock().unwrap();
     assert_eq!(told.len(), 1);
-    assert!(told[0].contains("faults.rs:") && !told[0].contains("Secret"), "{told:?}");
+    assert!(told[0].contains("panics.rs:") && !told[0].contains("Secret"), "{told:?}");
 }
 
 /// Counts reports, and fails on every seventh.
@@ -135,7 +136,7 @@ fn a_fault_costs_one_report_where_nothing_is_written() {
     let all = folder.file("all.jsonl", lines(0..700));
     let reader = Reader::new(find_sources(&[all], Format::Auto).unwrap());
     let mut counted = 0;
-    let ended = batch::each(&Counting, reader, &Options::default(), |out| {
+    let ended = runs::each(&Counting, reader, &Options::default(), |out| {
         counted += out;
         Ok(())
     });

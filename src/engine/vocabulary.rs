@@ -1,0 +1,157 @@
+//! The closed vocabularies of the record: what can be said of a finding, in the words of the output contract. One copy, below everything.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+macro_rules! closed_vocabulary {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+        pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant),+ }
+        impl $name {
+            /// Every value, in order.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+            /// The word of the output contract.
+            pub fn as_str(self) -> &'static str {
+                match self { $($name::$variant => $word),+ }
+            }
+            /// The value of a word of the output contract.
+            pub fn parse(word: &str) -> Option<Self> {
+                match word { $($word => Some($name::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+closed_vocabulary! {
+    /// Whether the author says it is there.
+    Assertion {
+        /// There, or likely there.
+        Present = "present",
+        /// Hedged.
+        Possible = "possible",
+        /// Denied.
+        Absent = "absent",
+    }
+}
+
+closed_vocabulary! {
+    /// How firmly the author says so.
+    Certainty {
+        /// Less likely than not.
+        Unlikely = "unlikely",
+        /// Hedged.
+        Possible = "possible",
+        /// Likely.
+        Probable = "probable",
+        /// Plainly.
+        Definite = "definite",
+    }
+}
+
+closed_vocabulary! {
+    /// When.
+    Temporality {
+        /// At the time of the study.
+        Current = "current",
+        /// Only in the past.
+        Historical = "historical",
+        /// Asked or supposed.
+        Hypothetical = "hypothetical",
+    }
+}
+
+closed_vocabulary! {
+    /// Whose it is.
+    Experiencer {
+        /// The patient.
+        Patient = "patient",
+        /// A relative.
+        Family = "family",
+        /// Somebody else.
+        Other = "other",
+    }
+}
+
+closed_vocabulary! {
+    /// Against the comparison study.
+    Change {
+        /// Not there before.
+        New = "new",
+        /// More than before.
+        Increased = "increased",
+        /// As before.
+        Unchanged = "unchanged",
+        /// Less than before.
+        Decreased = "decreased",
+        /// Gone.
+        Resolved = "resolved",
+        /// Back again.
+        Recurrent = "recurrent",
+    }
+}
+
+closed_vocabulary! {
+    /// The side of a site.
+    Laterality {
+        /// Left.
+        Left = "left",
+        /// Right.
+        Right = "right",
+        /// Both sides.
+        Bilateral = "bilateral",
+        /// In the midline.
+        Midline = "midline",
+    }
+}
+
+closed_vocabulary! {
+    /// How firmly a finding is attributed.
+    Strength {
+        /// "due to", "consistent with"
+        Strong = "strong",
+        /// "may be due to", "in the setting of"
+        Weak = "weak",
+    }
+}
+
+closed_vocabulary! {
+    /// What a section's text is. The names are those of the output contract.
+    Role {
+        /// History, indication, clinical question: nothing there is seen on this study.
+        Clinical = "clinical",
+        /// How the study was done.
+        Technique = "technique",
+        /// What it was compared with.
+        Comparison = "comparison",
+        /// What was seen.
+        Findings = "findings",
+        /// What it means.
+        Impression = "impression",
+        /// Said later.
+        Addendum = "addendum",
+        /// What to do next.
+        Recommendation = "recommendation",
+        /// Signatures, accession lines, teaching text: not read.
+        Other = "other",
+    }
+}
+
+closed_vocabulary! {
+    /// The two regions radsift reads, and what is neither.
+    Region {
+        /// Head and brain.
+        Brain = "brain",
+        /// Spine and cord.
+        Spine = "spine",
+        /// The rest of the body.
+        Elsewhere = "elsewhere",
+    }
+}
+
+impl Default for Role {
+    /// What stands below no heading is read as findings.
+    fn default() -> Self {
+        Self::Findings
+    }
+}

@@ -1,0 +1,7 @@
+//! The workbench: rules held against their examples, readings against annotations, archives against the lexicon.
+
+pub mod check;
+pub mod diff;
+pub mod eval;
+pub mod import;
+pub mod survey;

@@ -1,0 +1,26 @@
+//! All tests from outside, in one binary: linking the program once takes less time than thirty times.
+
+mod accuracy;
+mod architecture;
+mod assert;
+mod cli;
+mod diff;
+mod docs;
+mod eval;
+mod flags;
+#[cfg(unix)]
+mod full_disk;
+mod import;
+mod input;
+mod interrupted;
+mod lexicon_examples;
+mod messages;
+mod output;
+mod panics;
+mod properties;
+mod reference_case;
+mod snapshots;
+mod study;
+mod support;
+mod survey;
+mod tricky_sentences;
