@@ -34,20 +34,29 @@
 //! [`lexicon::Problems`] names each file and line.
 //!
 //! The modules are the stages, in the order in which a report passes through them: [`text`], [`terms`], [`structure`], [`extract`],
-//! [`context`], [`report`], [`criteria`] and [`flags`]. [`lexicon`] holds the rules, [`check`] runs their examples, [`batch`] reads
+//! [`context`], [`report`], [`criteria`] and [`icans`]. [`lexicon`] holds the rules, [`check`] runs their examples, [`runs`] reads
 //! archives, with [`input`] and [`output`] at its ends, and [`eval`] compares readings with annotations. `docs/ARCHITECTURE.md` shows where things are, `docs/DESIGN.md` why.
+//!
+//! Without features the crate is the engine, from a text to its report and flags. The feature `io` adds [`input`], [`runs`] and [`output`], `parquet`
+//! and `archives` more kinds of files, `lab` the comparisons, and `cli`, the default, all of them and the command.
 //!
 //! radsift is for research. It is not a medical device.
 
+#[cfg(feature = "cli")]
 pub mod cli;
 mod engine;
-mod error;
+#[cfg(feature = "io")]
 mod io;
+#[cfg(feature = "lab")]
 mod lab;
-pub mod panic_guard;
 
 pub use engine::{Extractor, Session};
 pub use engine::{assert, context, criteria, document, extract, icans, lexicon, report, structure, study, terms, text, vocabulary};
-pub use error::Error;
-pub use io::{input, output, runs};
+#[cfg(feature = "io")]
+pub(crate) use io::error;
+#[cfg(feature = "io")]
+pub use io::error::Error;
+#[cfg(feature = "io")]
+pub use io::{input, output, panic_guard, runs};
+#[cfg(feature = "lab")]
 pub use lab::{check, diff, eval, import, survey};

@@ -1,6 +1,7 @@
 //! What holds the code base in shape: medicine stays in `lexicons/`, modules know only those below them, files stay short.
 
 mod clinical;
+mod features;
 mod modules;
 
 use crate::support::rust_source::{Token, tokens};

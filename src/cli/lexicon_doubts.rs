@@ -3,9 +3,9 @@
 use super::archive::{ArchiveArgs, tell};
 use super::style::HEADING;
 use super::terminal::count;
+use crate::cli::table::Table;
 use crate::error::Error;
 use crate::input::Record;
-use crate::output::Table;
 use crate::runs::{Work, each};
 use crate::survey::{self, Doubts, MissingTwin, Phrases, Usage, doubts};
 use crate::{Extractor, Session};

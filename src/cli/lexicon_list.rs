@@ -4,8 +4,8 @@ use super::Outcome;
 use super::rules::RuleArgs;
 use super::terminal::print;
 use crate::check::{Entry, EntryKind, entries};
+use crate::cli::table::Table;
 use crate::error::Error;
-use crate::output::Table;
 use clap::ValueEnum;
 
 const EXAMPLES: &str = "Examples:

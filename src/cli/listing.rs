@@ -2,8 +2,8 @@
 
 use super::paint::on_one_line;
 use super::style::{HEADING, QUIET, of_flag, of_mention, status};
+use crate::cli::table::Table;
 use crate::extract::Mention;
-use crate::output::Table;
 use crate::report::{FlagValue, Icans, LevelName, Report, contract_word};
 use anstyle::Style;
 use std::fmt::Write;

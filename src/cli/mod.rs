@@ -25,6 +25,7 @@ mod show;
 mod stages;
 mod stream;
 mod style;
+mod table;
 mod terminal;
 
 pub use terminal::complain;

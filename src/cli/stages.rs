@@ -3,8 +3,8 @@
 use super::listing::{more, places};
 use super::paint::on_one_line;
 use super::style::{QUIET, of_mention, status};
+use crate::cli::table::Table;
 use crate::lexicon::{GRADE_ENTITY, GRADE_OTHER, GRADE_PEAK, GRADE_WORD, Lane, Lexicon, STUDY_PARTS, word};
-use crate::output::Table;
 use crate::report::{Report, contract_word};
 use crate::structure::Link;
 use crate::terms::{Term, Terms};

@@ -2,8 +2,8 @@
 
 use crate::cli::quote::quote;
 use crate::cli::style::{HEADING, QUIET};
+use crate::cli::table::Table;
 use crate::diff::{Kind, Reading, Sample, Tally};
-use crate::output::Table;
 use crate::text::Span;
 use anstyle::{AnsiColor, Style};
 use std::fmt::Write;

@@ -2,8 +2,8 @@
 
 use super::super::style::HEADING;
 use super::super::terminal::count;
+use crate::cli::table::Table;
 use crate::eval::{Agreement, AgreementRow};
-use crate::output::Table;
 use std::fmt::Write;
 
 /// The comparison of two annotators.

@@ -2,8 +2,8 @@
 
 use super::super::style::{HEADING, QUIET};
 use super::super::terminal::count;
+use crate::cli::table::Table;
 use crate::eval::{Breakdown, Evaluation, FamilyRow, Measure, ScoreRow};
-use crate::output::Table;
 use std::fmt::Write;
 
 /// How many findings are listed.

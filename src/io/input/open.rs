@@ -13,9 +13,8 @@ use super::reject::Reason;
 use super::sniff::sniff;
 use super::sources::{Source, Sources};
 use super::sources_read::{Counted, Metered, SourcesRead};
-use super::table::{Batches, Columns, Rows};
+use super::table::{Batches, ChunkReader, Columns, Rows, in_memory};
 use crate::panic_guard::CaughtPanic;
-use parquet::file::reader::ChunkReader;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Cursor, Read, Seek};
 use std::sync::Arc;
@@ -148,7 +147,7 @@ pub(super) fn open_stream(mut input: Box<dyn Read + Send>, mut origin: Origin, o
         Ok(Format::JsonLines) => opened(origin, Lines::new(lines(input))),
         Ok(format @ (Format::Csv | Format::Tsv)) => table(origin, Rows::open(lines(input), format == Format::Tsv, &opening.fields)),
         Ok(Format::Parquet) => match hold(input) {
-            Ok(bytes) => open_parquet(bytes::Bytes::from(bytes), origin, opening),
+            Ok(bytes) => open_parquet(in_memory(bytes), origin, opening),
             Err(reason) => opened(origin, broken(reason)),
         },
         Err(reason) => opened(origin, broken(reason)),

@@ -1,8 +1,11 @@
 //! How sources and their entries are opened.
 
-use super::format::{Format, unpacked};
+use super::format::Format;
+#[cfg(feature = "archives")]
+use super::format::unpacked;
 use super::record::Fields;
 use super::{fhir, hl7};
+#[cfg(feature = "archives")]
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -37,6 +40,25 @@ impl Opening {
         }
     }
 
+    /// True for what is written so for certain, and left out.
+    pub fn leaves_out(&self, format: Format) -> bool {
+        // A text of an archive may turn out to be a message.
+        let open = format == Format::Auto || (self.inside && format == Format::Text);
+        self.only.is_some_and(|only| only != format && !open)
+    }
+
+    /// The format of an entry that begins with `head`, which shows what its ending does not.
+    pub fn shown(&self, format: Format, head: &[u8]) -> Format {
+        match format {
+            Format::Text if self.inside && self.from == Format::Auto && hl7::looks_like(head) => Format::Hl7,
+            Format::JsonLines if self.inside && self.from == Format::Auto && fhir::looks_like(head) => Format::Fhir,
+            format => format,
+        }
+    }
+}
+
+#[cfg(feature = "archives")]
+impl Opening {
     /// The same inside an archive.
     pub fn inside(&self) -> Self {
         Self {
@@ -66,24 +88,9 @@ impl Opening {
     pub fn leaves_out_entry(&self, path: &Path) -> bool {
         self.format_of_entry(path).is_some_and(|format| self.leaves_out(format))
     }
-
-    /// True for what is written so for certain, and left out.
-    pub fn leaves_out(&self, format: Format) -> bool {
-        // A text of an archive may turn out to be a message.
-        let open = format == Format::Auto || (self.inside && format == Format::Text);
-        self.only.is_some_and(|only| only != format && !open)
-    }
-
-    /// The format of an entry that begins with `head`, which shows what its ending does not.
-    pub fn shown(&self, format: Format, head: &[u8]) -> Format {
-        match format {
-            Format::Text if self.inside && self.from == Format::Auto && hl7::looks_like(head) => Format::Hl7,
-            Format::JsonLines if self.inside && self.from == Format::Auto && fhir::looks_like(head) => Format::Fhir,
-            format => format,
-        }
-    }
 }
 
+#[cfg(feature = "archives")]
 /// True for a log of a program, packed or not: messages may stand in it.
 fn is_log(path: &Path) -> bool {
     unpacked(path).extension().is_some_and(|e| e.eq_ignore_ascii_case("log"))

@@ -8,6 +8,7 @@ use super::reader::Position;
 use super::record::{Fields, Record};
 use super::reject::{Reason, Reject};
 use super::sources::Sources;
+#[cfg(feature = "parquet")]
 use super::table::parquet_record;
 use super::targets::{place, read_targets};
 use super::{cda, fhir, hl7};
@@ -90,6 +91,7 @@ impl Raw {
             (Format::Cda, _) => made(cda::record(bytes, place))?,
             (Format::JsonLines, _) => Record::of_line(bytes, fields, place).map_err(|(reason, column)| self.reject(reason, column))?,
             (Format::Csv | Format::Tsv, Some(columns)) => columns.record(bytes, place),
+            #[cfg(feature = "parquet")]
             (Format::Parquet, Some(_)) => parquet_record(bytes, place),
             (_, _) => Record::of_text(bytes, self.origin.id.clone()),
         };

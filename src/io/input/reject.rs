@@ -91,6 +91,13 @@ pub enum Reason {
     Encrypted,
     /// Unpacked it would be beyond all reason.
     Expands,
+    /// A kind of file that this build of the program does not read.
+    BuiltWithout {
+        /// Its name.
+        what: &'static str,
+        /// The feature of the crate that reads it.
+        feature: &'static str,
+    },
     /// No entry of the archive is of a known format.
     NoEntries,
     /// An archive inside an archive.
@@ -158,6 +165,9 @@ impl fmt::Display for Reason {
             Reason::PackedOtherwise(kind) => write!(f, "the {kind} file is packed in a way that is not supported"),
             Reason::Encrypted => f.write_str("encrypted"),
             Reason::Expands => f.write_str("expands to more than 500 times its size: not unpacked any further"),
+            Reason::BuiltWithout { what, feature } => {
+                write!(f, "{what} is not read: the program was built without it (feature `{feature}`)")
+            }
             Reason::NoEntries => f.write_str("the archive holds no file of a known format"),
             Reason::Nested => f.write_str("an archive inside an archive is not read"),
             Reason::NoColumn(wanted, there) => write!(f, "there is no column `{wanted}`; the columns are {there}"),

@@ -3,16 +3,26 @@
 //! Archives are read by a thread of their own, which walks the entries and hands their bytes through a bounded channel: the libraries
 //! lend entries out one at a time, while a source here is asked for its next record.
 
+#[cfg(not(feature = "archives"))]
+mod absent;
+#[cfg(feature = "archives")]
 mod archive;
+#[cfg(feature = "archives")]
 mod entry;
 mod limit;
+mod looks;
 mod stream;
+#[cfg(feature = "archives")]
 mod tar;
+#[cfg(feature = "archives")]
 mod walk;
+#[cfg(feature = "archives")]
 mod zip;
 
+#[cfg(not(feature = "archives"))]
+pub(super) use absent::Archive;
+#[cfg(feature = "archives")]
 pub(super) use archive::Archive;
 pub(super) use limit::Trouble;
+pub(super) use looks::{looks_like_tar, looks_like_zip};
 pub(super) use stream::{Packing, unpack_whole};
-pub(super) use tar::looks_like_tar;
-pub(super) use zip::looks_like_zip;

@@ -7,12 +7,6 @@ use std::sync::mpsc::SyncSender;
 
 const NAME: &str = "tar";
 
-/// True when a stream that begins with `head` is a tar archive.
-pub(in super::super) fn looks_like_tar(head: &[u8]) -> bool {
-    // A file of any ending may be one, and no text has the zero bytes of its header.
-    head.get(257..262).is_some_and(|magic| magic == b"ustar") && head[..257].contains(&0)
-}
-
 /// Hands over the files that are `wanted`, by their paths.
 pub(super) fn walk_tar(input: impl Read, wanted: impl Fn(&str) -> Wanted, steps: &SyncSender<Step>) -> Result<(), Gone> {
     let mut archive = tar::Archive::new(input);

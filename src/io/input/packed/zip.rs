@@ -10,11 +10,6 @@ use zip::result::ZipError;
 
 const NAME: &str = "zip";
 
-/// True when a file that begins with `head` is a zip archive.
-pub(in super::super) fn looks_like_zip(head: &[u8]) -> bool {
-    head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
-}
-
 /// Hands over the files that are `wanted`, by their paths. `size` is that of the archive.
 pub(super) fn walk_zip(input: impl Read + Seek, size: u64, wanted: impl Fn(&str) -> Wanted, steps: &SyncSender<Step>) -> Result<(), Gone> {
     let mut archive = match ZipArchive::new(input) {

@@ -1,12 +1,20 @@
 //! Tables: rows that become records by the names of their columns.
 
+#[cfg(not(feature = "parquet"))]
+mod absent;
 mod columns;
 mod csv;
+#[cfg(feature = "parquet")]
 mod parquet;
+#[cfg(feature = "parquet")]
 mod parquet_rows;
 mod row;
 
 pub(super) use self::csv::{Rows, delimiter_of};
-pub(super) use self::parquet::Batches;
+#[cfg(feature = "parquet")]
+pub(super) use self::parquet::{Batches, ChunkReader, in_memory};
+#[cfg(not(feature = "parquet"))]
+pub(super) use absent::{Batches, ChunkReader, in_memory};
 pub(super) use columns::Columns;
+#[cfg(feature = "parquet")]
 pub(super) use parquet_rows::parquet_record;

@@ -9,11 +9,16 @@ use super::parquet_rows::{Decoded, is_text};
 use crate::panic_guard::catch;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
-use parquet::file::reader::ChunkReader;
+pub(in super::super) use parquet::file::reader::ChunkReader;
 
 /// So many rows are decoded at a time: one of them may be long.
 const ROWS: usize = 64;
 const DAMAGED: Reason = Reason::Damaged("Parquet");
+
+/// The bytes of a file that is held in memory.
+pub(in super::super) fn in_memory(bytes: Vec<u8>) -> impl ChunkReader {
+    bytes::Bytes::from(bytes)
+}
 
 /// The rows of a Parquet file.
 pub(in super::super) struct Batches {

@@ -1,10 +1,13 @@
 //! Findings as labelled spans, for tools in which people annotate texts.
 
+#[cfg(feature = "archives")]
 mod brat;
 mod doccano;
 mod label_studio;
+#[cfg(feature = "archives")]
 mod tar;
 
+#[cfg(feature = "archives")]
 pub use brat::Brat;
 pub use doccano::Doccano;
 pub use label_studio::LabelStudio;

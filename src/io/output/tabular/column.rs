@@ -1,8 +1,10 @@
 //! Columns: their names, types and meanings, in one place for CSV, Parquet and `radsift schema`.
 
+#[cfg(feature = "parquet")]
 use arrow_schema::{DataType, Field, Schema};
 use serde::Serialize;
 use std::borrow::Cow;
+#[cfg(feature = "parquet")]
 use std::sync::Arc;
 
 /// The type of a column.
@@ -43,6 +45,7 @@ impl Column {
     }
 
     /// Its type in Arrow and Parquet.
+    #[cfg(feature = "parquet")]
     pub fn arrow_type(&self) -> DataType {
         match self.kind {
             Kind::Text => DataType::Utf8,
@@ -61,6 +64,7 @@ pub(in super::super) fn header(columns: &[Column]) -> Vec<u8> {
 }
 
 /// The same columns for Arrow and Parquet. Any of them may lack a value.
+#[cfg(feature = "parquet")]
 pub(super) fn arrow_schema(columns: &[Column]) -> Arc<Schema> {
     let field = |column: &Column| Field::new(&*column.name, column.arrow_type(), true);
     Arc::new(Schema::new(columns.iter().map(field).collect::<Vec<_>>()))

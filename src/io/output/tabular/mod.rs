@@ -2,7 +2,9 @@
 
 mod cells;
 mod column;
+#[cfg(feature = "parquet")]
 mod parquet;
+#[cfg(feature = "parquet")]
 mod typed;
 
 pub(super) use cells::Cells;
@@ -10,8 +12,11 @@ pub(super) use column::header;
 pub use column::{Column, Kind};
 
 use super::form::{Form, Table};
-use crate::report::{Envelope, Report, SCHEMA};
+#[cfg(feature = "parquet")]
+use crate::report::SCHEMA;
+use crate::report::{Envelope, Report};
 use crate::runs::{Render, Tables};
+#[cfg(feature = "parquet")]
 use parquet::ParquetFile;
 
 /// What stands in the rows of a table.
@@ -37,6 +42,7 @@ impl<R: Rows> Tabular<R> {
     }
 
     /// Parquet, with what is known of the rules in the file's metadata.
+    #[cfg(feature = "parquet")]
     pub fn parquet(rows: R, ruleset: &str) -> Self {
         let facts = vec![
             ("radsift.version", env!("CARGO_PKG_VERSION").to_owned()),
@@ -57,8 +63,9 @@ impl<R: Rows + Send> Form for Tabular<R> {
     fn tables(&self) -> Vec<Table<'_>> {
         let columns = self.rows.columns();
         let table = match &self.facts {
-            None => Table::plain("part", "csv", header(columns)),
+            #[cfg(feature = "parquet")]
             Some(facts) => Table::by("part", "parquet", |file, _| Ok(Box::new(ParquetFile::new(file, columns, facts)?))),
+            _ => Table::plain("part", "csv", header(columns)),
         };
         vec![table]
     }

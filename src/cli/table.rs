@@ -5,7 +5,7 @@ use std::fmt;
 
 /// A table whose columns are as wide as their widest cell. Cells may have a style, which takes no room.
 #[derive(Clone, Debug, Default)]
-pub struct Table {
+pub(super) struct Table {
     rows: Vec<Vec<(String, Style)>>,
 }
 
