@@ -122,7 +122,7 @@ fn flags_that_only_one_side_knows_say_something_only_when_they_are_stated() {
             .collect::<Vec<_>>()
     };
     assert_eq!(values("not_stated", "not_stated"), Vec::<String>::new());
-    assert_eq!(values("yes", "no"), ["f yes -", "g - no"]);
+    assert_eq!(values("yes", "no"), ["f yes not_stated", "g not_stated no"]);
 }
 
 #[test]

@@ -40,6 +40,9 @@ pub(super) struct Args {
     /// What offsets count
     #[arg(long, value_enum, default_value_t = UnitArg::Char)]
     offset_unit: UnitArg,
+    /// Lists every flag of the rule set in each record, those that are not stated too
+    #[arg(long)]
+    all_flags: bool,
     #[command(flatten)]
     rules: RuleArgs,
     /// Says nothing on standard error; the exit code still tells
@@ -61,7 +64,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     };
     run.go(args.reading.sources(&args.paths)?, |extractor, reader, options, output| {
         let versions = Versions::of(&reader.sources());
-        let writer = JsonWriter::new(extractor.lexicon(), options.offset_unit);
+        let writer = JsonWriter::new(extractor.lexicon(), options.offset_unit).with_all_flags(args.all_flags);
         runs::render(extractor, reader, options, &writer, &versions, output)
     })
 }

@@ -62,6 +62,9 @@ pub(super) struct FormArgs {
     /// Packs the shards of jsonl, csv, wide, fhir, doccano and label-studio by Zstandard: a twentieth of the size for jsonl
     #[arg(long)]
     zstd: bool,
+    /// Lists every flag of the rule set in each record of jsonl, those that are not stated too
+    #[arg(long)]
+    all_flags: bool,
     /// What offsets count [default: char]
     #[arg(long, value_enum)]
     offset_unit: Option<UnitArg>,
@@ -87,7 +90,7 @@ impl FormArgs {
         };
         let ruleset = &lexicon.ruleset;
         let form: Box<dyn Form> = match self.to {
-            To::Jsonl => Box::new(JsonWriter::new(lexicon, self.unit())),
+            To::Jsonl => Box::new(JsonWriter::new(lexicon, self.unit()).with_all_flags(self.all_flags)),
             To::Csv => Box::new(Tabular::csv(FindingRows::new(self.unit(), codes))),
             To::Parquet => Box::new(Tabular::parquet(FindingRows::new(self.unit(), codes), ruleset)),
             To::Wide => Box::new(Tabular::csv(WideRows::new(lexicon))),
@@ -126,6 +129,7 @@ impl FormArgs {
         let options = [
             Some(format!("--to={}", self.to.name())),
             self.zstd.then(|| "--zstd".to_owned()),
+            self.all_flags.then(|| "--all-flags".to_owned()),
             self.offset_unit
                 .map(|unit| format!("--offset-unit={}", format!("{unit:?}").to_lowercase())),
             codes.map(|hash| format!("--codes={}", hash.to_hex())),
@@ -139,6 +143,7 @@ impl FormArgs {
     fn check(&self) -> Result<(), Error> {
         let omop = self.to == To::Omop;
         let given = [
+            ("--all-flags", self.all_flags && self.to != To::Jsonl),
             ("--offset-unit", self.offset_unit.is_some() && !self.to.takes_unit()),
             ("--codes", self.codes.is_some() && !self.to.takes_codes()),
             ("--id-start", self.id_start.is_some() && !omop),

@@ -155,3 +155,46 @@ impl Default for Role {
         Self::Findings
     }
 }
+
+impl Laterality {
+    /// The one side of several places: `left`, `right` or `midline` where all agree, `bilateral` where left and right come together, and
+    /// none where there is no side, or one side and the midline.
+    pub fn of_all(sides: impl IntoIterator<Item = Self>) -> Option<Self> {
+        let bits = |side| match side {
+            Self::Left => 1,
+            Self::Right => 2,
+            Self::Bilateral => 3,
+            Self::Midline => 4,
+        };
+        match sides.into_iter().fold(0, |seen, side| seen | bits(side)) {
+            1 => Some(Self::Left),
+            2 => Some(Self::Right),
+            4 => Some(Self::Midline),
+            3 | 7 => Some(Self::Bilateral),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Laterality::{self, *};
+
+    #[test]
+    fn places_have_the_side_that_they_agree_on() {
+        let cases: [(&[Laterality], Option<Laterality>); 9] = [
+            (&[], None),
+            (&[Left], Some(Left)),
+            (&[Right, Right], Some(Right)),
+            (&[Midline], Some(Midline)),
+            (&[Left, Right], Some(Bilateral)),
+            (&[Right, Bilateral], Some(Bilateral)),
+            (&[Midline, Left], None),
+            (&[Right, Midline, Left], Some(Bilateral)),
+            (&[Bilateral, Bilateral], Some(Bilateral)),
+        ];
+        for (sides, want) in cases {
+            assert_eq!(Laterality::of_all(sides.iter().copied()), want, "{sides:?}");
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! CSV, Parquet and the wide table.
 
 use super::*;
+use crate::support::EXTRACTOR;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
 use std::fs::File;
@@ -13,6 +14,12 @@ fn cell(value: &Value) -> String {
         Value::Array(values) => values.iter().map(cell).collect::<Vec<_>>().join(";"),
         value => value.to_string(),
     }
+}
+
+/// The sides of sites, one for each; nothing where no site has one.
+fn sides(sites: &[Value]) -> String {
+    let all = sites.iter().map(|s| cell(&s["laterality"])).collect::<Vec<_>>().join(";");
+    all.chars().any(|c| c != ';').then_some(all).unwrap_or_default()
 }
 
 #[test]
@@ -32,6 +39,7 @@ fn a_row_of_csv_says_what_the_record_says() {
             "certainty",
             "temporality",
             "change",
+            "laterality",
             "levels",
             "severity",
             "extent",
@@ -45,6 +53,7 @@ fn a_row_of_csv_says_what_the_record_says() {
         assert_eq!(study(row), study_of(record));
         let sites = finding["sites"].as_array().unwrap();
         assert_eq!(row["sites"], sites.iter().map(|s| cell(&s["site"])).collect::<Vec<_>>().join(";"));
+        assert_eq!(row["site_laterality"], sides(sites));
         assert_eq!(
             row["text"].trim_start_matches('\''),
             finding["text"].as_str().unwrap().trim_start_matches('\'')
@@ -125,7 +134,11 @@ fn the_wide_table_has_the_summary_and_the_flags() {
     let records = records(&input, "wide");
     let rows = rows(&run(&input, "wide", &["--to", "wide", "-q"]).join("part-00000.csv"));
     assert_eq!(rows.len(), records.len());
+    let mut sides = 0;
     for (row, record) in rows.iter().zip(&records) {
+        let unsaid = row.iter().filter(|(name, _)| name.starts_with("flag_"));
+        let unsaid = unsaid.filter(|(_, value)| *value == "not_stated").count();
+        assert_eq!(unsaid + record["flags"].as_array().unwrap().len(), EXTRACTOR.flags().len());
         for flag in record["flags"].as_array().unwrap() {
             assert_eq!(row[&format!("flag_{}", cell(&flag["flag"]))], cell(&flag["value"]));
         }
@@ -133,11 +146,26 @@ fn the_wide_table_has_the_summary_and_the_flags() {
         for finding in summary {
             assert_eq!(row[&format!("finding_{}", cell(&finding["finding"]))], cell(&finding["status"]));
         }
+        for finding in record["findings"].as_array().unwrap() {
+            let id = cell(&finding["finding"]);
+            let own: Vec<&Value> = record["findings"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter(|f| f["finding"] == finding["finding"])
+                .collect();
+            let summed = summary.iter().any(|row| row["finding"] == finding["finding"]);
+            if own.len() == 1 && summed {
+                assert_eq!(row[&format!("laterality_{id}")], cell(&finding["laterality"]));
+                sides += usize::from(!finding["laterality"].is_null());
+            }
+        }
         let said = row.iter().filter(|(name, value)| name.starts_with("finding_") && !value.is_empty());
         assert_eq!(said.count(), summary.len());
         assert_eq!(row["imaging_floor"], cell(&record["icans"]["imaging_floor"]["value"]));
         assert_eq!(study(row), study_of(record));
     }
+    assert!(sides > 10, "{sides}");
     // Metadata that is there is left as it came; what was understood stands apart.
     let of = |id: &str| study(rows.iter().find(|r| r["id"] == id).unwrap());
     assert_eq!(of("'=1+1"), ["MR", "", "brain"]);

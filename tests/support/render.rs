@@ -109,7 +109,7 @@ fn icans(text: &str, icans: &Value, out: &mut String) {
             write!(out, " {name}={}", floor[name].to_string().trim_matches('"')).unwrap();
         }
     }
-    for remark in list(floor, "review") {
+    for remark in floor["review"].as_array().into_iter().flatten() {
         write!(out, " review={}", word(remark)).unwrap();
     }
     writeln!(out).unwrap();

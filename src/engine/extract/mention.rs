@@ -166,6 +166,11 @@ impl Mention {
         }
     }
 
+    /// The finding's own side.
+    pub fn laterality(&self) -> Option<Laterality> {
+        Laterality::of_all(self.sites.iter().filter_map(|s| s.laterality))
+    }
+
     /// True for a statement about the study itself: current, and in a section that asserts.
     pub fn is_current(&self) -> bool {
         self.temporality == Temporality::Current

@@ -11,7 +11,7 @@ use crate::report::{Envelope, LevelName, Report};
 use crate::text::{OffsetMap, OffsetUnit};
 
 /// The columns behind those of the report.
-const COLUMNS: [Column; 25] = [
+const COLUMNS: [Column; 26] = [
     Column::new("n", Kind::Integer, "the finding's number in its report"),
     Column::new("finding", Kind::Word, "what: a finding's id"),
     Column::new("label", Kind::Word, "its name for people"),
@@ -31,9 +31,14 @@ const COLUMNS: [Column; 25] = [
     ),
     Column::new("sites", Kind::Word, "where: ids of sites"),
     Column::new(
-        "laterality",
+        "site_laterality",
         Kind::Word,
         "the side of each site, in the order of `sites`; empty where no site has one",
+    ),
+    Column::new(
+        "laterality",
+        Kind::Word,
+        "the finding's own side: left, right, bilateral or midline; empty where its sites give none",
     ),
     Column::new("levels", Kind::Word, "levels: `L4`, `C5-6`"),
     Column::new("severity", Kind::Word, "how bad"),
@@ -126,6 +131,7 @@ fn described(cells: &mut Cells<'_>, mention: &Mention, report: &Report<'_>) {
     } else {
         cells.none();
     }
+    cells.word(mention.laterality().map_or("", |l| l.as_str()));
     cells.list(mention.levels.iter().map(|&l| LevelName(l)));
     cells.list(mention.severity.iter().map(value));
     cells.list(mention.extent.iter().map(value));

@@ -1,11 +1,12 @@
-//! One row a report: a column a flag and a column a finding.
+//! One row a report: a column a flag, and two columns a finding.
 
 use super::meta;
 use super::study;
 use super::tabular::{Cells, Column, Kind, Rows};
 use super::words;
 use crate::lexicon::Lexicon;
-use crate::report::{Envelope, FlagResult, FlagValue, Report, StatedGrade, SummaryRow};
+use crate::report::{Envelope, FlagResult, FlagValue, Report, StatedGrade, Status, SummaryRow};
+use crate::vocabulary::{Assertion, Laterality};
 use smallvec::SmallVec;
 use std::borrow::Cow;
 
@@ -43,14 +44,23 @@ impl WideRows {
             let about = format!("{}: present, possible, absent or conflict; empty where nothing is said", f.label);
             column("finding", &f.id, about)
         };
+        let side = |f: &crate::lexicon::Finding| {
+            let about = format!(
+                "{}: the side of the statements that make the status: left, right, bilateral or midline; empty where they give none",
+                f.label
+            );
+            column("laterality", &f.id, about)
+        };
         let flags = lexicon.flags.iter().map(|f| flag(&f.entry.id));
         let findings = lexicon.findings.iter().map(finding);
+        let sides = lexicon.findings.iter().map(side);
         let columns = meta::COLUMNS
             .into_iter()
             .chain(study::COLUMNS)
             .chain(COLUMNS)
             .chain(flags)
             .chain(findings)
+            .chain(sides)
             .collect();
         let silent = SILENT.repeat(lexicon.flags.len());
         Self { columns, silent }
@@ -90,17 +100,36 @@ impl WideRows {
 }
 
 fn findings(cells: &mut Cells<'_>, report: &Report<'_>) {
-    let of = |row: &SummaryRow| (row.finding.index(), words::status(row.status));
-    let mut stated: SmallVec<[_; 32]> = report.summary.iter().map(of).collect();
-    stated.sort_unstable();
-    stated.dedup_by_key(|(column, _)| *column);
+    let mut stated: SmallVec<[&SummaryRow; 32]> = report.summary.iter().collect();
+    stated.sort_unstable_by_key(|row| row.finding.index());
+    stated.dedup_by_key(|row| row.finding.index());
+    each(cells, &stated, report, |row| words::status(row.status));
+    each(cells, &stated, report, |row| side(report, row).map_or("", |side| side.as_str()));
+}
+
+/// A cell for each finding of the lexicon, filled for those in `stated`, which are in its order.
+fn each(cells: &mut Cells<'_>, stated: &[&SummaryRow], report: &Report<'_>, word: impl Fn(&SummaryRow) -> &'static str) {
     let mut next = 0;
-    for (column, status) in stated {
+    for row in stated {
+        let column = row.finding.index();
         cells.empty(column.saturating_sub(next));
-        cells.word(status);
+        cells.word(word(row));
         next = column + 1;
     }
     cells.empty(report.doc.lexicon.findings.len().saturating_sub(next));
+}
+
+/// The side of a finding over the whole report: that of the statements that make its status. Of a conflict, those that do not deny it.
+fn side(report: &Report<'_>, row: &SummaryRow) -> Option<Laterality> {
+    let makes = |assertion| match row.status {
+        Status::Present => assertion == Assertion::Present,
+        Status::Possible => assertion == Assertion::Possible,
+        Status::Absent => assertion == Assertion::Absent,
+        Status::Conflict => assertion != Assertion::Absent,
+    };
+    let mentions = row.mentions.iter().map(|&n| &report.mentions[n as usize]);
+    let sites = mentions.filter(|m| makes(m.assertion)).flat_map(|m| &m.sites);
+    Laterality::of_all(sites.filter_map(|site| site.laterality))
 }
 
 fn grade(stated: &StatedGrade) -> String {

@@ -120,20 +120,21 @@ fn turn(kind: Kind, old: Option<&Statement<'_>>, new: Option<&Statement<'_>>) ->
     Some(format!("{a} -> {b}"))
 }
 
+/// The value of a flag that a record does not list.
+const SILENT: &str = "not_stated";
+
 /// Counts the flags that differ; true when there are some.
 fn flags(old: &Record<'_>, new: &Record<'_>, options: &Options, tally: &mut Tally) -> bool {
     let (old_values, new_values) = (old.flag_values(), new.flag_values());
     let mut values: BTreeMap<&str, [&str; 2]> = BTreeMap::new();
     for (side, all) in [&old_values, &new_values].into_iter().enumerate() {
         for (flag, value) in all {
-            values.entry(flag).or_insert(["-"; 2])[side] = value;
+            values.entry(flag).or_insert([SILENT; 2])[side] = value;
         }
     }
     let mut differ = false;
     for (flag, [was, is]) in values {
-        // A flag that only one rule set has, and that is not stated, says nothing.
-        let silent = |value: &str| matches!(value, "-" | "not_stated");
-        if was == is || (silent(was) && silent(is)) {
+        if was == is {
             continue;
         }
         differ = true;

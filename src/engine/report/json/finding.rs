@@ -34,6 +34,9 @@ pub struct FindingView<'a> {
     change: Option<Change>,
     /// Where.
     sites: List<'a, SiteMention>,
+    /// The finding's own side, as far as its sites give it: the side that all sites with a side agree on, `bilateral` where left and right
+    /// come together; null where no site has a side, or where one side meets the midline.
+    laterality: Option<Laterality>,
     /// At which vertebral levels.
     levels: List<'a, Level>,
     /// How bad; null where nothing is said.
@@ -74,6 +77,7 @@ impl Row for Mention {
             temporality: self.temporality,
             change: self.change,
             sites: frame.list(&self.sites),
+            laterality: self.laterality(),
             levels: frame.list(&self.levels),
             severity: value(self.severity),
             extent: frame.list(&self.extent),

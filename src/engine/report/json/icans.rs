@@ -47,9 +47,11 @@ pub struct FloorView<'a> {
     upper: Option<u8>,
     /// Why it is set aside; null where it is not.
     reason: Option<&'a str>,
-    /// Whether it was said or follows from what was said; null where no floor is set.
+    /// Whether it was said or follows from what was said; left out where no floor is set.
+    #[serde(skip_serializing_if = "Option::is_none")]
     basis: Option<Basis>,
-    /// Remarks for a reviewer.
+    /// Remarks for a reviewer; left out where there are none.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
     review: &'a [&'static str],
 }
 
@@ -75,9 +77,11 @@ pub struct StatedView<'a> {
     span: Place,
     /// Whether the author says it holds.
     assertion: Assertion,
-    /// `>=` or `<=`, where said.
+    /// `>=` or `<=`; left out where not said.
+    #[serde(skip_serializing_if = "Option::is_none")]
     inequality: Option<&'static str>,
-    /// True when it is a worst grade of the past.
+    /// True when it is a worst grade of the past; left out otherwise.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     peak: bool,
 }
 

@@ -39,8 +39,8 @@ pub struct Record<'a> {
     pub(super) findings: List<'a, Mention>,
     /// One status a finding, over the statements about this study. A finding that is not listed is not stated.
     pub(super) summary: List<'a, SummaryRow>,
-    /// Every flag of the rule set.
-    pub(super) flags: List<'a, FlagResult>,
+    /// The flags of the rule set of which something is said. A flag that is not listed is not stated.
+    pub(super) flags: Flags<'a>,
     /// The imaging floor and the stated grades of the neurotoxicity syndrome.
     pub(super) icans: IcansView<'a>,
     /// The kind of study.
@@ -51,7 +51,8 @@ pub struct Record<'a> {
 
 impl<'a> Record<'a> {
     /// The view of a report. `offsets` must be the map of its text to `unit`.
-    pub fn new(envelope: &Envelope<'a>, report: &'a Report<'a>, offsets: &'a OffsetMap, unit: OffsetUnit) -> Self {
+    /// With `all_flags` those not stated are listed too.
+    pub fn new(envelope: &Envelope<'a>, report: &'a Report<'a>, offsets: &'a OffsetMap, unit: OffsetUnit, all_flags: bool) -> Self {
         let frame = Frame { report, offsets };
         Self {
             schema: SCHEMA,
@@ -62,7 +63,7 @@ impl<'a> Record<'a> {
             sections: frame.list(report.doc.sections),
             findings: frame.list(report.mentions),
             summary: frame.list(report.summary),
-            flags: frame.list(report.flags),
+            flags: Flags { frame, all: all_flags },
             icans: IcansView::new(report.icans, frame),
             study: StudyView::new(frame),
             warnings: envelope.warnings,
@@ -139,6 +140,34 @@ pub struct FlagView<'a> {
     basis: Basis,
     /// The numbers of the statements it comes from.
     mentions: &'a [u32],
+}
+
+/// The flags that are listed.
+pub struct Flags<'a> {
+    frame: Frame<'a>,
+    all: bool,
+}
+
+impl Serialize for Flags<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let flags = self.frame.report.flags.iter().enumerate();
+        let listed = flags.filter(|(_, flag)| self.all || flag.value != FlagValue::NotStated);
+        serializer.collect_seq(listed.map(|(index, flag)| flag.view(index, self.frame)))
+    }
+}
+
+impl JsonSchema for Flags<'_> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Flags".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> Schema {
+        <Vec<FlagView<'static>>>::json_schema(generator)
+    }
 }
 
 impl Row for FlagResult {

@@ -28,13 +28,7 @@ impl Rendered {
     /// One piece.
     #[inline]
     pub fn get(&self, number: usize) -> &[u8] {
-        self.run(number, number + 1)
-    }
-
-    /// The pieces from `first` up to, not including, `end`.
-    #[inline]
-    pub fn run(&self, first: usize, end: usize) -> &[u8] {
-        &self.bytes[self.starts[first] as usize..self.starts[end] as usize]
+        &self.bytes[self.starts[number] as usize..self.starts[number + 1] as usize]
     }
 }
 

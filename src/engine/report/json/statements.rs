@@ -96,6 +96,13 @@ impl StatementWriter {
         place(out, frame.tokens(sentence));
         out.extend_from_slice(self.readings.get(reading(m)));
         list(out, &m.sites, |out, site| self.site(out, site, frame));
+        out.extend_from_slice(match m.laterality() {
+            None => b",\"laterality\":null",
+            Some(Laterality::Left) => b",\"laterality\":\"left\"",
+            Some(Laterality::Right) => b",\"laterality\":\"right\"",
+            Some(Laterality::Bilateral) => b",\"laterality\":\"bilateral\"",
+            Some(Laterality::Midline) => b",\"laterality\":\"midline\"",
+        });
         Self::attributes(out, m, frame);
         list(out, &m.because, |out, because| self.because(out, because, frame));
         out.push(b'}');

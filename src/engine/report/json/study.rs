@@ -1,7 +1,6 @@
 //! The kind of study.
 
 use super::list::Frame;
-use super::rendered::{field, json};
 use crate::report::Report;
 use crate::study::Source;
 use schemars::JsonSchema;
@@ -11,18 +10,26 @@ use serde::{Serialize, Serializer};
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Study")]
 pub struct StudyView<'a> {
-    /// The modality, as a code of DICOM; null where it is not known or contradictory.
+    /// The modality, as a code of DICOM; left out where it is not known or contradictory.
+    #[serde(skip_serializing_if = "Option::is_none")]
     modality: Option<&'a str>,
-    /// Where the modality is known from.
+    /// Where the modality is known from; left out where the words of the findings tell it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     modality_from: Option<Source>,
-    /// The parts of the body that are named.
-    #[schemars(with = "Vec<String>")]
+    /// The parts of the body that are named; left out where none is.
+    #[schemars(with = "Option<Vec<String>>")]
+    #[serde(skip_serializing_if = "PartNames::is_empty")]
     body_parts: PartNames<'a>,
-    /// Where they are named.
+    /// Where they are named; left out where the words of the findings tell them.
+    #[serde(skip_serializing_if = "Option::is_none")]
     body_parts_from: Option<Source>,
-    /// The region that decides where the words for a finding do not: `brain`, `spine` or `elsewhere`.
+    /// The region that decides where the words for a finding do not: `brain`, `spine` or `elsewhere`; left out where nothing
+    /// tells it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     region: Option<&'static str>,
-    /// Where the region is known from: the parts of the body that are named, or the places that the text speaks of.
+    /// Where the region is known from: that of the parts of the body that are named; left out where it is that of the places that the text speaks
+    /// of.
+    #[serde(skip_serializing_if = "Option::is_none")]
     region_from: Option<Source>,
 }
 
@@ -35,43 +42,29 @@ impl<'a> StudyView<'a> {
         let region = report.doc.region();
         Self {
             modality: modality.map(|(id, _)| id),
-            modality_from: modality.map(|(_, source)| source),
+            modality_from: modality.and_then(|(_, source)| apart_from_words(source)),
             body_parts: PartNames { report },
-            body_parts_from: parts.map(|(_, source)| source),
+            body_parts_from: parts.and_then(|(_, source)| apart_from_words(source)),
             region: region.map(|(region, _)| region.as_str()),
-            region_from: region.map(|(_, source)| source),
+            region_from: region.and_then(|(_, source)| apart_from_words(source)),
         }
     }
 }
 
-impl StudyView<'_> {
-    /// Appends the same bytes as the serialiser does, in fewer steps.
-    pub(super) fn write(&self, out: &mut Vec<u8>) {
-        fn maybe<T: Serialize>(out: &mut Vec<u8>, name: &[u8], value: Option<T>) {
-            out.extend_from_slice(name);
-            match value {
-                Some(value) => json(out, &value),
-                None => out.extend_from_slice(b"null"),
-            }
-        }
-        maybe(out, b"{\"modality\":", self.modality);
-        maybe(out, b",\"modality_from\":", self.modality_from);
-        match self.body_parts_from {
-            Some(source) => {
-                field(out, b",\"body_parts\":", &self.body_parts);
-                field(out, b",\"body_parts_from\":", &source);
-            }
-            None => out.extend_from_slice(b",\"body_parts\":[],\"body_parts_from\":null"),
-        }
-        maybe(out, b",\"region\":", self.region);
-        maybe(out, b",\"region_from\":", self.region_from);
-        out.push(b'}');
-    }
+/// A source that is written: most reports have no metadata, so that the words are what tells when nothing else is said.
+fn apart_from_words(source: Source) -> Option<Source> {
+    (source != Source::Words).then_some(source)
 }
 
 /// The ids of the parts of the body.
 struct PartNames<'a> {
     report: &'a Report<'a>,
+}
+
+impl PartNames<'_> {
+    fn is_empty(&self) -> bool {
+        self.report.body_parts().next().is_none()
+    }
 }
 
 impl Serialize for PartNames<'_> {

@@ -163,11 +163,17 @@ impl Parts {
             warnings: &warnings,
         };
         let offsets = OffsetMap::new(TEXT, unit);
-        let mut plain = serde_json::to_string(&Record::new(&envelope, &report, &offsets, unit)).unwrap();
-        plain.push('\n');
-        let mut quick = Vec::new();
-        JsonWriter::new(self.extractor.lexicon(), unit).write(&mut quick, &envelope, &report);
-        assert_eq!(String::from_utf8(quick).unwrap(), plain);
+        let mut plain = String::new();
+        for all_flags in [true, false] {
+            plain = serde_json::to_string(&Record::new(&envelope, &report, &offsets, unit, all_flags)).unwrap();
+            plain.push('\n');
+            let mut quick = Vec::new();
+            let writer = JsonWriter::new(self.extractor.lexicon(), unit).with_all_flags(all_flags);
+            writer.write(&mut quick, &envelope, &report);
+            assert_eq!(String::from_utf8(quick).unwrap(), plain);
+            let flags = serde_json::from_str::<Value>(&plain).unwrap()["flags"].as_array().unwrap().len();
+            assert_eq!(flags, if all_flags { self.flags.len() } else { 1 });
+        }
         plain
     }
 }
@@ -254,6 +260,7 @@ fn fields_stand_in_the_order_of_the_contract() {
         "site",
         "laterality",
         "span",
+        "laterality",
         "levels",
         "severity",
         "extent",
@@ -317,7 +324,7 @@ fn values_are_those_of_the_contract() {
     }
     assert_eq!(record["icans"]["imaging_floor"]["value"], "4");
     assert_eq!(record["icans"]["discordance"], "not_explained_by_imaging");
-    assert_eq!(record["flags"].as_array().unwrap().len(), parts().flags.len());
+    assert_eq!((&full["laterality"], &bare["laterality"]), (&Value::from("left"), &Value::Null));
 }
 
 #[test]

@@ -5,13 +5,10 @@ use super::rendered::{Rendered, field, json};
 use super::statements::StatementWriter;
 use super::{Envelope, SCHEMA};
 use crate::lexicon::Lexicon;
-use crate::report::{Basis, FlagResult, FlagValue, Report};
+use crate::report::{FlagResult, FlagValue, Report};
 use crate::text::{OffsetMap, OffsetUnit};
 
 /// Writes records as JSON Lines. Make one for a lexicon and share it between threads.
-///
-/// A rule set has dozens of flags and a report speaks of few of them, so that flags not stated are most of a record's bytes;
-/// they are copied from a rendering made beforehand.
 #[derive(Debug)]
 pub struct JsonWriter {
     unit: OffsetUnit,
@@ -20,8 +17,8 @@ pub struct JsonWriter {
     statements: StatementWriter,
     /// The beginning of each flag.
     flags: Rendered,
-    /// Each flag as not stated, behind a comma.
-    silent_flags: Rendered,
+    /// Lists flags that are not stated too.
+    all_flags: bool,
 }
 
 impl JsonWriter {
@@ -36,10 +33,7 @@ impl JsonWriter {
                 field(out, b"{\"flag\":", flag.entry.id.as_str());
                 out.extend_from_slice(b",\"value\":");
             }),
-            silent_flags: Rendered::new(&lexicon.flags, |out, flag| {
-                field(out, b",{\"flag\":", flag.entry.id.as_str());
-                out.extend_from_slice(b",\"value\":\"not_stated\",\"basis\":\"explicit\",\"mentions\":[]}");
-            }),
+            all_flags: false,
         };
         writer.head.extend_from_slice(b"{\"schema\":");
         json(&mut writer.head, SCHEMA);
@@ -54,10 +48,16 @@ impl JsonWriter {
         writer
     }
 
+    /// The same, but with every flag of the rule set in each record, those that are not stated too.
+    #[must_use]
+    pub fn with_all_flags(self, all_flags: bool) -> Self {
+        Self { all_flags, ..self }
+    }
+
     /// Appends one record and a line break.
     pub fn write(&self, out: &mut Vec<u8>, envelope: &Envelope<'_>, report: &Report<'_>) {
         let offsets = OffsetMap::new(report.doc.text, self.unit);
-        let record = Record::new(envelope, report, &offsets, self.unit);
+        let record = Record::new(envelope, report, &offsets, self.unit, self.all_flags);
         out.extend_from_slice(&self.head);
         json(out, record.id);
         out.extend_from_slice(&self.after_id);
@@ -76,34 +76,23 @@ impl JsonWriter {
         self.flags(out, report.flags);
         out.push(b']');
         field(out, b",\"icans\":", &record.icans);
-        out.extend_from_slice(b",\"study\":");
-        record.study.write(out);
+        field(out, b",\"study\":", &record.study);
         field(out, b",\"warnings\":", record.warnings);
         out.extend_from_slice(b"}\n");
     }
 
     fn flags(&self, out: &mut Vec<u8>, flags: &[FlagResult]) {
-        let is_silent = |flag: &FlagResult| flag.value == FlagValue::NotStated && flag.basis == Basis::Explicit && flag.mentions.is_empty();
-        let mut index = 0;
-        while index < flags.len() {
-            // Flags not stated that follow each other are copied in one piece.
-            let run = flags[index..].iter().take_while(|f| is_silent(f)).count();
-            if run > 0 {
-                let silent = self.silent_flags.run(index, index + run);
-                out.extend_from_slice(&silent[usize::from(index == 0)..]);
-                index += run;
-            } else {
-                if index > 0 {
-                    out.push(b',');
-                }
-                let flag = &flags[index];
-                out.extend_from_slice(self.flags.get(index));
-                json(out, &flag.value);
-                field(out, b",\"basis\":", &flag.basis);
-                field(out, b",\"mentions\":", flag.mentions.as_slice());
-                out.push(b'}');
-                index += 1;
+        let start = out.len();
+        let listed = |flag: &FlagResult| self.all_flags || flag.value != FlagValue::NotStated;
+        for (index, flag) in flags.iter().enumerate().filter(|(_, flag)| listed(flag)) {
+            if out.len() > start {
+                out.push(b',');
             }
+            out.extend_from_slice(self.flags.get(index));
+            json(out, &flag.value);
+            field(out, b",\"basis\":", &flag.basis);
+            field(out, b",\"mentions\":", flag.mentions.as_slice());
+            out.push(b'}');
         }
     }
 }
