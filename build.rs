@@ -1,11 +1,16 @@
 //! Lists the lexicon files so that they can be compiled in. Nothing is parsed here: adding a file is all it takes.
 
+#[path = "build/engine_hash.rs"]
+mod engine_hash;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("lexicons");
+    let project = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    name_engine(&project.join("src/engine"))?;
+    let root = project.join("lexicons");
     println!("cargo::rerun-if-changed={}", root.display());
     let mut files = Vec::new();
     walk(&root, &mut files)?;
@@ -17,6 +22,13 @@ fn main() -> io::Result<()> {
     }
     list.push_str("];\n");
     fs::write(PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("builtin.rs"), list)
+}
+
+/// Gives the crate the hash of the engine's sources.
+fn name_engine(folder: &Path) -> io::Result<()> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    println!("cargo::rustc-env=RADSIFT_ENGINE_HASH={}", engine_hash::of_folder(folder)?);
+    Ok(())
 }
 
 fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

@@ -9,6 +9,7 @@ fn main() -> ExitCode {
         Ok(Ok(Outcome::Done)) => ExitCode::SUCCESS,
         Ok(Ok(Outcome::Found)) => ExitCode::from(1),
         Ok(Ok(Outcome::Rejections)) => ExitCode::from(3),
+        Ok(Ok(Outcome::NothingRead)) => ExitCode::from(4),
         Ok(Err(error)) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Ok(Err(error)) => {
             cli::complain(&error);

@@ -168,7 +168,7 @@ fn no_message_holds_words_of_a_report() {
     let bad = b"{\"id\":\"1\",\"text\":[\"secretword\"]}\n{\"id\":\"2\",\"text\": secretword}\n\"secretword\"\n{\"text\":\"secretword\"";
     let rejects = scratch("private.jsonl");
     let output = radsift(&["extract", "-", "--format", "jsonl", "--rejects", rejects.to_str().unwrap()], bad);
-    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(output.status.code(), Some(4));
     let told = String::from_utf8(output.stderr).unwrap() + &fs::read_to_string(rejects).unwrap();
     assert!(told.contains("4 records rejected") && !told.contains("secretword"), "{told}");
 }
@@ -210,4 +210,43 @@ fn the_schema_is_json_and_names_every_field() {
     for field in record.as_object().unwrap().keys() {
         assert!(schema["properties"].get(field).is_some(), "{field}");
     }
+}
+
+#[test]
+fn the_exit_code_says_whether_anything_was_read() {
+    let report = b"{\"id\":\"1\",\"text\":\"No infarct.\"}\n".as_slice();
+    let broken = b"{\n".as_slice();
+    for (lines, code) in [
+        ([report, report], 0),
+        ([report, broken], 3),
+        ([broken, broken], 4),
+        ([b"".as_slice(), b""], 0),
+    ] {
+        let input = lines.concat();
+        let output = radsift(&["extract", "-", "--from", "jsonl", "--quiet"], &input);
+        assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&input));
+    }
+}
+
+#[test]
+fn all_flags_are_listed_when_asked_for() {
+    let report = b"{\"id\":\"1\",\"text\":\"No hydrocephalus.\"}\n";
+    let flags = |options: &[&str]| {
+        let output = radsift(&[&["extract", "-", "--from", "jsonl", "-q"], options].concat(), report);
+        let record = records(&output).remove(0);
+        record["flags"].as_array().unwrap().clone()
+    };
+    let (stated, all) = (flags(&[]), flags(&["--all-flags"]));
+    assert!(!stated.is_empty() && stated.iter().all(|flag| flag["value"] != "not_stated"));
+    assert!(all.len() > stated.len());
+    let rest: Vec<_> = all.iter().filter(|flag| flag["value"] != "not_stated").cloned().collect();
+    assert_eq!(rest, stated);
+}
+
+#[test]
+fn the_long_version_names_the_engine() {
+    let output = radsift(&["--version"], b"");
+    let said = String::from_utf8(output.stdout).unwrap();
+    let hash = said.lines().nth(1).and_then(|line| line.strip_prefix("engine ")).unwrap();
+    assert_eq!(hash, radsift::lexicon::ENGINE_HASH);
 }

@@ -95,9 +95,9 @@ fn rejections_that_find_no_room_stop_the_run() {
     let input = folder.0.join("broken.jsonl");
     fs::write(&input, "{\"text\":\n".repeat(2_000)).unwrap();
     let (whole, full) = (folder.0.join("whole"), folder.0.join("full"));
-    assert_eq!(run(&input, &whole, None, &[]).status.code(), Some(3));
+    assert_eq!(run(&input, &whole, None, &[]).status.code(), Some(4));
     stops_and_goes_on(&input, &full, 40_960, &[], "rejects.jsonl");
-    assert_eq!(run(&input, &full, None, &["--resume"]).status.code(), Some(3));
+    assert_eq!(run(&input, &full, None, &["--resume"]).status.code(), Some(4));
     assert_eq!(files(&full), files(&whole));
 }
 

@@ -19,6 +19,7 @@ mod output;
 mod panics;
 mod properties;
 mod reference_case;
+mod ruleset;
 mod snapshots;
 mod study;
 mod support;

@@ -28,7 +28,8 @@ const EXAMPLES: &str = "Examples:
 With --old or --new the paths are reports, read by both rule sets. Without, they are two files of records of the same
 reports in the same order; --texts adds the sentences. What is printed holds words of the reports.
 
-Exit codes: 0 every report is read alike; 1 some are not; 2 wrong usage or a fatal error; 3 alike, but records were rejected.";
+Exit codes: 0 every report is read alike; 1 some are not; 2 wrong usage or a fatal error; 3 alike, but records were rejected;
+4 nothing could be read.";
 
 /// The command line of `diff`.
 #[derive(Debug, clap::Args)]
@@ -74,10 +75,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         OutputFormat::Text => print(&text::text(&tally))?,
     }
     tell(&ended);
-    Ok(match (tally.is_same(), ended.tally.rejected) {
-        (false, _) => Outcome::Found,
-        (true, 0) => Outcome::Done,
-        (true, _) => Outcome::Rejections,
+    Ok(if tally.is_same() {
+        Outcome::of(&ended.tally)
+    } else {
+        Outcome::Found
     })
 }
 

@@ -98,11 +98,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         OutputFormat::Text => print(&found.text())?,
     }
     tell(&ended);
-    Ok(if ended.tally.rejected > 0 {
-        Outcome::Rejections
-    } else {
-        Outcome::Done
-    })
+    Ok(Outcome::of(&ended.tally))
 }
 
 /// All that is said, as JSON says it.

@@ -32,6 +32,7 @@ pub use terminal::complain;
 
 use crate::error::Error;
 use crate::panic_guard;
+use crate::runs::Tally;
 use clap::{Parser, Subcommand};
 
 /// Structured findings and ICANS-compatible imaging flags from free-text MRI and CT reports.
@@ -39,11 +40,14 @@ use clap::{Parser, Subcommand};
 /// Rules only: no model, no network, every answer shows its reason. For research; not a medical device. The imaging floor is
 /// a lower bound that imaging sets, not a clinical grade.
 #[derive(Debug, Parser)]
-#[command(name = "radsift", version, after_help = EXAMPLES)]
+#[command(name = "radsift", version, long_version = LONG_VERSION, after_help = EXAMPLES)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
 }
+
+/// The version, and what names the engine's code in the `ruleset` of records.
+const LONG_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\nengine ", env!("RADSIFT_ENGINE_HASH"));
 
 const EXAMPLES: &str = "Examples:
   radsift show report.txt                     the report with its findings and flags
@@ -54,7 +58,8 @@ const EXAMPLES: &str = "Examples:
   radsift lexicon check --lexicon my-words/   test your own lexicon
   radsift diff --new my-words/ archive.jsonl  what your own lexicon changes
 
-Exit codes: 0 done; 1 a check found something; 2 wrong usage or a fatal error; 3 done, but records were rejected.";
+Exit codes: 0 done; 1 a check found something; 2 wrong usage or a fatal error; 3 done, but records were rejected;
+4 done, and nothing could be read.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -100,6 +105,21 @@ pub enum Outcome {
     Found,
     /// Done, but some records could not be read.
     Rejections,
+    /// Done, and none of the records could be read.
+    NothingRead,
+}
+
+impl Outcome {
+    /// How a command over many records ended that has come through all of them.
+    fn of(tally: &Tally) -> Self {
+        if tally.rejected == 0 {
+            Self::Done
+        } else if tally.reports + tally.skipped.handed_out() > 0 {
+            Self::Rejections
+        } else {
+            Self::NothingRead
+        }
+    }
 }
 
 /// Does what the command line says. Wrong usage ends the process here, with code 2, as `--help` does with 0.

@@ -11,7 +11,7 @@ use crate::Extractor;
 use crate::error::Error;
 use crate::input::{Reader, SourceDigest, Sources, SourcesRead, Versions};
 use crate::output::{Archive, Form, Manifest, Open, Plan, known};
-use crate::runs::{self, Choice, Options, Tally, day, draw};
+use crate::runs::{self, Choice, Options, day, draw};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
@@ -95,7 +95,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         if !args.quiet {
             note("this run has come to its end before; nothing is left to do");
         }
-        return Ok(outcome(archive.tally()));
+        return Ok(Outcome::of(archive.tally()));
     };
     let (mut reader, ledger) = Reader::new(sources.clone()).with_fields(&args.reading.fields()).with_ledger();
     reader.skip_to(position);
@@ -124,7 +124,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         tell_of_versions(&met_once);
         args.tell(&archive);
     }
-    Ok(outcome(archive.tally()))
+    Ok(Outcome::of(archive.tally()))
 }
 
 impl Args {
@@ -227,10 +227,6 @@ impl Args {
             self.output.join("run.json").display()
         ));
     }
-}
-
-fn outcome(tally: &Tally) -> Outcome {
-    if tally.rejected > 0 { Outcome::Rejections } else { Outcome::Done }
 }
 
 /// The bytes of all inputs; nothing where one is a pipe.

@@ -46,7 +46,7 @@ impl Run<'_> {
             tell_of_versions(&met_once);
             tell(&tally, &output, self.rejects, noun);
         }
-        Ok(if tally.rejected > 0 { Outcome::Rejections } else { Outcome::Done })
+        Ok(Outcome::of(&tally))
     }
 }
 

@@ -19,7 +19,7 @@ fn cell(value: &Value) -> String {
 /// The sides of sites, one for each; nothing where no site has one.
 fn sides(sites: &[Value]) -> String {
     let all = sites.iter().map(|s| cell(&s["laterality"])).collect::<Vec<_>>().join(";");
-    all.chars().any(|c| c != ';').then_some(all).unwrap_or_default()
+    if all.chars().any(|c| c != ';') { all } else { String::new() }
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::compiled::*;
 use super::load::{Library, Located};
 use super::phrase::expand;
 use super::problem::{Problem, Problems};
+use super::ruleset::ruleset;
 use super::schema::{AttributeKind, Denial, FindingDef, Order, PatternCertainty, PatternDef, RefinementDef, SiteDef};
 use super::words::WORDS;
 use crate::text::fold_phrase;
@@ -71,7 +72,7 @@ pub fn compile(library: &Library) -> Result<Lexicon, Problems> {
     }
     problems.into_result(())?;
     Ok(Lexicon {
-        ruleset: ruleset(library),
+        ruleset: ruleset(library.builtin_only, library.files.iter().map(|file| file.text.as_ref())),
         findings,
         parts: library.parts.iter().map(|p| p.entry.id.clone()).collect(),
         sites,
@@ -104,19 +105,6 @@ fn silenced_term(library: &Library, findings: &[Finding], text: &str, lane: Lane
     let message = format!("a `not` phrase of `{finding}` stands for `{text}` too, which is one of its terms");
     let help = "words in brackets may be left out; write `(a|b)` for one of several".to_owned();
     Some(library.problem(located.file, finding, finding, message, Some(help)))
-}
-
-/// `builtin-` or `custom-` and 12 hex digits of a hash (FNV-1a) over all files and this version of the grammar.
-fn ruleset(library: &Library) -> String {
-    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
-    let version = env!("CARGO_PKG_VERSION");
-    for text in library.files.iter().map(|f| f.text.as_ref()).chain([version]) {
-        for byte in text.bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
-        }
-    }
-    let kind = if library.builtin_only { "builtin" } else { "custom" };
-    format!("{kind}-{:012x}", hash >> 16)
 }
 
 fn scale_ids(scales: &std::collections::BTreeMap<String, String>) -> Vec<String> {
