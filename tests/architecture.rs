@@ -122,6 +122,56 @@ fn every_allowed_clinical_word_is_needed() {
     }
 }
 
+/// Ids of effects that no other vocabulary of the record has.
+const EFFECTS: &[&str] = &[
+    "absent_new",
+    "affirmed",
+    "attributed",
+    "background",
+    "conditional",
+    "consistent",
+    "differential",
+    "interpreted_as",
+    "maybe_attributed",
+    "probably_absent",
+    "questioned",
+];
+
+/// `maybe_attributed` as the name of a type or a variant.
+fn camel_case(id: &str) -> String {
+    let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
+    id.split('_').map(capital).collect()
+}
+
+/// What cues do is a table of the lexicon, and the engine asks its columns. An effect named in the source, as a variant or as a text, would
+/// be one that a lexicon folder cannot have under another name.
+#[test]
+fn no_effect_is_named_in_the_source() {
+    let variants: Vec<String> = EFFECTS.iter().map(|id| camel_case(id)).collect();
+    let mut found = Vec::new();
+    for file in source().iter().filter(|file| !is_test(file)) {
+        // The cue lists of other systems become cues of ours, which have to name what they do.
+        if file.path.starts_with("lab/import/") {
+            continue;
+        }
+        for located in tokens(&file.text) {
+            let named = match &located.token {
+                Token::Word(word) => variants.contains(word),
+                Token::Text(text) => EFFECTS.contains(&text.as_str()),
+                Token::Sign(_) => false,
+            };
+            if named {
+                found.push(format!("src/{}:{}", file.path, located.line));
+            }
+        }
+    }
+    assert!(
+        found.is_empty(),
+        "ask a column of the table of effects instead: {}",
+        found.join(", ")
+    );
+}
+
 #[test]
 fn modules_know_only_those_below_them() {
     let source = source();

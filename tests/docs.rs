@@ -46,7 +46,19 @@ fn the_lexicon_guide_names_every_key_and_word() {
         "[[section]]\nzzz = 1",
         "[[flag]]\nzzz = 1",
         "[[flag]]\nid = 'x'\nlabel = 'x'\nyes = { zzz = 1 }",
-        "[[cue]]\nid = 'x'\nphrases = []\nmakes = 'zzz'",
+        "[[effect]]\nzzz = 1",
+        "[[effect]]\nassertion = 'zzz'",
+        "[[effect]]\ncertainty = 'zzz'",
+        "[[effect]]\ntemporality = 'zzz'",
+        "[[effect]]\nexperiencer = 'zzz'",
+        "[[effect]]\nchange = 'zzz'",
+        "[[effect]]\nlink = { zzz = 1 }",
+        "[[effect]]\nlink = { to = 'zzz' }",
+        "[[effect]]\nlink = { strength = 'zzz' }",
+        "[[effect]]\nholds_in = 'zzz'",
+        "[[effect]]\nends_at = 'zzz'",
+        "[[effect]]\nlooks_back = 'zzz'",
+        "[[effect]]\nends_denial = 'zzz'",
         "[[cue]]\nid = 'x'\nphrases = []\nmakes = 'absent'\nreaches = 'zzz'",
         "[[attribute]]\nkind = 'zzz'",
         "[[section]]\nid = 'x'\nrole = 'zzz'",
@@ -70,6 +82,18 @@ fn the_lexicon_guide_names_every_key_and_word() {
         );
     }
     assert!(missing.is_empty(), "the guides do not name {missing:#?}");
+}
+
+#[test]
+fn the_effects_of_the_lexicon_guide_are_there() {
+    let library = Library::new(vec![builtin()]).unwrap_or_else(|problems| panic!("{problems}"));
+    let guide = read("lexicons/README.md");
+    let table = guide.split("| `makes` |").nth(1).and_then(|t| t.split("\n\n").next()).unwrap_or("");
+    let first_cells = table.lines().filter_map(|row| row.strip_prefix("| ")?.split(" |").next());
+    let named: Vec<&str> = first_cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect();
+    let unknown = |id: &&str| !library.effects.iter().any(|e| e.entry.id == *id);
+    assert!(named.len() > 20, "{named:?}");
+    assert_eq!(named.into_iter().find(unknown), None);
 }
 
 /// What a lexicon file with a mistake is answered with.

@@ -46,6 +46,64 @@ fn imported_cues_are_read() {
     }
 }
 
+/// Every word of the other systems for what a cue does.
+#[test]
+fn every_imported_effect_is_one_of_the_table() {
+    let row = |literal: usize, category: &str, direction: &str| {
+        format!("{{\"literal\": \"xyzzy {literal}\", \"category\": \"{category}\", \"direction\": \"{direction}\"}}")
+    };
+    let medspacy = [
+        "NEGATED_EXISTENCE",
+        "POSSIBLE_EXISTENCE",
+        "UNCERTAIN",
+        "POSITIVE_EXISTENCE",
+        "HISTORICAL",
+        "HYPOTHETICAL",
+        "FAMILY",
+    ];
+    let mut rows: Vec<String> = medspacy.iter().enumerate().map(|(i, c)| row(i, c, "FORWARD")).collect();
+    rows.push(row(99, "CONJ", "TERMINATE"));
+    let medspacy = format!("{{\"context_rules\": [{}]}}", rows.join(", "));
+    let mut pycontext = "Lex\tType\tRegex\tDirection\n".to_owned();
+    for kind in [
+        "DEFINITE_NEGATED_EXISTENCE",
+        "PROBABLE_NEGATED_EXISTENCE",
+        "AMBIVALENT_EXISTENCE",
+        "PROBABLE_EXISTENCE",
+        "DEFINITE_EXISTENCE",
+        "HISTORICAL",
+        "FUTURE",
+        "INDICATION",
+        "FAMILY",
+    ] {
+        pycontext.push_str(&format!("xyzzy {}\t{kind}\t\tforward\n", kind.replace('_', " ")));
+    }
+    let negex = ["PREN", "POST", "PREP", "POSP", "CONJ"];
+    let negex: String = negex
+        .iter()
+        .map(|tag| format!("xyzzy {}\t\t[{tag}]\n", tag.to_lowercase()))
+        .collect();
+    for (origin, list, taken) in [
+        (Origin::Medspacy, medspacy, 8),
+        (Origin::Pycontext, pycontext, 9),
+        (Origin::Negex, negex, 5),
+    ] {
+        let imported = import(origin, &list, None).unwrap();
+        assert_eq!(imported.taken, taken, "{:?}", imported.refused);
+        let file = SourceFile {
+            name: "imported.toml".to_owned(),
+            text: imported.toml.into(),
+        };
+        let own = Layer {
+            files: vec![file],
+            builtin: false,
+        };
+        let library = Library::new(vec![builtin(), own]).unwrap();
+        assert!(library.notes.is_empty());
+        compile(&library).unwrap_or_else(|problems| panic!("{problems}"));
+    }
+}
+
 #[test]
 fn what_phrases_cannot_say_is_told_with_its_line() {
     let list = "one\t\t[PREN]\n: two\t\t[PREN]\nthree\t\t[ODD]\n";

@@ -6,6 +6,7 @@ mod assert;
 mod cli;
 mod diff;
 mod docs;
+mod effects;
 mod eval;
 mod flags;
 #[cfg(unix)]

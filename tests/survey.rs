@@ -1,6 +1,6 @@
 //! What an archive says about a lexicon, with a small lexicon of its own.
 
-use radsift::lexicon::{Layer, Library, SourceFile, compile};
+use radsift::lexicon::{Layer, Library, SourceFile, builtin, compile};
 use radsift::report::Meta;
 use radsift::survey::{Asked, Doubts, Memory, Phrases, StopWords, Unknown, Usage, doubts, suggest};
 use radsift::{Extractor, Session};
@@ -61,8 +61,9 @@ fn extractor() -> Extractor {
         name: "test.toml".to_owned(),
         text: LEXICON.to_owned().into(),
     };
+    let effects = builtin().files.into_iter().filter(|f| f.name.ends_with("/effects.toml"));
     let layer = Layer {
-        files: vec![file],
+        files: effects.chain([file]).collect(),
         builtin: false,
     };
     let lexicon = Library::new(vec![layer]).and_then(|library| compile(&library));

@@ -11,7 +11,7 @@ use super::terminal::print;
 use crate::Session;
 use crate::error::Error;
 use crate::extract::{Because, Mention};
-use crate::lexicon::{Cue, Reach, Rule};
+use crate::lexicon::{Cue, Lexicon, Reach, Rule};
 use crate::report::{Report, contract_word};
 use crate::text::Span;
 use std::fmt::Write;
@@ -106,7 +106,7 @@ fn meaning(report: &Report<'_>, rule: Rule) -> String {
     match rule {
         Rule::Finding(_) => "these words say the finding, or deny exactly it".to_owned(),
         Rule::Refinement(general) => format!("its surroundings make it more exact than {}", report.finding_id(general)),
-        Rule::Cue(cue) => cue_meaning(&report.doc.lexicon.cues[cue.index()]),
+        Rule::Cue(cue) => cue_meaning(report.doc.lexicon, &report.doc.lexicon.cues[cue.index()]),
         Rule::Section(section) => {
             format!(
                 "it stands below a heading of the kind {}",
@@ -118,13 +118,14 @@ fn meaning(report: &Report<'_>, rule: Rule) -> String {
 }
 
 /// What a cue does, and how far it reaches.
-fn cue_meaning(cue: &Cue) -> String {
+fn cue_meaning(lexicon: &Lexicon, cue: &Cue) -> String {
     let direction = match cue.reaches {
         Reach::After => "what follows",
         Reach::Before => "what stands before",
         Reach::Both => "what stands on either side",
     };
-    let mut words = format!("says `{}` of {direction}", spaced(&format!("{:?}", cue.makes)));
+    let effect = lexicon.effect_ids[cue.makes.id.index()].replace('_', " ");
+    let mut words = format!("says `{effect}` of {direction}");
     if cue.limit == u32::MAX {
         words.push_str(", to the end of the clause");
     } else {
@@ -134,16 +135,4 @@ fn cue_meaning(cue: &Cue) -> String {
         let _ = write!(words, ", up to `{}`", cue.stops_at.join("`, `"));
     }
     words
-}
-
-/// `ProbablyAbsent` as `probably absent`.
-fn spaced(name: &str) -> String {
-    let mut out = String::new();
-    for (index, character) in name.chars().enumerate() {
-        if index > 0 && character.is_uppercase() {
-            out.push(' ');
-        }
-        out.extend(character.to_lowercase());
-    }
-    out
 }

@@ -74,10 +74,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let found = |found: bool| Ok(if found { Outcome::Found } else { Outcome::Done });
     let strictly = args.strict && doubts.as_ref().is_some_and(|d| !d.is_empty());
     if args.format == OutputFormat::Json {
-        print(&json(&Checked::new(&extractor, &outcome, doubts.as_ref()))?)?;
+        print(&json(&Checked::new(&extractor, &library, &outcome, doubts.as_ref()))?)?;
         return found(!outcome.passed() || strictly);
     }
     let mut out = String::new();
+    for note in &library.notes {
+        let _ = writeln!(out, "{}\n", note.render_note(stdout().is_terminal()));
+    }
     if args.gaps {
         list("known gap", AnsiColor::Yellow, &outcome.known_gaps, &mut out);
     }
@@ -113,12 +116,13 @@ struct Checked<'a> {
     generated_passing: usize,
     known_gaps: usize,
     failures: Vec<String>,
+    notes: Vec<String>,
     #[serde(flatten)]
     doubts: Option<&'a Looked>,
 }
 
 impl<'a> Checked<'a> {
-    fn new(extractor: &'a Extractor, outcome: &check::Outcome, doubts: Option<&'a Looked>) -> Self {
+    fn new(extractor: &'a Extractor, library: &Library, outcome: &check::Outcome, doubts: Option<&'a Looked>) -> Self {
         Self {
             ruleset: &extractor.lexicon().ruleset,
             examples: outcome.written.runnable,
@@ -126,6 +130,7 @@ impl<'a> Checked<'a> {
             generated: outcome.generated.runnable,
             generated_passing: outcome.generated.passing,
             known_gaps: outcome.known_gaps.len(),
+            notes: library.notes.iter().map(ToString::to_string).collect(),
             failures: outcome.failures.iter().map(ToString::to_string).collect(),
             doubts,
         }

@@ -118,7 +118,10 @@ fn entry_name(lexicon: &Lexicon, lane: Lane, term: Term) -> String {
         Lane::Part => lexicon.parts[index].clone(),
         Lane::Site => noted(&lexicon.sites[index].id, "both sides"),
         Lane::Attribute => format!("{:?} {}", lexicon.attributes[index].kind, lexicon.attributes[index].value).to_lowercase(),
-        Lane::Cue => format!("{} ({:?})", lexicon.cues[index].id, lexicon.cues[index].makes),
+        Lane::Cue => {
+            let cue = &lexicon.cues[index];
+            format!("{} ({})", cue.id, lexicon.effect_ids[cue.makes.id.index()])
+        }
         Lane::Section => lexicon.sections[index].id.clone(),
         Lane::Word => format!("{:?}", word(term.entry)).to_lowercase(),
         Lane::Study => match term.entry.checked_sub(STUDY_PARTS) {

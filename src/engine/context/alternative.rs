@@ -2,12 +2,12 @@
 
 use super::Scope;
 use crate::extract::{Mention, TokenTable};
-use crate::lexicon::{Makes, Reach, Rule, Step, Word};
+use crate::lexicon::{Reach, Rule, Step, Word};
 use crate::vocabulary::Assertion;
 
 /// Makes the readings possible that one cue offers as alternatives.
 pub(super) fn weigh(table: &TokenTable, scopes: &[Scope], mentions: &mut [Mention]) {
-    let offers = |s: &&Scope| matches!(s.makes, Makes::Consistent | Makes::Probable) && s.reach == Reach::After;
+    let offers = |s: &&Scope| s.makes.favours() && s.reach == Reach::After;
     for scope in scopes.iter().filter(offers) {
         let offered = |m: &Mention| scope.covers(m.tokens.0) && m.assertion == Assertion::Present;
         for index in 1..mentions.len() {

@@ -4,7 +4,7 @@
 use super::Scope;
 use crate::document::Document;
 use crate::extract::{Because, Mention};
-use crate::lexicon::{Makes, Reach, Rule, Step, Tells};
+use crate::lexicon::{Effect, HoldsIn, Reach, Rule, Step, Tells};
 use crate::structure::Sentence;
 use crate::text::Gap;
 use crate::vocabulary::{Assertion, Certainty, Role, Temporality};
@@ -14,20 +14,16 @@ pub(super) fn decide(doc: &Document, scopes: &[Scope], sentence: &Sentence, ment
     let at = mention.tokens.0;
     let clinical = sentence.role == Role::Clinical;
     let words = mention.words();
-    let reaching = || {
-        scopes
-            .iter()
-            .filter(move |s| s.reaches(words) && bears_on_assertion(s.makes, clinical))
-    };
-    let conditional = reaching().any(|s| s.makes == Makes::Conditional);
+    let reaching = || scopes.iter().filter(move |s| s.reaches(words) && s.makes.has_say(clinical));
+    let conditional = reaching().any(|s| s.makes.supposes());
     // "until the infection has resolved": it has not.
-    let holds = |s: &&Scope| !(conditional && s.makes == Makes::Resolved);
+    let holds = |s: &&Scope| !(conditional && s.makes.resolves());
     let winner = reaching()
         .filter(holds)
-        .min_by_key(|s| (rank(s.makes), distance(s, mention)))
+        .min_by_key(|s| (s.makes.rank, distance(s, mention)))
         .copied();
     for scope in reaching() {
-        let lost = winner.is_some_and(|w| w != *scope) && !sets_time(scope.makes);
+        let lost = winner.is_some_and(|w| w != *scope) && !scope.makes.sets_time();
         mention.because.push(Because {
             rule: Rule::Cue(scope.cue),
             tokens: scope.tokens,
@@ -40,13 +36,12 @@ pub(super) fn decide(doc: &Document, scopes: &[Scope], sentence: &Sentence, ment
     if has_query(doc, sentence, mention) && mention.hedge() {
         mention.note(Rule::Grammar(Step::QuestionMark), (at, at + 1));
     }
-    let past = reaching().any(|s| matches!(s.makes, Makes::Historical | Makes::Background | Makes::Family | Makes::Other));
+    let past = reaching().any(|s| s.makes.is_past());
     if clinical {
-        let asks = |s: &Scope| matches!(s.makes, Makes::Hypothetical | Makes::Asked);
-        let asked = has_query(doc, sentence, mention) || is_question(doc, sentence) || reaching().any(asks);
+        let asked = has_query(doc, sentence, mention) || is_question(doc, sentence) || reaching().any(|s| s.makes.asks());
         let past = past || doc.lexicon.findings.get(mention.finding.index()).is_some_and(|f| f.told);
         set_request_time(doc, sentence, past, asked, mention);
-    } else if winner.is_some_and(|w| w.makes == Makes::Asked && w.tokens.0 == sentence.tokens.0)
+    } else if winner.is_some_and(|w| w.makes.asks() && w.makes.holds_in == HoldsIn::Opening && w.tokens.0 == sentence.tokens.0)
         && doc.sections[sentence.section as usize].rule.is_none()
     {
         // A request without a heading: "Query oedema."
@@ -80,41 +75,6 @@ pub(super) fn tells(doc: &Document, sentence: &Sentence) -> Option<Tells> {
     doc.lexicon.sections[rule.index()].tells
 }
 
-fn bears_on_assertion(makes: Makes, clinical: bool) -> bool {
-    match makes {
-        Makes::New
-        | Makes::Increased
-        | Makes::Unchanged
-        | Makes::Decreased
-        | Makes::Recurrent
-        | Makes::Recommendation
-        | Makes::Attributed
-        | Makes::StandsFor => false,
-        Makes::Hypothetical | Makes::Background => clinical,
-        _ => true,
-    }
-}
-
-fn sets_time(makes: Makes) -> bool {
-    matches!(
-        makes,
-        Makes::Historical | Makes::Background | Makes::Hypothetical | Makes::Family | Makes::Other | Makes::Conditional
-    )
-}
-
-/// The lower, the stronger.
-fn rank(makes: Makes) -> u8 {
-    match makes {
-        Makes::Absent | Makes::ProbablyAbsent | Makes::AbsentNew | Makes::Resolved => 0,
-        Makes::Possible | Makes::Unlikely | Makes::Differential | Makes::Asked => 1,
-        Makes::Probable => 2,
-        Makes::MaybeAttributed => 5,
-        Makes::Consistent => 3,
-        Makes::Affirmed => 4,
-        _ => 6,
-    }
-}
-
 fn distance(scope: &Scope, mention: &Mention) -> u32 {
     match scope.reach {
         Reach::Before => scope.tokens.0.saturating_sub(mention.tokens.1),
@@ -122,22 +82,18 @@ fn distance(scope: &Scope, mention: &Mention) -> u32 {
     }
 }
 
-fn assert_by(makes: Makes, mention: &mut Mention) {
-    // What is worded as normality is denied already; denied once more it is open.
-    let denied = mention.assertion == Assertion::Absent;
-    let (assertion, certainty) = match makes {
-        Makes::Absent | Makes::AbsentNew | Makes::Resolved if denied => (Assertion::Possible, Certainty::Possible),
-        Makes::Absent | Makes::AbsentNew | Makes::Resolved => (Assertion::Absent, Certainty::Definite),
-        Makes::ProbablyAbsent => (Assertion::Absent, Certainty::Probable),
-        Makes::Probable | Makes::Consistent if denied => (Assertion::Absent, Certainty::Probable),
-        _ if denied => return,
-        Makes::Possible | Makes::Differential | Makes::Asked => (Assertion::Possible, Certainty::Possible),
-        Makes::Unlikely => (Assertion::Possible, Certainty::Unlikely),
-        Makes::Probable | Makes::Consistent => (Assertion::Present, Certainty::Probable),
+/// Gives a mention the assertion of the effect that decided.
+fn assert_by(effect: Effect, mention: &mut Mention) {
+    let Some(assertion) = effect.assertion else { return };
+    let asserted = match (assertion, effect.certainty) {
+        asserted if mention.assertion != Assertion::Absent => asserted,
+        // What is worded as normality is denied already. Denied once more it is open, and likely normal is likely denied.
+        (Assertion::Absent, Certainty::Definite) => (Assertion::Possible, Certainty::Possible),
+        (Assertion::Absent, certainty) => (Assertion::Absent, certainty),
+        (Assertion::Present, certainty) if effect.favours() => (Assertion::Absent, certainty),
         _ => return,
     };
-    mention.assertion = assertion;
-    mention.certainty = certainty;
+    (mention.assertion, mention.certainty) = asserted;
 }
 
 /// "neurotoxicity after day 7?": the mark is written on to the last word.

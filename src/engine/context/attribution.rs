@@ -3,18 +3,13 @@
 use super::Scope;
 use crate::document::Document;
 use crate::extract::{Attribution, Mention, TokenTable};
-use crate::lexicon::{Makes, Reach};
-use crate::vocabulary::Strength;
+use crate::lexicon::Reach;
 
 /// Links the nearest mention before each "due to", "consistent with", "may represent" to the first mention behind it, inside one
 /// clause or over the comma that such words may follow.
 pub(super) fn link(_input: &Document, table: &TokenTable, scopes: &[Scope], mentions: &mut [Mention]) {
     for scope in scopes.iter().filter(|s| s.reach == Reach::After) {
-        let strength = match scope.makes {
-            Makes::Consistent | Makes::Attributed | Makes::StandsFor => Strength::Strong,
-            Makes::Probable | Makes::Possible | Makes::MaybeAttributed => Strength::Weak,
-            _ => continue,
-        };
+        let Some(link) = scope.makes.link else { continue };
         let Some(to) = mentions
             .iter()
             .position(|m| m.tokens.0 >= scope.tokens.1 && scope.covers(m.tokens.0))
@@ -31,7 +26,7 @@ pub(super) fn link(_input: &Document, table: &TokenTable, scopes: &[Scope], ment
         if to != mentions[from].finding && !mentions[from].attribution.iter().any(|a| a.to == to) {
             mentions[from].attribution.push(Attribution {
                 to,
-                strength,
+                strength: link.strength,
                 tokens: scope.tokens,
             });
         }

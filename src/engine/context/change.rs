@@ -6,7 +6,7 @@
 use super::Scope;
 use crate::document::Document;
 use crate::extract::{Because, Mention, TokenTable, side_at};
-use crate::lexicon::{Makes, Reach, Rule, Word};
+use crate::lexicon::{LinkTo, Reach, Rule, Word};
 use crate::structure::Sentence;
 use crate::text::Gap;
 use crate::vocabulary::{Assertion, Change};
@@ -14,8 +14,8 @@ use crate::vocabulary::{Assertion, Change};
 /// Sets the change of a sentence's mentions.
 pub(super) fn decide(doc: &Document, table: &TokenTable, scopes: &[Scope], sentence: &Sentence, mentions: &mut [Mention]) {
     for scope in scopes {
-        let Some(change) = change_of(scope.makes) else { continue };
-        if matches!(scope.makes, Makes::AbsentNew | Makes::Resolved) {
+        let Some(change) = scope.makes.change else { continue };
+        if scope.makes.assertion == Some(Assertion::Absent) {
             // These deny too, and their whole scope with them.
             for mention in mentions
                 .iter_mut()
@@ -38,7 +38,7 @@ pub(super) fn decide(doc: &Document, table: &TokenTable, scopes: &[Scope], sente
 
 /// "development of effacement indicating oedema": what a new finding stands for is new.
 fn pass_on(scopes: &[Scope], mentions: &mut [Mention]) {
-    for scope in scopes.iter().filter(|s| s.makes == Makes::StandsFor) {
+    for scope in scopes.iter().filter(|s| s.makes.links_to(LinkTo::Meaning)) {
         let new = mentions
             .iter()
             .any(|m| m.tokens.1 <= scope.tokens.0 && m.change == Some(Change::New) && m.assertion == Assertion::Present);
@@ -49,18 +49,6 @@ fn pass_on(scopes: &[Scope], mentions: &mut [Mention]) {
             set(scope, Change::New, meant);
         }
     }
-}
-
-fn change_of(makes: Makes) -> Option<Change> {
-    Some(match makes {
-        Makes::New | Makes::AbsentNew => Change::New,
-        Makes::Increased => Change::Increased,
-        Makes::Unchanged => Change::Unchanged,
-        Makes::Decreased => Change::Decreased,
-        Makes::Resolved => Change::Resolved,
-        Makes::Recurrent => Change::Recurrent,
-        _ => return None,
-    })
 }
 
 fn set(scope: &Scope, change: Change, mention: &mut Mention) {

@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::extract::Mention;
-use crate::lexicon::{CueId, Lane, Makes, Rule};
+use crate::lexicon::{CueId, Lane, Rule};
 use crate::terms::Term;
 
 /// The list of possible readings that is open at some sentence, if any.
@@ -23,7 +23,7 @@ struct Opening {
 impl List {
     /// No list is open yet. Most reports have none, and nothing to look at.
     pub fn of(doc: &Document) -> Self {
-        let opens = |t: &Term| doc.lexicon.cues[t.entry as usize].makes == Makes::Differential;
+        let opens = |t: &Term| doc.lexicon.cues[t.entry as usize].makes.opens_list;
         let ever = doc.terms.lane(Lane::Cue).iter().any(opens);
         Self {
             open: None,
@@ -69,7 +69,7 @@ impl List {
             .terms
             .between(Lane::Cue, first, end)
             .iter()
-            .find(|t| doc.lexicon.cues[t.entry as usize].makes == Makes::Differential);
+            .find(|t| doc.lexicon.cues[t.entry as usize].makes.opens_list);
         if let Some(cue) = cue {
             self.open = Some(Opening {
                 sentence: number,

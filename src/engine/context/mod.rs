@@ -18,7 +18,6 @@ pub use targets::{Context, decide_targets};
 
 use crate::document::Document;
 use crate::extract::{self, Mention};
-use crate::lexicon::Makes;
 use crate::vocabulary::Role;
 
 /// Working memory of this stage.
@@ -59,7 +58,7 @@ pub fn apply(doc: &Document, extraction: &extract::Scratch, scratch: &mut Scratc
 
 /// Drops what stands only in advice ("recommend MRI to exclude infarct").
 fn drop_advice(scopes: &[Scope], mentions: &mut [Mention]) {
-    for scope in scopes.iter().filter(|s| s.makes == Makes::Recommendation) {
+    for scope in scopes.iter().filter(|s| s.makes.removes) {
         let advised = mentions.iter_mut().filter(|m| m.role != Role::Clinical && scope.covers(m.tokens.0));
         advised.for_each(Mention::discard);
     }

@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::extract::{Mention, TokenTable, Words};
-use crate::lexicon::{CueId, Lane, Makes, Reach, Word};
+use crate::lexicon::{CueId, Effect, EndsAt, EndsDenial, Lane, LinkTo, LooksBack, Reach, Word};
 use crate::structure::Sentence;
 use crate::text::Gap;
 use crate::vocabulary::Assertion;
@@ -13,7 +13,7 @@ pub struct Scope {
     /// The entry.
     pub cue: CueId,
     /// What it does.
-    pub makes: Makes,
+    pub makes: Effect,
     /// Which way it looks here.
     pub reach: Reach,
     /// Its own words.
@@ -76,10 +76,13 @@ pub fn find_scopes(doc: &Document, table: &TokenTable, sentence: &Sentence, ment
             });
         }
         let looks_back = matches!(cue.reaches, Reach::Before | Reach::Both);
-        // "should be excluded by" is a verb of its own, "is likely" is not.
-        let verb = cue.makes == Makes::Possible && term.len() >= 3;
-        let verbless = (is_hedge(cue.makes) && !verb) || (bears_on_presence(cue.makes) && table.word(term.first) != Some(Word::Is));
-        if looks_back && (!verbless || cue.reaches == Reach::Both || ends_statement(doc, table, sentence, term.end)) {
+        let closes = match cue.makes.looks_back {
+            LooksBack::Always => false,
+            LooksBack::Closing => true,
+            LooksBack::ClosingOrLong => term.len() < 3,
+            LooksBack::ClosingOrVerb => table.word(term.first) != Some(Word::Is),
+        };
+        if looks_back && (!closes || cue.reaches == Reach::Both || ends_statement(doc, table, sentence, term.end)) {
             let start = backward(doc, table, sentence, &base, cue.limit);
             scopes.push(Scope {
                 reach: Reach::Before,
@@ -87,7 +90,7 @@ pub fn find_scopes(doc: &Document, table: &TokenTable, sentence: &Sentence, ment
                 end: term.first,
                 ..base
             });
-            if cue.makes == Makes::Historical && shows_something(table, term.end, end) {
+            if cue.makes.tells_own_past() && shows_something(table, term.end, end) {
                 let stop = forward(
                     doc,
                     table,
@@ -109,7 +112,7 @@ pub fn find_scopes(doc: &Document, table: &TokenTable, sentence: &Sentence, ment
         }
     }
     for index in 0..scopes.len() {
-        favour_alternative(table, index, sentence.tokens.1, scopes);
+        favour_alternative(doc, table, index, sentence.tokens.1, scopes);
     }
     end_denials(doc, table, mentions, scopes);
     end_with_the_past(scopes);
@@ -122,10 +125,7 @@ const NEAR: u32 = 3;
 /// allergies".
 pub(super) fn denies_past(denial: &Scope, past: &Scope) -> bool {
     let right_behind = denial.tokens.0 <= past.tokens.0 && past.tokens.0 <= denial.tokens.1 + NEAR;
-    denial.makes.denies()
-        && matches!(past.makes, Makes::Historical | Makes::Background | Makes::Family)
-        && past.reach == Reach::After
-        && right_behind
+    denial.makes.denies() && past.makes.is_past() && past.reach == Reach::After && right_behind
 }
 
 /// "with no history of stroke who presents with weakness": where the past is denied, the denial ends with it.
@@ -145,11 +145,11 @@ fn shows_something(table: &TokenTable, at: u32, end: u32) -> bool {
 }
 
 /// "less likely A than B": what is doubted ends at "than", and B is favoured.
-fn favour_alternative(table: &TokenTable, index: usize, end: u32, scopes: &mut Vec<Scope>) {
+fn favour_alternative(doc: &Document, table: &TokenTable, index: usize, end: u32, scopes: &mut Vec<Scope>) {
     let doubt = scopes[index];
-    if doubt.makes != Makes::Unlikely || doubt.reach != Reach::After {
+    let Some(favoured) = doubt.makes.than.filter(|_| doubt.reach == Reach::After) else {
         return;
-    }
+    };
     let stop = doubt.end;
     if let Some(than) = (doubt.first..stop).find(|&i| table.word(i) == Some(Word::Than)) {
         scopes[index].end = than;
@@ -158,7 +158,7 @@ fn favour_alternative(table: &TokenTable, index: usize, end: u32, scopes: &mut V
             .last()
             .map_or(than + 1, |i| i + 1);
         scopes.push(Scope {
-            makes: Makes::Probable,
+            makes: doc.lexicon.effects[favoured.index()],
             first: than + 1,
             end: rest,
             ..doubt
@@ -183,36 +183,25 @@ fn same_words(doc: &Document, a: u32, b: u32) -> bool {
     a != u32::MAX && (a == b || (lane[a as usize].first, lane[a as usize].end) == (lane[b as usize].first, lane[b as usize].end))
 }
 
-fn is_hedge(makes: Makes) -> bool {
-    matches!(makes, Makes::Possible | Makes::Probable | Makes::Unlikely | Makes::Consistent)
-}
-
-/// What an adjective says of the noun behind it when one follows ("with resolved hydrocephalus").
-fn bears_on_presence(makes: Makes) -> bool {
-    matches!(makes, Makes::Absent | Makes::Resolved | Makes::Affirmed)
-}
-
 fn forward(doc: &Document, table: &TokenTable, sentence: &Sentence, cue: &Scope, limit: u32, stops_at: &[String]) -> u32 {
     let end = sentence.tokens.1;
-    if matches!(cue.makes, Makes::Recommendation | Makes::Differential) {
+    if cue.makes.ends_at == EndsAt::Sentence {
         return end;
     }
     let start = cue.tokens.1;
-    let question = cue.makes == Makes::Hypothetical;
+    let past_clause = cue.makes.ends_at == EndsAt::Bracket;
+    let (denies, resolves, hedges, tells_past) = (cue.makes.denies(), cue.makes.resolves(), cue.makes.hedges(), cue.makes.tells_past());
+    let led_by_with = denies && table.word(cue.tokens.0) == Some(Word::With);
     // "more likely, in this clinical context, myositis": the words between the commas are passed over.
     let mut aside = start < end && doc.buffer.tokens[start as usize].gap.has(Gap::COMMA);
     // "no infarct (on DWI) or haemorrhage": a bracket opened behind the cue closes without ending its reach.
     let mut open = 0u32;
     // "if | there is": what is supposed is the clause behind the word.
-    let home = if cue.makes == Makes::Conditional && start < end {
-        start
-    } else {
-        cue.tokens.0
-    };
+    let home = if cue.makes.supposes() && start < end { start } else { cue.tokens.0 };
     for at in start..end {
         let gap = doc.buffer.tokens[at as usize].gap;
         let token = table.at(at);
-        let leaves = !table.same_clause(home, at) && !question;
+        let leaves = !table.same_clause(home, at) && !past_clause;
         let closes = gap.has(Gap::CLOSE) && !gap.has(Gap::OPEN) && at > start && open == 0;
         if gap.has(Gap::CLOSE) != gap.has(Gap::OPEN) {
             open = if gap.has(Gap::OPEN) { open + 1 } else { open.saturating_sub(1) };
@@ -227,27 +216,25 @@ fn forward(doc: &Document, table: &TokenTable, sentence: &Sentence, cue: &Scope,
             return at;
         }
         // "without an ADC change reflects shine-through": what follows the verb is said of the subject.
-        let led_by_with = cue.makes.denies() && table.word(cue.tokens.0) == Some(Word::With);
         if led_by_with && token.word_starts && matches!(token.word, Some(Word::Shows | Word::Is)) {
             return at;
         }
         // "a history of stroke, with new weakness", "... who presents with weakness": told as what is now.
-        let told = matches!(cue.makes, Makes::Historical | Makes::Family) && token.word_starts;
-        if told && (token.word == Some(Word::Which) || (gap.has(Gap::COMMA) && token.word == Some(Word::With))) {
+        if tells_past && token.word_starts && (token.word == Some(Word::Which) || (gap.has(Gap::COMMA) && token.word == Some(Word::With))) {
             return at;
         }
         // "resolution of the changes of encephalitis": the changes are gone, not what they are of.
-        if cue.makes == Makes::Resolved && at > start && token.word == Some(Word::Of) && token.word_starts {
+        if resolves && at > start && token.word == Some(Word::Of) && token.word_starts {
             return at;
         }
-        if is_hedge(cue.makes) && at > start && gives_cause(doc, table, at) {
+        if hedges && at > start && gives_cause(doc, table, at) {
             return at;
         }
         // "no signs of activity, with normal nerves"
-        if cue.makes.denies() && gap.has(Gap::COMMA) && token.word == Some(Word::With) && token.word_starts {
+        if denies && gap.has(Gap::COMMA) && token.word == Some(Word::With) && token.word_starts {
             return at;
         }
-        if is_hedge(cue.makes) && at > start {
+        if hedges && at > start {
             if token.word == Some(Word::With) && token.word_starts {
                 return at;
             }
@@ -263,7 +250,7 @@ fn forward(doc: &Document, table: &TokenTable, sentence: &Sentence, cue: &Scope,
 fn gives_cause(doc: &Document, table: &TokenTable, at: u32) -> bool {
     table
         .cue(doc, at)
-        .is_some_and(|(cue, first)| first == at && matches!(cue.makes, Makes::Attributed | Makes::MaybeAttributed))
+        .is_some_and(|(cue, first)| first == at && cue.makes.links_to(LinkTo::Cause))
 }
 
 /// True when the comma before `at` belongs to a list that an "and" or "or" still closes.
@@ -283,7 +270,7 @@ fn backward(doc: &Document, table: &TokenTable, sentence: &Sentence, cue: &Scope
         if !table.same_clause(at, home) {
             let colon = doc.buffer.tokens[at as usize + 1].gap.has(Gap::COLON) && at + 1 == cue.tokens.0;
             // "some weakness, although that had resolved": the pronoun stands for what the clause before says.
-            let pronoun = home == cue.tokens.0 && cue.makes == Makes::Resolved && begins_with_pronoun(table, at + 1, cue.tokens.0);
+            let pronoun = home == cue.tokens.0 && cue.makes.resolves() && begins_with_pronoun(table, at + 1, cue.tokens.0);
             if !colon && !pronoun {
                 return at + 1;
             }
@@ -321,8 +308,12 @@ fn end_denials(doc: &Document, table: &TokenTable, mentions: &[Mention], scopes:
             s.reach == Reach::After
                 && s.tokens.0 >= denial.tokens.1
                 && denial.covers(s.tokens.0)
-                && (s.makes == Makes::Affirmed || (is_hedge(s.makes) && has_joint(doc, table, denial.tokens.1, s.tokens.0)))
-                && (seen || !says_of_what(doc, s))
+                && match s.makes.ends_denial {
+                    EndsDenial::Never => false,
+                    EndsDenial::Item => has_joint(doc, table, denial.tokens.1, s.tokens.0),
+                    EndsDenial::Reading => (seen || !follows_comma(doc, s)) && has_joint(doc, table, denial.tokens.1, s.tokens.0),
+                    EndsDenial::Always => true,
+                }
         };
         if let Some(stop) = scopes.iter().filter(|s| turns(s)).map(|s| s.tokens.0).min() {
             let said = mentions.iter().any(|m| denial.tokens.1 <= m.tokens.0 && m.tokens.0 < stop);
@@ -334,8 +325,8 @@ fn end_denials(doc: &Document, table: &TokenTable, mentions: &[Mention], scopes:
 }
 
 /// "without areas of high signal, indicative of demyelination": the words behind the comma say what it would be.
-fn says_of_what(doc: &Document, scope: &Scope) -> bool {
-    scope.makes == Makes::Consistent && doc.buffer.tokens[scope.tokens.0 as usize].gap.has(Gap::COMMA)
+fn follows_comma(doc: &Document, scope: &Scope) -> bool {
+    doc.buffer.tokens[scope.tokens.0 as usize].gap.has(Gap::COMMA)
 }
 
 fn has_joint(doc: &Document, table: &TokenTable, from: u32, to: u32) -> bool {

@@ -6,7 +6,7 @@ use super::scope::denies_past;
 use super::{Scope, Scratch, assertion, change, differential, find_scopes};
 use crate::document::Document;
 use crate::extract::{self, Because, Mention};
-use crate::lexicon::{CueId, DECOY, Lane, Makes, Reach, Rule, Tells};
+use crate::lexicon::{CueId, DECOY, Lane, Reach, Rule, Tells};
 use crate::structure::Sentence;
 use crate::terms::whole;
 use crate::vocabulary::{Assertion, Certainty, Change, Experiencer, Role, Temporality};
@@ -96,7 +96,7 @@ fn decide(
     });
     let mention = &mut all[place];
     list.apply(doc, target.sentence, std::slice::from_mut(mention));
-    let reached = |makes| scopes.iter().any(|s| s.makes == makes && s.reaches(target.words()));
+    let reached = |whose| scopes.iter().any(|s| s.makes.experiencer == whose && s.reaches(target.words()));
     if past_is_denied(scopes, mention) {
         mention.temporality = Temporality::Historical;
     }
@@ -106,8 +106,8 @@ fn decide(
         certainty: mention.certainty,
         temporality: mention.temporality,
         experiencer: match () {
-            () if reached(Makes::Family) || tells == Some(Tells::Family) => Experiencer::Family,
-            () if reached(Makes::Other) => Experiencer::Other,
+            () if reached(Experiencer::Family) || tells == Some(Tells::Family) => Experiencer::Family,
+            () if reached(Experiencer::Other) => Experiencer::Other,
             () => Experiencer::Patient,
         },
         change: mention.change,
@@ -153,9 +153,7 @@ fn past_is_denied(scopes: &[Scope], mention: &Mention) -> bool {
 
 /// What stands only in advice is supposed and not said.
 fn advise(scopes: &[Scope], mention: &mut Mention) {
-    let advice = scopes
-        .iter()
-        .find(|s| s.makes == Makes::Recommendation && s.covers(mention.tokens.0));
+    let advice = scopes.iter().find(|s| s.makes.removes && s.covers(mention.tokens.0));
     if advice.is_none() && mention.role != Role::Recommendation {
         return;
     }

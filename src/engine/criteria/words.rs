@@ -1,7 +1,7 @@
 //! What a leaf asks of the report besides its statements: phrases.
 
 use super::facts::Facts;
-use crate::lexicon::{Lane, Makes};
+use crate::lexicon::{Lane, Polarity};
 use crate::terms::Term;
 use crate::text::{Gap, Token};
 
@@ -26,24 +26,7 @@ impl Facts<'_> {
             || tokens
                 .get(term.end as usize)
                 .map_or(text.last() == Some(&b'?'), |t| t.gap.has(Gap::QUERY));
-        let doubts = |makes| {
-            let weak = [
-                Makes::Absent,
-                Makes::ProbablyAbsent,
-                Makes::AbsentNew,
-                Makes::Possible,
-                Makes::Unlikely,
-                Makes::Hypothetical,
-                Makes::Family,
-                Makes::Other,
-                Makes::Conditional,
-            ];
-            weak.contains(&makes)
-        };
         let cues = doc.terms.between(Lane::Cue, first, term.first);
-        !asked
-            && !cues
-                .iter()
-                .any(|c| doc.lexicon.cues.get(c.entry as usize).is_some_and(|c| doubts(c.makes)))
+        !asked && Polarity::of(cues.iter().map(|c| doc.lexicon.cues[c.entry as usize].makes)) == Polarity::Plain
     }
 }

@@ -2,7 +2,7 @@
 
 use super::TokenTable;
 use crate::document::Document;
-use crate::lexicon::{Lane, Makes, Reach, Word};
+use crate::lexicon::{Lane, Reach, Word};
 use crate::structure::Sentence;
 use crate::text::{Gap, Shape};
 
@@ -119,11 +119,7 @@ fn runs_on(doc: &Document, sentence: &Sentence, table: &TokenTable, start: u32, 
         let mut behind = (at + 1..end.min(at + 8)).filter_map(|i| table.word(i));
         behind.find(|&w| w != Word::Of) == Some(Word::Is)
     };
-    let hedges = |i: u32| {
-        table
-            .cue(doc, i)
-            .is_some_and(|(cue, _)| matches!(cue.makes, Makes::Possible | Makes::Probable))
-    };
+    let hedges = |i: u32| table.cue(doc, i).is_some_and(|(cue, _)| cue.makes.hedges());
     let said = |i| matches!(table.word(i), Some(Word::Is | Word::Shows)) || denies(doc, table, i) || hedges(i);
     article && verb() && (start..at).any(said)
 }
@@ -214,10 +210,9 @@ fn denies(doc: &Document, table: &TokenTable, at: u32) -> bool {
 /// "is seen", "are not identified", "is present": a verb that a whole list can share.
 fn is_perception(doc: &Document, table: &TokenTable, verb: u32, end: u32) -> bool {
     (verb..end.min(verb + 4)).any(|index| {
-        let shared = |makes| matches!(makes, Makes::Absent | Makes::Resolved | Makes::Possible);
         table.word(index) == Some(Word::Seen)
             || table
                 .cue(doc, index)
-                .is_some_and(|(cue, _)| cue.reaches == Reach::Before && shared(cue.makes))
+                .is_some_and(|(cue, _)| cue.reaches == Reach::Before && cue.makes.is_predicate())
     })
 }

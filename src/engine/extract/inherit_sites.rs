@@ -2,7 +2,7 @@
 
 use super::{Mention, SiteMention, TokenTable};
 use crate::document::Document;
-use crate::lexicon::{Lane, Makes, Reach, Word};
+use crate::lexicon::{Lane, Polarity, Reach, Word};
 use crate::structure::{Link, Sentence};
 use crate::text::Gap;
 use smallvec::SmallVec;
@@ -96,11 +96,7 @@ fn parent(doc: &Document, sentence: &Sentence, mentions: &[Mention], base: usize
     let first = sentence.tokens.0;
     let opens = doc.terms.between(Lane::Cue, first, first + 1).iter().any(|t| {
         let cue = &doc.lexicon.cues[t.entry as usize];
-        cue.reaches == Reach::After
-            && matches!(
-                cue.makes,
-                Makes::Consistent | Makes::Probable | Makes::Possible | Makes::Differential
-            )
+        cue.reaches == Reach::After && cue.makes.gives_reading()
     });
     opens.then_some(last)
 }
@@ -130,18 +126,9 @@ fn goes_along(doc: &Document, table: &TokenTable, from: u32, to: u32) -> bool {
     if from > to || !table.same_clause(from - 1, to) {
         return false;
     }
-    let makes = |i| table.cue(doc, i).map(|(cue, _)| cue.makes);
-    let denied = (from..to).any(|i| makes(i).is_some_and(Makes::denies));
-    let reads = |i| {
-        matches!(table.word(i), Some(Word::With | Word::Shows))
-            || makes(i).is_some_and(|m| {
-                matches!(
-                    m,
-                    Makes::Consistent | Makes::Possible | Makes::Probable | Makes::Attributed | Makes::MaybeAttributed | Makes::StandsFor
-                )
-            })
-    };
-    !denied && (from..to).any(reads)
+    let links = |i| table.cue(doc, i).is_some_and(|(cue, _)| cue.makes.link.is_some());
+    let reads = |i| matches!(table.word(i), Some(Word::With | Word::Shows)) || links(i);
+    table.polarity(doc, from..to) != Polarity::Denied && (from..to).any(reads)
 }
 
 /// "restriction in the left pons: acute infarct": read after a colon or a dash.

@@ -2,7 +2,7 @@
 
 use super::{Because, Mention, SiteMention, TokenTable};
 use crate::document::Document;
-use crate::lexicon::{AttributeId, FindingId, Refinement, Rule, Word};
+use crate::lexicon::{AttributeId, FindingId, Polarity, Refinement, Rule, Word};
 use crate::text::Gap;
 use crate::vocabulary::Region;
 
@@ -128,9 +128,8 @@ fn place_of<'m>(table: Option<&TokenTable>, mentions: &'m [Mention], index: usiz
 /// True when a denial stands in front of the mention in its clause, so that it explains nothing.
 fn is_denied(doc: &Document, table: &TokenTable, mention: &Mention) -> bool {
     let first = mention.tokens.0;
-    (first.saturating_sub(6)..first)
-        .filter(|&i| table.same_clause(i, first))
-        .any(|i| table.cue(doc, i).is_some_and(|(cue, _)| cue.makes.denies()))
+    let before = (first.saturating_sub(6)..first).filter(|&i| table.same_clause(i, first));
+    table.polarity(doc, before) == Polarity::Denied
 }
 
 /// The region of the mention's own sites or levels, or else of the study.

@@ -2,7 +2,7 @@
 
 use super::Mention;
 use crate::document::Document;
-use crate::lexicon::{AttributeKind, Cue, LANES, Lane, Word, word};
+use crate::lexicon::{AttributeKind, Cue, LANES, Lane, Polarity, Word, word};
 use crate::structure::Sentence;
 use crate::terms::Term;
 use crate::text::{Gap, Shape};
@@ -102,6 +102,11 @@ impl TokenTable {
             let term = &doc.terms.lane(Lane::Cue)[number as usize];
             (&doc.lexicon.cues[term.entry as usize], term.first)
         })
+    }
+
+    /// What the cues at these tokens say of the words behind them.
+    pub(super) fn polarity(&self, doc: &Document, tokens: impl Iterator<Item = u32>) -> Polarity {
+        Polarity::of(tokens.filter_map(|i| self.cue(doc, i)).map(|(cue, _)| cue.makes))
     }
 
     /// The word of the grammar at token `index`.

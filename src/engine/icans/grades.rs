@@ -4,7 +4,7 @@ use super::grade_words::{Spoken, read};
 use crate::criteria::{FlagSet, GradeRules};
 use crate::document::Document;
 use crate::extract::Mention;
-use crate::lexicon::{GRADE_ENTITY, GRADE_OTHER, GRADE_PEAK, Lane, Makes};
+use crate::lexicon::{GRADE_ENTITY, GRADE_OTHER, GRADE_PEAK, Lane};
 use crate::report::StatedGrade;
 use crate::terms::Term;
 use crate::text::Gap;
@@ -275,7 +275,7 @@ impl Finder<'_> {
                 .lexicon
                 .cues
                 .get(c.entry as usize)
-                .is_some_and(|c| c.makes == Makes::Historical)
+                .is_some_and(|c| c.makes.tells_own_past())
         });
         let word = |token: u32| token.checked_sub(1).map(|t| self.doc.buffer.word_of(t as usize));
         let from = word(g.tokens.0) == Some(b"from") && all[nth + 1..].iter().any(|s| word(s.tokens.0) == Some(b"to"));

@@ -1,5 +1,6 @@
 //! From entries as written to the compiled lexicon, with every cross-reference checked.
 
+mod effects;
 mod studies;
 
 use super::automaton::PhraseBook;
@@ -24,6 +25,8 @@ pub fn compile(library: &Library) -> Result<Lexicon, Problems> {
     let findings = work.findings();
     let patterns = work.patterns();
     let studies = work.studies();
+    let effects = work.effects();
+    let cues = work.cues(&effects);
     work.phrases();
     let problems = std::mem::take(&mut work.problems);
     let (findings, sites, patterns) = problems.into_result((findings, sites, patterns))?;
@@ -42,13 +45,6 @@ pub fn compile(library: &Library) -> Result<Lexicon, Problems> {
             });
         }
     }
-    let cues = library.cues.iter().map(|c| Cue {
-        id: c.entry.id.clone(),
-        makes: c.entry.makes,
-        reaches: c.entry.reaches,
-        limit: c.entry.limit.map_or(u32::MAX, u32::from),
-        stops_at: c.entry.stops_at.iter().map(|w| fold_phrase(w)).collect(),
-    });
     let attributes = library.attributes.iter().map(|a| Attribute {
         kind: a.entry.kind,
         value: a.entry.value.clone(),
@@ -76,7 +72,9 @@ pub fn compile(library: &Library) -> Result<Lexicon, Problems> {
         findings,
         parts: library.parts.iter().map(|p| p.entry.id.clone()).collect(),
         sites,
-        cues: cues.collect(),
+        cues,
+        effects,
+        effect_ids: library.effects.iter().map(|e| e.entry.id.clone()).collect(),
         attributes: attributes.collect(),
         sections: sections.collect(),
         studies,

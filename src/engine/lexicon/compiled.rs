@@ -2,8 +2,9 @@
 
 use super::Openings;
 use super::criterion::FlagDef;
+use super::effect::Effect;
 use super::load::{Located, SourceFile};
-use super::schema::{AttributeKind, FloorDef, GradesDef, Makes, PatternCertainty, PatternChange, Reach, Tells};
+use super::schema::{AttributeKind, FloorDef, GradesDef, PatternCertainty, PatternChange, Reach, Tells};
 use super::study::Studies;
 use super::word_numbers::Vocabulary;
 use crate::vocabulary::{Region, Role};
@@ -43,6 +44,10 @@ id! {
 id! {
     /// Index into [`Lexicon::cues`].
     CueId
+}
+id! {
+    /// Index into [`Lexicon::effects`].
+    EffectId
 }
 id! {
     /// Index into [`Lexicon::attributes`].
@@ -326,7 +331,7 @@ pub struct Cue {
     /// Permanent id.
     pub id: String,
     /// What it does.
-    pub makes: Makes,
+    pub makes: Effect,
     /// Where.
     pub reaches: Reach,
     /// Over how many words.
@@ -376,6 +381,10 @@ pub struct Lexicon {
     pub sites: Vec<Site>,
     /// Cues.
     pub cues: Vec<Cue>,
+    /// What cues do.
+    pub effects: Vec<Effect>,
+    /// The ids of the effects.
+    pub effect_ids: Vec<String>,
     /// Attributes.
     pub attributes: Vec<Attribute>,
     /// Headings.

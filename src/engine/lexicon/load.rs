@@ -2,6 +2,7 @@
 
 use super::builtin::BUILTIN;
 use super::criterion::FlagDef;
+use super::effect::EffectDef;
 use super::problem::{Problem, Problems};
 use super::schema::{AttributeDef, CueDef, FindingDef, FloorDef, GradesDef, LexiconFile, PartDef, SectionDef, SiteDef, Twin};
 use super::study::{BodyPartDef, ModalityDef};
@@ -101,6 +102,8 @@ pub struct Located<T> {
 pub struct Library {
     /// All files read.
     pub files: Vec<SourceFile>,
+    /// Words that have a new name and are still read, each where it stands.
+    pub notes: Vec<Problem>,
     /// True when nothing but the built-in files was read.
     pub builtin_only: bool,
     /// Findings by id.
@@ -113,6 +116,8 @@ pub struct Library {
     pub attributes: Vec<Located<AttributeDef>>,
     /// Cues by id.
     pub cues: Vec<Located<CueDef>>,
+    /// Effects by id.
+    pub effects: Vec<Located<EffectDef>>,
     /// Sections by id.
     pub sections: Vec<Located<SectionDef>>,
     /// Modalities by id.
@@ -189,6 +194,7 @@ impl Library {
         for layer in layers {
             library.add(layer, &mut problems);
         }
+        library.rename_effects();
         problems.into_result(library)
     }
 
@@ -220,6 +226,7 @@ impl Library {
         lay(&mut self.parts, all.parts, "part", |e| &e.id, &self.files, problems);
         lay(&mut self.sites, all.sites, "site", |e| &e.id, &self.files, problems);
         lay(&mut self.cues, all.cues, "cue", |e| &e.id, &self.files, problems);
+        lay(&mut self.effects, all.effects, "effect", |e| &e.id, &self.files, problems);
         lay(&mut self.sections, all.sections, "section", |e| &e.id, &self.files, problems);
         lay(&mut self.modalities, all.modalities, "modality", |e| &e.id, &self.files, problems);
         lay(&mut self.body_parts, all.body_parts, "body part", |e| &e.id, &self.files, problems);
@@ -228,6 +235,25 @@ impl Library {
         self.twins.extend(all.twins);
         self.floor = all.floor.or(self.floor.take());
         self.grades = all.grades.or(self.grades.take());
+    }
+
+    /// Gives cues that name an effect by an id that it had before the one it has now, with a note.
+    fn rename_effects(&mut self) {
+        let mut notes = Vec::new();
+        for cue in &self.cues {
+            let old = &cue.entry.makes;
+            if let Some(new) = renamed(&self.effects, old) {
+                let help = format!("write `{new}`; `{old}` is still read");
+                let message = format!("the effect `{old}` is now called `{new}`");
+                notes.push(self.problem(cue.file, &cue.entry.id, old, message, Some(help)));
+            }
+        }
+        for cue in &mut self.cues {
+            if let Some(new) = renamed(&self.effects, &cue.entry.makes) {
+                cue.entry.makes = new.to_owned();
+            }
+        }
+        self.notes.extend(notes);
     }
 
     /// A problem with `word` of the entry `id` in file `file`.
@@ -245,6 +271,14 @@ impl Library {
     }
 }
 
+/// The id that an effect has now, where `old` is one that it had before and no effect has.
+fn renamed<'l>(effects: &'l [Located<EffectDef>], old: &str) -> Option<&'l str> {
+    let is_named = |e: &Located<EffectDef>| e.entry.id == old;
+    let was_named = |e: &&Located<EffectDef>| e.entry.was.iter().any(|was| was == old);
+    let effect = effects.iter().find(was_named).filter(|_| !effects.iter().any(is_named))?;
+    Some(&effect.entry.id)
+}
+
 #[derive(Default)]
 struct Entries {
     findings: Vec<Located<FindingDef>>,
@@ -252,6 +286,7 @@ struct Entries {
     sites: Vec<Located<SiteDef>>,
     attributes: Vec<Located<AttributeDef>>,
     cues: Vec<Located<CueDef>>,
+    effects: Vec<Located<EffectDef>>,
     sections: Vec<Located<SectionDef>>,
     modalities: Vec<Located<ModalityDef>>,
     body_parts: Vec<Located<BodyPartDef>>,
@@ -271,6 +306,7 @@ impl Entries {
         self.sites.extend(located(parsed.site, file));
         self.attributes.extend(located(parsed.attribute, file));
         self.cues.extend(located(parsed.cue, file));
+        self.effects.extend(located(parsed.effect, file));
         self.sections.extend(located(parsed.section, file));
         self.modalities.extend(located(parsed.modality, file));
         self.body_parts.extend(located(parsed.body_part, file));
@@ -286,6 +322,7 @@ impl Entries {
             && self.sites.is_empty()
             && self.attributes.is_empty()
             && self.cues.is_empty()
+            && self.effects.is_empty()
             && self.sections.is_empty()
             && self.modalities.is_empty()
             && self.body_parts.is_empty()

@@ -48,11 +48,20 @@ impl Problem {
         Some((line, column))
     }
 
-    /// The problem with its line, as compilers show it.
+    /// The problem with its line, as compilers show it: in colour for a terminal.
     pub fn render(&self, colour: bool) -> String {
+        self.render_as(&Level::ERROR, "error", colour)
+    }
+
+    /// The same for what is only worth a remark.
+    pub fn render_note(&self, colour: bool) -> String {
+        self.render_as(&Level::NOTE, "note", colour)
+    }
+
+    fn render_as(&self, level: &Level<'_>, name: &str, colour: bool) -> String {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         if self.text.is_empty() {
-            let mut out = format!("error: {}: {}", self.file, self.message);
+            let mut out = format!("{name}: {}: {}", self.file, self.message);
             if let Some(help) = &self.help {
                 out.push_str(&format!("\n  = help: {help}"));
             }
@@ -61,7 +70,7 @@ impl Problem {
         let snippet = Snippet::source(&self.text)
             .path(&self.file)
             .annotation(AnnotationKind::Primary.span(self.at.clone()));
-        let mut group = Group::with_title(Level::ERROR.primary_title(&self.message)).element(snippet);
+        let mut group = Group::with_title(level.clone().primary_title(&self.message)).element(snippet);
         if let Some(help) = &self.help {
             group = group.element(Level::HELP.message(help));
         }

@@ -1,6 +1,7 @@
 //! The lexicon files as they are written. `lexicons/README.md` says what each key means to the person who writes it.
 
 use super::criterion::FlagDef;
+use super::effect::EffectDef;
 use super::study::{BodyPartDef, ModalityDef};
 use crate::vocabulary::{Region, Role};
 use serde::Deserialize;
@@ -20,6 +21,8 @@ pub struct LexiconFile {
     pub attribute: Vec<AttributeDef>,
     /// Words that deny, doubt, date or compare.
     pub cue: Vec<CueDef>,
+    /// What cues do.
+    pub effect: Vec<EffectDef>,
     /// Headings.
     pub section: Vec<SectionDef>,
     /// How a study was made.
@@ -302,8 +305,8 @@ pub struct CueDef {
     /// Its words in exact capitals.
     #[serde(default)]
     pub abbrev: Vec<String>,
-    /// What it does to the findings it reaches.
-    pub makes: Makes,
+    /// What it does to the findings it reaches: the id of an `[[effect]]`.
+    pub makes: String,
     /// Where it reaches.
     pub reaches: Reach,
     /// The most words it reaches over.
@@ -320,71 +323,6 @@ pub struct CueDef {
     pub source: String,
     /// Sentences with the reading wanted.
     pub examples: Vec<Example>,
-}
-
-/// What a cue does to a finding.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Hash)]
-#[serde(rename_all = "snake_case")]
-pub enum Makes {
-    /// Denied.
-    Absent,
-    /// Denied less than firmly ("no definite").
-    ProbablyAbsent,
-    /// Hedged.
-    Possible,
-    /// Hedged, and more likely not so.
-    Unlikely,
-    /// Asserted as likely.
-    Probable,
-    /// Asserted as the reading of what was seen ("consistent with").
-    Consistent,
-    /// Asserted; ends a denial before it.
-    Affirmed,
-    /// Only in the past.
-    Historical,
-    /// Asked, not answered.
-    Hypothetical,
-    /// Possible; where it opens a sentence that stands below no heading, asked.
-    Asked,
-    /// Supposed: neither said nor asked ("if").
-    Conditional,
-    /// In a request, told and not asked ("known"); says nothing elsewhere.
-    Background,
-    /// Said of a relative.
-    Family,
-    /// Said of somebody else.
-    Other,
-    /// Advice: no findings at all.
-    Recommendation,
-    /// One of several readings, to the end of the list.
-    Differential,
-    /// New since the comparison.
-    New,
-    /// More than before.
-    Increased,
-    /// As before.
-    Unchanged,
-    /// Less than before.
-    Decreased,
-    /// Gone: absent now.
-    Resolved,
-    /// Back again.
-    Recurrent,
-    /// Denied as new ("no new"): absent, new.
-    AbsentNew,
-    /// Says plainly what the finding before it is ("indicating").
-    StandsFor,
-    /// Gives the cause, firmly.
-    Attributed,
-    /// Gives the cause, less than firmly.
-    MaybeAttributed,
-}
-
-impl Makes {
-    /// True for cues that deny, firmly or not, whatever else they say.
-    pub fn denies(self) -> bool {
-        matches!(self, Makes::Absent | Makes::ProbablyAbsent | Makes::AbsentNew)
-    }
 }
 
 /// The direction of a cue.

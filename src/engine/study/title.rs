@@ -2,7 +2,7 @@
 
 use super::named::Named;
 use crate::document::Document;
-use crate::lexicon::{Lane, Makes, STUDY_PARTS};
+use crate::lexicon::{Lane, STUDY_PARTS};
 use crate::structure::Sentence;
 use crate::terms::Term;
 use crate::vocabulary::Role;
@@ -69,7 +69,7 @@ pub(super) fn opens<'a>(doc: &Document<'a>, sentence: &Sentence) -> Option<&'a T
     let (first, end) = sentence.tokens;
     let names = doc.terms.between(Lane::Study, first, end.min(first + OPENING));
     let name = names.iter().find(|t| t.entry < STUDY_PARTS)?;
-    let advised = |cue: &Term| doc.lexicon.cues[cue.entry as usize].makes == Makes::Recommendation;
+    let advised = |cue: &Term| doc.lexicon.cues[cue.entry as usize].makes.removes;
     let own = doc.terms.between(Lane::Cue, first, name.first).is_empty() && !doc.terms.between(Lane::Cue, first, end).iter().any(advised);
     own.then_some(name)
 }
@@ -78,7 +78,5 @@ pub(super) fn opens<'a>(doc: &Document<'a>, sentence: &Sentence) -> Option<&'a T
 fn is_of_another(doc: &Document<'_>, name: &Term) -> bool {
     let first = name.first.saturating_sub(3);
     let before = doc.terms.between(Lane::Cue, first, name.first);
-    before
-        .iter()
-        .any(|cue| doc.lexicon.cues[cue.entry as usize].makes == Makes::Historical)
+    before.iter().any(|cue| doc.lexicon.cues[cue.entry as usize].makes.tells_own_past())
 }

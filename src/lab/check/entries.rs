@@ -15,6 +15,8 @@ pub enum EntryKind {
     Site,
     /// Words that deny, doubt, date or compare.
     Cue,
+    /// What cues do.
+    Effect,
     /// A heading.
     Section,
     /// What findings add up to.
@@ -31,10 +33,11 @@ pub enum EntryKind {
 
 impl EntryKind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Finding,
         Self::Site,
         Self::Cue,
+        Self::Effect,
         Self::Section,
         Self::Flag,
         Self::Attribute,
@@ -49,6 +52,7 @@ impl EntryKind {
             Self::Finding => "findings",
             Self::Site => "sites",
             Self::Cue => "cues",
+            Self::Effect => "effects",
             Self::Section => "sections",
             Self::Flag => "flags",
             Self::Attribute => "attributes",
@@ -120,10 +124,14 @@ pub fn entries(library: &Library) -> Vec<Entry<'_>> {
             Cue,
             &e.id,
             "",
-            &format!("{:?}", e.makes),
+            &e.makes,
             &[&e.phrases, &e.abbrev],
             e.examples.len(),
         ));
+    }
+    for l in &library.effects {
+        let e = &l.entry;
+        all.push(entry(library, l, Effect, &e.id, &e.label, "", &[], 0));
     }
     for l in &library.sections {
         let e = &l.entry;

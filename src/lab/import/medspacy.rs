@@ -1,6 +1,6 @@
 //! medSpaCy's ConText rules: `{"context_rules": [{"literal", "category", "direction", "pattern"}]}`.
 
-use super::{Does, Rule, finite, plain};
+use super::{Does, ENDS_SCOPE, Rule, finite, plain};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -43,7 +43,7 @@ fn does(entry: &Entry) -> Does {
         "FORWARD" => "after",
         "BACKWARD" => "before",
         "BIDIRECTIONAL" => "both",
-        "TERMINATE" => return Does::Cue("affirmed", "after", None),
+        "TERMINATE" => return Does::Cue(ENDS_SCOPE, "after", None),
         "PSEUDO" => return Does::Nothing,
         other => return Does::Unknown(other.to_owned()),
     };

@@ -67,6 +67,9 @@ enum Does {
     Unknown(String),
 }
 
+/// What the word that ends a scope makes.
+const ENDS_SCOPE: &str = "affirmed";
+
 /// Rewrites `text`, a file of `origin`, as a lexicon file. Phrases that are cues of `known` already are left out.
 ///
 /// # Errors

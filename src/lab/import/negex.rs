@@ -1,6 +1,6 @@
 //! NegEx trigger lists: a phrase and its kind in square brackets, one a line.
 
-use super::{Does, Rule, plain};
+use super::{Does, ENDS_SCOPE, Rule, plain};
 
 pub(super) fn read(text: &str) -> Vec<Rule> {
     let rule = |(index, line): (usize, &str)| {
@@ -14,7 +14,7 @@ pub(super) fn read(text: &str) -> Vec<Rule> {
             "POST" => Does::Cue("absent", "before", None),
             "PREP" => Does::Cue("possible", "after", None),
             "POSP" => Does::Cue("possible", "before", None),
-            "CONJ" => Does::Cue("affirmed", "after", None),
+            "CONJ" => Does::Cue(ENDS_SCOPE, "after", None),
             "PSEU" => Does::Nothing,
             _ => Does::Unknown(kind.to_owned()),
         };

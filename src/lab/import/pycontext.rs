@@ -1,6 +1,6 @@
 //! pyConText's knowledge bases: `Lex`, `Type`, `Regex` and `Direction`, as columns between tabs or as keys of YAML documents.
 
-use super::{Does, Rule, finite, plain};
+use super::{Does, ENDS_SCOPE, Rule, finite, plain};
 
 #[derive(Default)]
 struct Entry<'a> {
@@ -89,7 +89,7 @@ fn does(entry: &Entry<'_>) -> Does {
         "forward" => "after",
         "backward" => "before",
         "bidirectional" | "" => "both",
-        "terminate" => return Does::Cue("affirmed", "after", None),
+        "terminate" => return Does::Cue(ENDS_SCOPE, "after", None),
         _ => return Does::Unknown(entry.direction.to_owned()),
     };
     let makes = match entry.kind.to_ascii_uppercase().as_str() {

@@ -1,6 +1,6 @@
 //! From rules to a lexicon file.
 
-use super::{Does, Imported, Refused, Rule};
+use super::{Does, ENDS_SCOPE, Imported, Refused, Rule};
 use crate::lexicon::{DECOY, Lane, Lexicon, expand};
 use crate::terms::whole;
 use std::collections::BTreeMap;
@@ -82,7 +82,7 @@ fn toml(prefix: &str, cues: &BTreeMap<Kind, Vec<&String>>, nothing: &[&String], 
         let not: Vec<&String> = nothing
             .iter()
             .copied()
-            .filter(|n| makes != "affirmed" && !plain_phrases(&[n]).iter().any(|p| own.contains(p)))
+            .filter(|n| makes != ENDS_SCOPE && !plain_phrases(&[n]).iter().any(|p| own.contains(p)))
             .collect();
         if !not.is_empty() {
             out.push_str("not = ");

@@ -3,7 +3,7 @@
 use super::phrases::{Phrases, entry_name};
 use super::spelling::{MissingTwin, missing_twins};
 use super::usage::{LANES, Usage};
-use crate::lexicon::{DECOY, Lane, Lexicon, Makes, Piece};
+use crate::lexicon::{DECOY, Effect, HoldsIn, Lane, Lexicon, Piece};
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -169,6 +169,6 @@ fn idle_cues(lexicon: &Lexicon, usage: &Usage) -> Vec<IdleCue> {
 }
 
 /// Advice removes findings, and what is told in a request stays as it is: neither is seen in a finding.
-fn leaves_a_trace(makes: Makes) -> bool {
-    !matches!(makes, Makes::Recommendation | Makes::Background)
+fn leaves_a_trace(makes: Effect) -> bool {
+    !(makes.removes || (makes.is_past() && makes.holds_in == HoldsIn::Request))
 }

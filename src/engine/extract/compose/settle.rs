@@ -4,7 +4,7 @@ use super::super::TokenTable;
 use super::super::sites::SiteItem;
 use super::reading::{Reading, Readings, Run};
 use crate::document::Document;
-use crate::lexicon::{Lane, Makes, Word};
+use crate::lexicon::{Lane, Word};
 use crate::text::{Gap, Shape};
 
 /// Puts into `kept` the readings that use most words, no two of which want the same ones, and into `past` the words of the past that
@@ -85,7 +85,7 @@ fn is_past(doc: &Document, table: &TokenTable, reading: &Reading) -> bool {
     reading.denies
         && before
             .and_then(|i| table.cue(doc, i))
-            .is_some_and(|(cue, _)| cue.makes == Makes::Historical)
+            .is_some_and(|(cue, _)| cue.makes.tells_own_past())
 }
 
 fn overlap(a: &[Run], b: &[Run]) -> bool {
