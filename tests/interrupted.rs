@@ -2,6 +2,7 @@
 
 use crate::support::folder::Folder;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread::sleep;
@@ -94,4 +95,53 @@ fn a_run_killed_twenty_times_ends_as_if_nothing_had_happened() {
     }
     assert_eq!(one["records"], 9000);
     assert_eq!(one["counts"]["rejected"], 18);
+}
+
+/// What a run over `input` into `output` says when it is refused.
+fn refused(input: &Path, output: &Path, resume: bool) -> String {
+    let mut command = run(input, output, resume);
+    let done = command.stderr(Stdio::piped()).output().unwrap();
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert_eq!(done.status.code(), Some(2), "{said}");
+    said
+}
+
+#[test]
+fn a_second_run_in_the_folder_is_refused_until_the_first_has_ended() {
+    let folder = Folder::new("two-runs");
+    let (input, output) = (folder.0.join("archive.jsonl"), folder.0.join("out"));
+    archive(&input);
+    let lines = fs::read_to_string(&input).unwrap();
+    let first = |output: &Path| {
+        // Standard input that is not closed keeps the run going.
+        let mut child = run(Path::new("-"), output, false).stdin(Stdio::piped()).spawn().unwrap();
+        let mut pipe = child.stdin.take().unwrap();
+        pipe.write_all(lines.as_bytes()).unwrap();
+        while !output.join("part-00000.jsonl").exists() {
+            assert!(child.try_wait().unwrap().is_none(), "the first run has ended");
+            sleep(Duration::from_millis(20));
+        }
+        (child, pipe)
+    };
+
+    let (mut child, pipe) = first(&output);
+    for resume in [true, false] {
+        let said = refused(&input, &output, resume);
+        let wanted = format!("another run is writing into {}", output.display());
+        assert!(said.contains(&wanted), "{said}");
+    }
+    drop(pipe);
+    assert_eq!(child.wait().unwrap().code(), Some(3));
+    let alone = folder.0.join("alone");
+    let (mut undisturbed, pipe) = first(&alone);
+    drop(pipe);
+    undisturbed.wait().unwrap();
+    assert_eq!(files(&output), files(&alone));
+
+    let killed = folder.0.join("killed");
+    let (mut child, _pipe) = first(&killed);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let said = refused(&input, &killed, false);
+    assert!(said.contains("holds a run already"), "{said}");
 }

@@ -2,11 +2,12 @@
 //!
 //! Files are written aside (`*.partial`) and renamed when they are whole. Behind each set of whole shards the journal says how far the run has come;
 //! a run that is killed goes on from there, and writes again what was not yet in the journal: the same bytes, because where a
-//! shard ends depends on the input alone.
+//! shard ends depends on the input alone. Only one run at a time has the folder.
 
 mod contents;
 mod files;
 mod journal;
+mod lock;
 mod manifest;
 mod shards;
 
@@ -19,6 +20,7 @@ use crate::input::{Position, Reject};
 use crate::runs::{Sink, Tables, Tally};
 use files::{aside, remove_aside, sync_folder};
 use journal::Journal;
+use lock::Lock;
 use shards::Shards;
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
@@ -47,6 +49,7 @@ pub struct Archive<'f> {
     shard_bytes: u64,
     first_rejects: Vec<Reject>,
     progress: Box<dyn FnMut(&Tally) + Send + 'f>,
+    _lock: Lock,
 }
 
 /// How many rejections are kept to be shown.
@@ -57,9 +60,14 @@ impl<'f> Archive<'f> {
     /// Begins a run in `folder`, which must be empty or not there, or goes on with the one in it where `resume` is true.
     ///
     /// # Errors
-    /// A folder that cannot be written or holds something else; a run to go on with that was done by another plan.
+    /// A folder that cannot be written, holds something else, or is being written by another run; a run to go on with that was done by another plan.
     pub fn open(folder: &Path, plan: &Plan, form: &'f dyn Form, resume: bool) -> Result<(Self, Open), Error> {
         fs::create_dir_all(folder).map_err(|e| Error::writing(folder, e))?;
+        if Journal::load(folder)?.is_none() {
+            refuse_strangers(folder)?;
+        }
+        let lock = Lock::take(folder)?;
+        // What is in the folder counts from here on: another run may have ended just now.
         let found = Journal::load(folder)?;
         let journal = match found {
             Some(journal) if resume => {
@@ -90,6 +98,7 @@ impl<'f> Archive<'f> {
             shard_bytes: plan.shard_bytes,
             first_rejects: Vec::new(),
             progress: Box::new(|_| ()),
+            _lock: lock,
         };
         Ok((archive, start))
     }
@@ -184,11 +193,11 @@ impl Sink for Archive<'_> {
     }
 }
 
-/// A folder with other files in it is not ours to write into. A first journal that found no room is ours.
+/// A folder with other files in it is not ours to write into. A lock, and a first journal that found no room, are ours.
 fn refuse_strangers(folder: &Path) -> Result<(), Error> {
     let mut entries = fs::read_dir(folder).map_err(|e| Error::reading(folder, e))?;
-    let ours = Journal::aside(folder);
-    if entries.any(|entry| entry.map_or(true, |e| e.path() != ours)) {
+    let ours = [Journal::aside(folder), lock::path(folder)];
+    if entries.any(|entry| entry.map_or(true, |e| !ours.contains(&e.path()))) {
         let error = Error::usage(format!("{} is not empty and holds no run", folder.display()));
         return Err(error.help("name a new folder, or an empty one"));
     }
