@@ -1,7 +1,9 @@
 //! How messages stand in files.
 
 use super::{got, message, said};
-use radsift::input::Reason;
+use crate::support::folder::Folder;
+use crate::support::own_process::is_own_process;
+use radsift::input::{Body, Format, Reader, Reason, find_sources};
 
 #[test]
 fn bare_messages_end_where_the_next_begins() {
@@ -90,4 +92,50 @@ fn orders_with_text_of_their_own_are_reports_of_their_own() {
     let linked = message("1", "A", "OBR|2||B|7^CT HEAD\rOBX|1|TX|1||Both.||||||F");
     let one = got("linked", &[("a.hl7", linked.as_bytes())]);
     assert_eq!((one.ids(), one.texts()), (vec!["B"], vec!["Both."]));
+}
+
+/// A message with `orders` orders of their own and `head` bytes before them.
+fn message_of_orders(head: usize, orders: usize) -> String {
+    let mut text = format!(
+        "MSH|^~\\&|RIS|NORTH|X|Y|20260131081500||ORU^R01|1|P|2.4\rNTE|1||{}\r",
+        "x".repeat(head)
+    );
+    for order in 0..orders {
+        text += &format!("OBR|1||{order}|7^CT HEAD\rOBX|1|TX|1||Text {order}.||||||F\r");
+    }
+    text
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_the_orders_of_a_message_share_is_held_once() {
+    if !is_own_process("messages::cut::what_the_orders_of_a_message_share_is_held_once") {
+        return;
+    }
+    let peak = || -> usize {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse().unwrap()
+    };
+    let folder = Folder::new("head-once");
+    let path = folder.file("a.hl7", message_of_orders(1 << 20, 200));
+    let before = peak();
+    let mut reader = Reader::new(find_sources(&[path], Format::Auto).unwrap());
+    let (mut buffer, mut count) = (Vec::new(), 0);
+    while let Some(raw) = reader.next_raw(&mut buffer) {
+        assert!(matches!(raw.body, Body::Read(_)));
+        count += 1;
+        buffer.clear();
+    }
+    // Together they have 200 MiB.
+    let grown = peak() - before;
+    assert!(count == 200 && grown < 20_000, "{count} reports, {grown} kB");
+}
+
+#[test]
+fn orders_that_would_repeat_too_much_are_refused_and_the_next_message_is_read() {
+    let text = message_of_orders(1 << 20, 257) + &said("2", "B", "Two.");
+    let got = got("head-often", &[("a.hl7", text.as_bytes())]);
+    assert_eq!(got.reasons(), [Some(Reason::HeadTooOften), None]);
+    assert_eq!(got.texts()[1], "Two.");
 }

@@ -67,6 +67,8 @@ pub enum Reason {
     NoneFound(&'static str),
     /// The frame round a message is not closed.
     CutOff,
+    /// What stands before the orders of a message would be copied too often.
+    HeadTooOften,
     /// It is another kind of message or document.
     OtherKind(&'static str),
     /// The report was withdrawn.
@@ -157,6 +159,7 @@ impl fmt::Display for Reason {
             Reason::Cancelled => f.write_str("the report is cancelled"),
             Reason::WithoutText(place) => write!(f, "no text in {place}"),
             Reason::NotPlain(form) => write!(f, "the report is there only as {form}, which is not read"),
+            Reason::HeadTooOften => f.write_str("the segments before its orders would come to more than 256 MiB, once for each order"),
             Reason::Base64 => f.write_str("the embedded report is not valid Base64"),
             Reason::Xml => f.write_str("not well-formed XML"),
             Reason::UnknownFormat => f.write_str("in no known format"),

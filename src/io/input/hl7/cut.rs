@@ -2,9 +2,9 @@
 //!
 //! A message is bare (from one MSH segment to the next), in an MLLP frame (`0x0B` ... `0x1C`), or in the frame of a log file
 //! (`<SB>` ... `<EB>`, segments ended by `<R>`). Bare messages may stand in batches and between lines of a log. Only one message is
-//! held at a time. Every segment that is handed out ends with a carriage return, however it ended before.
+//! held at a time, once whatever the number of its reports. Every segment that is handed out ends with a carriage return, however it ended before.
 
-use super::groups::split;
+use super::groups::Reports;
 use super::header::{begins_batch, begins_message, find_header, is_log_line};
 use crate::input::pieces::{LONGEST, Piece, Pieces};
 use crate::input::raw::Body;
@@ -50,7 +50,8 @@ pub(in super::super) struct Messages<R> {
     begun: (u64, u64),
     message: Vec<u8>,
     too_long: bool,
-    ready: VecDeque<(u64, u64, Result<Vec<u8>, Reason>)>,
+    /// Messages that have ended, each with the place where it began.
+    ready: VecDeque<(u64, u64, Result<Reports, Reason>)>,
     found: bool,
     ended: bool,
 }
@@ -222,19 +223,14 @@ impl<R: BufRead + Send> Messages<R> {
     /// Hands out the message that ends here.
     fn close(&mut self, cut_off: bool) {
         let (line, offset) = self.begun;
-        if self.too_long || cut_off || self.message.is_empty() {
-            let reason = match () {
-                () if self.too_long => Reason::TooLong,
-                () if cut_off => Reason::CutOff,
-                () => Reason::NoneFound("HL7 message"),
-            };
-            self.ready.push_back((line, offset, Err(reason)));
-        } else {
-            self.ready
-                .extend(split(&self.message).into_iter().map(|message| (line, offset, Ok(message))));
-        }
-        self.message.clear();
-        self.message.shrink_to(KEEP);
+        let message = std::mem::take(&mut self.message);
+        let reports = match () {
+            () if self.too_long => Err(Reason::TooLong),
+            () if cut_off => Err(Reason::CutOff),
+            () if message.is_empty() => Err(Reason::NoneFound("HL7 message")),
+            () => Reports::of(message),
+        };
+        self.ready.push_back((line, offset, reports));
         self.too_long = false;
         self.frame = Frame::Outside;
     }
@@ -253,17 +249,20 @@ impl<R: BufRead + Send> Messages<R> {
 impl<R: BufRead + Send> Pieces for Messages<R> {
     fn next(&mut self, buffer: &mut Vec<u8>) -> Option<Piece> {
         loop {
-            if let Some((line, offset, message)) = self.ready.pop_front() {
+            if let Some((line, offset, reports)) = self.ready.front_mut() {
                 self.found = true;
-                let start = buffer.len();
-                let body = match message {
-                    Ok(message) => {
-                        buffer.extend_from_slice(&message);
-                        Body::Read(start..buffer.len())
-                    }
-                    Err(reason) => Body::Broken(reason),
+                let (line, offset, start) = (*line, *offset, buffer.len());
+                let body = match reports {
+                    Ok(reports) => reports.next(buffer).then_some(Body::Read(start..buffer.len())),
+                    Err(reason) => Some(Body::Broken(reason.clone())),
                 };
-                return Some(Piece { line, offset, body });
+                if !matches!(body, Some(Body::Read(_))) {
+                    self.ready.pop_front();
+                }
+                if let Some(body) = body {
+                    return Some(Piece { line, offset, body });
+                }
+                continue;
             }
             if self.ended {
                 return None;

@@ -1,47 +1,116 @@
 //! Messages that hold several reports.
 
 use super::segments::{field, has_text, name};
+use crate::input::reject::Reason;
+use std::collections::HashMap;
+use std::ops::Range;
 
-/// Splits a message into one for each report in it.
-///
-/// Orders (OBR segments) with a filler order number of their own and text of their own are reports of their own; each gets the segments
-/// before the first order. Orders that share a number are one report. Where only one order has text, the message stays as it is: the
-/// others are read along with it.
-pub(super) fn split(message: &[u8]) -> Vec<Vec<u8>> {
-    let whole = || vec![message.to_vec()];
-    if memchr::memmem::find_iter(message, b"\rOBR").nth(1).is_none() {
-        return whole();
-    }
-    let Some(&separator) = message.get(3) else { return whole() };
-    let segments: Vec<&[u8]> = message.split_inclusive(|&b| b == b'\r').collect();
-    let starts = starts(&segments);
-    let Some(&first) = starts.first() else { return whole() };
-    let mut reports: Vec<(&[u8], Vec<&[u8]>)> = Vec::new();
-    for (index, &start) in starts.iter().enumerate() {
-        let end = starts.get(index + 1).copied().unwrap_or(segments.len());
-        let group = &segments[start..end];
-        if !group.iter().any(|s| has_text(s, separator)) {
-            continue;
-        }
-        let number = number(group, separator);
-        match reports.iter_mut().find(|r| r.0 == number) {
-            Some(report) => report.1.extend(group),
-            None => reports.push((number, group.to_vec())),
-        }
-    }
-    if reports.len() < 2 {
-        return whole();
-    }
-    let head = segments[..first].concat();
-    reports.iter().map(|(_, group)| [head.clone(), group.concat()].concat()).collect()
+/// The most bytes that the segments before the orders of one message come to when every report gets them. Real ones have some thousand
+/// bytes and a few orders.
+const MOST_COPIED: u64 = 256 << 20;
+
+/// The reports of one message, given out one after the other. What they share is kept once, so that memory does not grow with their number.
+pub(super) struct Reports {
+    message: Vec<u8>,
+    /// Where the segments end that every report gets.
+    head: usize,
+    /// The orders with text, those of one report side by side.
+    orders: Vec<Order>,
+    /// The first order that has not been given out.
+    next: usize,
 }
 
-/// Where the orders begin: at an OBR segment or the ORC segment before it.
-fn starts(segments: &[&[u8]]) -> Vec<usize> {
+/// Where an order stands, and in which report it comes.
+struct Order {
+    report: usize,
+    place: Range<usize>,
+}
+
+impl Reports {
+    /// The reports of a message whose segments end with carriage returns.
+    ///
+    /// Orders (OBR segments) with a filler order number of their own and text of their own are reports of their own; each gets the segments
+    /// before the first order. Orders that share a number are one report. Where only one order has text, the message stays as it is: the
+    /// others are read along with it.
+    ///
+    /// # Errors
+    /// A message whose reports would come to too much.
+    pub fn of(message: Vec<u8>) -> Result<Self, Reason> {
+        let (head, orders) = orders(&message).unwrap_or_default();
+        let reports = orders.last().map_or(0, |last| last.report + 1);
+        if reports < 2 {
+            return Ok(Self {
+                head: 0,
+                orders: vec![Order {
+                    report: 0,
+                    place: 0..message.len(),
+                }],
+                message,
+                next: 0,
+            });
+        }
+        if (head as u64).saturating_mul(reports as u64) > MOST_COPIED {
+            return Err(Reason::HeadTooOften);
+        }
+        Ok(Self {
+            message,
+            head,
+            orders,
+            next: 0,
+        })
+    }
+
+    /// Adds the next report to `buffer`; false at the end.
+    pub fn next(&mut self, buffer: &mut Vec<u8>) -> bool {
+        let left = &self.orders[self.next..];
+        let Some(Order { report, .. }) = left.first() else {
+            return false;
+        };
+        buffer.extend_from_slice(&self.message[..self.head]);
+        for order in left.iter().take_while(|order| order.report == *report) {
+            buffer.extend_from_slice(&self.message[order.place.clone()]);
+            self.next += 1;
+        }
+        true
+    }
+}
+
+/// Where the first order begins, and the orders with text, those of one report side by side; nothing for a message with one order.
+fn orders(message: &[u8]) -> Option<(usize, Vec<Order>)> {
+    memchr::memmem::find_iter(message, b"\rOBR").nth(1)?;
+    let separator = *message.get(3)?;
+    let mut end = 0;
+    let segments: Vec<Range<usize>> = message
+        .split_inclusive(|&b| b == b'\r')
+        .map(|segment| {
+            end += segment.len();
+            end - segment.len()..end
+        })
+        .collect();
+    let starts = starts(message, &segments);
+    let first = *starts.first()?;
+    let mut reports: HashMap<&[u8], usize> = HashMap::new();
+    let mut orders = Vec::new();
+    for (index, &start) in starts.iter().enumerate() {
+        let group = &segments[start..starts.get(index + 1).copied().unwrap_or(segments.len())];
+        if !group.iter().any(|s| has_text(&message[s.clone()], separator)) {
+            continue;
+        }
+        let next = reports.len();
+        let report = *reports.entry(number(message, group, separator)).or_insert(next);
+        let place = segments[start].start..group.last().map_or(0, |s| s.end);
+        orders.push(Order { report, place });
+    }
+    orders.sort_by_key(|order| order.report);
+    Some((segments[first].start, orders))
+}
+
+/// Which segments begin orders: an OBR segment, or the ORC segment before it.
+fn starts(message: &[u8], segments: &[Range<usize>]) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut common = None;
     for (index, segment) in segments.iter().enumerate() {
-        match name(segment) {
+        match name(&message[segment.clone()]) {
             b"ORC" => common = Some(index),
             b"OBR" => starts.push(common.take().unwrap_or(index)),
             _ => (),
@@ -51,8 +120,9 @@ fn starts(segments: &[&[u8]]) -> Vec<usize> {
 }
 
 /// The filler order number of an order, or that of the placer.
-fn number<'m>(group: &[&'m [u8]], separator: u8) -> &'m [u8] {
-    let Some(order) = group.iter().find(|s| name(s) == b"OBR") else {
+fn number<'m>(message: &'m [u8], group: &[Range<usize>], separator: u8) -> &'m [u8] {
+    let mut segments = group.iter().map(|s| &message[s.clone()]);
+    let Some(order) = segments.find(|s| name(s) == b"OBR") else {
         return b"";
     };
     let filler = field(order, separator, 3);
