@@ -1,6 +1,7 @@
 //! Text out of HTML and XHTML, well-formed or not.
 
 use super::layout::{Layout, Lists};
+use super::tags::{Scanner, Tag};
 use quick_xml::escape::resolve_html5_entity;
 
 /// Tags that show that a text is HTML.
@@ -13,38 +14,51 @@ const PARTING: &[&str] = &["p", "br", "div", "tr", "li", "h1", "h2", "h3", "h4"]
 /// Elements whose content is not text of the page.
 const SILENT: &[&str] = &["head", "title", "script", "style"];
 
-/// A tag: its name in lower case, and whether it closes.
-struct Tag {
-    name: String,
-    closes: bool,
-}
-
 /// True when `text` holds tags of HTML.
 pub(super) fn is_html(text: &str) -> bool {
     tags(text).any(|tag| TELLING.contains(&tag.name.as_str()))
 }
 
-/// The text of HTML: paragraphs, lines, list items behind `-` or their number, and a table row a line with its cells apart.
+/// The text of HTML: paragraphs, lines, list items behind `-` or their number, and a table row a line with its cells apart. Takes time that
+/// grows as the length of `text` does, well-formed or not.
 pub fn of_html(text: &str) -> String {
+    scan(&mut Scanner::new(text))
+}
+
+fn scan(scanner: &mut Scanner<'_>) -> String {
+    let text = scanner.text;
     let mut layout = Layout::default();
     let mut lists = Lists::default();
     layout.kept = usize::from(!tags(text).any(|tag| PARTING.contains(&tag.name.as_str())));
-    let mut rest = text;
-    while let Some(at) = rest.find('<') {
-        words(&rest[..at], &mut layout);
-        let Some((tag, after)) = tag(&rest[at..]) else {
+    // Silent elements that are not closed any more from here on.
+    let mut open: Vec<String> = Vec::new();
+    let mut done = 0;
+    while let Some(at) = memchr::memchr(b'<', &text.as_bytes()[done..]).map(|n| done + n) {
+        if layout.is_full() {
+            return layout.finish();
+        }
+        words(&text[done..at], &mut layout);
+        let Some((tag, after)) = scanner.tag(at) else {
             layout.text("<");
-            rest = &rest[at + 1..];
+            done = at + 1;
             continue;
         };
-        rest = after;
-        if SILENT.contains(&tag.name.as_str()) && !tag.closes {
-            rest = after_closing(rest, &tag.name).unwrap_or(rest);
+        done = after;
+        if SILENT.contains(&tag.name.as_str()) && !tag.closes && !open.contains(&tag.name) {
+            match scanner.after_closing(done, &tag.name) {
+                Some(after) => done = after,
+                None => open.push(tag.name.clone()),
+            }
         }
         lay_out(&tag, &mut layout, &mut lists);
     }
-    words(rest, &mut layout);
+    words(&text[done..], &mut layout);
     layout.finish()
+}
+
+fn tags(text: &str) -> impl Iterator<Item = Tag> {
+    let mut scanner = Scanner::new(text);
+    memchr::memchr_iter(b'<', text.as_bytes()).filter_map(move |at| scanner.tag(at).map(|tag| tag.0))
 }
 
 fn lay_out(tag: &Tag, layout: &mut Layout, lists: &mut Lists) {
@@ -73,65 +87,6 @@ fn lay_out(tag: &Tag, layout: &mut Layout, lists: &mut Lists) {
         }
         _ => (),
     }
-}
-
-/// The tag or remark that begins `text` and what comes after it; nothing for a `<` that is text ("< 5 mm").
-fn tag(text: &str) -> Option<(Tag, &str)> {
-    let nameless = |after| {
-        (
-            Tag {
-                name: String::new(),
-                closes: false,
-            },
-            after,
-        )
-    };
-    if let Some(remark) = text.strip_prefix("<!--") {
-        return remark.split_once("-->").map(|(_, after)| nameless(after));
-    }
-    let inside = &text[1..];
-    if inside.starts_with(['!', '?']) {
-        return inside.split_once('>').map(|(_, after)| nameless(after));
-    }
-    let closes = inside.starts_with('/');
-    let inside = inside.strip_prefix('/').unwrap_or(inside);
-    let end = inside.find(|c: char| !c.is_ascii_alphanumeric() && c != ':').filter(|&n| n > 0)?;
-    let bounded = inside.starts_with(|c: char| c.is_ascii_alphabetic())
-        && inside[end..].starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/'));
-    if !bounded {
-        return None;
-    }
-    let mut quote = None;
-    for (at, c) in inside[end..].char_indices() {
-        match (quote, c) {
-            (None, '>') => {
-                let name = inside[..end].rsplit(':').next().unwrap_or_default().to_ascii_lowercase();
-                return Some((Tag { name, closes }, &inside[end + at + 1..]));
-            }
-            // Another tag begins: this one was text.
-            (None, '<') => return None,
-            (None, '"' | '\'') => quote = Some(c),
-            (Some(open), c) if open == c => quote = None,
-            _ => (),
-        }
-    }
-    None
-}
-
-fn tags(text: &str) -> impl Iterator<Item = Tag> {
-    memchr::memchr_iter(b'<', text.as_bytes()).filter_map(|at| tag(&text[at..]).map(|t| t.0))
-}
-
-/// What comes after the closing tag of an element.
-fn after_closing<'t>(text: &'t str, name: &str) -> Option<&'t str> {
-    let mut rest = text;
-    while let Some(at) = rest.find("</") {
-        match tag(&rest[at..]) {
-            Some((tag, after)) if tag.name == name => return Some(after),
-            _ => rest = &rest[at + 2..],
-        }
-    }
-    None
 }
 
 /// Adds text with its character references resolved.
@@ -179,6 +134,7 @@ pub fn entity(name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::pieces::LONGEST_TEXT;
     use super::*;
 
     #[test]
@@ -199,5 +155,51 @@ mod tests {
         }
         assert_eq!(of_html("<b>One</b>\ntwo\n\nthree"), "One\ntwo\n\nthree");
         assert!(is_html("one<br>two") && is_html("<P class='a>b'>x"));
+    }
+
+    #[test]
+    fn each_byte_is_looked_at_a_few_times_however_long_the_text_is() {
+        for text in [
+            "<!-- a ",
+            "<! ",
+            "<? ",
+            "<!-- <! ",
+            "<!--",
+            "<a ",
+            "<a \"",
+            "<a '",
+            "<a \"'",
+            "<a \"''",
+            "<a '\"'\"' ",
+            "<aaa",
+            "</a ",
+            "</",
+            "<script>",
+            "<style><script>",
+            "<title></",
+            "<a b=\"<",
+            "<!-- --><!",
+            "<p>x</p>",
+        ] {
+            for end in ["", "-->", "</script>", "\"", "'>"] {
+                let whole = text.repeat(5_000) + end;
+                let mut scanner = Scanner::new(&whole);
+                scan(&mut scanner);
+                // Every `<`, as when a text is looked through for tags that show that it is HTML.
+                memchr::memchr_iter(b'<', whole.as_bytes()).for_each(|at| drop(scanner.tag(at)));
+                assert!(
+                    scanner.looked_at <= 10 * whole.len(),
+                    "{text} {end}: {} times",
+                    scanner.looked_at / whole.len()
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_is_not_made_any_longer() {
+        let page = "<p>x ".repeat(LONGEST_TEXT);
+        let text = of_html(&page);
+        assert!((LONGEST_TEXT + 1..LONGEST_TEXT + 8).contains(&text.len()), "{}", text.len());
     }
 }

@@ -1,5 +1,7 @@
 //! Laying text out in lines.
 
+use crate::input::pieces::LONGEST_TEXT;
+
 /// Text that grows: words, lines, blocks, items of lists and cells of tables.
 #[derive(Debug, Default)]
 pub struct Layout {
@@ -13,9 +15,17 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Adds text; space between words comes down to one.
+    /// True when the text is longer than that of any report may be: it is refused, so that nothing needs to be added any more.
+    pub fn is_full(&self) -> bool {
+        self.out.len() > LONGEST_TEXT
+    }
+
+    /// Adds text, as long as there is room; space between words comes down to one.
     pub fn text(&mut self, text: &str) {
         for c in text.chars() {
+            if self.is_full() {
+                return;
+            }
             match c {
                 '\n' if self.kept > 0 => self.line_break(),
                 c if c.is_whitespace() => self.space = true,

@@ -3,6 +3,7 @@
 mod html;
 mod layout;
 mod rtf;
+mod tags;
 
 pub(super) use html::{entity, of_html};
 pub(super) use layout::{Layout, Lists};
