@@ -94,6 +94,31 @@ fn json_lines_keep_meta_and_read_other_field_names() {
 }
 
 #[test]
+fn numbers_are_kept_as_they_are_written() {
+    for id in [
+        "7",
+        "-3",
+        "18446744073709551615",
+        "18446744073709551616",
+        "-9223372036854775809",
+        "20260130101500123456",
+        "123456789012345678901234567890",
+        "1000.0",
+        "1.50",
+        "1e3",
+    ] {
+        let record = line("digits", format!("{{\"id\":{id},\"text\":\"A\"}}").as_bytes()).unwrap();
+        assert_eq!(record.id, id);
+    }
+    let meta = r#"{"a":{"n":[20260130101500123456,5,-7.25]},"b":18446744073709551615,"c":"18446744073709551616","d":18446744073709551616}"#;
+    let record = line("meta-digits", format!("{{\"id\":1,\"text\":\"A\",\"meta\":{meta}}}").as_bytes()).unwrap();
+    assert_eq!(
+        serde_json::to_string(&record.meta).unwrap(),
+        r#"{"a":{"n":["20260130101500123456",5,-7.25]},"b":18446744073709551615,"c":"18446744073709551616","d":"18446744073709551616"}"#
+    );
+}
+
+#[test]
 fn what_is_missing_is_stood_in_for_or_refused() {
     let no_id = line("noid", b"\n{\"text\":\"A\"}").unwrap();
     assert!(no_id.id.ends_with("a.jsonl:2"), "{}", no_id.id);

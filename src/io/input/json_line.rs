@@ -3,6 +3,7 @@
 use super::record::Fields;
 use super::reject::Reason;
 use super::scalar::Scalar;
+use super::whole_numbers::{may_be_rounded, value_of, written};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 use std::fmt;
@@ -33,7 +34,23 @@ pub(super) fn read_line<'b>(line: &'b str, fields: &Fields) -> Result<Line<'b>, 
     if found.twice {
         return Err((Reason::Twice(fields.text.clone()), None));
     }
-    Ok(found)
+    Ok(with_digits(found, line, fields))
+}
+
+/// Takes numbers from the line itself where they have lost digits. Few lines have such, so that only these are read again.
+fn with_digits<'b>(mut found: Line<'b>, line: &str, fields: &Fields) -> Line<'b> {
+    let rounded = matches!(found.id, Scalar::Rounded(_));
+    if !rounded && !may_be_rounded(&found.meta) {
+        return found;
+    }
+    let (id, meta) = written(line, fields);
+    if let Some(id) = id.filter(|_| rounded) {
+        found.id = Scalar::Number(id.to_owned());
+    }
+    if let Some(Ok(meta)) = meta.map(value_of) {
+        found.meta = meta;
+    }
+    found
 }
 
 struct LineVisitor<'f>(&'f Fields);

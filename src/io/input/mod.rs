@@ -29,6 +29,8 @@ mod sources_read;
 mod study;
 mod table;
 mod targets;
+mod whole_numbers;
+mod wide;
 
 pub use format::Format;
 pub use hl7::{Versions, looks_like as looks_like_hl7};

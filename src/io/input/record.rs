@@ -90,6 +90,7 @@ impl<'b> Record<'b> {
         let id = match found.id {
             Scalar::Text(id) if !id.is_empty() => id,
             Scalar::Number(id) => Cow::Owned(id),
+            Scalar::Rounded(id) => Cow::Owned(id.to_string()),
             _ => {
                 warnings.push(WarningCode::NoId.into());
                 Cow::Owned(place())

@@ -14,6 +14,8 @@ pub enum Scalar<'b> {
     Text(Cow<'b, str>),
     /// A number, as written out.
     Number(String),
+    /// A number that may have been written otherwise: with a fraction, or with more digits than a number can have here.
+    Rounded(f64),
     /// Anything else.
     Other,
 }
@@ -50,7 +52,7 @@ impl<'de> Visitor<'de> for ScalarVisitor {
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
-        Ok(Scalar::Number(number.to_string()))
+        Ok(Scalar::Rounded(number))
     }
 
     fn visit_bool<E: Error>(self, _: bool) -> Result<Self::Value, E> {

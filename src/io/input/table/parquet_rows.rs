@@ -3,6 +3,7 @@
 //! A row has three cells: id, text, and all that goes into `meta` as one JSON object.
 
 use super::super::record::Record;
+use super::super::whole_numbers::value_of;
 use super::row::{Row, close};
 use crate::report::Meta;
 use crate::text::decode;
@@ -11,6 +12,7 @@ use arrow_array::{Array, ArrayRef, LargeBinaryArray, RecordBatch};
 use arrow_cast::cast;
 use arrow_json::LineDelimitedWriter;
 use arrow_schema::{ArrowError, DataType};
+use serde_json::Value;
 
 const WIDTH: usize = 3;
 
@@ -83,7 +85,11 @@ pub(in super::super) fn parquet_record<'b>(bytes: &'b [u8], place: impl Fn() -> 
     let row = Row::new(bytes, WIDTH);
     let id = decode(row.get(0));
     // We wrote it ourselves; no meta at all is an empty cell.
-    let meta = Meta(serde_json::from_slice(row.get(2)).unwrap_or_default());
+    let json = std::str::from_utf8(row.get(2)).unwrap_or_default();
+    let meta = match value_of(json) {
+        Ok(Value::Object(map)) => Meta(map),
+        _ => Meta::default(),
+    };
     Record::of_row(Some(id.text).filter(|id| !id.is_empty()), row.get(1), meta, id.cp1252, place)
 }
 

@@ -1,0 +1,104 @@
+//! Whole numbers of JSON beyond 64 bits, with all their digits. As numbers they would be rounded to some sixteen.
+
+use super::record::Fields;
+use serde_json::Value;
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// Whole numbers below this are kept as they are.
+const SAFE: f64 = 9_223_372_036_854_775_808.0;
+
+/// The id and the meta of a line of JSON Lines as they are written there; nothing for one that stands nowhere. `line` is an object.
+pub(super) fn written<'l>(line: &'l str, fields: &Fields) -> (Option<&'l str>, Option<&'l str>) {
+    let all: BTreeMap<String, &RawValue> = serde_json::from_str(line).unwrap_or_default();
+    let of = |name: &str| all.get(name).map(|raw| raw.get());
+    (of(&fields.id), of("meta"))
+}
+
+/// True when a value holds a number that may have lost digits.
+pub(super) fn may_be_rounded(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => number.is_f64() && number.as_f64().is_none_or(|n| n.abs() >= SAFE),
+        Value::Array(values) => values.iter().any(may_be_rounded),
+        Value::Object(map) => map.values().any(may_be_rounded),
+        Value::Null | Value::Bool(_) | Value::String(_) => false,
+    }
+}
+
+/// The value that `json` stands for, with whole numbers beyond 64 bits as strings of their digits.
+///
+/// # Errors
+/// Text that is no JSON.
+pub(super) fn value_of(json: &str) -> serde_json::Result<Value> {
+    let value = serde_json::from_str(json)?;
+    if may_be_rounded(&value) {
+        serde_json::from_str(&quoted(json))
+    } else {
+        Ok(value)
+    }
+}
+
+/// `json` with such numbers in quotes.
+fn quoted(json: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut done = 0;
+    let mut at = 0;
+    let bytes = json.as_bytes();
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'"' => at = end_of_string(bytes, at + 1),
+            b'-' | b'0'..=b'9' => {
+                let number = |b: &u8| matches!(b, b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9');
+                let end = at + bytes[at..].iter().take_while(|b| number(b)).count();
+                let digits = &json[at..end];
+                if digits.parse::<u64>().is_err() && digits.parse::<i64>().is_err() && !digits.contains(['.', 'e', 'E']) {
+                    out += &json[done..at];
+                    out.extend(["\"", digits, "\""]);
+                    done = end;
+                }
+                at = end;
+            }
+            _ => at += 1,
+        }
+    }
+    if done == 0 {
+        return Cow::Borrowed(json);
+    }
+    out += &json[done..];
+    Cow::Owned(out)
+}
+
+/// The place behind the string whose first byte stands at `at`.
+fn end_of_string(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        match bytes.get(at) {
+            Some(b'\\') => at += 2,
+            Some(b'"') => return at + 1,
+            Some(_) => at += 1,
+            None => return bytes.len(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_numbers_keep_their_digits() {
+        let long = "123456789012345678901234567890";
+        let json = format!(
+            r#"{{"a":{long},"b":[-{long},18446744073709551615,-9223372036854775808],"c":{{"{long}":"x \" {long}"}},"d":0.5,"e":1e300,"f":18446744073709551616}}"#
+        );
+        let value = value_of(&json).unwrap();
+        let wanted = format!(
+            r#"{{"a":"{long}","b":["-{long}",18446744073709551615,-9223372036854775808],"c":{{"{long}":"x \" {long}"}},"d":0.5,"e":1e+300,"f":"18446744073709551616"}}"#
+        );
+        assert_eq!(serde_json::to_string(&value).unwrap(), wanted);
+        for json in ["1", "\"\\\\\"", "{}", "null", "[1.5]"] {
+            assert!(matches!(quoted(json), Cow::Borrowed(_)), "{json}");
+        }
+        assert!(value_of("{").is_err());
+    }
+}
