@@ -9,3 +9,4 @@ mod real;
 mod records;
 mod resume;
 mod tables;
+mod wide;

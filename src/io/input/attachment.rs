@@ -2,6 +2,7 @@
 
 use super::markup;
 use super::reject::Reason;
+use super::wide::Wide;
 use crate::text::decode;
 use base64::Engine;
 use base64::alphabet::STANDARD;
@@ -51,15 +52,8 @@ impl Attachment {
         if let Some((_, form)) = BINARY.iter().find(|(start, _)| bytes.starts_with(start)) {
             return Err(Reason::NotPlain(form));
         }
-        if let [first @ (0xFE | 0xFF), second @ (0xFE | 0xFF), ..] = bytes[..]
-            && first != second
-        {
-            let encoding = if first == 0xFE {
-                encoding_rs::UTF_16BE
-            } else {
-                encoding_rs::UTF_16LE
-            };
-            return Ok(plain(encoding.decode(bytes).0.into_owned(), media));
+        if let Some(wide) = Wide::of(bytes) {
+            return Ok(plain(wide.decode(bytes), media));
         }
         if bytes.contains(&0) {
             return Err(Reason::NotPlain("a binary attachment"));

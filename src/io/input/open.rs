@@ -15,13 +15,16 @@ use super::sources::{Source, Sources};
 use super::sources_read::{Counted, Metered, SourcesRead};
 use super::table::{Batches, ChunkReader, Columns, Rows, in_memory};
 use crate::panic_guard::CaughtPanic;
+use super::wide::Wide;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Cursor, Read, Seek};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 /// So much of a source is looked at to see what it is.
-const HEAD: usize = 4096;
+pub(super) const HEAD: usize = 4096;
+/// How a Parquet file begins.
+const PARQUET: &[u8] = b"PAR1";
 /// The most bytes of a stream that are held in memory.
 const HELD: u64 = 1 << 30;
 
@@ -96,14 +99,14 @@ fn origin(sources: &Sources, source: &Source) -> Origin {
 fn is_parquet(format: Format, head: &[u8]) -> bool {
     match format {
         Format::Parquet => Packing::of(head).is_none() && !looks_like_tar(head),
-        format => format == Format::Auto && head.starts_with(b"PAR1"),
+        format => format == Format::Auto && head.starts_with(PARQUET),
     }
 }
 
 /// Opens a stream. `origin` says how it is written, where that is not [`Format::Auto`], and has the id of its record, where the whole is
 /// one report.
 pub(super) fn open_stream(mut input: Box<dyn Read + Send>, mut origin: Origin, opening: &Opening, buffer: &mut Vec<u8>) -> Opened {
-    let head = match unpack(&mut input) {
+    let head = match unpack(&mut input).and_then(|head| to_utf8(head, &mut input)) {
         Ok(head) => head,
         Err(error) => return opened(origin, Whole::new(Body::Broken(Reason::of_io(&error)))),
     };
@@ -198,6 +201,17 @@ fn unpack(input: &mut Box<dyn Read + Send>) -> io::Result<Vec<u8>> {
 
 fn peek(input: &mut impl Read) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
+/// Decodes `input` where it is a text of wide characters that begins with `head`, and gives the first bytes of what comes out.
+fn to_utf8(head: Vec<u8>, input: &mut Box<dyn Read + Send>) -> io::Result<Vec<u8>> {
+    if looks_like_zip(&head) || looks_like_tar(&head) || head.starts_with(PARQUET) {
+        return Ok(head);
+    }
+    let Some(wide) = Wide::of(&head) else { return Ok(head) };
+    let bytes = std::mem::replace(input, Box::new(io::empty()));
+    *input = Box::new(wide.reader(Cursor::new(head).chain(bytes)));
+    peek(input)
+}
+
     input.take(HEAD as u64).read_to_end(&mut head)?;
     Ok(head)
 }

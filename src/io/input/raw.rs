@@ -1,6 +1,7 @@
 //! A piece of a source that is to become one record.
 
 use super::format::Format;
+use super::open::HEAD;
 use super::origin::Origin;
 use super::packed::unpack_whole;
 use super::pieces::{LONGEST, LONGEST_TEXT};
@@ -11,6 +12,7 @@ use super::sources::Sources;
 #[cfg(feature = "parquet")]
 use super::table::parquet_record;
 use super::targets::{place, read_targets};
+use super::wide::{Wide, is_binary};
 use super::{cda, fhir, hl7};
 use crate::report::Asked;
 use crate::text::{OffsetMap, decode};
@@ -93,6 +95,7 @@ impl Raw {
             (Format::Csv | Format::Tsv, Some(columns)) => columns.record(bytes, place),
             #[cfg(feature = "parquet")]
             (Format::Parquet, Some(_)) => parquet_record(bytes, place),
+            (_, _) if is_binary(bytes) => return Err(self.reject(Reason::UnknownFormat, None)),
             (_, _) => Record::of_text(bytes, self.origin.id.clone()),
         };
         if record.text.len() > LONGEST_TEXT {
@@ -134,7 +137,13 @@ fn read_file<'b>(path: &Path, bytes: &'b mut Vec<u8>) -> Result<&'b [u8], Reason
     let read = |bytes: &mut Vec<u8>| -> io::Result<usize> { File::open(path)?.take(LONGEST + 1).read_to_end(bytes) };
     match read(bytes) {
         Ok(length) if length as u64 > LONGEST => Err(Reason::TooLong),
-        Ok(_) => unpack_whole(bytes).map(|()| bytes.as_slice()),
+        Ok(_) => {
+            unpack_whole(bytes)?;
+            if let Some(wide) = Wide::of(&bytes[..bytes.len().min(HEAD)]) {
+                *bytes = wide.decode(bytes).into_bytes();
+            }
+            Ok(bytes)
+        }
         Err(error) => Err(Reason::of_io(&error)),
     }
 }

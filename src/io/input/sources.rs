@@ -2,6 +2,7 @@
 
 use super::format::{Format, unpacked};
 use super::passed::Passed;
+use super::wide::Wide;
 use super::{fhir, hl7};
 use crate::error::Error;
 use std::collections::HashSet;
@@ -155,6 +156,9 @@ fn format_of(path: &Path, from: Format) -> Option<Format> {
     };
     let mut beginning = Vec::new();
     let read = File::open(path).and_then(|file| file.take(SNIFFED).read_to_end(&mut beginning));
+    if let Some(wide) = Wide::of(&beginning) {
+        beginning = wide.decode(&beginning).into_bytes();
+    }
     if read.is_ok() && looks_like(&beginning) {
         Some(shown)
     } else {
