@@ -46,6 +46,61 @@ fn text_comes_in_many_shapes() {
 }
 
 #[test]
+fn encoded_reports_are_known_without_a_label() {
+    // "FINDINGS: No mass is seen.", "%PDF-1.4 and more of it", "{\\rtf1 One\\par two.}", a PNG
+    let text = "RklORElOR1M6IE5vIG1hc3MgaXMgc2Vlbi4=";
+    let (pdf, rtf, png) = (
+        "JVBERi0xLjQgYW5kIG1vcmUgb2YgaXQ=",
+        "e1xydGYxIE9uZVxwYXIgdHdvLn0=",
+        "iVBORw0KGgoAAAANSUhEUg==",
+    );
+    let hex = "46494e44494e47533a204e6f206d617373206973207365656e2e";
+    for (name, field, read) in [
+        ("ed", format!("ED|1||^^^^{text}"), "FINDINGS: No mass is seen."),
+        ("ed-alone", format!("ED|1||{text}"), "FINDINGS: No mass is seen."),
+        ("ed-short", format!("ED|1||^text^{text}"), "FINDINGS: No mass is seen."),
+        ("hex", format!("ED|1||R^TEXT^PLAIN^Hex^{hex}"), "FINDINGS: No mass is seen."),
+        ("tx", format!("TX|1||{text}"), "FINDINGS: No mass is seen."),
+        ("st", format!("ST|1||{text}"), "FINDINGS: No mass is seen."),
+        ("none", format!("|1||{text}"), "FINDINGS: No mass is seen."),
+        ("ft", format!("FT|1||^^TEXT^Base64^{text}"), "FINDINGS: No mass is seen."),
+        ("ft-parts", format!("FT|1||^^^^{text}"), "FINDINGS: No mass is seen."),
+        (
+            "lines",
+            format!("TX|1||{}~{}", &text[..20], &text[20..]),
+            "FINDINGS: No mass is seen.",
+        ),
+        ("rtf", format!("TX|1||{rtf}"), "One\ntwo."),
+        ("plain", "ED|1||R^TEXT^PLAIN^A^No mass is seen.".to_owned(), "No mass is seen."),
+        ("word", "TX|1||UNREMARKABLE".to_owned(), "UNREMARKABLE"),
+    ] {
+        let name = format!("unlabelled-{name}");
+        assert_eq!(report(&name, &format!("OBX|1|{field}||||||F")).text, read, "{name}");
+    }
+    for (name, field, form) in [
+        ("ed", format!("ED|1||^^^^{pdf}"), "PDF"),
+        ("ed-alone", format!("ED|1||{pdf}"), "PDF"),
+        ("tx", format!("TX|1||{pdf}"), "PDF"),
+        ("ft", format!("FT|1||^^PDF^Base64^{pdf}"), "PDF"),
+        ("image", format!("ST|1||{png}"), "an image"),
+    ] {
+        let name = format!("form-{name}");
+        let wanted = Reason::NotPlain(form);
+        assert_eq!(
+            reason(&name, &message("1", "A", &format!("OBX|1|{field}||||||F"))),
+            wanted,
+            "{name}"
+        );
+    }
+    assert_eq!(
+        reason("hex", &message("1", "A", "OBX|1|ED|1||R^TEXT^PLAIN^Hex^4g||||||F")),
+        Reason::Hex
+    );
+    let both = report("unlabelled-both", &format!("OBX|1|TX|1||One||||||F\rOBX|2|TX|1||{pdf}||||||F"));
+    assert_eq!((both.text.as_ref(), both.warnings[0].code), ("One", WarningCode::PartLeftOut));
+}
+
+#[test]
 fn codes_of_sections_become_headings_where_the_text_has_none() {
     let line = |code: &str, text: &str| format!("OBX|1|TX|7&{code}||{text}||||||F\r");
     let text = line("GDT", "One.") + &line("IMP", "Two.") + &line("IMP", "Three.") + &line("REC", "Four.") + &line("ADT", "Five.");

@@ -25,6 +25,8 @@ const BINARY: &[(&[u8], &str)] = &[
     (b"\x89PNG", "an image"),
     (b"II*\0", "an image"),
     (b"MM\0*", "an image"),
+    (b"GIF8", "an image"),
+    (b"\x1F\x8B\x08", "a packed file"),
 ];
 
 /// The bytes of an embedded report.
@@ -38,6 +40,39 @@ impl Attachment {
         BASE64.decode(clean).map(Self).map_err(|_| Reason::Base64)
     }
 
+    /// Of hexadecimal digits.
+    pub fn of_hex(text: &str) -> Result<Self, Reason> {
+        let digits: Option<Vec<u8>> = text
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .map(|c| c.to_digit(16).map(|d| d as u8))
+            .collect();
+        let (pairs, rest) = digits.as_ref().ok_or(Reason::Hex)?.as_chunks::<2>();
+        if rest.is_empty() {
+            Ok(Self(pairs.iter().map(|[high, low]| high << 4 | low).collect()))
+        } else {
+            Err(Reason::Hex)
+        }
+    }
+
+    /// Of Base64 that nothing says to be that: signs without blanks that begin as a known kind of file does, or stand for words.
+    pub fn of_unlabelled(text: &str) -> Option<Self> {
+        let attachment = Self::of_base64(text).ok()?;
+        let words = is_words(&attachment.0, text.trim_end().ends_with('='));
+        (words || attachment.form().is_some()).then_some(attachment)
+    }
+
+    /// True for a text in UTF-8.
+    pub fn is_utf8(&self) -> bool {
+        self.form().is_none() && std::str::from_utf8(&self.0).is_ok()
+    }
+
+    /// The kind of file that it is, where that is known and no text.
+    fn form(&self) -> Option<&'static str> {
+        let known = BINARY.iter().find(|(start, _)| self.0.starts_with(start));
+        known.map(|(_, form)| *form)
+    }
+
     /// Of bytes as they are.
     pub fn of_bytes(bytes: Vec<u8>) -> Self {
         Self(bytes)
@@ -49,7 +84,7 @@ impl Attachment {
     /// What it is, when it is no text.
     pub fn text(&self, media: &str) -> Result<String, Reason> {
         let bytes = &self.0;
-        if let Some((_, form)) = BINARY.iter().find(|(start, _)| bytes.starts_with(start)) {
+        if let Some(form) = self.form() {
             return Err(Reason::NotPlain(form));
         }
         if let Some(wide) = Wide::of(bytes) {
@@ -60,6 +95,21 @@ impl Attachment {
         }
         Ok(plain(decode(bytes).text.into_owned(), media))
     }
+}
+
+/// True for bytes that are a text beyond doubt: what is no Base64 decodes to bytes of any kind. A single word is one only where it is `closed` by
+/// the sign that fills up Base64.
+fn is_words(bytes: &[u8], closed: bool) -> bool {
+    if Wide::of(bytes).is_some() {
+        return true;
+    }
+    let blank = bytes.iter().any(|b| matches!(b, b' ' | b'\n'));
+    let control = bytes
+        .iter()
+        .any(|b| b.is_ascii_control() && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0C));
+    let ascii = bytes.iter().filter(|b| b.is_ascii()).count();
+    let words = if closed { !bytes.is_empty() } else { blank && bytes.len() >= 9 };
+    words && !control && ascii * 10 >= bytes.len() * 9
 }
 
 fn plain(text: String, media: &str) -> String {

@@ -79,6 +79,8 @@ pub enum Reason {
     NotPlain(&'static str),
     /// What should be Base64 is not.
     Base64,
+    /// What should be hexadecimal digits is not.
+    Hex,
     /// The document is not well-formed XML.
     Xml,
     /// The bytes are in no format that is known.
@@ -163,6 +165,7 @@ impl fmt::Display for Reason {
             Reason::Base64 => f.write_str("the embedded report is not valid Base64"),
             Reason::Xml => f.write_str("not well-formed XML"),
             Reason::UnknownFormat => f.write_str("in no known format"),
+            Reason::Hex => f.write_str("the embedded report is not valid hexadecimal"),
             Reason::PackedCutShort(kind) => write!(f, "the {kind} file ends too early"),
             Reason::Damaged(kind) => write!(f, "the {kind} file is damaged"),
             Reason::PackedOtherwise(kind) => write!(f, "the {kind} file is packed in a way that is not supported"),

@@ -1,5 +1,6 @@
 //! The text of a report out of the observations of a message.
 
+use super::encoded::resolve;
 use super::escape::unescape;
 use super::hints::{Hint, Run, join};
 use super::message::{Message, Segment};
@@ -56,6 +57,10 @@ pub(super) fn read(message: &Message<'_>) -> Result<Body, Reason> {
     }
     let mut converted = false;
     for run in &mut runs {
+        if let Some(resolved) = resolve(&run.text) {
+            run.text = resolved.text;
+            left_out = resolved.left_out.or(left_out);
+        }
         if let Some(plain) = markup::plain(&run.text) {
             run.text = plain;
             converted = true;
@@ -82,9 +87,9 @@ pub(super) fn read(message: &Message<'_>) -> Result<Body, Reason> {
 fn value(message: &Message<'_>, segment: &Segment<'_>) -> Result<Option<String>, Reason> {
     let field = segment.field(5);
     match segment.field(2).trim() {
-        "TX" | "FT" | "ST" => Ok(Some(repeated(message, field))),
         "" if field.is_empty() => Ok(None),
-        "" => Ok(Some(repeated(message, field))),
+        "TX" | "FT" | "ST" | "" if is_embedded(message, field) => embedded(message, field),
+        "TX" | "FT" | "ST" | "" => Ok(Some(repeated(message, field))),
         "CE" | "CWE" | "CNE" | "CF" => {
             let coded = field.split(message.signs.repetition).map(|one| {
                 let component = |n| message.component(one, n);
@@ -110,18 +115,36 @@ fn repeated(message: &Message<'_>, field: &str) -> String {
     out
 }
 
+/// True for encapsulated data under the name of a text: it has all five parts, and the data are encoded.
+fn is_embedded(message: &Message<'_>, field: &str) -> bool {
+    let mut parts = field.splitn(5, message.signs.component).skip(3);
+    let (encoding, data) = (parts.next().unwrap_or_default().trim(), parts.next().unwrap_or_default());
+    match encoding.to_ascii_lowercase().as_str() {
+        "base64" | "hex" => !data.is_empty(),
+        "" => !data.is_empty() && Attachment::of_unlabelled(&message.plain(data)).is_some(),
+        _ => false,
+    }
+}
+
 /// The text of encapsulated data: source, type, subtype, encoding, data.
 fn embedded(message: &Message<'_>, field: &str) -> Result<Option<String>, Reason> {
     let mut parts = field.splitn(5, message.signs.component).skip(1);
     let mut part = || parts.next().unwrap_or_default().trim();
     let (kind, subtype, encoding, data) = (part(), part(), part(), part());
     if data.is_empty() {
-        return Ok(None);
+        // Some programs leave out parts, so that the data stand in the place of another.
+        let last = field.split(message.signs.component).map(str::trim).rfind(|part| !part.is_empty());
+        let misplaced = last.and_then(|last| Attachment::of_unlabelled(&message.plain(last)));
+        return misplaced.map(|attachment| attachment.text("")).transpose();
     }
     let plain = message.plain(data);
     let attachment = match encoding.to_ascii_lowercase().as_str() {
         "base64" => Attachment::of_base64(&plain)?,
-        _ => Attachment::of_bytes(plain.into_bytes()),
+        "hex" => Attachment::of_hex(&plain)?,
+        _ => match Attachment::of_unlabelled(&plain) {
+            Some(attachment) => attachment,
+            None => Attachment::of_bytes(plain.into_bytes()),
+        },
     };
     attachment.text(&format!("{kind}/{subtype}")).map(Some)
 }

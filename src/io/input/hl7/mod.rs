@@ -3,6 +3,7 @@
 mod body;
 mod charset;
 mod cut;
+mod encoded;
 mod escape;
 mod groups;
 mod header;
