@@ -45,7 +45,7 @@ pub(super) enum FormatArg {
     Hl7,
     /// FHIR R4 DiagnosticReport: JSON, one or many, or bundles
     Fhir,
-    /// One CDA document
+    /// CDA documents
     Cda,
 }
 

@@ -155,6 +155,36 @@ fn documents_are_read_section_by_section() {
 }
 
 #[test]
+fn documents_in_one_file_are_records_of_their_own() {
+    let two = CDA.replace("d1", "d2");
+    let nameless = CDA.replace(" extension=\"d1\"", "").replace("root=", "x=");
+    let all = [CDA, &two, &nameless, &CDA[..900]].join("\n");
+    let got = got(
+        "cda-several",
+        &[("a.xml", all.as_bytes()), ("b.xml", b"<ClinicalDocument/><ClinicalDocument/>")],
+    );
+    assert_eq!(got.ids()[..2], ["d1", "d2"]);
+    assert!(got.ids()[2].ends_with("a.xml:3"), "{}", got.ids()[2]);
+    assert_eq!(got.texts()[0], got.texts()[1]);
+    assert_eq!(got.reasons()[3..], [Some(Reason::Xml), Some(Reason::Xml)]);
+    let cut = got.all[3].as_ref().unwrap_err();
+    assert_eq!((cut.record, cut.offset as usize), (4, all.len() - 901));
+}
+
+#[test]
+fn elements_may_stand_in_each_other_but_not_without_end() {
+    let nested = |depth: usize| {
+        let (open, close) = ("<section>".repeat(depth), "</section>".repeat(depth));
+        format!("<ClinicalDocument>{open}<text>One.</text>{close}</ClinicalDocument>")
+    };
+    let files = [("a.xml", nested(254)), ("b.xml", nested(255)), ("c.xml", nested(200_000))];
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    let got = got("cda-deep", &files);
+    assert_eq!(got.texts()[0], "One.");
+    assert_eq!(got.reasons()[1..], [Some(Reason::TooDeep), Some(Reason::TooDeep)]);
+}
+
+#[test]
 fn documents_in_rtf_and_html_are_read_in_any_format() {
     let got = got(
         "rtf",

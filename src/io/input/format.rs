@@ -16,7 +16,7 @@ pub enum Format {
     Hl7,
     /// FHIR R4: resources, one after the other, or bundles of them.
     Fhir,
-    /// One CDA document.
+    /// CDA documents, one after the other.
     Cda,
     /// A table with commas.
     Csv,

@@ -1,5 +1,6 @@
 //! Opening sources: what they are packed in, and how they are written.
 
+use super::cda::Documents;
 use super::fhir::Resources;
 use super::format::Format;
 use super::hl7::Messages;
@@ -14,8 +15,8 @@ use super::sniff::sniff;
 use super::sources::{Source, Sources};
 use super::sources_read::{Counted, Metered, SourcesRead};
 use super::table::{Batches, ChunkReader, Columns, Rows, in_memory};
-use crate::panic_guard::CaughtPanic;
 use super::wide::Wide;
+use crate::panic_guard::CaughtPanic;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Cursor, Read, Seek};
 use std::sync::Arc;
@@ -146,7 +147,8 @@ pub(super) fn open_stream(mut input: Box<dyn Read + Send>, mut origin: Origin, o
             opened(origin, Messages::new(lines(input)))
         }
         Ok(Format::Fhir) => opened(origin, Resources::new(lines(input))),
-        Ok(Format::Cda | Format::Text | Format::Auto) => opened(origin, Whole::read(&mut input, buffer)),
+        Ok(Format::Cda) => opened(origin, Documents::read(input)),
+        Ok(Format::Text | Format::Auto) => opened(origin, Whole::read(&mut input, buffer)),
         Ok(Format::JsonLines) => opened(origin, Lines::new(lines(input))),
         Ok(format @ (Format::Csv | Format::Tsv)) => table(origin, Rows::open(lines(input), format == Format::Tsv, &opening.fields)),
         Ok(Format::Parquet) => match hold(input) {
@@ -199,8 +201,6 @@ fn unpack(input: &mut Box<dyn Read + Send>) -> io::Result<Vec<u8>> {
     peek(input)
 }
 
-fn peek(input: &mut impl Read) -> io::Result<Vec<u8>> {
-    let mut head = Vec::new();
 /// Decodes `input` where it is a text of wide characters that begins with `head`, and gives the first bytes of what comes out.
 fn to_utf8(head: Vec<u8>, input: &mut Box<dyn Read + Send>) -> io::Result<Vec<u8>> {
     if looks_like_zip(&head) || looks_like_tar(&head) || head.starts_with(PARQUET) {
@@ -212,6 +212,8 @@ fn to_utf8(head: Vec<u8>, input: &mut Box<dyn Read + Send>) -> io::Result<Vec<u8
     peek(input)
 }
 
+fn peek(input: &mut impl Read) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
     input.take(HEAD as u64).read_to_end(&mut head)?;
     Ok(head)
 }

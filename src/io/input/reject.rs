@@ -83,6 +83,8 @@ pub enum Reason {
     Hex,
     /// The document is not well-formed XML.
     Xml,
+    /// Elements of the document stand too deep in each other.
+    TooDeep,
     /// The bytes are in no format that is known.
     UnknownFormat,
     /// A packed file, of this kind, ends too early.
@@ -165,6 +167,7 @@ impl fmt::Display for Reason {
             Reason::Base64 => f.write_str("the embedded report is not valid Base64"),
             Reason::Xml => f.write_str("not well-formed XML"),
             Reason::UnknownFormat => f.write_str("in no known format"),
+            Reason::TooDeep => f.write_str("elements stand more than 256 deep in each other"),
             Reason::Hex => f.write_str("the embedded report is not valid hexadecimal"),
             Reason::PackedCutShort(kind) => write!(f, "the {kind} file ends too early"),
             Reason::Damaged(kind) => write!(f, "the {kind} file is damaged"),

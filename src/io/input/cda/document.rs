@@ -7,6 +7,10 @@ use crate::input::reject::Reason;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+const SECTION: &str = "section";
+/// How deep elements may stand in each other. Real documents have some thirty.
+const DEEPEST: usize = 256;
+
 /// What was read of a document.
 #[derive(Default)]
 pub(super) struct Document {
@@ -14,6 +18,8 @@ pub(super) struct Document {
     pub text: String,
     /// The body of a document without sections: its type, its content, and whether that is Base64.
     pub attachment: Option<(String, String, bool)>,
+    /// How many of the open elements are sections.
+    sections: usize,
 }
 
 /// The attributes that matter, by local name.
@@ -61,9 +67,17 @@ impl Document {
         if path.is_empty() && name != "ClinicalDocument" {
             return Err(Reason::OtherKind("a CDA ClinicalDocument"));
         }
+        // Two documents that were not told apart are no report: they may be of two patients.
+        if path.is_empty() && self.header.seen {
+            return Err(Reason::Xml);
+        }
+        if path.len() == DEEPEST {
+            return Err(Reason::TooDeep);
+        }
+        self.sections += usize::from(name == SECTION);
         path.push(name);
         let attributes = attributes(start)?;
-        if path.iter().any(|p| p == "section") {
+        if self.sections > 0 {
             narrative.start(path, &attributes);
         } else if path.ends_with(&["nonXMLBody".to_owned(), "text".to_owned()]) {
             let encoded = attribute(&attributes, "representation") == "B64";
@@ -75,13 +89,13 @@ impl Document {
 
     fn end(&mut self, path: &mut Vec<String>, narrative: &mut Narrative) {
         narrative.end(path);
-        path.pop();
+        self.sections -= usize::from(path.pop().is_some_and(|name| name == SECTION));
     }
 
     fn words(&mut self, words: &str, path: &[String], narrative: &mut Narrative) {
         match &mut self.attachment {
             Some((_, data, _)) if path.iter().any(|p| p == "nonXMLBody") => data.push_str(words),
-            _ if path.iter().any(|p| p == "section") => narrative.words(words),
+            _ if self.sections > 0 => narrative.words(words),
             _ => self.header.words(path, words),
         }
     }

@@ -1,8 +1,11 @@
-//! CDA: one document of sections with narrative text.
+//! CDA: documents of sections with narrative text.
 
+mod cut;
 mod document;
 mod meta;
 mod narrative;
+
+pub(super) use cut::Documents;
 
 use super::attachment::Attachment;
 use super::record::Record;
