@@ -4,6 +4,7 @@ mod containers;
 mod damaged;
 mod nothing_lost;
 mod parquet_files;
+mod parquet_hostile;
 mod reading;
 mod real;
 mod records;

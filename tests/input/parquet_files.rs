@@ -2,10 +2,11 @@
 
 use crate::input::reading::{read, read_as, shown};
 use crate::support::folder::Folder;
+use arrow_array::builder::{ListBuilder, TimestampMillisecondBuilder};
 use arrow_array::types::Int8Type;
 use arrow_array::{
-    ArrayRef, BinaryArray, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int64Array, LargeStringArray, RecordBatch,
-    StringArray, TimestampMillisecondArray,
+    Array, ArrayRef, BinaryArray, BooleanArray, Date32Array, Decimal128Array, DictionaryArray, Float64Array, Int64Array, LargeStringArray,
+    RecordBatch, StringArray, TimestampMillisecondArray,
 };
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, GzipLevel, ZstdLevel};
@@ -97,6 +98,48 @@ fn other_columns_become_meta() {
         missing.starts_with("there is no column `words`; the columns are `day`, `report`"),
         "{missing}"
     );
+}
+
+#[test]
+fn moments_of_any_zone_are_written_as_they_are_or_in_utc() {
+    let folder = Folder::new("parquet-zones");
+    let texts: ArrayRef = Arc::new(StringArray::from(vec!["A"]));
+    for (zone, wanted) in [
+        ("UTC", "2026-01-31T08:00:00Z"),
+        ("Etc/UTC", "2026-01-31T08:00:00Z"),
+        ("America/New_York", "2026-01-31T08:00:00Z"),
+        ("Z", "2026-01-31T08:00:00Z"),
+        ("no zone", "2026-01-31T08:00:00Z"),
+        ("+00:00", "2026-01-31T08:00:00Z"),
+        ("-05:00", "2026-01-31T03:00:00-05:00"),
+    ] {
+        let moments = TimestampMillisecondArray::from(vec![1_769_846_400_000]).with_timezone(zone);
+        let mut list = ListBuilder::new(TimestampMillisecondBuilder::new().with_data_type(moments.data_type().clone()));
+        list.append_value([Some(moments.value(0))]);
+        let columns: &[(&str, ArrayRef)] = &[("text", texts.clone()), ("t", Arc::new(moments)), ("all", Arc::new(list.finish()))];
+        let record = read(&folder.file("a.parquet", write(columns, Compression::SNAPPY)))
+            .pop()
+            .unwrap()
+            .unwrap();
+        let meta = serde_json::to_string(&record.meta).unwrap();
+        assert_eq!(meta, format!(r#"{{"all":["{wanted}"],"t":"{wanted}"}}"#), "{zone}");
+        let fields = Fields {
+            id: "t".into(),
+            ..Fields::default()
+        };
+        assert_eq!(read_as(&folder.0.join("a.parquet"), &fields)[0].as_ref().unwrap().id, wanted);
+    }
+}
+
+#[test]
+fn whole_numbers_beyond_64_bits_keep_their_digits() {
+    let folder = Folder::new("parquet-digits");
+    let long = 12_345_678_901_234_567_890_123_i128;
+    let number = Decimal128Array::from(vec![long]).with_precision_and_scale(38, 0).unwrap();
+    let columns: &[(&str, ArrayRef)] = &[("text", Arc::new(StringArray::from(vec!["A"]))), ("n", Arc::new(number))];
+    let path = folder.file("a.parquet", write(columns, Compression::SNAPPY));
+    let record = read(&path).pop().unwrap().unwrap();
+    assert_eq!(serde_json::to_string(&record.meta).unwrap(), format!(r#"{{"n":"{long}"}}"#));
 }
 
 #[test]

@@ -45,7 +45,7 @@ impl std::error::Error for Trouble {}
 ///
 /// # Errors
 /// That it is.
-pub(super) fn check(unpacked: u64, packed: u64) -> io::Result<()> {
+pub(in super::super) fn check(unpacked: u64, packed: u64) -> io::Result<()> {
     if unpacked > FREE && unpacked / MOST > packed {
         return Err(Trouble::io(Reason::Expands));
     }

@@ -7,8 +7,14 @@ mod csv;
 #[cfg(feature = "parquet")]
 mod parquet;
 #[cfg(feature = "parquet")]
+mod parquet_bounds;
+#[cfg(feature = "parquet")]
 mod parquet_rows;
+#[cfg(feature = "parquet")]
+mod parquet_types;
 mod row;
+#[cfg(feature = "parquet")]
+mod thrift;
 
 pub(super) use self::csv::{Rows, delimiter_of};
 #[cfg(feature = "parquet")]

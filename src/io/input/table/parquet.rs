@@ -5,24 +5,36 @@ use super::super::raw::Body;
 use super::super::record::Fields;
 use super::super::reject::Reason;
 use super::columns::Columns;
+use super::parquet_bounds::{look_through_pages, look_through_schema};
 use super::parquet_rows::{Decoded, is_text};
+use super::parquet_types::readable;
 use crate::panic_guard::catch;
+use arrow_schema::Schema;
+use bytes::Bytes;
 use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 pub(in super::super) use parquet::file::reader::ChunkReader;
+use parquet::file::reader::Length;
+use std::sync::Arc;
 
 /// So many rows are decoded at a time: one of them may be long.
 const ROWS: usize = 64;
-const DAMAGED: Reason = Reason::Damaged("Parquet");
+pub(super) const DAMAGED: Reason = Reason::Damaged("Parquet");
 
 /// The bytes of a file that is held in memory.
 pub(in super::super) fn in_memory(bytes: Vec<u8>) -> impl ChunkReader {
-    bytes::Bytes::from(bytes)
+    Bytes::from(bytes)
 }
 
-/// The rows of a Parquet file.
-pub(in super::super) struct Batches {
-    reader: ParquetRecordBatchReader,
+/// The rows of a Parquet file, one row group after the other.
+pub(in super::super) struct Batches<T> {
+    input: Shared<T>,
+    metadata: ArrowReaderMetadata,
+    /// The columns that are read.
+    read: ProjectionMask,
+    /// The number of the next row group, and what is left of the one before.
+    next_group: usize,
+    reader: Option<ParquetRecordBatchReader>,
     /// The columns by their places in a batch.
     id: Option<usize>,
     text: usize,
@@ -32,19 +44,23 @@ pub(in super::super) struct Batches {
     ended: bool,
 }
 
-impl Batches {
+/// A file that each of its row groups is read from.
+struct Shared<T>(Arc<T>);
+
+impl<T: ChunkReader + 'static> Batches<T> {
     /// The rows of `input`, and the columns that make a record.
     ///
     /// # Errors
     /// What keeps the file from being read.
-    pub fn open(input: impl ChunkReader + 'static, fields: &Fields) -> Result<(Self, Columns), Reason> {
+    pub fn open(input: T, fields: &Fields) -> Result<(Self, Columns), Reason> {
         // The library is not written for files that somebody has tampered with.
         catch(|| Self::open_sound(input, fields)).unwrap_or(Err(DAMAGED))
     }
 
-    fn open_sound(input: impl ChunkReader + 'static, fields: &Fields) -> Result<(Self, Columns), Reason> {
-        let builder = ParquetRecordBatchReaderBuilder::try_new(input).map_err(|_| DAMAGED)?;
-        let schema = builder.schema().clone();
+    fn open_sound(input: T, fields: &Fields) -> Result<(Self, Columns), Reason> {
+        look_through_schema(&input)?;
+        let metadata = metadata(&input)?;
+        let schema = metadata.schema();
         let header: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
         let columns = Columns::choose(&header, fields)?;
         if !is_text(schema.field(columns.text).data_type()) {
@@ -55,12 +71,15 @@ impl Batches {
         read.sort_unstable();
         read.dedup();
         let place = |column: usize| read.binary_search(&column).unwrap_or_default();
-        let mask = ProjectionMask::roots(builder.parquet_schema(), read.iter().copied());
         let rows = Self {
             id: columns.id.map(place),
             text: place(columns.text),
             meta: columns.meta.iter().map(|(column, _)| place(*column)).collect(),
-            reader: builder.with_projection(mask).with_batch_size(ROWS).build().map_err(|_| DAMAGED)?,
+            read: ProjectionMask::roots(metadata.parquet_schema(), read.iter().copied()),
+            input: Shared(Arc::new(input)),
+            metadata,
+            next_group: 0,
+            reader: None,
             field: fields.text.clone(),
             rows: None,
             ended: false,
@@ -70,16 +89,69 @@ impl Batches {
 
     /// The next rows; none at the end.
     fn decode(&mut self) -> Result<Option<Decoded>, Reason> {
-        let next = || -> Result<Option<Decoded>, Reason> {
-            let Some(batch) = self.reader.next() else { return Ok(None) };
-            let batch = batch.map_err(|_| DAMAGED)?;
-            Decoded::new(&batch, self.id, self.text, &self.meta).map(Some).map_err(|_| DAMAGED)
-        };
-        catch(next).unwrap_or(Err(DAMAGED))
+        catch(|| self.decode_sound()).unwrap_or(Err(DAMAGED))
+    }
+
+    fn decode_sound(&mut self) -> Result<Option<Decoded>, Reason> {
+        loop {
+            if let Some(batch) = self.reader.as_mut().and_then(Iterator::next) {
+                let batch = batch.map_err(|_| DAMAGED)?;
+                return Decoded::new(&batch, self.id, self.text, &self.meta).map(Some).map_err(|_| DAMAGED);
+            }
+            let group = self.next_group;
+            let Some(columns) = self.metadata.metadata().row_groups().get(group) else {
+                return Ok(None);
+            };
+            self.next_group += 1;
+            look_through_pages(&self.input, columns, &self.read)?;
+            let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(self.input.clone(), self.metadata.clone())
+                .with_projection(self.read.clone())
+                .with_row_groups(vec![group])
+                .with_batch_size(ROWS)
+                .build();
+            self.reader = Some(reader.map_err(|_| DAMAGED)?);
+        }
     }
 }
 
-impl Pieces for Batches {
+/// What the end of the file says of it, with types that can be read.
+fn metadata(input: &impl ChunkReader) -> Result<ArrowReaderMetadata, Reason> {
+    let found = ArrowReaderMetadata::load(input, ArrowReaderOptions::new()).map_err(|_| DAMAGED)?;
+    let schema = found.schema();
+    let fields = readable(schema.fields()).ok_or(DAMAGED)?;
+    if fields == *schema.fields() {
+        return Ok(found);
+    }
+    let schema = Schema::new_with_metadata(fields, schema.metadata().clone());
+    let options = ArrowReaderOptions::new().with_schema(Arc::new(schema));
+    ArrowReaderMetadata::try_new(Arc::clone(found.metadata()), options).map_err(|_| DAMAGED)
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T: ChunkReader> Length for Shared<T> {
+    fn len(&self) -> u64 {
+        self.0.len()
+    }
+}
+
+impl<T: ChunkReader> ChunkReader for Shared<T> {
+    type T = T::T;
+
+    fn get_read(&self, start: u64) -> parquet::errors::Result<T::T> {
+        self.0.get_read(start)
+    }
+
+    fn get_bytes(&self, start: u64, length: usize) -> parquet::errors::Result<Bytes> {
+        self.0.get_bytes(start, length)
+    }
+}
+
+impl<T: ChunkReader + 'static> Pieces for Batches<T> {
     fn next(&mut self, buffer: &mut Vec<u8>) -> Option<Piece> {
         let piece = |body| Some(Piece::of(body));
         let start = buffer.len();

@@ -1,0 +1,155 @@
+//! What a Parquet file says of its sizes, held against the file before the library reserves memory for it.
+//!
+//! The library believes the numbers of children in the schema and the sizes in the heads of pages, and a program that cannot have the memory it
+//! asks for is ended by the system: no rejection comes of that.
+
+use super::super::packed::check;
+use super::super::reject::Reason;
+use super::parquet::DAMAGED;
+use super::thrift::{LIST, STRUCT, Thrift};
+use parquet::arrow::ProjectionMask;
+use parquet::file::metadata::RowGroupMetaData;
+use parquet::file::reader::ChunkReader;
+use std::io::{self, Read};
+
+/// How deep columns may stand in each other.
+const DEEPEST: usize = 100;
+/// The most bytes of a value whose type says how many it has. So many are reserved for nulls too.
+pub(super) const WIDEST: i32 = 1 << 20;
+/// At the end of the file: the size of the metadata, and four letters.
+const TAIL: u64 = 8;
+
+/// Looks through the schema at the end of the file.
+///
+/// # Errors
+/// A schema that is no tree, or whose values would have no bounds.
+pub(super) fn look_through_schema(input: &impl ChunkReader) -> Result<(), Reason> {
+    let size = input.len();
+    let start = size.checked_sub(TAIL).ok_or(DAMAGED)?;
+    let tail = input.get_bytes(start, TAIL as usize).map_err(|_| DAMAGED)?;
+    let length = tail.first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes));
+    let start = start.checked_sub(u64::from(length)).ok_or(DAMAGED)?;
+    let metadata = input.get_bytes(start, length as usize).map_err(|_| DAMAGED)?;
+    let mut schema = None;
+    // Where the bytes are none of Thrift, the library finds that out too.
+    let _ = Thrift::new(&metadata[..]).fields(|input, number, kind| match (number, kind) {
+        (2, LIST) if schema.is_none() => {
+            schema = Some(elements(input)?);
+            Ok(())
+        }
+        _ => input.skip(kind),
+    });
+    if is_tree(&schema.ok_or(DAMAGED)?) { Ok(()) } else { Err(DAMAGED) }
+}
+
+/// One column, or group of columns.
+#[derive(Clone, Copy, Default)]
+struct Element {
+    width: i32,
+    children: i32,
+}
+
+fn elements(input: &mut Thrift<impl Read>) -> io::Result<Vec<Element>> {
+    let (kind, count) = input.list()?;
+    let mut all = Vec::new();
+    if kind != STRUCT {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
+    for _ in 0..count {
+        let mut element = Element::default();
+        input.fields(|input, number, kind| {
+            match number {
+                2 => element.width = input.int()? as i32,
+                5 => element.children = input.int()? as i32,
+                _ => input.skip(kind)?,
+            }
+            Ok(())
+        })?;
+        all.push(element);
+    }
+    Ok(all)
+}
+
+/// True when every element but the first stands below one before it, not too deep, and none is too wide.
+fn is_tree(elements: &[Element]) -> bool {
+    let Some((root, rest)) = elements.split_first() else { return false };
+    // How many children are still to come, for each element on the way down.
+    let mut open = vec![root.children];
+    for element in rest {
+        while open.last() == Some(&0) {
+            open.pop();
+        }
+        match open.last_mut() {
+            Some(left) if *left > 0 => *left -= 1,
+            _ => return false,
+        }
+        if element.children > 0 {
+            open.push(element.children);
+        }
+        if open.len() > DEEPEST || element.children < 0 || element.width > WIDEST {
+            return false;
+        }
+    }
+    open.iter().all(|left| *left == 0)
+}
+
+/// What the head of a page says of it.
+#[derive(Default)]
+struct Page {
+    unpacked: i64,
+    packed: i64,
+    values: i64,
+    dictionary: bool,
+}
+
+/// Looks through the heads of the pages of a row group, in the columns that are read.
+///
+/// # Errors
+/// Columns that stand behind the end of the file, and pages that come to more than their bytes can.
+pub(super) fn look_through_pages(input: &impl ChunkReader, group: &RowGroupMetaData, read: &ProjectionMask) -> Result<(), Reason> {
+    let columns = group.columns().iter().enumerate().filter(|(leaf, _)| read.leaf_included(*leaf));
+    for (_, column) in columns {
+        let (mut at, length) = column.byte_range();
+        let end = at.checked_add(length).filter(|end| *end <= input.len()).ok_or(DAMAGED)?;
+        while at < end {
+            let head = input.get_read(at).map_err(|_| DAMAGED)?;
+            let mut thrift = Thrift::new(head.take(end - at));
+            // What is wrong with a head that cannot be read the library says, when it has read the pages before.
+            let Ok(page) = page(&mut thrift) else { break };
+            let (Ok(packed), Ok(unpacked), Ok(values)) =
+                (u64::try_from(page.packed), u64::try_from(page.unpacked), u64::try_from(page.values))
+            else {
+                return Err(DAMAGED);
+            };
+            let too_many = page.dictionary && values > unpacked;
+            if too_many || check(unpacked, packed).is_err() || check(values, packed).is_err() {
+                return Err(Reason::Expands);
+            }
+            at = at.saturating_add(thrift.read()).saturating_add(packed);
+        }
+    }
+    Ok(())
+}
+
+fn page(input: &mut Thrift<impl Read>) -> io::Result<Page> {
+    let mut page = Page::default();
+    input.fields(|input, number, kind| {
+        match (number, kind) {
+            (2, _) => page.unpacked = input.int()?,
+            (3, _) => page.packed = input.int()?,
+            (5 | 7 | 8, STRUCT) => {
+                page.dictionary |= number == 7;
+                input.fields(|input, number, kind| {
+                    if number == 1 {
+                        page.values = input.int()?;
+                        return Ok(());
+                    }
+                    input.skip(kind)
+                })?;
+            }
+            _ => input.skip(kind)?,
+        }
+        Ok(())
+    })?;
+    Ok(page)
+}
