@@ -188,6 +188,19 @@ fn an_unreadable_file_in_a_folder_is_a_rejection_and_a_circle_ends() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_a_folder_is_counted_and_holds_nobody_up() {
+    let folder = Folder::new("pipe");
+    folder.file("a.txt", "A");
+    let made = std::process::Command::new("mkfifo").arg(folder.0.join("b.txt")).status();
+    assert!(made.unwrap().success());
+    let sources = find_sources(std::slice::from_ref(&folder.0), Format::Auto).unwrap();
+    assert_eq!((sources.as_slice().len(), sources.passed().files), (1, 1));
+    let ids: Vec<String> = read(&folder.0).into_iter().map(|r| r.unwrap().id.into_owned()).collect();
+    assert_eq!(ids, ["a"]);
+}
+
 #[test]
 fn what_is_longer_than_any_report_is_refused_and_the_next_is_read() {
     let folder = Folder::new("long");

@@ -217,6 +217,9 @@ impl Found {
                         format: Format::Text,
                     });
                 }
+            } else if is_read_once(&path) {
+                // A pipe that nobody writes into would hold the run for ever. One that is meant is named.
+                self.passed.files += 1;
             } else if let Some(format) = format_of(&path, self.from) {
                 self.list.push(Source { path: Some(path), format });
             } else {
