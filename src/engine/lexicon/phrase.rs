@@ -5,6 +5,8 @@ use crate::text::fold_phrase;
 
 /// A phrase may not stand for more strings than this.
 const MOST: usize = 1000;
+/// Its brackets may not stand deeper in each other.
+const DEEPEST: usize = 20;
 
 /// All strings a phrase stands for: alternatives in brackets, spelling twins, irregular plurals. Folded, sorted, no string twice.
 ///
@@ -38,6 +40,10 @@ pub fn expand(phrase: &str, twins: &[Twin], plurals: bool) -> Result<Vec<String>
 
 /// `a (b|c|) d` as its plain phrases.
 fn alternatives(phrase: &str) -> Result<Vec<String>, String> {
+    // Brackets are read by functions that call each other.
+    if depth(phrase) > DEEPEST {
+        return Err(format!("has brackets more than {DEEPEST} deep in each other"));
+    }
     let mut rest = phrase;
     let out = sequence(&mut rest)?;
     if rest.is_empty() {
@@ -45,6 +51,21 @@ fn alternatives(phrase: &str) -> Result<Vec<String>, String> {
     } else {
         Err("has a `)` or `|` without a `(`".to_owned())
     }
+}
+
+/// How deep its brackets stand in each other at most.
+fn depth(phrase: &str) -> usize {
+    let mut open: usize = 0;
+    let mut deepest = 0;
+    for byte in phrase.bytes() {
+        match byte {
+            b'(' => open += 1,
+            b')' => open = open.saturating_sub(1),
+            _ => (),
+        }
+        deepest = deepest.max(open);
+    }
+    deepest
 }
 
 /// Reads up to the end, a `|` or a `)`.
@@ -144,5 +165,13 @@ mod tests {
         assert!(expand("a)", &[], false).is_err());
         assert!(expand("a|b", &[], false).is_err());
         assert!(expand("--", &[], false).is_err());
+        let nested = |depth: usize| format!("x{}b{}", "(".repeat(depth), ")".repeat(depth));
+        assert_eq!(expand(&nested(20), &[], false).unwrap(), ["x", "xb"]);
+        for deep in [nested(21), nested(100_000), "(".repeat(100_000)] {
+            assert_eq!(
+                expand(&deep, &[], false).unwrap_err(),
+                "has brackets more than 20 deep in each other"
+            );
+        }
     }
 }
