@@ -40,6 +40,10 @@ fn the_lexicon_guide_names_every_key_and_word() {
     let mistakes = [
         "[[finding]]\nzzz = 1",
         "[[part]]\nzzz = 1",
+        "[[class]]\nzzz = 1",
+        "[[group]]\nzzz = 1",
+        "[[extend]]\nzzz = 1",
+        "[[extend]]\nid = 'x'\nkind = 'zzz'",
         "[[site]]\nzzz = 1",
         "[[attribute]]\nzzz = 1",
         "[[cue]]\nzzz = 1",

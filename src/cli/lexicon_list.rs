@@ -6,6 +6,7 @@ use super::terminal::print;
 use crate::check::{Entry, EntryKind, entries};
 use crate::cli::table::Table;
 use crate::error::Error;
+use crate::lexicon::nearest;
 use clap::ValueEnum;
 
 const EXAMPLES: &str = "Examples:
@@ -42,6 +43,8 @@ enum KindArg {
     Parts,
     Modalities,
     BodyParts,
+    Classes,
+    Groups,
 }
 
 impl From<KindArg> for EntryKind {
@@ -57,6 +60,8 @@ impl From<KindArg> for EntryKind {
             KindArg::Parts => EntryKind::Part,
             KindArg::Modalities => EntryKind::Modality,
             KindArg::BodyParts => EntryKind::BodyPart,
+            KindArg::Classes => EntryKind::Class,
+            KindArg::Groups => EntryKind::Group,
         }
     }
 }
@@ -68,7 +73,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     found.retain(|e| kind.is_none_or(|k| k == e.kind) && args.id.as_ref().is_none_or(|id| *id == e.id));
     if found.is_empty() && args.id.is_some() {
         let id = args.id.as_deref().unwrap_or_default();
-        return Err(Error::usage(format!("no entry of this kind has the id `{id}`")));
+        let error = Error::usage(format!("no entry of this kind has the id `{id}`"));
+        let all = entries(&library);
+        let known = all.iter().filter(|e| kind.is_none_or(|k| k == e.kind)).map(|e| e.id);
+        return Err(match nearest(id, known) {
+            Some(help) => error.help(help),
+            None => error,
+        });
     }
     let out = match (args.json, &args.id, kind) {
         (true, _, _) => json(&found)?,

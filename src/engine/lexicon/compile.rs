@@ -10,6 +10,7 @@ use super::phrase::expand;
 use super::problem::{Problem, Problems};
 use super::ruleset::ruleset;
 use super::schema::{AttributeKind, Denial, FindingDef, Order, PatternCertainty, PatternDef, RefinementDef, SiteDef};
+use super::suggest::nearest;
 use super::words::WORDS;
 use crate::text::fold_phrase;
 use crate::vocabulary::Region;
@@ -224,9 +225,9 @@ impl<'a> Work<'a> {
                 label: def.label.clone(),
                 group: def.group.clone(),
                 family: self.family(located),
-                weak: def.weak,
-                told: def.told,
-                elsewhere: def.elsewhere,
+                weak: def.generic,
+                told: def.reported,
+                elsewhere: def.any_region,
                 implies: def.implies.iter().filter_map(|s| self.site(s, located)).collect(),
                 becomes,
             }
@@ -564,13 +565,4 @@ struct Place<'a> {
 enum Plurals {
     Yes,
     No,
-}
-
-/// Advice that names the most similar known word.
-pub(crate) fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<String> {
-    let pairs = |w: &str| w.as_bytes().windows(2).map(|p| [p[0], p[1]]).collect::<Vec<_>>();
-    let own = pairs(word);
-    let shared = |w: &str| pairs(w).iter().filter(|p| own.contains(p)).count() * 2 * 100 / (own.len() + w.len()).max(1);
-    let best = known.max_by_key(|w| (shared(w), std::cmp::Reverse(w.len())))?;
-    (shared(best) > 40).then(|| format!("did you mean `{best}`?"))
 }

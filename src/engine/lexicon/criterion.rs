@@ -3,6 +3,9 @@
 //! A leaf selects mentions, a node combines leaves. There is no expression parser: the structure is TOML's own.
 
 use serde::Deserialize;
+use serde::de::value::SeqAccessDeserializer;
+use serde::de::{self, Deserializer, SeqAccess, Visitor};
+use std::fmt;
 
 /// A `[[flag]]`.
 #[derive(Clone, Debug, Deserialize)]
@@ -47,13 +50,37 @@ pub struct FlagExample {
 }
 
 /// One or several words.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug)]
 pub enum OneOrMany {
     /// One.
     One(String),
     /// Several, any of which will do.
     Many(Vec<String>),
+}
+
+/// By hand, since serde's own reading of two forms says of a mistake only that neither fits.
+impl<'de> Deserialize<'de> for OneOrMany {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(OneOrManyForms)
+    }
+}
+
+struct OneOrManyForms;
+
+impl<'de> Visitor<'de> for OneOrManyForms {
+    type Value = OneOrMany;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("words in \"quotes\" or a list of them")
+    }
+
+    fn visit_str<E: de::Error>(self, word: &str) -> Result<OneOrMany, E> {
+        Ok(OneOrMany::One(word.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, words: A) -> Result<OneOrMany, A::Error> {
+        Vec::deserialize(SeqAccessDeserializer::new(words)).map(OneOrMany::Many)
+    }
 }
 
 impl OneOrMany {

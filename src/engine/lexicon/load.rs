@@ -1,15 +1,20 @@
 //! Reading lexicon files and laying user folders over the built-in ones.
 
+use super::aliases::Aliases;
 use super::builtin::BUILTIN;
 use super::criterion::FlagDef;
 use super::effect::EffectDef;
+use super::extend::{self, Extension};
+use super::form;
 use super::problem::{Problem, Problems};
-use super::schema::{AttributeDef, CueDef, FindingDef, FloorDef, GradesDef, LexiconFile, PartDef, SectionDef, SiteDef, Twin};
+use super::schema::{AttributeDef, ClassDef, CueDef, ExtendDef, FindingDef, FloorDef};
+use super::schema::{GradesDef, GroupDef, LexiconFile, PartDef, SectionDef, SiteDef, Twin};
 use super::study::{BodyPartDef, ModalityDef};
+use super::{class, vocabularies};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::{fs, io, iter};
 
 /// A lexicon file as text.
 #[derive(Clone, Debug)]
@@ -132,6 +137,14 @@ pub struct Library {
     pub floor: Option<Located<FloorDef>>,
     /// Stated grades.
     pub grades: Option<Located<GradesDef>>,
+    /// Classes of words; their words stand in the phrases already.
+    pub classes: Vec<Located<ClassDef>>,
+    /// Groups of findings.
+    pub groups: Vec<Located<GroupDef>>,
+    /// Which entries have words from elsewhere; the words stand in the entries already.
+    pub extensions: Vec<Extension>,
+    /// Phrases with their classes put in, and as they are written.
+    pub(super) written: HashMap<String, String>,
 }
 
 /// Puts `new` entries of one layer over those of earlier layers.
@@ -146,18 +159,15 @@ fn lay<T>(
     let mut seen: HashMap<String, usize> = HashMap::new();
     for entry in &new {
         let name = id(&entry.entry).to_owned();
+        if name.is_empty() {
+            continue;
+        }
         if let Some(&first) = seen.get(&name) {
             let message = format!("two {kind} entries have the id `{name}`");
             let file = &library[entry.file];
             let at = find_quoted(&file.text, &name, usize::from(first == entry.file));
             let help = format!("the first stands in {}; an id names one entry", library[first].name);
-            problems.0.push(Problem {
-                file: file.name.clone(),
-                text: file.text.to_string(),
-                at,
-                message,
-                help: Some(help),
-            });
+            problems.0.push(Problem::at(file, at, message, Some(help)));
         } else {
             seen.insert(name, entry.file);
         }
@@ -195,6 +205,11 @@ impl Library {
             library.add(layer, &mut problems);
         }
         library.rename_effects();
+        Aliases::of(&library.parts).rename_references(&mut library);
+        class::resolve(&mut library, &mut problems);
+        vocabularies::check(&library, &mut problems);
+        let number = |problem: &Problem| library.files.iter().position(|file| file.name == problem.file);
+        problems.0.sort_by_cached_key(|problem| (number(problem), problem.at.start));
         problems.into_result(library)
     }
 
@@ -203,16 +218,11 @@ impl Library {
         let first = self.files.len();
         for source in layer.files {
             let file = self.files.len();
-            match toml::from_str::<LexiconFile>(&source.text) {
-                Ok(parsed) => all.take(parsed, file),
-                Err(error) => problems.0.push(Problem {
-                    file: source.name.clone(),
-                    text: source.text.to_string(),
-                    at: error.span().unwrap_or(0..0),
-                    message: error.message().to_owned(),
-                    help: Some("lexicons/README.md shows the form of each entry".to_owned()),
-                }),
-            }
+            let parsed = form::parse(&source.text);
+            let problem = |remark: form::Remark| Problem::at(&source, remark.at, remark.message, remark.help);
+            all.take(parsed.file, file);
+            problems.0.extend(parsed.mistakes.into_iter().map(problem));
+            self.notes.extend(parsed.notes.into_iter().map(problem));
             self.files.push(source);
         }
         if all.is_empty() && problems.0.is_empty() {
@@ -222,6 +232,9 @@ impl Library {
                 .0
                 .push(problem.help("a lexicon file holds [[finding]], [[site]], [[cue]] ... entries"));
         }
+        Aliases::of(&self.parts).rename_entries(self, &mut all.parts, &mut all.extensions);
+        lay(&mut self.classes, all.classes, "class", |e| &e.id, &self.files, problems);
+        lay(&mut self.groups, all.groups, "group", |e| &e.id, &self.files, problems);
         lay(&mut self.findings, all.findings, "finding", |e| &e.id, &self.files, problems);
         lay(&mut self.parts, all.parts, "part", |e| &e.id, &self.files, problems);
         lay(&mut self.sites, all.sites, "site", |e| &e.id, &self.files, problems);
@@ -235,6 +248,9 @@ impl Library {
         self.twins.extend(all.twins);
         self.floor = all.floor.or(self.floor.take());
         self.grades = all.grades.or(self.grades.take());
+        for extension in all.extensions.into_iter().filter(|e| !e.entry.id.is_empty()) {
+            extend::apply(self, extension, problems);
+        }
     }
 
     /// Gives cues that name an effect by an id that it had before the one it has now, with a note.
@@ -256,18 +272,22 @@ impl Library {
         self.notes.extend(notes);
     }
 
-    /// A problem with `word` of the entry `id` in file `file`.
+    /// A problem with `word` of the entry `id` in file `file`, or in a file that extends the entry.
     pub fn problem(&self, file: usize, id: &str, word: &str, message: String, help: Option<String>) -> Problem {
-        let source = &self.files[file];
-        let start = find_quoted(&source.text, id, 0).start;
-        let found = find_quoted(&source.text[start..], word, 0);
-        Problem {
-            file: source.name.clone(),
-            text: source.text.to_string(),
-            at: found.start + start..found.end + start,
-            message,
-            help,
-        }
+        let word = self.written.get(word).map_or(word, String::as_str);
+        let id = id.trim_matches(['<', '>']);
+        let place = |file: usize| {
+            let text = &self.files[file].text;
+            let start = text.find(&format!("\"{id}\""))?;
+            let found = text[start..].find(&format!("\"{word}\""))? + start;
+            Some((file, found..found + word.len() + 2))
+        };
+        let extending = self.extensions.iter().filter(|e| e.id == id).map(|e| e.file);
+        let (file, at) = iter::once(file).chain(extending).find_map(place).unwrap_or_else(|| {
+            let at = find_quoted(&self.files[file].text, id, 0);
+            (file, at)
+        });
+        Problem::at(&self.files[file], at, message, help)
     }
 }
 
@@ -294,6 +314,9 @@ struct Entries {
     twins: Vec<Twin>,
     floor: Option<Located<FloorDef>>,
     grades: Option<Located<GradesDef>>,
+    classes: Vec<Located<ClassDef>>,
+    groups: Vec<Located<GroupDef>>,
+    extensions: Vec<Located<ExtendDef>>,
 }
 
 impl Entries {
@@ -311,6 +334,9 @@ impl Entries {
         self.modalities.extend(located(parsed.modality, file));
         self.body_parts.extend(located(parsed.body_part, file));
         self.flags.extend(located(parsed.flag, file));
+        self.classes.extend(located(parsed.class, file));
+        self.groups.extend(located(parsed.group, file));
+        self.extensions.extend(located(parsed.extend, file));
         self.twins.extend(parsed.twin);
         self.floor = parsed.floor.map(|entry| Located { entry, file }).or(self.floor.take());
         self.grades = parsed.grades.map(|entry| Located { entry, file }).or(self.grades.take());
@@ -330,5 +356,8 @@ impl Entries {
             && self.twins.is_empty()
             && self.floor.is_none()
             && self.grades.is_none()
+            && self.classes.is_empty()
+            && self.groups.is_empty()
+            && self.extensions.is_empty()
     }
 }

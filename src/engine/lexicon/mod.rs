@@ -3,11 +3,15 @@
 mod builtin {
     include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
 }
+mod aliases;
 mod automaton;
+mod class;
 mod compile;
 mod compiled;
 pub mod criterion;
 mod effect;
+mod extend;
+mod form;
 mod load;
 mod misspelt;
 mod openings;
@@ -16,21 +20,24 @@ mod problem;
 mod ruleset;
 pub mod schema;
 mod study;
+mod suggest;
+mod vocabularies;
 mod word_numbers;
 mod words;
 
 pub use builtin::BUILTIN;
 pub use compile::compile;
-pub(crate) use compile::nearest;
 pub use compiled::*;
 pub use effect::{Effect, EffectDef, EndsAt, EndsDenial, HoldsIn, Link, LinkTo, LooksBack, Polarity};
+pub use extend::{ExtendKind, Extension};
 pub use load::{Layer, Library, Located, SourceFile, builtin, read_folder};
 pub use openings::{Found, Openings};
-pub use phrase::expand;
+pub use phrase::{expand, first_form};
 pub use problem::{Problem, Problems};
 pub use ruleset::ENGINE_HASH;
 pub use schema::{AttributeKind, Example, PatternCertainty, PatternChange, Reach, Tells};
 pub use study::{BodyPart, MOST_PARTS, STUDY_PARTS, Studies, StudyExample};
+pub(crate) use suggest::nearest;
 pub use word_numbers::{Code, Stem, Vocabulary};
 pub use words::{Word, word};
 

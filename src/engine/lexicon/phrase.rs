@@ -38,8 +38,14 @@ pub fn expand(phrase: &str, twins: &[Twin], plurals: bool) -> Result<Vec<String>
     Ok(out)
 }
 
+/// The phrase with the first choice of each of its brackets; as it is where its brackets are broken.
+pub fn first_form(phrase: &str) -> String {
+    let forms = alternatives(phrase).unwrap_or_default();
+    forms.into_iter().next().unwrap_or_else(|| phrase.to_owned())
+}
+
 /// `a (b|c|) d` as its plain phrases.
-fn alternatives(phrase: &str) -> Result<Vec<String>, String> {
+pub(super) fn alternatives(phrase: &str) -> Result<Vec<String>, String> {
     // Brackets are read by functions that call each other.
     if depth(phrase) > DEEPEST {
         return Err(format!("has brackets more than {DEEPEST} deep in each other"));
@@ -157,6 +163,16 @@ mod tests {
             ["t2 weighted abnormalities", "t2 weighted abnormality"]
         );
         assert_eq!(expand("stenosis", &[], true).unwrap(), ["stenoses", "stenosis"]);
+    }
+
+    #[test]
+    fn the_first_choice_of_each_bracket_is_taken() {
+        assert_eq!(
+            first_form("effacement of (the) (cerebral|cortical|) sulci"),
+            "effacement of the cerebral sulci"
+        );
+        assert_eq!(first_form("((b|c) d|e) f"), "b d f");
+        assert_eq!(first_form("(b"), "(b");
     }
 
     #[test]

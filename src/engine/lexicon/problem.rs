@@ -1,5 +1,6 @@
 //! What is wrong with a lexicon file, and where.
 
+use super::load::SourceFile;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::fmt;
 use std::ops::Range;
@@ -20,6 +21,17 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// A problem with the bytes `at` of a file.
+    pub(super) fn at(file: &SourceFile, at: Range<usize>, message: String, help: Option<String>) -> Self {
+        Self {
+            file: file.name.clone(),
+            text: file.text.to_string(),
+            at,
+            message,
+            help,
+        }
+    }
+
     /// A problem with a whole file or folder.
     pub fn of_file(file: impl Into<String>, message: impl Into<String>) -> Self {
         Self {

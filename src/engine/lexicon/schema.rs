@@ -2,10 +2,14 @@
 
 use super::criterion::FlagDef;
 use super::effect::EffectDef;
+pub use super::extend::ExtendDef;
 use super::study::{BodyPartDef, ModalityDef};
 use crate::vocabulary::{Region, Role};
 use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, Deserializer, MapAccess, Visitor};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// One `.toml` file below `lexicons/` or a `--lexicon` folder. Any file may hold any of the tables.
 #[derive(Debug, Default, Deserialize)]
@@ -29,6 +33,12 @@ pub struct LexiconFile {
     pub modality: Vec<ModalityDef>,
     /// What a study shows.
     pub body_part: Vec<BodyPartDef>,
+    /// Words that phrases name together.
+    pub class: Vec<ClassDef>,
+    /// Words for entries that are already there.
+    pub extend: Vec<ExtendDef>,
+    /// The groups of findings.
+    pub group: Vec<GroupDef>,
     /// British and American spelling.
     pub twin: Vec<Twin>,
     /// What the findings of a report add up to.
@@ -72,13 +82,13 @@ pub struct FindingDef {
     pub absent: Vec<Denial>,
     /// True for words that say nothing next to a better one.
     #[serde(default)]
-    pub weak: bool,
-    /// True for what a request tells and does not ask.
+    pub generic: bool,
+    /// True for what a request reports and does not ask.
     #[serde(default)]
-    pub told: bool,
+    pub reported: bool,
     /// True for what is read outside head and spine too.
     #[serde(default)]
-    pub elsewhere: bool,
+    pub any_region: bool,
     /// Sites that its own words name and that place it nowhere ("canal stenosis").
     #[serde(default)]
     pub implies: Vec<String>,
@@ -158,13 +168,37 @@ pub enum PatternCertainty {
 }
 
 /// Wording that denies a finding: a phrase or parts.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug)]
 pub enum Denial {
     /// A phrase.
     Phrase(String),
     /// Parts.
     Pattern(PatternDef),
+}
+
+/// By hand, since serde's own reading of two forms says of a mistake only that neither fits.
+impl<'de> Deserialize<'de> for Denial {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(DenialForms)
+    }
+}
+
+struct DenialForms;
+
+impl<'de> Visitor<'de> for DenialForms {
+    type Value = Denial;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a phrase in \"quotes\" or `{ parts = [...] }`")
+    }
+
+    fn visit_str<E: de::Error>(self, phrase: &str) -> Result<Denial, E> {
+        Ok(Denial::Phrase(phrase.to_owned()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, keys: A) -> Result<Denial, A::Error> {
+        PatternDef::deserialize(MapAccessDeserializer::new(keys)).map(Denial::Pattern)
+    }
 }
 
 /// One way in which a general finding becomes a more exact one. All conditions must hold.
@@ -205,6 +239,9 @@ pub struct RefinementDef {
 pub struct PartDef {
     /// The id that patterns use after `@`.
     pub id: String,
+    /// Ids that it had once; they are still read.
+    #[serde(default)]
+    pub formerly: Vec<String>,
     /// Its words.
     pub terms: Vec<String>,
     /// Its words in exact capitals.
@@ -213,6 +250,19 @@ pub struct PartDef {
     /// Phrases that look like it and are not.
     #[serde(default)]
     pub not: Vec<String>,
+}
+
+impl PartDef {
+    /// The part `<id>` with the words of a class.
+    pub(super) fn of_class(id: &str, terms: Vec<String>) -> Self {
+        Self {
+            id: format!("<{id}>"),
+            formerly: Vec::new(),
+            terms,
+            abbrev: Vec::new(),
+            not: Vec::new(),
+        }
+    }
 }
 
 /// A `[[site]]`.
@@ -407,6 +457,31 @@ pub struct Example {
     /// A limit we know of: counted, not failed.
     #[serde(default)]
     pub known_gap: bool,
+    /// Index of its file where that is not the file of its entry: an `[[extend]]` has added it.
+    #[serde(skip)]
+    pub file: Option<usize>,
+}
+
+/// A `[[class]]`: words that stand for each other in phrases.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClassDef {
+    /// The id that phrases use in `<...>`.
+    pub id: String,
+    /// What the words are.
+    pub label: String,
+    /// The words.
+    pub words: Vec<String>,
+}
+
+/// A `[[group]]` of findings.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GroupDef {
+    /// The id that findings use.
+    pub id: String,
+    /// Name for people.
+    pub label: String,
 }
 
 /// A pair of spellings.

@@ -29,11 +29,15 @@ pub enum EntryKind {
     Modality,
     /// What a study shows.
     BodyPart,
+    /// Words that phrases name together.
+    Class,
+    /// What findings belong to.
+    Group,
 }
 
 impl EntryKind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Finding,
         Self::Site,
         Self::Cue,
@@ -44,6 +48,8 @@ impl EntryKind {
         Self::Part,
         Self::Modality,
         Self::BodyPart,
+        Self::Class,
+        Self::Group,
     ];
 
     /// The word for several.
@@ -59,6 +65,8 @@ impl EntryKind {
             Self::Part => "parts",
             Self::Modality => "modalities",
             Self::BodyPart => "body parts",
+            Self::Class => "classes",
+            Self::Group => "groups",
         }
     }
 }
@@ -195,6 +203,13 @@ pub fn entries(library: &Library) -> Vec<Entry<'_>> {
             &names.map(Vec::as_slice),
             examples,
         ));
+    }
+    for l in &library.classes {
+        let e = &l.entry;
+        all.push(entry(library, l, Class, &e.id, &e.label, "", &[&e.words], 0));
+    }
+    for l in &library.groups {
+        all.push(entry(library, l, Group, &l.entry.id, &l.entry.label, "", &[], 0));
     }
     all
 }

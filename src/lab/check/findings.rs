@@ -14,13 +14,13 @@ pub(super) fn run(library: &Library, reader: &mut Reader<'_>, collector: &mut Co
         for example in &located.entry.examples {
             let finding = extractor.lexicon().finding(example.of.as_deref().unwrap_or(id));
             let result = reader.judge(&example.text, |reading| judge(reading, finding, example));
-            collector.written(&Case::new("finding", id, located, &example.text, example.known_gap), result);
+            collector.written(&Case::of("finding", id, located, example), result);
         }
     }
     for located in &library.cues {
         let id = located.entry.id.as_str();
         for example in &located.entry.examples {
-            let case = Case::new("cue", id, located, &example.text, example.known_gap);
+            let case = Case::of("cue", id, located, example);
             let Some(of) = example.of.as_deref() else {
                 collector.written(&case, Err(Mismatch::new("`of`: the finding that is read", "an example without it")));
                 continue;

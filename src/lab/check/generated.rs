@@ -2,7 +2,7 @@
 
 use super::outcome::{Case, Collector, Mismatch};
 use super::reading::{Reader, Reading, listed};
-use crate::lexicon::{FindingId, Lexicon, Library};
+use crate::lexicon::{FindingId, Lexicon, Library, first_form};
 
 pub(super) fn run(library: &Library, reader: &mut Reader<'_>, collector: &mut Collector<'_>) {
     for located in &library.findings {
@@ -63,32 +63,5 @@ impl Fates {
             next += 1;
         }
         fates
-    }
-}
-
-/// A phrase with the first choice of each of its brackets.
-fn first_form(phrase: &str) -> String {
-    let mut form = String::new();
-    let mut rest = phrase;
-    while let Some((before, inside)) = rest.split_once('(') {
-        let (choices, after) = inside.split_once(')').unwrap_or((inside, ""));
-        form.push_str(before);
-        form.push_str(choices.split('|').next().unwrap_or(""));
-        rest = after;
-    }
-    form.push_str(rest);
-    form
-}
-
-#[cfg(test)]
-mod tests {
-    use super::first_form;
-
-    #[test]
-    fn the_first_choice_of_each_bracket_is_taken() {
-        assert_eq!(
-            first_form("effacement of (the) (cerebral|cortical|) sulci"),
-            "effacement of the cerebral sulci"
-        );
     }
 }

@@ -17,6 +17,7 @@ mod reading;
 mod sections;
 mod sites;
 mod studies;
+mod taken;
 
 pub use entries::{Entry, EntryKind, entries};
 pub use outcome::{Count, Failure, Outcome};

@@ -1,7 +1,7 @@
 //! What came of the examples.
 
 use super::place::find_line;
-use crate::lexicon::{Library, Located};
+use crate::lexicon::{Example, Library, Located};
 use std::fmt;
 
 /// What came of all examples.
@@ -50,6 +50,8 @@ pub struct Failure {
     pub wanted: String,
     /// What was read.
     pub got: String,
+    /// The entries whose words stand in the example, each with the words: `finding/<id>`, then the words quoted.
+    pub taken: Vec<String>,
 }
 
 impl fmt::Display for Failure {
@@ -59,7 +61,11 @@ impl fmt::Display for Failure {
             writeln!(f, "    | {line}")?;
         }
         writeln!(f, "    wanted  {}", self.wanted)?;
-        write!(f, "    got     {}", self.got)
+        write!(f, "    got     {}", self.got)?;
+        if !self.taken.is_empty() {
+            write!(f, "\n    taken   {}", self.taken.join(", "))?;
+        }
+        Ok(())
     }
 }
 
@@ -82,12 +88,21 @@ impl<'a> Case<'a> {
             known_gap,
         }
     }
+
+    /// An example of an entry; one that an `[[extend]]` has added stands in another file.
+    pub fn of<T>(kind: &'static str, id: &'a str, located: &Located<T>, example: &'a Example) -> Self {
+        Self {
+            file: example.file.unwrap_or(located.file),
+            ..Self::new(kind, id, located, &example.text, example.known_gap)
+        }
+    }
 }
 
 /// What was wanted and what was read instead.
 pub(super) struct Mismatch {
     pub wanted: String,
     pub got: String,
+    pub taken: Vec<String>,
 }
 
 impl Mismatch {
@@ -95,6 +110,7 @@ impl Mismatch {
         Self {
             wanted: wanted.into(),
             got: got.into(),
+            taken: Vec::new(),
         }
     }
 }
@@ -163,6 +179,7 @@ impl<'a> Collector<'a> {
             text: case.text.to_owned(),
             wanted: mismatch.wanted,
             got: mismatch.got,
+            taken: mismatch.taken,
         }
     }
 }

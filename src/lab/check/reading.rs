@@ -2,6 +2,7 @@
 
 use super::marks::{Marked, unmark};
 use super::outcome::Mismatch;
+use super::taken::taken;
 use crate::report::{Meta, Report};
 use crate::terms::Terms;
 use crate::text::Span;
@@ -52,10 +53,14 @@ impl<'a> Reader<'a> {
         let report = self.extractor.read(&mut self.session, &text, meta);
         self.terms.scan(self.extractor.lexicon(), &text, report.doc.buffer);
         let marks = marks.into_iter().map(|mark| tokens_in(&report, mark)).collect();
-        judge(&Reading {
+        let reading = Reading {
             report,
             terms: &self.terms,
             marks,
+        };
+        judge(&reading).map_err(|mismatch| Mismatch {
+            taken: taken(&reading),
+            ..mismatch
         })
     }
 }

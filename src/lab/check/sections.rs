@@ -10,7 +10,7 @@ pub(super) fn run(library: &Library, reader: &mut Reader<'_>, collector: &mut Co
     for (index, located) in library.sections.iter().enumerate() {
         let entry = &located.entry;
         for example in &entry.examples {
-            let case = Case::new("section", &entry.id, located, &example.text, example.known_gap);
+            let case = Case::of("section", &entry.id, located, example);
             let result = reader.judge(&example.text, |reading| judge(reading, index, example));
             collector.written(&case, result);
         }

@@ -13,7 +13,7 @@ pub(super) fn run(library: &Library, reader: &mut Reader<'_>, collector: &mut Co
             continue;
         };
         for example in &located.entry.examples {
-            let case = Case::new("site", id, located, &example.text, example.known_gap);
+            let case = Case::of("site", id, located, example);
             let result = reader.judge(&example.text, |reading| judge(reading, site, example));
             collector.written(&case, result);
         }

@@ -1,0 +1,34 @@
+//! Which entries the words of an example belong to, for the person who looks for what went wrong.
+
+use super::reading::Reading;
+use crate::lexicon::{Lane, Lexicon};
+use crate::terms::Term;
+
+/// The entries whose words overlap the marked ones, and all cues; of an example without marks, the entries of all its words.
+pub(super) fn taken(reading: &Reading<'_>) -> Vec<String> {
+    let marks = &reading.marks;
+    let is_near = |term: &&Term| marks.is_empty() || marks.iter().any(|(first, end)| term.first < *end && *first < term.end);
+    let lexicon = reading.report.doc.lexicon;
+    let mut taken = Vec::new();
+    for lane in [Lane::Finding, Lane::Part, Lane::Site, Lane::Attribute, Lane::Cue] {
+        for term in reading.terms.lane(lane).iter().filter(|term| lane == Lane::Cue || is_near(term)) {
+            let words = reading.quote((term.first, term.end));
+            taken.extend(name(lexicon, lane, term.entry as usize).map(|name| format!("{name} {words}")));
+        }
+    }
+    taken.dedup();
+    taken
+}
+
+/// An entry as `kind/id`; none for lanes that take no words from findings.
+fn name(lexicon: &Lexicon, lane: Lane, entry: usize) -> Option<String> {
+    let (kind, id) = match lane {
+        Lane::Finding => ("finding", &lexicon.findings.get(entry)?.id),
+        Lane::Part => ("part", lexicon.parts.get(entry)?),
+        Lane::Site => ("site", &lexicon.sites.get(entry)?.id),
+        Lane::Attribute => ("attribute", &lexicon.attributes.get(entry)?.value),
+        Lane::Cue => ("cue", &lexicon.cues.get(entry)?.id),
+        Lane::Section | Lane::Word | Lane::Grade | Lane::Study => return None,
+    };
+    Some(format!("{kind}/{id}"))
+}
