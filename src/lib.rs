@@ -59,4 +59,4 @@ pub use io::error::Error;
 #[cfg(feature = "io")]
 pub use io::{input, output, panic_guard, runs};
 #[cfg(feature = "lab")]
-pub use lab::{check, diff, eval, import, survey};
+pub use lab::{canonical, check, diff, eval, import, survey};

@@ -9,6 +9,7 @@ mod extract;
 mod form;
 mod lexicon_check;
 mod lexicon_doubts;
+mod lexicon_fmt;
 mod lexicon_import;
 mod lexicon_list;
 mod lexicon_suggest;
@@ -88,6 +89,8 @@ enum Command {
 enum Lexicon {
     /// Loads the lexicons and runs every example in them; with an archive, lists what does nothing there
     Check(lexicon_check::Args),
+    /// Puts lexicon files into their canonical form
+    Fmt(lexicon_fmt::Args),
     /// Lists the entries of the lexicons
     List(lexicon_list::Args),
     /// Lists frequent words of an archive that the lexicons do not know
@@ -137,6 +140,7 @@ pub fn run() -> Result<Outcome, Error> {
         Command::Eval(args) => eval::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Lexicon(Lexicon::Check(args)) => lexicon_check::run(&args),
+        Command::Lexicon(Lexicon::Fmt(args)) => lexicon_fmt::run(&args),
         Command::Lexicon(Lexicon::List(args)) => lexicon_list::run(&args),
         Command::Lexicon(Lexicon::Suggest(args)) => lexicon_suggest::run(&args),
         Command::Lexicon(Lexicon::Import(args)) => lexicon_import::run(&args),

@@ -93,6 +93,16 @@ fn walk(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
+/// The mistakes in the form of a file; what its entries say of each other is not looked at.
+pub fn mistakes_of(file: &SourceFile) -> Problems {
+    let mistakes = form::parse(&file.text).mistakes.into_iter();
+    Problems(
+        mistakes
+            .map(|mistake| Problem::at(file, mistake.at, mistake.message, mistake.help))
+            .collect(),
+    )
+}
+
 /// An entry and the file it stands in.
 #[derive(Clone, Debug)]
 pub struct Located<T> {

@@ -4,12 +4,14 @@
 //! placeholder, until nothing is wrong any more. A file without a mistake is read once.
 
 mod fault;
+mod keys;
 mod placeholder;
 mod renamed;
 mod value;
 
 use super::schema::LexiconFile;
 use fault::Fault;
+pub use keys::keys_of;
 use serde::Deserialize;
 use std::ops::Range;
 use toml::de::DeTable;

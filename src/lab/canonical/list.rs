@@ -1,0 +1,120 @@
+//! Values: on one line where they fit, else a list with one item a line.
+
+use super::WIDTH;
+use super::comments::Between;
+use toml_edit::{Array, InlineTable, Value};
+
+/// A value that begins at `column` of a line indented by `indent`.
+pub(super) fn write(value: &Value, indent: usize, column: usize, is_split: bool, out: &mut String) {
+    if !is_split
+        && let Some(line) = on_one_line(value)
+        && column + line.chars().count() <= WIDTH
+    {
+        out.push_str(&line);
+        return;
+    }
+    match value {
+        Value::Array(array) if !array.is_empty() || !trailing(array).is_empty() => split(array, indent, out),
+        Value::InlineTable(table) if has_tables(table) => {
+            let mut first = true;
+            for (key, value) in table {
+                out.push_str(if first { "{ " } else { ", " });
+                first = false;
+                out.push_str(&format!("{} = ", quoted(key)));
+                let split = matches!(value, Value::Array(array) if array.iter().any(Value::is_inline_table));
+                write(value, indent, 0, split, out);
+            }
+            out.push_str(" }");
+        }
+        // Too long for a line, and nothing to split.
+        _ => out.push_str(&on_one_line(value).unwrap_or_else(|| as_written(value))),
+    }
+}
+
+/// A list with one item a line.
+fn split(array: &Array, indent: usize, out: &mut String) {
+    out.push('[');
+    let inside = " ".repeat(indent + 2);
+    for item in array {
+        let before = Between::of(item.decor().prefix(), false);
+        if let Some(comment) = &before.behind {
+            out.push_str(&format!(" {comment}"));
+        }
+        out.push('\n');
+        for line in before.lines() {
+            out.push_str(&format!("{inside}{line}\n"));
+        }
+        out.push_str(&inside);
+        write(item, indent + 2, indent + 2, false, out);
+        out.push(',');
+        let after = Between::of(item.decor().suffix(), false);
+        // A comment before the comma goes behind it, and so that the next one is not on its line.
+        if let Some(comment) = after.behind.iter().map(String::as_str).chain(after.lines()).next() {
+            out.push_str(&format!(" {comment}"));
+        }
+    }
+    let last = trailing(array);
+    if let Some(comment) = &last.behind {
+        out.push_str(&format!(" {comment}"));
+    }
+    out.push('\n');
+    for line in last.lines() {
+        out.push_str(&format!("{inside}{line}\n"));
+    }
+    out.push_str(&" ".repeat(indent));
+    out.push(']');
+}
+
+fn trailing(array: &Array) -> Between {
+    Between::of(Some(array.trailing()), false)
+}
+
+/// The value on one line; none where it holds a comment.
+fn on_one_line(value: &Value) -> Option<String> {
+    match value {
+        Value::Array(array) => {
+            let bare =
+                |item: &Value| Between::of(item.decor().prefix(), false).is_empty() && Between::of(item.decor().suffix(), false).is_empty();
+            if !array.iter().all(bare) || !trailing(array).is_empty() {
+                return None;
+            }
+            let items: Option<Vec<String>> = array.iter().map(on_one_line).collect();
+            Some(format!("[{}]", items?.join(", ")))
+        }
+        Value::InlineTable(table) if table.is_empty() => Some("{}".to_owned()),
+        Value::InlineTable(table) => {
+            let pairs: Option<Vec<String>> = table
+                .iter()
+                .map(|(key, value)| Some(format!("{} = {}", quoted(key), on_one_line(value)?)))
+                .collect();
+            Some(format!("{{ {} }}", pairs?.join(", ")))
+        }
+        _ => Some(as_written(value)),
+    }
+}
+
+/// A word, number or truth value as the author wrote it.
+fn as_written(value: &Value) -> String {
+    let mut bare = value.clone();
+    bare.decor_mut().clear();
+    bare.to_string()
+}
+
+/// A key, in quotes where it needs them.
+pub(super) fn quoted(key: &str) -> String {
+    toml_edit::Key::new(key).to_string()
+}
+
+/// True for a table with lists of tables, which is split at those.
+fn has_tables(table: &InlineTable) -> bool {
+    table.iter().any(|(_, value)| match value {
+        Value::Array(array) => array.iter().any(Value::is_inline_table),
+        Value::InlineTable(table) => has_tables(table),
+        _ => false,
+    })
+}
+
+/// True for a list of several tables: each stands on a line of its own, however short.
+pub(super) fn is_list_of_tables(value: &Value) -> bool {
+    matches!(value, Value::Array(array) if array.len() > 1 && array.iter().any(Value::is_inline_table))
+}

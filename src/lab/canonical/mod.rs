@@ -1,0 +1,93 @@
+//! The canonical form of a lexicon file, in which an edit shows as the lines that it is about: entries in the order written, one blank line
+//! between them; the keys of an entry in one order; a list on one line, or one item a line where it is long. Comments stay, and so does the
+//! order of the items of a list: it is the author's, and some lists are read in it.
+
+mod comments;
+mod entry;
+mod list;
+
+use crate::lexicon::{Problems, SourceFile, mistakes_of};
+use entry::Entries;
+use toml_edit::DocumentMut;
+
+/// No line is longer, but for a single item.
+const WIDTH: usize = 110;
+
+/// The text of a lexicon file in its canonical form.
+///
+/// # Errors
+/// The mistakes of a file that is no lexicon file.
+pub fn canonical(file: &SourceFile) -> Result<String, Problems> {
+    mistakes_of(file).into_result(())?;
+    let document: DocumentMut = match file.text.parse() {
+        Ok(document) => document,
+        // Both parsers take the same language; a file that only one of them takes is left as it is.
+        Err(_) => return Ok(file.text.to_string()),
+    };
+    let written = Entries::of(&document).write();
+    // What the file says must stay the same, whatever is wrong with this program.
+    let says = |text: &str| toml::from_str::<toml::Table>(text).ok();
+    let kept = says(&written) == says(&file.text) && comments::count(&written) == comments::count(&file.text);
+    Ok(if kept { written } else { file.text.to_string() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::canonical;
+    use crate::lexicon::{SourceFile, builtin};
+
+    fn format(text: &str) -> String {
+        let file = SourceFile {
+            name: "x.toml".to_owned(),
+            text: text.to_owned().into(),
+        };
+        canonical(&file).unwrap()
+    }
+
+    const LOOSE: &str = "# About the file.\n\n\n[[part]]\nterms   = [\"a\", # the first\n  # the second\n  'b',\n] # both\n# what it is called\nid = \"p\"\n[[cue]]\nid = \"c\"\nexamples = [{text=\"x\", is=\"absent\"}, { text = \"y\", is = \"absent\" }]\nreaches = \"after\"\nmakes = \"absent\"\n\nphrases = [\n\"no\"]\n# the end\n";
+
+    #[test]
+    fn keys_have_one_order_and_comments_stay() {
+        assert_eq!(
+            format(LOOSE),
+            "# About the file.\n\n[[part]]\n# what it is called\nid = \"p\"\nterms = [\n  \"a\", # the first\n  # the second\n  'b',\n] # both\n\n[[cue]]\nid = \"c\"\nphrases = [\"no\"]\nmakes = \"absent\"\nreaches = \"after\"\nexamples = [\n  { text = \"x\", is = \"absent\" },\n  { text = \"y\", is = \"absent\" },\n]\n# the end\n"
+        );
+    }
+
+    #[test]
+    fn a_long_list_has_one_item_a_line() {
+        let words: Vec<String> = (0..30).map(|i| format!("\"word {i}\"")).collect();
+        let text = format!("[[part]]\nid = \"p\"\nterms = [{}]\n", words.join(", "));
+        let formatted = format(&text);
+        assert_eq!(formatted.lines().count(), 34);
+        assert!(formatted.ends_with("  \"word 29\",\n]\n"), "{formatted}");
+    }
+
+    #[test]
+    fn nothing_is_changed_twice_and_nothing_is_lost() {
+        let loose = SourceFile {
+            name: "x.toml".to_owned(),
+            text: LOOSE.into(),
+        };
+        for file in builtin().files.iter().chain([&loose]) {
+            let once = canonical(file).unwrap();
+            let again = SourceFile {
+                name: file.name.clone(),
+                text: once.clone().into(),
+            };
+            assert_eq!(canonical(&again).unwrap(), once, "{}", file.name);
+            let says = |text: &str| toml::from_str::<toml::Table>(text).unwrap();
+            assert_eq!(says(&once), says(&file.text), "{}", file.name);
+        }
+        assert_ne!(canonical(&loose).unwrap(), LOOSE);
+    }
+
+    #[test]
+    fn a_file_with_mistakes_is_refused() {
+        let file = SourceFile {
+            name: "Cargo.toml".to_owned(),
+            text: "[package]\nname = \"x\"\n".into(),
+        };
+        assert!(canonical(&file).is_err());
+    }
+}
