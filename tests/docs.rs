@@ -106,10 +106,11 @@ fn message_of(file: &str) -> String {
         name: "x.toml".to_owned(),
         text: file.to_owned().into(),
     };
-    match Library::new(vec![Layer {
+    let layer = Layer {
         files: vec![file],
         builtin: false,
-    }]) {
+    };
+    match Library::new(vec![builtin(), layer]) {
         Ok(_) => String::new(),
         Err(problems) => problems.0.iter().map(|p| p.message.clone()).collect(),
     }

@@ -162,7 +162,7 @@ fn each_mistake_has_its_line_and_advice() {
             "[[effect]]\nid = \"x\"\nlabel = \"x\"\nends_at = \"word\"\n",
             "expected one of `clause`",
         ),
-        ("[[effect]]\nid = \"x\"\nlabel = \"x\"\nfoo = 1\n", "unknown field `foo`"),
+        ("[[effect]]\nid = \"x\"\nlabel = \"x\"\nfoo = 1\n", "unknown key `foo`"),
     ] {
         let problems = problems(mine);
         assert!(problems.contains(wanted), "{problems}");

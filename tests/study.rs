@@ -201,7 +201,7 @@ fn kinds_of_study_name_what_there_is() {
         ),
         (
             "[[body_part]]\nid=\"x\"\nlabel=\"x\"\nregion=\"moon\"\nsource=\"\"\nexamples=[]",
-            "unknown variant `moon`",
+            "unknown value `moon`",
         ),
     ] {
         let problem = with_entry(entry).expect_err(said);

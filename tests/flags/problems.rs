@@ -77,7 +77,7 @@ fn each_mistake_has_its_line_and_advice() {
             "a criterion is several things at once",
         ),
         ("{ }", "a criterion is empty"),
-        (r#"{ fnding = "acute_infarct" }"#, "unknown field `fnding`"),
+        (r#"{ fnding = "acute_infarct" }"#, "unknown key `fnding`"),
     ] {
         let got = problems(criterion);
         assert!(got.contains(want), "{criterion}\n got: {got}\nwant: {want}");

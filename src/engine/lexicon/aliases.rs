@@ -16,7 +16,7 @@ impl Aliases {
     pub fn of(parts: &[Located<PartDef>]) -> Self {
         let old = parts
             .iter()
-            .flat_map(|p| p.entry.formerly.iter().map(|old| (old.clone(), p.entry.id.clone())));
+            .flat_map(|p| p.entry.was.iter().map(|old| (old.clone(), p.entry.id.clone())));
         let mut aliases: HashMap<String, String> = old.collect();
         for part in parts {
             aliases.remove(&part.entry.id);

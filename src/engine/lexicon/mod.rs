@@ -9,6 +9,7 @@ mod class;
 mod compile;
 mod compiled;
 pub mod criterion;
+mod denial;
 mod effect;
 mod extend;
 mod form;

@@ -1,15 +1,15 @@
 //! The lexicon files as they are written. `lexicons/README.md` says what each key means to the person who writes it.
 
+pub use super::class::ClassDef;
 use super::criterion::FlagDef;
+pub use super::denial::Denial;
 use super::effect::EffectDef;
 pub use super::extend::ExtendDef;
 use super::study::{BodyPartDef, ModalityDef};
+pub use super::vocabularies::GroupDef;
 use crate::vocabulary::{Region, Role};
 use serde::Deserialize;
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{self, Deserializer, MapAccess, Visitor};
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// One `.toml` file below `lexicons/` or a `--lexicon` folder. Any file may hold any of the tables.
 #[derive(Debug, Default, Deserialize)]
@@ -167,40 +167,6 @@ pub enum PatternCertainty {
     Possible,
 }
 
-/// Wording that denies a finding: a phrase or parts.
-#[derive(Clone, Debug)]
-pub enum Denial {
-    /// A phrase.
-    Phrase(String),
-    /// Parts.
-    Pattern(PatternDef),
-}
-
-/// By hand, since serde's own reading of two forms says of a mistake only that neither fits.
-impl<'de> Deserialize<'de> for Denial {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(DenialForms)
-    }
-}
-
-struct DenialForms;
-
-impl<'de> Visitor<'de> for DenialForms {
-    type Value = Denial;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a phrase in \"quotes\" or `{ parts = [...] }`")
-    }
-
-    fn visit_str<E: de::Error>(self, phrase: &str) -> Result<Denial, E> {
-        Ok(Denial::Phrase(phrase.to_owned()))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, keys: A) -> Result<Denial, A::Error> {
-        PatternDef::deserialize(MapAccessDeserializer::new(keys)).map(Denial::Pattern)
-    }
-}
-
 /// One way in which a general finding becomes a more exact one. All conditions must hold.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -241,7 +207,7 @@ pub struct PartDef {
     pub id: String,
     /// Ids that it had once; they are still read.
     #[serde(default)]
-    pub formerly: Vec<String>,
+    pub was: Vec<String>,
     /// Its words.
     pub terms: Vec<String>,
     /// Its words in exact capitals.
@@ -257,7 +223,7 @@ impl PartDef {
     pub(super) fn of_class(id: &str, terms: Vec<String>) -> Self {
         Self {
             id: format!("<{id}>"),
-            formerly: Vec::new(),
+            was: Vec::new(),
             terms,
             abbrev: Vec::new(),
             not: Vec::new(),
@@ -460,28 +426,6 @@ pub struct Example {
     /// Index of its file where that is not the file of its entry: an `[[extend]]` has added it.
     #[serde(skip)]
     pub file: Option<usize>,
-}
-
-/// A `[[class]]`: words that stand for each other in phrases.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ClassDef {
-    /// The id that phrases use in `<...>`.
-    pub id: String,
-    /// What the words are.
-    pub label: String,
-    /// The words.
-    pub words: Vec<String>,
-}
-
-/// A `[[group]]` of findings.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct GroupDef {
-    /// The id that findings use.
-    pub id: String,
-    /// Name for people.
-    pub label: String,
 }
 
 /// A pair of spellings.

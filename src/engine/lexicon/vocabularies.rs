@@ -5,6 +5,17 @@ use super::problem::{Problem, Problems};
 use super::schema::Example;
 use super::suggest::nearest;
 use crate::vocabulary::{Assertion, Certainty, Change, Laterality, Role, Temporality};
+use serde::Deserialize;
+
+/// A `[[group]]` of findings.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GroupDef {
+    /// The id that findings use.
+    pub id: String,
+    /// Name for people.
+    pub label: String,
+}
 
 /// Notes every word that is not on its list.
 pub(super) fn check(library: &Library, problems: &mut Problems) {

@@ -15,14 +15,13 @@ pub(super) fn write(value: &Value, indent: usize, column: usize, is_split: bool,
     }
     match value {
         Value::Array(array) if !array.is_empty() || !trailing(array).is_empty() => split(array, indent, out),
-        Value::InlineTable(table) if has_tables(table) => {
+        Value::InlineTable(table) if can_split(table) => {
             let mut first = true;
             for (key, value) in table {
                 out.push_str(if first { "{ " } else { ", " });
                 first = false;
                 out.push_str(&format!("{} = ", quoted(key)));
-                let split = matches!(value, Value::Array(array) if array.iter().any(Value::is_inline_table));
-                write(value, indent, 0, split, out);
+                write(value, indent, 0, splits(value), out);
             }
             out.push_str(" }");
         }
@@ -105,13 +104,18 @@ pub(super) fn quoted(key: &str) -> String {
     toml_edit::Key::new(key).to_string()
 }
 
-/// True for a table with lists of tables, which is split at those.
-fn has_tables(table: &InlineTable) -> bool {
+/// True for a table that holds a list to be split, as a table has no line breaks of its own.
+fn can_split(table: &InlineTable) -> bool {
     table.iter().any(|(_, value)| match value {
-        Value::Array(array) => array.iter().any(Value::is_inline_table),
-        Value::InlineTable(table) => has_tables(table),
-        _ => false,
+        Value::InlineTable(table) => can_split(table),
+        _ => splits(value),
     })
+}
+
+/// True for a list that is split when the table around it is too long: one of tables, or one of many words.
+fn splits(value: &Value) -> bool {
+    let Value::Array(array) = value else { return false };
+    array.iter().any(Value::is_inline_table) || on_one_line(value).is_none_or(|line| line.chars().count() > WIDTH / 2)
 }
 
 /// True for a list of several tables: each stands on a line of its own, however short.

@@ -64,6 +64,21 @@ mod tests {
     }
 
     #[test]
+    fn a_table_is_split_at_its_lists() {
+        let long = ["brain", "head", "cranial", "intracranial", "cerebral"].map(|word| format!("\"{word} of a long kind\""));
+        let text = format!(
+            "[[flag]]\nid = \"f\"\nlabel = \"F\"\nyes = {{ not = {{ words = [{}] }} }}\nsource = \"s\"\n",
+            long.join(", ")
+        );
+        let formatted = format(&text);
+        assert!(
+            formatted.contains("yes = { not = { words = [\n  \"brain of a long kind\",\n"),
+            "{formatted}"
+        );
+        assert!(formatted.contains("  \"cerebral of a long kind\",\n] } }\n"), "{formatted}");
+    }
+
+    #[test]
     fn nothing_is_changed_twice_and_nothing_is_lost() {
         let loose = SourceFile {
             name: "x.toml".to_owned(),

@@ -1,4 +1,4 @@
-//! The fewest examples an entry may have.
+//! The fewest examples an entry may have, and the fewest findings a family.
 
 use super::outcome::{Case, Collector, Mismatch};
 use crate::lexicon::{Example, Library, Located};
@@ -13,6 +13,14 @@ pub(super) fn run(library: &Library, collector: &mut Collector<'_>) {
             &["present", "absent", "nothing"],
             collector,
         );
+    }
+    for located in &library.findings {
+        let Some(family) = located.entry.family.as_deref() else { continue };
+        let members = library.findings.iter().filter(|l| l.entry.family.as_deref() == Some(family));
+        if members.count() == 1 {
+            let mismatch = Mismatch::new(format!("another finding of the family `{family}`"), "none");
+            collector.entry(&Case::new("finding", &located.entry.id, located, "", false), mismatch);
+        }
     }
     for located in &library.sites {
         ask("site", &located.entry.id, located, &located.entry.examples, &["site"], collector);

@@ -2,6 +2,7 @@
 
 use super::fault::Fault;
 use crate::lexicon::criterion::FlagDef;
+use crate::lexicon::effect::EffectDef;
 use crate::lexicon::schema::{
     AttributeDef, ClassDef, CueDef, ExtendDef, FindingDef, FloorDef, GradesDef, GroupDef, PartDef, SectionDef, SiteDef, Twin,
 };
@@ -18,6 +19,7 @@ pub fn keys_of(name: &str) -> Option<&'static [&'static str]> {
         "site" => keys::<SiteDef>(),
         "attribute" => keys::<AttributeDef>(),
         "cue" => keys::<CueDef>(),
+        "effect" => keys::<EffectDef>(),
         "section" => keys::<SectionDef>(),
         "modality" => keys::<ModalityDef>(),
         "body_part" => keys::<BodyPartDef>(),

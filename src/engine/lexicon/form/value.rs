@@ -83,7 +83,8 @@ impl<'a, 'i> Value<'a, 'i> {
     pub fn table(table: &'a Spanned<DeTable<'i>>, pass: &'a Pass<'a>) -> Self {
         Self {
             value: Kind::Table(table.get_ref()),
-            at: table.span(),
+            // Not that of the first entry, which may begin at the very same place.
+            at: usize::MAX..usize::MAX,
             pass,
         }
     }
