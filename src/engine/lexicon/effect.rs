@@ -156,7 +156,14 @@ pub enum Polarity {
 impl Polarity {
     /// The strongest of what several effects say.
     pub fn of(effects: impl Iterator<Item = Effect>) -> Self {
-        effects.map(Effect::polarity).min().unwrap_or(Polarity::Plain)
+        let mut strongest = Polarity::Plain;
+        for effect in effects {
+            strongest = strongest.min(effect.polarity);
+            if strongest == Polarity::Denied {
+                break;
+            }
+        }
+        strongest
     }
 }
 
@@ -165,6 +172,8 @@ impl Polarity {
 pub struct Effect {
     /// Which row it is.
     pub id: EffectId,
+    /// What it says of the words behind it; follows from the other columns.
+    pub polarity: Polarity,
     /// The assertion it gives.
     pub assertion: Option<Assertion>,
     /// The certainty of that assertion.
@@ -196,23 +205,9 @@ pub struct Effect {
 }
 
 impl Effect {
-    /// What it says of the words behind it.
-    pub fn polarity(self) -> Polarity {
-        if self.denies() {
-            Polarity::Denied
-        } else if self.assertion == Some(Assertion::Possible)
-            || self.temporality == Temporality::Hypothetical
-            || self.experiencer != Experiencer::Patient
-        {
-            Polarity::Doubted
-        } else {
-            Polarity::Plain
-        }
-    }
-
     /// True when it denies as "no" does. What has gone is absent too, but its words reach otherwise.
     pub fn denies(self) -> bool {
-        self.assertion == Some(Assertion::Absent) && !self.resolves()
+        self.polarity == Polarity::Denied
     }
 
     /// True when it says that something has gone.

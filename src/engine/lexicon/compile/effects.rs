@@ -2,9 +2,10 @@
 
 use super::{Work, nearest};
 use crate::lexicon::effect::{Effect, EffectDef};
-use crate::lexicon::{Cue, EffectId};
+use crate::lexicon::schema::CueDef;
+use crate::lexicon::{Cue, EffectId, Located, Polarity};
 use crate::text::fold_phrase;
-use crate::vocabulary::{Assertion, Certainty, Experiencer, Temporality};
+use crate::vocabulary::{Assertion, Certainty, Change, Experiencer, Temporality};
 
 /// The ranks of effects that give none, the strongest first: denial, doubt, what is likely, what is plain, time alone.
 const DENIAL: u8 = 1;
@@ -17,7 +18,7 @@ impl Work<'_> {
     /// The rows of the table, in the order of [`EffectId`].
     pub(super) fn effects(&mut self) -> Vec<Effect> {
         let library = self.library;
-        let row = |(number, located): (u16, &crate::lexicon::Located<EffectDef>)| {
+        let row = |(number, located): (u16, &Located<EffectDef>)| {
             let def = &located.entry;
             let certainty = def.certainty.unwrap_or(plain_certainty(def.assertion));
             if def.certainty.is_some() && def.assertion.is_none() {
@@ -27,6 +28,7 @@ impl Work<'_> {
             let than = def.than.as_deref().and_then(|id| self.effect(id, located.file, &def.id));
             Effect {
                 id: EffectId(number),
+                polarity: polarity(def),
                 assertion: def.assertion,
                 certainty,
                 temporality: def.temporality.unwrap_or(Temporality::Current),
@@ -49,7 +51,7 @@ impl Work<'_> {
     /// The cues. Those that name an effect that is not there are problems and left out.
     pub(super) fn cues(&mut self, effects: &[Effect]) -> Vec<Cue> {
         let library = self.library;
-        let cue = |located: &crate::lexicon::Located<crate::lexicon::schema::CueDef>| {
+        let cue = |located: &Located<CueDef>| {
             let def = &located.entry;
             let effect = self.effect(&def.makes, located.file, &def.id)?;
             Some(Cue {
@@ -71,6 +73,17 @@ impl Work<'_> {
             self.problem(file, owner, id, format!("no effect has the id `{id}`"), help);
         }
         found.map(|index| EffectId(index as u16))
+    }
+}
+
+/// What an effect says of the words behind a cue. What has gone is absent too, but its words deny nothing else.
+fn polarity(def: &EffectDef) -> Polarity {
+    let elsewhere = def.experiencer.is_some_and(|whose| whose != Experiencer::Patient);
+    match def.assertion {
+        Some(Assertion::Absent) if def.change != Some(Change::Resolved) => Polarity::Denied,
+        Some(Assertion::Possible) => Polarity::Doubted,
+        _ if elsewhere || def.temporality == Some(Temporality::Hypothetical) => Polarity::Doubted,
+        _ => Polarity::Plain,
     }
 }
 
