@@ -22,6 +22,7 @@ mod properties;
 mod reference_case;
 mod ruleset;
 mod snapshots;
+mod start;
 mod study;
 mod support;
 mod survey;

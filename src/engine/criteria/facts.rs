@@ -69,6 +69,8 @@ pub struct Scratch {
     pub(super) marks: Vec<Mark>,
     /// First mention of each finding.
     pub(super) heads: Vec<u32>,
+    /// The findings whose heads are set: clearing these costs what the report said, not what the lexicon knows.
+    pub(super) named: Vec<FindingId>,
     /// Next mention of the same finding.
     pub(super) next: Vec<u32>,
     /// Statements that contradict each other.
@@ -76,6 +78,19 @@ pub struct Scratch {
     /// Places that could not be judged.
     pub(super) obscured: Vec<SiteRange>,
     pub(super) matches: Matches,
+}
+
+impl Scratch {
+    /// Forgets the mentions of the report before. The memory may come from reports read with another lexicon.
+    fn clear_heads(&mut self, findings: usize) {
+        if self.heads.len() == findings {
+            self.named.drain(..).for_each(|finding| self.heads[finding.index()] = NONE);
+        } else {
+            self.named.clear();
+            self.heads.clear();
+            self.heads.resize(findings, NONE);
+        }
+    }
 }
 
 /// The mentions of one report, ready for criteria.
@@ -94,8 +109,7 @@ impl<'a> Facts<'a> {
         let own = scratch;
         own.marks.clear();
         own.marks.extend(mentions.iter().map(Mark::of));
-        own.heads.clear();
-        own.heads.resize(doc.lexicon.findings.len(), NONE);
+        own.clear_heads(doc.lexicon.findings.len());
         own.next.clear();
         own.next.resize(mentions.len(), NONE);
         own.clashes.clear();
@@ -103,7 +117,11 @@ impl<'a> Facts<'a> {
         let mut repeated = false;
         for (index, mention) in mentions.iter().enumerate().rev() {
             let head = &mut own.heads[mention.finding.index()];
-            repeated |= *head != NONE;
+            if *head == NONE {
+                own.named.push(mention.finding);
+            } else {
+                repeated = true;
+            }
             own.next[index] = std::mem::replace(head, index as u32);
         }
         let mut facts = Self { doc, mentions, own };
