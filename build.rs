@@ -1,33 +1,99 @@
-//! Lists the lexicon files so that they can be compiled in. Nothing is parsed here: adding a file is all it takes.
+//! Compiles the built-in lexicon, so that a start has only to read the result: adding a file to `lexicons/` is all it takes.
+//!
+//! The modules that compile a user's lexicon when the program runs are declared here once more; they use no others of the crate.
+#![allow(dead_code, missing_docs, unused_imports)]
 
 #[path = "build/engine_hash.rs"]
 mod engine_hash;
 
+#[path = "src/engine/vocabulary.rs"]
+mod vocabulary;
+
+#[path = "src/engine/text"]
+mod text {
+    mod fold;
+    mod span;
+    mod token;
+
+    pub use fold::{TextBuffer, fold_phrase};
+    pub use span::Span;
+}
+
+#[path = "src/engine/lexicon"]
+mod lexicon {
+    mod aliases;
+    mod class;
+    pub mod compile;
+    pub mod compiled;
+    pub mod criterion;
+    mod denial;
+    mod effect;
+    mod extend;
+    mod form;
+    pub mod load;
+    mod misspelt;
+    mod pairs;
+    mod phrase;
+    mod phrase_book;
+    pub mod problem;
+    mod ruleset;
+    mod schema;
+    pub mod stored;
+    mod study;
+    mod suggest;
+    mod texts;
+    mod vocabularies;
+    mod word_numbers;
+    mod words;
+
+    pub use compiled::*;
+    pub use effect::Polarity;
+    pub use load::Located;
+}
+
+use lexicon::compile::compile;
+use lexicon::load::{Layer, Library, SourceFile};
+use lexicon::problem::Problems;
+use lexicon::stored::Compiled;
+use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-fn main() -> io::Result<()> {
+fn main() -> Result<(), Box<dyn Error>> {
     let project = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
-    name_engine(&project.join("src/engine"))?;
+    let engine = engine_hash::of_folder(&project.join("src/engine"))?;
+    println!("cargo::rerun-if-changed={}", project.join("src/engine").display());
+    println!("cargo::rustc-env=RADSIFT_ENGINE_HASH={engine}");
     let root = project.join("lexicons");
-    println!("cargo::rerun-if-changed={}", root.display());
-    let mut files = Vec::new();
-    walk(&root, &mut files)?;
-    files.sort();
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    let mut paths = Vec::new();
+    walk(&root, &mut paths)?;
+    paths.sort();
     let mut list = String::from("/// The built-in lexicon files: name below `lexicons/`, text.\npub const BUILTIN: &[(&str, &str)] = &[\n");
-    for file in &files {
-        let name = file.strip_prefix(&root).unwrap_or(file).to_string_lossy().replace('\\', "/");
-        let _ = writeln!(list, "    ({name:?}, include_str!({:?})),", file.to_string_lossy());
+    let mut layer = Layer {
+        builtin: true,
+        ..Layer::default()
+    };
+    for path in &paths {
+        let name = path.strip_prefix(&root).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        let _ = writeln!(list, "    ({name:?}, include_str!({:?})),", path.to_string_lossy());
+        layer.files.push(SourceFile {
+            name: format!("lexicons/{name}"),
+            text: fs::read_to_string(path)?.into(),
+        });
     }
     list.push_str("];\n");
-    fs::write(PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("builtin.rs"), list)
-}
-
-/// Gives the crate the hash of the engine's sources.
-fn name_engine(folder: &Path) -> io::Result<()> {
-    println!("cargo::rerun-if-changed={}", folder.display());
-    println!("cargo::rustc-env=RADSIFT_ENGINE_HASH={}", engine_hash::of_folder(folder)?);
+    fs::write(out.join("builtin.rs"), list)?;
+    match Library::new(vec![layer]).and_then(|library| compile(&library, &engine)) {
+        Ok(compiled) => {
+            let bytes = postcard::to_allocvec(&compiled)?;
+            // What cannot be read again is to be known here, not at the first start.
+            Compiled::from_bytes(&bytes)?;
+            fs::write(out.join("builtin.bin"), bytes)?;
+        }
+        Err(Problems(problems)) => problems.iter().for_each(|problem| println!("cargo::error={problem}")),
+    }
     Ok(())
 }
 
@@ -38,6 +104,7 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
         if path.is_dir() {
             walk(&path, files)?;
         } else if path.extension().is_some_and(|e| e == "toml") {
+            println!("cargo::rerun-if-changed={}", path.display());
             files.push(path);
         }
     }

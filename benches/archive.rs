@@ -3,6 +3,8 @@
 
 #[path = "support/enlarge.rs"]
 mod enlarge;
+#[path = "support/large_lexicon.rs"]
+mod large_lexicon;
 #[path = "support/stages.rs"]
 mod stages;
 #[path = "support/texts.rs"]
@@ -11,6 +13,7 @@ mod texts;
 mod yardstick;
 
 use radsift::Extractor;
+use radsift::lexicon::Lexicon;
 use stages::Bench;
 use std::io::{BufWriter, stdout};
 use std::process::ExitCode;
@@ -19,7 +22,9 @@ const USAGE: &str = "usage: cargo bench --bench archive -- COMMAND
 
 enlarge BYTES [SEED]     the texts of RADSIFT_TEXTS, or the corpus, enlarged to so many bytes of text: JSON Lines on standard output
 yardstick FILE [BYTES]   bare scan, analysis and records of the first texts of FILE, 32 MB without BYTES: MB/s on one core
-count STAGE FILE         reads FILE once as far as STAGE, for tools that count instructions";
+count STAGE FILE [DIR]   reads FILE once as far as STAGE, with the lexicon below DIR, for tools that count instructions
+phrases [DIR]            how many phrases the lexicon has, with that below DIR
+lexicon COPIES           a user's lexicon of so many copies of the built-in entries on standard output";
 const SAMPLE: usize = 32_000_000;
 
 fn main() -> ExitCode {
@@ -33,7 +38,15 @@ fn main() -> ExitCode {
         ["enlarge", bytes, seed] => write(bytes, seed),
         ["yardstick", file] => compare(file, SAMPLE),
         ["yardstick", file, bytes] => bytes.parse().ok().and_then(|bytes| compare(file, bytes)),
-        ["count", stage, file] => count(stage, file),
+        ["count", stage, file] => count(stage, file, &[]),
+        ["count", stage, file, folder] => count(stage, file, &[folder]),
+        ["phrases", ref folders @ ..] => {
+            println!("{}", extractor(folders).lexicon().texts.len());
+            Some(())
+        }
+        ["lexicon", copies] => copies.parse().ok().map(|copies| {
+            print!("{}", large_lexicon::copies(copies));
+        }),
         _ => None,
     };
     if done.is_none() || arguments.is_empty() {
@@ -59,7 +72,7 @@ fn write(bytes: &str, seed: &str) -> Option<()> {
 }
 
 fn compare(file: &str, most: usize) -> Option<()> {
-    let extractor = extractor();
+    let extractor = extractor(&[]);
     let texts = texts::first(file, most);
     let lexicon = extractor.lexicon();
     println!("ruleset {} phrases {}", lexicon.ruleset, lexicon.texts.len());
@@ -70,15 +83,16 @@ fn compare(file: &str, most: usize) -> Option<()> {
     Some(())
 }
 
-fn count(stage: &str, file: &str) -> Option<()> {
+fn count(stage: &str, file: &str, folders: &[&str]) -> Option<()> {
     let (_, stage) = yardstick::COUNTED.into_iter().find(|(name, _)| *name == stage)?;
-    let extractor = extractor();
+    let extractor = extractor(folders);
     let texts = texts::first(file, usize::MAX);
     let mut bench = Bench::new(&extractor, &texts);
     println!("{} {}", texts::bytes(&texts), yardstick::counted(&mut bench, stage));
     Some(())
 }
 
-fn extractor() -> Extractor {
-    Extractor::new().unwrap_or_else(|problems| panic!("{problems}"))
+fn extractor(folders: &[&str]) -> Extractor {
+    let extractor = Lexicon::with_folders(folders).and_then(Extractor::with_lexicon);
+    extractor.unwrap_or_else(|problems| panic!("{problems}"))
 }

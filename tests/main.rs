@@ -23,6 +23,7 @@ mod record;
 mod reference_case;
 mod ruleset;
 mod snapshots;
+mod start;
 mod study;
 mod support;
 mod survey;

@@ -50,7 +50,7 @@ fn a_lexicon_of_ones_own_has_another_name() {
             builtin: false,
         };
         let library = Library::new(vec![builtin(), layer]).unwrap();
-        compile(&library).unwrap().ruleset
+        compile(&library).unwrap().ruleset.clone()
     };
     let (one, two) = (named(own), named(&format!("{own}# two\n")));
     assert!(one.starts_with("custom-") && one.len() == "custom-".len() + 12);

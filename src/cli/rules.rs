@@ -2,7 +2,7 @@
 
 use crate::Extractor;
 use crate::error::Error;
-use crate::lexicon::{Library, compile};
+use crate::lexicon::{Lexicon, Library};
 use clap::Args;
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
@@ -24,6 +24,6 @@ impl RuleArgs {
 
     /// The extractor. The process ends with the command: taking the rules apart again would be a part of the wait for one report.
     pub fn extractor(&self) -> Result<ManuallyDrop<Extractor>, Error> {
-        Ok(ManuallyDrop::new(Extractor::with_lexicon(compile(&self.library()?)?)?))
+        Ok(ManuallyDrop::new(Extractor::with_lexicon(Lexicon::with_folders(&self.lexicon)?)?))
     }
 }

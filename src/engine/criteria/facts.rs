@@ -65,6 +65,8 @@ pub struct Scratch {
     pub(super) marks: Vec<Mark>,
     /// First mention of each finding.
     pub(super) heads: Vec<u32>,
+    /// The findings whose heads are set: clearing these costs what the report said, not what the lexicon knows.
+    pub(super) named: Vec<FindingId>,
     /// Next mention of the same finding.
     pub(super) next: Vec<u32>,
     /// Statements that contradict each other.
@@ -72,6 +74,19 @@ pub struct Scratch {
     /// Places that could not be judged.
     pub(super) obscured: Vec<SiteRange>,
     pub(super) matches: Matches,
+}
+
+impl Scratch {
+    /// Forgets the mentions of the report before. The memory may come from reports read with another lexicon.
+    pub(super) fn clear_heads(&mut self, findings: usize) {
+        if self.heads.len() == findings {
+            self.named.drain(..).for_each(|finding| self.heads[finding.index()] = NONE);
+        } else {
+            self.named.clear();
+            self.heads.clear();
+            self.heads.resize(findings, NONE);
+        }
+    }
 }
 
 /// The mentions of one report, ready for criteria.

@@ -12,8 +12,7 @@ impl<'a> Facts<'a> {
         let own = scratch;
         own.marks.clear();
         own.marks.extend(mentions.iter().map(Mark::of));
-        own.heads.clear();
-        own.heads.resize(doc.lexicon.findings.len(), NONE);
+        own.clear_heads(doc.lexicon.findings.len());
         own.next.clear();
         own.next.resize(mentions.len(), NONE);
         own.clashes.clear();
@@ -21,7 +20,11 @@ impl<'a> Facts<'a> {
         let mut repeated = false;
         for (index, mention) in mentions.iter().enumerate().rev() {
             let head = &mut own.heads[mention.finding.index()];
-            repeated |= *head != NONE;
+            if *head == NONE {
+                own.named.push(mention.finding);
+            } else {
+                repeated = true;
+            }
             own.next[index] = std::mem::replace(head, index as u32);
         }
         let mut facts = Self { doc, mentions, own };

@@ -1,26 +1,27 @@
-//! From entries as written to the compiled lexicon, with every cross-reference checked.
+//! From entries as written to what can be stored of the lexicon, with every cross-reference checked.
 
 mod effects;
 mod studies;
 
-use super::automaton::PhraseBook;
 use super::compiled::*;
 use super::load::{Library, Located};
-use super::phrase::expand;
+use super::phrase::{Twins, expand};
+use super::phrase_book::PhraseBook;
 use super::problem::{Problem, Problems};
 use super::ruleset::ruleset;
 use super::schema::{AttributeKind, Denial, FindingDef, Order, PatternCertainty, PatternDef, RefinementDef, SiteDef};
+use super::stored::Compiled;
 use super::suggest::nearest;
 use super::words::WORDS;
 use crate::text::fold_phrase;
 use crate::vocabulary::Region;
 use std::collections::HashMap;
 
-/// Compiles the entries of a library.
+/// Compiles the entries of a library; `engine` is the hash of the engine's sources.
 ///
 /// # Errors
 /// Every phrase that cannot be read or is claimed twice, every id that does not exist.
-pub fn compile(library: &Library) -> Result<Lexicon, Problems> {
+pub fn compile(library: &Library, engine: &str) -> Result<Compiled, Problems> {
     let mut work = Work::new(library);
     let sites = work.sites();
     let findings = work.findings();
@@ -59,17 +60,23 @@ pub fn compile(library: &Library) -> Result<Lexicon, Problems> {
         line: s.entry.line,
         tells: s.entry.tells,
     });
-    let built = work
-        .book
-        .build()
-        .map_err(|e| Problem::of_file("the lexicon", format!("is too large: {e}")))?;
+    let built = work.book.number();
     let mut problems = Problems::default();
     for (text, lane, entry) in &built.silenced {
         problems.0.extend(silenced_term(library, &findings, text, *lane, *entry));
     }
     problems.into_result(())?;
-    Ok(Lexicon {
-        ruleset: ruleset(library.builtin_only, library.files.iter().map(|file| file.text.as_ref())),
+    let flags = library.flags.iter().map(|located| {
+        let mut located = located.clone();
+        located.entry.examples.clear();
+        located
+    });
+    let mut grades = library.grades.clone();
+    if let Some(grades) = &mut grades {
+        grades.entry.examples.clear();
+    }
+    let tables = Tables {
+        ruleset: ruleset(library.builtin_only, library.files.iter().map(|file| file.text.as_ref()), engine),
         findings,
         parts: library.parts.iter().map(|p| p.entry.id.clone()).collect(),
         sites,
@@ -81,19 +88,20 @@ pub fn compile(library: &Library) -> Result<Lexicon, Problems> {
         studies,
         patterns,
         anchored,
-        flags: library.flags.clone(),
+        flags: flags.collect(),
         floor: library.floor.clone(),
-        grades: library.grades.clone(),
-        files: library.files.clone(),
-        scales: library.grades.as_ref().map(|g| scale_ids(&g.entry.scales)).unwrap_or_default(),
+        scales: grades.as_ref().map(|g| scale_ids(&g.entry.scales)).unwrap_or_default(),
+        grades,
         phrases: built.phrases,
         texts: built.texts,
         forms: built.forms,
         postings: built.postings,
         exact: built.exact,
-        vocabulary: built.vocabulary,
-        openings: built.openings,
-        automaton: built.automaton,
+    };
+    Ok(Compiled {
+        tables,
+        words: built.words,
+        needles: built.needles,
     })
 }
 
@@ -116,6 +124,7 @@ fn scale_ids(scales: &std::collections::BTreeMap<String, String>) -> Vec<String>
 struct Work<'a> {
     library: &'a Library,
     problems: Problems,
+    twins: Twins<'a>,
     book: PhraseBook,
     finding_ids: HashMap<&'a str, FindingId>,
     finding_order: Vec<&'a Located<FindingDef>>,
@@ -142,6 +151,7 @@ impl<'a> Work<'a> {
         let mut work = Self {
             library,
             problems: Problems::default(),
+            twins: Twins::new(&library.twins),
             book: PhraseBook::default(),
             finding_ids,
             finding_order,
@@ -518,7 +528,7 @@ impl<'a> Work<'a> {
 
     fn add(&mut self, at: &Place, phrases: &[String], entry: u16, note: u8, plurals: Plurals, mut owners: Option<&mut Owners>) {
         for phrase in phrases {
-            match expand(phrase, &self.library.twins, plurals == Plurals::Yes) {
+            match expand(phrase, &self.twins, plurals == Plurals::Yes) {
                 Ok(texts) => {
                     for text in texts {
                         if let Some(owners) = owners.as_deref_mut() {

@@ -1,19 +1,18 @@
-//! The lexicon as the pipeline uses it: ids as small numbers, one automaton for all phrases.
+//! The lexicon as the pipeline uses it: ids as small numbers.
 
-use super::Openings;
 use super::criterion::FlagDef;
 use super::effect::Effect;
-use super::load::{Located, SourceFile};
+use super::load::Located;
 use super::schema::{AttributeKind, FloorDef, GradesDef, PatternCertainty, PatternChange, Reach, Tells};
 use super::study::Studies;
-use super::word_numbers::Vocabulary;
+use super::texts::PhraseTexts;
 use crate::vocabulary::{Region, Role};
-use aho_corasick::nfa::contiguous::NFA;
+use serde::{Deserialize, Serialize};
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
         pub struct $name(pub u16);
         impl $name {
             /// As an index.
@@ -25,7 +24,7 @@ macro_rules! id {
 }
 
 id! {
-    /// Index into [`Lexicon::findings`].
+    /// Index into [`Tables::findings`].
     FindingId
 }
 impl FindingId {
@@ -34,31 +33,31 @@ impl FindingId {
 }
 
 id! {
-    /// Index into [`Lexicon::sites`].
+    /// Index into [`Tables::sites`].
     SiteId
 }
 id! {
-    /// Index into [`Lexicon::parts`].
+    /// Index into [`Tables::parts`].
     PartId
 }
 id! {
-    /// Index into [`Lexicon::cues`].
+    /// Index into [`Tables::cues`].
     CueId
 }
 id! {
-    /// Index into [`Lexicon::effects`].
+    /// Index into [`Tables::effects`].
     EffectId
 }
 id! {
-    /// Index into [`Lexicon::attributes`].
+    /// Index into [`Tables::attributes`].
     AttributeId
 }
 id! {
-    /// Index into [`Lexicon::sections`].
+    /// Index into [`Tables::sections`].
     SectionId
 }
 id! {
-    /// Index into [`Lexicon::patterns`].
+    /// Index into [`Tables::patterns`].
     PatternId
 }
 
@@ -103,7 +102,7 @@ impl Step {
 }
 
 /// What kind of thing a matched phrase is. Overlaps are settled inside a lane, never between lanes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
 #[repr(u8)]
 pub enum Lane {
     /// A finding said completely.
@@ -148,7 +147,7 @@ pub const LANES: usize = 9;
 pub const DECOY: u8 = 255;
 
 /// What one phrase stands for. A phrase may stand for several things.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 pub struct Posting {
     /// The lane.
     pub lane: Lane,
@@ -156,16 +155,16 @@ pub struct Posting {
     pub entry: u16,
     /// [`DECOY`], or lane-specific: for a finding 1 when the phrase denies it, for a site 1 when the phrase means both sides.
     pub note: u8,
-    /// For an abbreviation: index into [`Lexicon::exact`] of the capitals it must have; otherwise `u32::MAX`.
+    /// For an abbreviation: index into [`Tables::exact`] of the capitals it must have; otherwise `u32::MAX`.
     pub exact: u32,
 }
 
 /// A phrase of several words.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 pub struct Phrase {
     /// Its postings.
     pub postings: (u32, u32),
-    /// Where in [`Lexicon::forms`] the forms of its words stand; `u32::MAX` when any words of their stems will do.
+    /// Where in [`Tables::forms`] the forms of its words stand; `u32::MAX` when any words of their stems will do.
     pub forms: u32,
     /// How many words it has.
     pub words: u8,
@@ -173,19 +172,8 @@ pub struct Phrase {
     pub open: bool,
 }
 
-/// A phrase as it stands in folded text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PhraseText {
-    /// Its words, one blank between two.
-    pub text: String,
-    /// May be followed by a plural ending.
-    pub open: bool,
-    /// Its postings.
-    pub postings: (u32, u32),
-}
-
 /// A finding, compiled.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct Finding {
     /// Permanent id.
     pub id: String,
@@ -208,7 +196,7 @@ pub struct Finding {
 }
 
 /// A refinement, compiled.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct Refinement {
     /// `None` drops the mention.
     pub to: Option<FindingId>,
@@ -231,7 +219,7 @@ pub struct Refinement {
 }
 
 /// A piece of a pattern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub enum Piece {
     /// Words of a part.
     Part(PartId),
@@ -267,7 +255,7 @@ impl PartSet {
 }
 
 /// A pattern as its anchor knows it: enough to see that the sentence lacks one of its pieces.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 pub struct Anchored {
     /// The pattern.
     pub pattern: PatternId,
@@ -278,7 +266,7 @@ pub struct Anchored {
 }
 
 /// A pattern, compiled.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct Pattern {
     /// The finding it makes.
     pub finding: FindingId,
@@ -301,7 +289,7 @@ pub struct Pattern {
 }
 
 /// A site, compiled. The numbers nest: a site holds all sites numbered from `enter` up to `leave`.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct Site {
     /// Permanent id.
     pub id: String,
@@ -326,7 +314,7 @@ pub struct Site {
 }
 
 /// A cue, compiled.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct Cue {
     /// Permanent id.
     pub id: String,
@@ -341,7 +329,7 @@ pub struct Cue {
 }
 
 /// An attribute, compiled.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct Attribute {
     /// What it describes.
     pub kind: AttributeKind,
@@ -350,7 +338,7 @@ pub struct Attribute {
 }
 
 /// A heading, compiled.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct Section {
     /// Permanent id.
     pub id: String,
@@ -368,9 +356,9 @@ pub struct Section {
     pub tells: Option<Tells>,
 }
 
-/// Everything medical that radsift knows, compiled. Immutable; share it between threads by reference.
-#[derive(Debug)]
-pub struct Lexicon {
+/// Everything medical that radsift knows, as numbers and names: what can be stored. A [`Lexicon`](super::Lexicon) has it and finds it in texts.
+#[derive(Debug, Deserialize, Serialize)]
+pub struct Tables {
     /// `builtin-<12 hex>` or `custom-<12 hex>`: changes when any entry does.
     pub ruleset: String,
     /// Findings, in order of id.
@@ -395,32 +383,24 @@ pub struct Lexicon {
     pub patterns: Vec<Pattern>,
     /// For each part, the patterns it anchors.
     pub anchored: Vec<Vec<Anchored>>,
-    /// Flags as written, in order of files; `criteria` compiles them.
+    /// Flags as written, in order of files, without their examples; `criteria` compiles them.
     pub flags: Vec<Located<FlagDef>>,
     /// The imaging floor as written.
     pub floor: Option<Located<FloorDef>>,
-    /// Stated grades as written.
+    /// Stated grades as written, without their examples.
     pub grades: Option<Located<GradesDef>>,
-    /// The files read, to show where a mistake stands.
-    pub files: Vec<SourceFile>,
     /// Ids of the scales in which grades are stated; entry `i` of the grade lane is scale `i`.
     pub scales: Vec<String>,
-    /// Phrases of several words by number in the automaton.
+    /// Phrases of several words: first those of more than two, by number in the automaton, then those of two.
     pub phrases: Vec<Phrase>,
     /// All phrases as text.
-    pub texts: Vec<PhraseText>,
+    pub texts: PhraseTexts,
     /// For the words of the phrases that ask for it, the forms they may have, each one bit of [`Code::form`](super::Code::form).
     pub forms: Vec<u16>,
     /// What the phrases stand for.
     pub postings: Vec<Posting>,
     /// Capitals of abbreviations.
     pub exact: Vec<String>,
-    /// The words of the phrases, each with what it means by itself.
-    pub vocabulary: Vocabulary,
-    /// One automaton for all phrases of several words of all lanes, over the stems of their words.
-    pub automaton: NFA,
-    /// Which two words begin phrases of several words.
-    pub openings: Openings,
 }
 
 /// Entry number of a name of the syndrome in the grade lane.
@@ -436,7 +416,7 @@ pub const GRADE_NAMED: u16 = 1100;
 /// Entry number of the first `words` leaf of the flags, in the order of the flags and of [`FlagDef::criteria`].
 pub const GRADE_LEAVES: u16 = 2000;
 
-impl Lexicon {
+impl Tables {
     /// True when `site` is `outer` or inside it.
     pub fn within(&self, site: SiteId, outer: SiteId) -> bool {
         let outer = &self.sites[outer.index()];

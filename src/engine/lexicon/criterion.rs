@@ -2,13 +2,13 @@
 //!
 //! A leaf selects mentions, a node combines leaves. There is no expression parser: the structure is TOML's own.
 
-use serde::Deserialize;
 use serde::de::value::SeqAccessDeserializer;
 use serde::de::{self, Deserializer, SeqAccess, Visitor};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A `[[flag]]`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct FlagDef {
     /// Permanent id.
@@ -37,7 +37,7 @@ pub struct FlagDef {
 }
 
 /// A text with the value wanted of a flag.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct FlagExample {
     /// The text.
@@ -50,7 +50,7 @@ pub struct FlagExample {
 }
 
 /// One or several words.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub enum OneOrMany {
     /// One.
     One(String),
@@ -61,7 +61,19 @@ pub enum OneOrMany {
 /// By hand, since serde's own reading of two forms says of a mistake only that neither fits.
 impl<'de> Deserialize<'de> for OneOrMany {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(OneOrManyForms)
+        if deserializer.is_human_readable() {
+            return deserializer.deserialize_any(OneOrManyForms);
+        }
+        // The compiled lexicon says which of the two comes, since its form tells no text from a list.
+        #[derive(Deserialize)]
+        enum Compiled {
+            One(String),
+            Many(Vec<String>),
+        }
+        Ok(match Compiled::deserialize(deserializer)? {
+            Compiled::One(word) => Self::One(word),
+            Compiled::Many(words) => Self::Many(words),
+        })
     }
 }
 
@@ -94,7 +106,7 @@ impl OneOrMany {
 }
 
 /// A leaf or a node.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct CriterionDef {
     /// Node: any of these.

@@ -1,7 +1,6 @@
 //! Reading lexicon files and laying user folders over the built-in ones.
 
 use super::aliases::Aliases;
-use super::builtin::BUILTIN;
 use super::criterion::FlagDef;
 use super::effect::EffectDef;
 use super::extend::{self, Extension};
@@ -11,6 +10,7 @@ use super::schema::{AttributeDef, ClassDef, CueDef, ExtendDef, FindingDef, Floor
 use super::schema::{GradesDef, GroupDef, LexiconFile, PartDef, SectionDef, SiteDef, Twin};
 use super::study::{BodyPartDef, ModalityDef};
 use super::{class, vocabularies};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -32,18 +32,6 @@ pub struct Layer {
     pub files: Vec<SourceFile>,
     /// True for the built-in files.
     pub builtin: bool,
-}
-
-/// The built-in layer.
-pub fn builtin() -> Layer {
-    let files = BUILTIN.iter().map(|(name, text)| SourceFile {
-        name: format!("lexicons/{name}"),
-        text: Cow::Borrowed(*text),
-    });
-    Layer {
-        files: files.collect(),
-        builtin: true,
-    }
 }
 
 /// Reads every `.toml` file below `folder`, in order of path.
@@ -104,7 +92,7 @@ pub fn mistakes_of(file: &SourceFile) -> Problems {
 }
 
 /// An entry and the file it stands in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Located<T> {
     /// The entry.
     pub entry: T,
@@ -182,10 +170,10 @@ fn lay<T>(
             seen.insert(name, entry.file);
         }
     }
+    let known: HashMap<String, usize> = old.iter().enumerate().map(|(index, o)| (id(&o.entry).to_owned(), index)).collect();
     for entry in new {
-        let name = id(&entry.entry);
-        match old.iter().position(|o| id(&o.entry) == name) {
-            Some(index) => old[index] = entry,
+        match known.get(id(&entry.entry)) {
+            Some(&index) => old[index] = entry,
             None => old.push(entry),
         }
     }

@@ -19,9 +19,8 @@ pub struct Misspelt {
 }
 
 impl Misspelt {
-    /// The words that may be put right into.
-    pub(super) fn new(mut words: Vec<(Box<[u8]>, Code)>) -> Self {
-        words.sort_unstable_by(|a, b| (frame(&a.0), &a.0).cmp(&(frame(&b.0), &b.0)));
+    /// The words that may be put right into, in the order of [`order`].
+    pub(super) fn new(words: Vec<(Box<[u8]>, Code)>) -> Self {
         let frames = words.iter().map(|(word, _)| frame(word)).collect();
         Self { words, frames }
     }
@@ -38,6 +37,11 @@ impl Misspelt {
         let code = meant.next()?.1;
         meant.next().is_none().then_some(code)
     }
+}
+
+/// What the words that may be put right into are sorted by.
+pub(super) fn order(word: &[u8]) -> (u64, &[u8]) {
+    (frame(word), word)
 }
 
 /// True for a word that may be put right, or into.

@@ -1,10 +1,8 @@
 //! The lexicons: from the files that clinicians write to one compiled, immutable [`Lexicon`].
 
-mod builtin {
-    include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
-}
 mod aliases;
-mod automaton;
+mod assemble;
+mod builtin;
 mod class;
 mod compile;
 mod compiled;
@@ -16,40 +14,44 @@ mod form;
 mod load;
 mod misspelt;
 mod openings;
+mod pairs;
 mod phrase;
+mod phrase_book;
 mod problem;
 mod ruleset;
 pub mod schema;
+mod stored;
 mod study;
 mod suggest;
+mod texts;
 mod vocabularies;
 mod word_numbers;
 mod words;
 
-pub use builtin::BUILTIN;
-pub use compile::compile;
+pub use assemble::Lexicon;
+pub use builtin::{BUILTIN, ENGINE_HASH, builtin};
 pub use compiled::*;
 pub use effect::{Effect, EffectDef, EndsAt, EndsDenial, HoldsIn, Link, LinkTo, LooksBack, Polarity};
 pub use extend::{ExtendKind, Extension};
 pub use form::keys_of;
-pub use load::{Layer, Library, Located, SourceFile, builtin, mistakes_of, read_folder};
+pub use load::{Layer, Library, Located, SourceFile, mistakes_of, read_folder};
 pub use openings::{Found, Openings};
-pub use phrase::{expand, first_form};
+pub use phrase::{Twins, expand, first_form};
 pub use problem::{Problem, Problems};
-pub use ruleset::ENGINE_HASH;
 pub use schema::{AttributeKind, Example, PatternCertainty, PatternChange, Reach, Tells};
 pub use study::{BodyPart, MOST_PARTS, STUDY_PARTS, Studies, StudyExample};
 pub(crate) use suggest::nearest;
+pub use texts::{PhraseText, PhraseTexts};
 pub use word_numbers::{Code, Stem, Vocabulary};
 pub use words::{Word, word};
 
 impl Lexicon {
-    /// The built-in lexicon.
+    /// The built-in lexicon, of which the build script has done all that can be stored.
     ///
     /// # Errors
-    /// Only when a file of `lexicons/` is broken, which the tests rule out.
+    /// Never: the build fails when a file of `lexicons/` is broken.
     pub fn builtin() -> Result<Self, Problems> {
-        compile(&Library::new(vec![builtin()])?)
+        Self::assemble(builtin::compiled()?, builtin::files())
     }
 
     /// The built-in lexicon with the entries of one text in the form of the lexicon files, added or put in place of built-in ones. `name` stands for a
@@ -91,8 +93,19 @@ impl Lexicon {
     /// # Errors
     /// Every problem found, with file and line.
     pub fn with_folders<P: AsRef<std::path::Path>>(folders: &[P]) -> Result<Self, Problems> {
+        if folders.is_empty() {
+            return Self::builtin();
+        }
         compile(&Library::with_folders(folders)?)
     }
+}
+
+/// Compiles the entries of a library.
+///
+/// # Errors
+/// Every phrase that cannot be read or is claimed twice, every id that does not exist.
+pub fn compile(library: &Library) -> Result<Lexicon, Problems> {
+    Lexicon::assemble(compile::compile(library, ENGINE_HASH)?, library.files.clone())
 }
 
 impl Library {

@@ -1,5 +1,6 @@
 //! The first two words of phrases, so that the automaton is asked only where a phrase of more words may stand.
 
+use super::pairs::{ALIKE, NONE, Pair, Pairs};
 use super::word_numbers::Stem;
 use aho_corasick::Anchored;
 use aho_corasick::automaton::{Automaton, StateID};
@@ -23,7 +24,7 @@ pub struct Openings {
 pub struct Opening {
     /// Where the automaton goes on; dead when no phrase has more words.
     pub state: StateID,
-    /// The number of the phrase they are, [`NONE`], or one set of phrases that are alike from [`ALIKE`] on.
+    /// The number of the phrase they are, as [`Pair::whole`] has it.
     whole: u32,
 }
 
@@ -37,57 +38,33 @@ pub struct Found {
     pub opening: Opening,
 }
 
-const NONE: u32 = u32::MAX;
-
-const ALIKE: u32 = 1 << 31;
-
 /// The automaton is dead.
 const DEAD: StateID = StateID::ZERO;
 
 impl Openings {
-    /// The openings of the phrases of `automaton`: the first two words of each, and whether it has more. `pairs` may hold one several
-    /// times.
-    pub(super) fn new(mut pairs: Vec<(Stem, Stem, bool)>, automaton: &impl Automaton) -> Self {
-        let order = |pair: &(Stem, Stem, bool)| (key(pair.0, pair.1), !pair.2);
-        // Of one pair that with more words comes first and stays.
-        pairs.sort_unstable_by_key(order);
-        pairs.dedup_by_key(|pair| key(pair.0, pair.1));
+    /// The openings of the phrases of `automaton` and of those of two words.
+    pub(super) fn new(pairs: Pairs, automaton: &impl Automaton) -> Self {
         let mut openings = Self {
             bits: vec![0; BITS as usize / 64],
-            slots: vec![(FREE, Opening { state: DEAD, whole: NONE }); (pairs.len() * 2 + 1).next_power_of_two()],
-            alike: Vec::new(),
+            slots: vec![(FREE, Opening { state: DEAD, whole: NONE }); (pairs.pairs.len() * 2 + 1).next_power_of_two()],
+            alike: pairs.alike,
         };
-        let Ok(start) = automaton.start_state(Anchored::Yes) else {
-            return openings;
-        };
-        for (first, second, has_more) in pairs {
+        let start = automaton.start_state(Anchored::Yes).unwrap_or(DEAD);
+        for Pair {
+            stems: (first, second),
+            has_more,
+            whole,
+        } in pairs.pairs
+        {
             let step = |state, byte| automaton.next_state(Anchored::Yes, state, byte);
-            let state = first.bytes().chain(second.bytes()).fold(start, step);
-            let mut whole = Vec::new();
-            if automaton.is_match(state) {
-                let all = (0..automaton.match_len(state)).map(|i| automaton.match_pattern(state, i));
-                let walked = first.len() + second.len();
-                whole.extend(all.filter(|&p| automaton.pattern_len(p) == walked).map(|p| p.as_u32()));
-            }
-            let opening = Opening {
-                state: if has_more { state } else { DEAD },
-                whole: openings.number(whole),
+            let state = if has_more {
+                first.bytes().chain(second.bytes()).fold(start, step)
+            } else {
+                DEAD
             };
-            openings.insert(key(first, second), opening);
+            openings.insert(key(first, second), Opening { state, whole });
         }
         openings
-    }
-
-    /// How the phrases of one pair are written in its slot.
-    fn number(&mut self, phrases: Vec<u32>) -> u32 {
-        match phrases[..] {
-            [] => NONE,
-            [one] => one,
-            _ => {
-                self.alike.push(phrases);
-                ALIKE + self.alike.len() as u32 - 1
-            }
-        }
     }
 
     fn insert(&mut self, key: u64, opening: Opening) {

@@ -2,20 +2,45 @@
 
 use super::schema::Twin;
 use crate::text::fold_phrase;
+use aho_corasick::AhoCorasick;
 
 /// A phrase may not stand for more strings than this.
 const MOST: usize = 1000;
 /// Its brackets may not stand deeper in each other.
 const DEEPEST: usize = 20;
 
+/// Pairs of spellings, made ready to be looked for in many phrases: all at once, so that a phrase costs its length and not their number.
+#[derive(Debug, Default)]
+pub struct Twins<'t> {
+    all: &'t [Twin],
+    /// Finds the British spellings by index; none when there are none.
+    british: Option<AhoCorasick>,
+}
+
+impl<'t> Twins<'t> {
+    /// These pairs.
+    pub fn new(all: &'t [Twin]) -> Self {
+        let british = AhoCorasick::new(all.iter().map(|twin| &twin.uk)).ok().filter(|_| !all.is_empty());
+        Self { all, british }
+    }
+
+    /// The pairs whose British spelling stands in `lower`, a phrase in small letters, in their order.
+    fn within(&self, lower: &str) -> Vec<&'t Twin> {
+        let Some(british) = &self.british else { return Vec::new() };
+        let mut found: Vec<usize> = british.find_overlapping_iter(lower).map(|m| m.pattern().as_usize()).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().map(|index| &self.all[index]).collect()
+    }
+}
+
 /// All strings a phrase stands for: alternatives in brackets, spelling twins, irregular plurals. Folded, sorted, no string twice.
 ///
 /// # Errors
 /// Says what is wrong with the brackets.
-pub fn expand(phrase: &str, twins: &[Twin], plurals: bool) -> Result<Vec<String>, String> {
+pub fn expand(phrase: &str, twins: &Twins, plurals: bool) -> Result<Vec<String>, String> {
     let mut out = Vec::new();
-    let lower = phrase.to_lowercase();
-    let twins: Vec<&Twin> = twins.iter().filter(|t| lower.contains(&t.uk)).collect();
+    let twins = twins.within(&phrase.to_lowercase());
     for plain in alternatives(phrase)? {
         // Articles are not in the folded text: "either a" cannot be told from "either".
         let last = plain.trim_end().rsplit(' ').next().unwrap_or("");
@@ -26,7 +51,8 @@ pub fn expand(phrase: &str, twins: &[Twin], plurals: bool) -> Result<Vec<String>
         if folded.is_empty() {
             return Err("has no letters or digits".to_owned());
         }
-        for spelt in spellings(folded, &twins) {
+        let american = american(&folded, &twins);
+        for spelt in [Some(folded), american].into_iter().flatten() {
             if plurals {
                 out.extend(plural(&spelt));
             }
@@ -92,7 +118,7 @@ fn sequence(rest: &mut &str) -> Result<Vec<String>, String> {
         }
         out = out
             .iter()
-            .flat_map(|head| options.iter().map(move |option| format!("{head}{option}")))
+            .flat_map(|head| options.iter().map(move |option| [head.as_str(), option].concat()))
             .collect();
     }
 }
@@ -118,20 +144,21 @@ fn options(rest: &mut &str) -> Result<Vec<String>, String> {
     }
 }
 
-/// The phrase in British and in American spelling; a phrase with two such words in either, not mixed.
-fn spellings(phrase: String, twins: &[&Twin]) -> Vec<String> {
-    let mut american = phrase.clone();
+/// The phrase in American spelling, if that is another; a phrase with two such words has both of them in one spelling.
+fn american(phrase: &str, twins: &[&Twin]) -> Option<String> {
+    let mut american = None;
     for twin in twins {
-        if american.contains(&twin.uk) {
-            american = american.replace(&twin.uk, &twin.us);
+        let so_far = american.as_deref().unwrap_or(phrase);
+        if so_far.contains(&twin.uk) {
+            american = Some(so_far.replace(&twin.uk, &twin.us));
         }
     }
-    if american == phrase { vec![phrase] } else { vec![phrase, american] }
+    american.filter(|american| american != phrase)
 }
 
 /// The plural of a phrase's last word where it is not made by adding -s or -es, which the scan allows for.
 fn plural(phrase: &str) -> Option<String> {
-    let body = |cut: usize, end: &str| Some(format!("{}{end}", &phrase[..phrase.len() - cut]));
+    let body = |cut: usize, end: &str| Some([&phrase[..phrase.len() - cut], end].concat());
     match phrase.as_bytes() {
         [.., v, b'y'] if !b"aeiou ".contains(v) && v.is_ascii_lowercase() => body(1, "ies"),
         [.., b's', b'i', b's'] => body(2, "es"),
@@ -153,16 +180,19 @@ mod tests {
     #[test]
     fn brackets_twins_and_plurals() {
         assert_eq!(
-            expand("(mild) oedema", &twins(), true).unwrap(),
+            expand("(mild) oedema", &Twins::new(&twins()), true).unwrap(),
             ["edema", "mild edema", "mild oedema", "oedema"]
         );
-        assert_eq!(expand("(b|d) c1", &[], true).unwrap(), ["b c1", "d c1"]);
-        assert_eq!(expand("(the (old|new)|an) x2", &[], true).unwrap(), ["new x2", "old x2", "x2"]);
+        assert_eq!(expand("(b|d) c1", &Twins::default(), true).unwrap(), ["b c1", "d c1"]);
         assert_eq!(
-            expand("T2-weighted abnormality", &[], true).unwrap(),
+            expand("(the (old|new)|an) x2", &Twins::default(), true).unwrap(),
+            ["new x2", "old x2", "x2"]
+        );
+        assert_eq!(
+            expand("T2-weighted abnormality", &Twins::default(), true).unwrap(),
             ["t2 weighted abnormalities", "t2 weighted abnormality"]
         );
-        assert_eq!(expand("stenosis", &[], true).unwrap(), ["stenoses", "stenosis"]);
+        assert_eq!(expand("stenosis", &Twins::default(), true).unwrap(), ["stenoses", "stenosis"]);
     }
 
     #[test]
@@ -177,15 +207,15 @@ mod tests {
 
     #[test]
     fn broken_brackets_are_refused() {
-        assert!(expand("(a", &[], false).is_err());
-        assert!(expand("a)", &[], false).is_err());
-        assert!(expand("a|b", &[], false).is_err());
-        assert!(expand("--", &[], false).is_err());
+        assert!(expand("(a", &Twins::default(), false).is_err());
+        assert!(expand("a)", &Twins::default(), false).is_err());
+        assert!(expand("a|b", &Twins::default(), false).is_err());
+        assert!(expand("--", &Twins::default(), false).is_err());
         let nested = |depth: usize| format!("x{}b{}", "(".repeat(depth), ")".repeat(depth));
-        assert_eq!(expand(&nested(20), &[], false).unwrap(), ["x", "xb"]);
+        assert_eq!(expand(&nested(20), &Twins::default(), false).unwrap(), ["x", "xb"]);
         for deep in [nested(21), nested(100_000), "(".repeat(100_000)] {
             assert_eq!(
-                expand(&deep, &[], false).unwrap_err(),
+                expand(&deep, &Twins::default(), false).unwrap_err(),
                 "has brackets more than 20 deep in each other"
             );
         }

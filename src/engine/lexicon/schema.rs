@@ -8,7 +8,7 @@ pub use super::extend::ExtendDef;
 use super::study::{BodyPartDef, ModalityDef};
 pub use super::vocabularies::GroupDef;
 use crate::vocabulary::{Region, Role};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// One `.toml` file below `lexicons/` or a `--lexicon` folder. Any file may hold any of the tables.
@@ -125,7 +125,7 @@ pub struct PatternDef {
 }
 
 /// A change against the comparison, told by the words of a pattern.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "snake_case")]
 pub enum PatternChange {
     /// Not there before.
@@ -156,7 +156,7 @@ pub enum Order {
 }
 
 /// How plainly a pattern says its finding.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub enum PatternCertainty {
     /// Without doubt.
@@ -295,7 +295,7 @@ pub struct AttributeDef {
 }
 
 /// The kinds of attribute.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[serde(rename_all = "lowercase")]
 pub enum AttributeKind {
     /// How bad.
@@ -342,7 +342,7 @@ pub struct CueDef {
 }
 
 /// The direction of a cue.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub enum Reach {
     /// What follows.
@@ -386,7 +386,7 @@ pub struct SectionDef {
 }
 
 /// What a section tells of the patient.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub enum Tells {
     /// What was.
@@ -439,7 +439,7 @@ pub struct Twin {
 }
 
 /// The `[floor]` table: what sets the imaging floor of the toxicity grade.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct FloorDef {
     /// Findings that are oedema of the brain at all.
@@ -465,7 +465,7 @@ pub struct FloorDef {
 }
 
 /// The `[grades]` table: how a grade is stated in words.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct GradesDef {
     /// The finding that names the syndrome: its context is the grade's.
@@ -496,7 +496,7 @@ pub struct GradesDef {
 }
 
 /// A grade said without a number ("high-grade").
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct NamedGrade {
     /// Its words.
@@ -508,7 +508,7 @@ pub struct NamedGrade {
 }
 
 /// A sentence with the stated grade wanted.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct GradeExample {
     /// The text.

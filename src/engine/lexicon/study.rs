@@ -1,7 +1,7 @@
 //! Kinds of study: the entries as they are written and as the pipeline uses them.
 
 use crate::vocabulary::Region;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A `[[modality]]`: how a study was made.
 #[derive(Clone, Debug, Deserialize)]
@@ -82,7 +82,7 @@ pub const STUDY_PARTS: u16 = 1000;
 pub const MOST_PARTS: usize = 64;
 
 /// Kinds of study, compiled.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 pub struct Studies {
     /// Ids of the modalities; entry `i` of the study lane is modality `i`.
     pub modalities: Vec<String>,
@@ -95,7 +95,7 @@ pub struct Studies {
 }
 
 /// A part of the body, compiled.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct BodyPart {
     /// Permanent id.
     pub id: String,

@@ -5,21 +5,22 @@
 
 use super::misspelt::{self, Misspelt};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// A word as the automaton sees it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Code {
     /// What the automaton reads.
     pub stem: Stem,
     /// One bit: which of the words of the stem it is.
     pub form: u16,
-    /// Where in [`Lexicon::postings`](super::Lexicon::postings) that stands which the word means by itself.
+    /// Where in [`Tables::postings`](super::Tables::postings) that stands which the word means by itself.
     pub postings: (u32, u32),
 }
 
 /// The bytes that stand for words with the same meaning for the automaton: one for the stems that phrases use most, at most three. The
 /// first is in the lowest place, their number in the highest.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
 pub struct Stem(u32);
 
 /// A word that is in no phrase: no stem has these bytes.
@@ -31,6 +32,25 @@ const UNKNOWN: Code = Code {
 
 /// The highest first byte of a stem.
 const LAST: u8 = 0x7F;
+
+/// The words of the phrases with their codes, in the order in which a [`Vocabulary`] takes them: what can be stored of one.
+#[derive(Debug, Default, Deserialize, Serialize)]
+pub struct WordList {
+    /// The words, one behind the other.
+    letters: String,
+    /// Where each ends.
+    ends: Vec<u32>,
+    codes: Vec<Code>,
+    /// The words that a misspelt one may be put right into, by index, in order of [`misspelt::order`].
+    meant: Vec<u32>,
+}
+
+impl WordList {
+    fn word(&self, index: usize) -> &str {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.letters[start as usize..self.ends[index] as usize]
+    }
+}
 
 /// Every word of the phrases. A stem's first byte is below 0x80 and says how many there are; all others are not below, so that no phrase
 /// matches between words.
@@ -80,6 +100,20 @@ impl Code {
 }
 
 impl Vocabulary {
+    /// The vocabulary of these words.
+    pub(super) fn new(list: &WordList) -> Self {
+        let mut vocabulary = Self {
+            short: Table::with_room(list.codes.len()),
+            ..Self::default()
+        };
+        for (index, code) in list.codes.iter().enumerate() {
+            vocabulary.insert(list.word(index).as_bytes(), *code);
+        }
+        let meant = list.meant.iter().map(|&index| index as usize);
+        vocabulary.misspelt = Misspelt::new(meant.map(|i| (list.word(i).as_bytes().into(), list.codes[i])).collect());
+        vocabulary
+    }
+
     /// The code of the word that stands in `folded` from byte `start` up to, not including, `end`; the same one for all words that
     /// are in no phrase.
     // A call for every word of every report costs more than the copies of this.
@@ -193,7 +227,7 @@ const COMMON: u32 = 8;
 /// Words on their way into a vocabulary.
 #[derive(Default)]
 pub(super) struct Words {
-    numbers: FxHashMap<Box<[u8]>, u32>,
+    numbers: FxHashMap<Box<str>, u32>,
     /// For each word another word of its stem, or itself.
     same_stem: Vec<u32>,
     /// Words that have been joined with their plurals, and the numbers of both.
@@ -217,7 +251,7 @@ impl Words {
     }
 
     /// The number of a word, a new one where it has none.
-    pub fn number(&mut self, word: &[u8]) -> u32 {
+    pub fn number(&mut self, word: &str) -> u32 {
         if let Some(&number) = self.numbers.get(word) {
             return number;
         }
@@ -229,13 +263,13 @@ impl Words {
     }
 
     /// Lets a word share its stem with its plurals; their numbers and its own.
-    pub fn with_plurals(&mut self, word: &[u8]) -> [u32; 3] {
+    pub fn with_plurals(&mut self, word: &str) -> [u32; 3] {
         let own = self.number(word);
         if let Some(&known) = self.plurals.get(&own) {
             return known;
         }
-        let plural = |end: &[u8]| [word, end].concat();
-        let (s, es) = (self.number(&plural(b"s")), self.number(&plural(b"es")));
+        let plural = |end: &str| [word, end].concat();
+        let (s, es) = (self.number(&plural("s")), self.number(&plural("es")));
         self.join(own, s);
         self.join(own, es);
         self.plurals.insert(own, [own, s, es]);
@@ -292,8 +326,8 @@ impl Words {
         stems
     }
 
-    /// The vocabulary, and the code of each word by number. `postings` says for each word where its own postings stand.
-    pub fn finish(self, postings: impl Fn(u32) -> (u32, u32)) -> (Vocabulary, Vec<Code>) {
+    /// The words for a vocabulary, and the code of each word by number. `postings` says for each word where its own postings stand.
+    pub fn finish(self, postings: impl Fn(u32) -> (u32, u32)) -> (WordList, Vec<Code>) {
         let count = self.same_stem.len();
         let stems = self.stems();
         let mut forms = vec![0_u32; count];
@@ -307,23 +341,28 @@ impl Words {
             });
             forms[head] += 1;
         }
-        let mut vocabulary = Vocabulary {
-            short: Table::with_room(count),
-            ..Vocabulary::default()
-        };
-        let mut meant = Vec::new();
+        let uses = self.uses;
+        let mut words: Vec<(Box<str>, u32)> = self.numbers.into_iter().collect();
         // What stands in many phrases first, so that the commonest words stand where they are looked for.
-        let is_common = |number: u32| self.uses[number as usize].count >= COMMON;
-        let (common, others): (Vec<_>, Vec<_>) = self.numbers.into_iter().partition(|&(_, number)| is_common(number));
-        for (word, number) in common.into_iter().chain(others) {
-            let (uses, code) = (self.uses[number as usize], codes[number as usize]);
-            vocabulary.insert(&word, code);
-            if uses.named && !uses.other && misspelt::is_long(&word) {
-                meant.push((word, code));
-            }
+        words.sort_unstable_by_key(|&(_, number)| (uses[number as usize].count < COMMON, number));
+        let mut list = WordList::default();
+        for (word, number) in &words {
+            list.letters.push_str(word);
+            list.ends.push(list.letters.len() as u32);
+            list.codes.push(codes[*number as usize]);
         }
-        vocabulary.misspelt = Misspelt::new(meant);
-        (vocabulary, codes)
+        let is_meant = |(word, number): &(Box<str>, u32)| {
+            let uses = uses[*number as usize];
+            uses.named && !uses.other && misspelt::is_long(word.as_bytes())
+        };
+        list.meant = (0..)
+            .zip(&words)
+            .filter(|(_, word)| is_meant(word))
+            .map(|(index, _)| index)
+            .collect();
+        list.meant
+            .sort_unstable_by_key(|&index| misspelt::order(words[index as usize].0.as_bytes()));
+        (list, codes)
     }
 }
 
@@ -334,9 +373,10 @@ mod tests {
     #[test]
     fn plurals_share_a_stem_and_other_words_do_not() {
         let mut words = Words::default();
-        let numbers = words.with_plurals(b"infarct");
-        let other = words.number(b"mass");
-        let (vocabulary, codes) = words.finish(|_| (0, 0));
+        let numbers = words.with_plurals("infarct");
+        let other = words.number("mass");
+        let (list, codes) = words.finish(|_| (0, 0));
+        let vocabulary = Vocabulary::new(&list);
         let [one, s, es] = numbers.map(|n| codes[n as usize]);
         assert_eq!((one.stem, one.stem), (s.stem, es.stem));
         assert_eq!(one.form | s.form | es.form, 0b111);

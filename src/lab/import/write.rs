@@ -1,7 +1,7 @@
 //! From rules to a lexicon file.
 
 use super::{Does, ENDS_SCOPE, Imported, Refused, Rule};
-use crate::lexicon::{DECOY, Lane, Lexicon, expand};
+use crate::lexicon::{DECOY, Lane, Lexicon, Twins, expand};
 use crate::terms::whole;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -32,7 +32,7 @@ pub(super) fn write(prefix: &str, rules: &[Rule], known: Option<&Lexicon>) -> Im
             }
             (_, Ok(phrases)) => phrases,
         };
-        if let Some(why) = phrases.iter().find_map(|p| expand(p, &[], false).err()) {
+        if let Some(why) = phrases.iter().find_map(|p| expand(p, &Twins::default(), false).err()) {
             refuse(&why);
             continue;
         }
@@ -61,7 +61,7 @@ fn is_known(lexicon: &Lexicon, phrase: &str) -> bool {
         let words = plain.split(' ').map(str::as_bytes);
         whole(lexicon, words).any(|p| p.lane == Lane::Cue || p.note == DECOY)
     };
-    expand(phrase, &[], false).is_ok_and(|all| all.iter().all(is_cue))
+    expand(phrase, &Twins::default(), false).is_ok_and(|all| all.iter().all(is_cue))
 }
 
 fn toml(prefix: &str, cues: &BTreeMap<Kind, Vec<&String>>, nothing: &[&String], refused: &[Refused]) -> String {
@@ -102,7 +102,10 @@ fn toml(prefix: &str, cues: &BTreeMap<Kind, Vec<&String>>, nothing: &[&String], 
 }
 
 fn plain_phrases(phrases: &[&String]) -> Vec<String> {
-    phrases.iter().flat_map(|p| expand(p, &[], false).unwrap_or_default()).collect()
+    phrases
+        .iter()
+        .flat_map(|p| expand(p, &Twins::default(), false).unwrap_or_default())
+        .collect()
 }
 
 /// A list of words in quotes, one a line, none twice.

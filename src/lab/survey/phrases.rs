@@ -28,7 +28,7 @@ impl Phrases {
             }
             let endings = if text.open { &["", "s", "es"][..] } else { &[""] };
             for ending in endings {
-                let word = [text.text.as_str(), ending].concat();
+                let word = [text.text, ending].concat();
                 let copies = lexicon.vocabulary.code(word.as_bytes(), 0, word.len()).postings;
                 for copy in copies.0..copies.1 {
                     let same = |own: &u32| key(&lexicon.postings[*own as usize]) == key(&lexicon.postings[copy as usize]);
@@ -49,7 +49,7 @@ impl Phrases {
     /// The words of the phrase of a posting, as they stand in folded text.
     pub fn text<'l>(&self, lexicon: &'l Lexicon, posting: u32) -> &'l str {
         let index = self.text[self.origin(posting) as usize];
-        lexicon.texts.get(index as usize).map_or("", |t| &t.text)
+        lexicon.texts.get(index as usize).map_or("", |t| t.text)
     }
 
     /// The postings that are no copies.

@@ -62,9 +62,9 @@ const SHORTEST: usize = 5;
 /// The phrases whose other spelling no phrase of the lexicon has, in order of their entries.
 pub fn missing_twins(lexicon: &Lexicon) -> Vec<MissingTwin> {
     let words: FxHashSet<&str> = lexicon.texts.iter().flat_map(|t| t.text.split(' ')).collect();
-    let texts: FxHashSet<&str> = lexicon.texts.iter().map(|t| t.text.as_str()).collect();
+    let texts: FxHashSet<&str> = lexicon.texts.iter().map(|t| t.text).collect();
     let mut all = Vec::new();
-    for text in &lexicon.texts {
+    for text in lexicon.texts.iter() {
         let (from, to) = text.postings;
         let own = lexicon.postings[from as usize..to as usize].iter();
         let Some(posting) = own
@@ -73,15 +73,15 @@ pub fn missing_twins(lexicon: &Lexicon) -> Vec<MissingTwin> {
         else {
             continue;
         };
-        let american = respelt(&text.text, american);
+        let american = respelt(text.text, american);
         // Which American word has a British twin only the lexicon's own words tell.
-        let british = respelt(&text.text, |word| british(word).filter(|twin| words.contains(twin.as_str())));
+        let british = respelt(text.text, |word| british(word).filter(|twin| words.contains(twin.as_str())));
         for missing in [american, british].into_iter().flatten() {
             if !texts.contains(missing.as_str()) {
                 all.push(MissingTwin {
                     entry: entry_name(lexicon, posting.lane, posting.entry),
-                    phrase: text.text.clone(),
-                    twin: difference(&text.text, &missing),
+                    phrase: text.text.to_owned(),
+                    twin: difference(text.text, &missing),
                     missing,
                 });
             }

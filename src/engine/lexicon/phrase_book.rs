@@ -1,0 +1,259 @@
+//! Collecting the phrases of all lanes and numbering them and their words for the one automaton.
+
+use super::compiled::{DECOY, Lane, Phrase, Posting};
+use super::pairs::Pairs;
+use super::texts::{PhraseText, PhraseTexts};
+use super::word_numbers::{Code, WordList, Words};
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+use smallvec::{SmallVec, smallvec};
+
+/// Phrases on their way into the automaton.
+#[derive(Default)]
+pub(super) struct PhraseBook {
+    entries: Vec<Entry>,
+    exact: Vec<String>,
+}
+
+/// A phrase and what it stands for.
+struct Entry {
+    /// The first bytes of the text: most phrases are told apart by them, without a look at the letters.
+    start: u128,
+    /// Folded.
+    text: String,
+    /// May be followed by a plural ending.
+    open: bool,
+    posting: Posting,
+}
+
+impl Entry {
+    fn new(text: String, open: bool, posting: Posting) -> Self {
+        let mut start = [0; 16];
+        start.iter_mut().zip(text.bytes()).for_each(|(to, byte)| *to = byte);
+        Self {
+            start: u128::from_be_bytes(start),
+            text,
+            open,
+            posting,
+        }
+    }
+}
+
+/// The phrases and their words with numbers.
+pub(super) struct Numbered {
+    pub phrases: Vec<Phrase>,
+    pub texts: PhraseTexts,
+    pub forms: Vec<u16>,
+    pub postings: Vec<Posting>,
+    pub exact: Vec<String>,
+    pub words: WordList,
+    pub needles: Needles,
+    /// Phrases that an entry both claims and disclaims.
+    pub silenced: Vec<(String, Lane, u16)>,
+}
+
+impl PhraseBook {
+    /// Adds a folded phrase, `open` to a plural ending; the same posting twice is kept once.
+    pub fn add(&mut self, text: String, open: bool, lane: Lane, entry: u16, note: u8) {
+        let posting = Posting {
+            lane,
+            entry,
+            note,
+            exact: u32::MAX,
+        };
+        self.entries.push(Entry::new(text, open, posting));
+    }
+
+    /// Adds a folded phrase that must be written in exactly these capitals.
+    pub fn add_exact(&mut self, text: String, capitals: String, lane: Lane, entry: u16) {
+        let exact = self.exact.len() as u32;
+        self.exact.push(capitals);
+        let posting = Posting {
+            lane,
+            entry,
+            note: 0,
+            exact,
+        };
+        self.entries.push(Entry::new(text, false, posting));
+    }
+
+    /// Sorts the phrases, gives numbers to them and their words, and says what the automaton is to look for.
+    pub fn number(mut self) -> Numbered {
+        // Sorting brings equal phrases together; no table of phrases is needed.
+        let key = |p: &Posting| (p.lane, p.entry, p.note, p.exact);
+        self.entries.sort_unstable_by(|a, b| {
+            let letters = || (&a.text, a.open, key(&a.posting)).cmp(&(&b.text, b.open, key(&b.posting)));
+            a.start.cmp(&b.start).then_with(letters)
+        });
+        self.entries
+            .dedup_by(|b, a| a.text == b.text && a.open == b.open && key(&a.posting) == key(&b.posting));
+        let mut texts = PhraseTexts::default();
+        let mut postings: Vec<Posting> = Vec::with_capacity(self.entries.len());
+        let mut silenced = Vec::new();
+        for Entry { text, open, posting, .. } in self.entries {
+            if texts.last().is_none_or(|last| last.text != text || last.open != open) {
+                texts.push(&text, open);
+            }
+            let own = texts.last().map_or(0, |last| last.postings.0 as usize);
+            let claims = |p: &Posting| p.lane == posting.lane && p.entry == posting.entry && p.exact == u32::MAX;
+            if posting.note == DECOY && postings[own..].iter().any(claims) {
+                silenced.push((text, posting.lane, posting.entry));
+            }
+            postings.push(posting);
+            texts.push_posting();
+        }
+        let encoded = encode(&texts, &mut postings);
+        Numbered {
+            phrases: encoded.phrases,
+            texts,
+            forms: encoded.forms,
+            postings,
+            exact: self.exact,
+            words: encoded.words,
+            needles: encoded.needles,
+            silenced,
+        }
+    }
+}
+
+/// Phrases as the scan looks for them.
+struct Encoded {
+    words: WordList,
+    /// The phrases of several words.
+    phrases: Vec<Phrase>,
+    needles: Needles,
+    forms: Vec<u16>,
+}
+
+/// Phrases and their words by number; the last word of an open phrase stands with its plurals.
+#[derive(Default)]
+struct Sequence {
+    phrases: Vec<Phrase>,
+    words: Vec<u32>,
+}
+
+/// Splits the phrases into those of one word, which looking up the word finds, those of two, which looking up two words finds, and
+/// those of more, which the automaton finds. The postings of each word by itself are added to `postings`.
+fn encode(texts: &PhraseTexts, postings: &mut Vec<Posting>) -> Encoded {
+    let mut words = Words::default();
+    let (mut longer, mut pairs) = (Sequence::default(), Sequence::default());
+    let mut singles: Vec<(u32, (u32, u32))> = Vec::new();
+    for PhraseText { text, open, postings: own } in texts.iter() {
+        let (before, last) = text.rsplit_once(' ').map_or((None, text), |(b, l)| (Some(b), l));
+        let lasts = if open {
+            SmallVec::from(words.with_plurals(last))
+        } else {
+            smallvec![words.number(last)]
+        };
+        let names = postings[own.0 as usize..own.1 as usize]
+            .iter()
+            .all(|p| matches!(p.lane, Lane::Finding | Lane::Part | Lane::Site));
+        words.note_use(lasts[0], names);
+        let Some(before) = before else {
+            singles.extend(lasts.iter().map(|&word: &u32| (word, own)));
+            continue;
+        };
+        let of = if before.contains(' ') { &mut longer } else { &mut pairs };
+        let first = of.words.len();
+        for word in before.split(' ') {
+            let number = words.number(word);
+            words.note_use(number, names);
+            of.words.push(number);
+        }
+        of.phrases.push(Phrase {
+            postings: own,
+            forms: u32::MAX,
+            words: (of.words.len() - first + 1).min(255) as u8,
+            open,
+        });
+        of.words.extend(lasts);
+    }
+    // The automaton numbers what it looks for from 0.
+    longer.phrases.append(&mut pairs.phrases);
+    longer.words.append(&mut pairs.words);
+    let Sequence {
+        mut phrases,
+        words: numbers,
+    } = longer;
+    singles.sort_by_key(|single| single.0);
+    let mut own = vec![(0, 0); words.len()];
+    for (word, (from, to)) in singles {
+        let place: &mut (u32, u32) = &mut own[word as usize];
+        if place.0 == place.1 {
+            *place = (postings.len() as u32, postings.len() as u32);
+        }
+        postings.extend_from_within(from as usize..to as usize);
+        place.1 = postings.len() as u32;
+    }
+    let (words, codes) = words.finish(|word| own[word as usize]);
+    let (needles, forms) = needles(&codes, &numbers, &mut phrases);
+    Encoded {
+        words,
+        phrases,
+        needles,
+        forms,
+    }
+}
+
+/// What is looked for, phrase by phrase, and the forms that the words of phrases must have; notes in `phrases` where
+/// its forms stand, if any of its words shares its stem with another.
+fn needles(codes: &[Code], numbers: &[u32], phrases: &mut [Phrase]) -> (Needles, Vec<u16>) {
+    let mut shared = FxHashMap::default();
+    for code in codes {
+        *shared.entry(code.stem).or_insert(0) |= code.form;
+    }
+    let mut needles = Needles::default();
+    let mut forms = Vec::new();
+    let mut openings = Vec::with_capacity(phrases.len());
+    let mut rest = numbers.iter().map(|&n| codes[n as usize]);
+    for (number, phrase) in (0..).zip(phrases) {
+        let from = forms.len();
+        let is_pair = phrase.words == 2;
+        let mut exact = true;
+        if let [Some(first), Some(second)] = [0, 1].map(|at| rest.clone().nth(at)) {
+            openings.push((first.stem, second.stem, is_pair.then_some(number)));
+        }
+        for at in 1..=phrase.words {
+            let Some(code) = rest.next() else { break };
+            if !is_pair {
+                needles.bytes.extend(code.stem.bytes());
+            }
+            let plurals = if phrase.open && at == phrase.words { 2 } else { 0 };
+            let form = rest.by_ref().take(plurals).fold(code.form, |all, plural| all | plural.form);
+            exact &= form == shared[&code.stem];
+            forms.push(form);
+        }
+        if !is_pair {
+            needles.ends.push(needles.bytes.len() as u32);
+        }
+        if exact {
+            // Whatever word of these stems it is will do.
+            forms.truncate(from);
+        } else {
+            phrase.forms = from as u32;
+        }
+    }
+    needles.pairs = Pairs::new(openings);
+    (needles, forms)
+}
+
+/// What is looked for: the bytes of the phrases of more than two words, and which two words begin or are a phrase.
+#[derive(Debug, Default, Deserialize, Serialize)]
+pub struct Needles {
+    /// The bytes of the phrases, one behind the other.
+    bytes: Vec<u8>,
+    /// Where those of each phrase end.
+    ends: Vec<u32>,
+    /// The first two words of each phrase.
+    pub(super) pairs: Pairs,
+}
+
+impl Needles {
+    /// The bytes of each phrase.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts
+            .zip(&self.ends)
+            .map(|(start, &end)| &self.bytes[start as usize..end as usize])
+    }
+}

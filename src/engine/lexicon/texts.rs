@@ -1,0 +1,83 @@
+//! All phrases as text, in little memory: only surveys of the lexicon and measurements look at them.
+
+use serde::{Deserialize, Serialize};
+
+/// A phrase as it stands in folded text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PhraseText<'t> {
+    /// Its words, one blank between two.
+    pub text: &'t str,
+    /// May be followed by a plural ending.
+    pub open: bool,
+    /// Its postings.
+    pub postings: (u32, u32),
+}
+
+/// The phrases, in order.
+#[derive(Debug, Default, Deserialize, Serialize)]
+pub struct PhraseTexts {
+    /// One behind the other.
+    letters: String,
+    phrases: Vec<Entry>,
+}
+
+/// One phrase.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+struct Entry {
+    /// Where its letters end.
+    end: u32,
+    open: bool,
+    /// Where its postings end; they begin where those of the phrase before end.
+    postings: u32,
+}
+
+impl PhraseTexts {
+    /// Adds a phrase without postings.
+    pub(super) fn push(&mut self, text: &str, open: bool) {
+        self.letters.push_str(text);
+        self.phrases.push(Entry {
+            end: self.letters.len() as u32,
+            open,
+            postings: self.phrases.last().map_or(0, |before| before.postings),
+        });
+    }
+
+    /// Adds a posting to the last phrase.
+    pub(super) fn push_posting(&mut self) {
+        if let Some(last) = self.phrases.last_mut() {
+            last.postings += 1;
+        }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.phrases.len()
+    }
+
+    /// True when there is none.
+    pub fn is_empty(&self) -> bool {
+        self.phrases.is_empty()
+    }
+
+    /// The phrase at `index`.
+    pub fn get(&self, index: usize) -> Option<PhraseText<'_>> {
+        let own = self.phrases.get(index)?;
+        let before = index.checked_sub(1).map(|before| self.phrases[before]);
+        let (start, first) = before.map_or((0, 0), |before| (before.end, before.postings));
+        Some(PhraseText {
+            text: &self.letters[start as usize..own.end as usize],
+            open: own.open,
+            postings: (first, own.postings),
+        })
+    }
+
+    /// The last phrase.
+    pub fn last(&self) -> Option<PhraseText<'_>> {
+        self.get(self.len().checked_sub(1)?)
+    }
+
+    /// All, in order.
+    pub fn iter(&self) -> impl Iterator<Item = PhraseText<'_>> {
+        (0..self.len()).filter_map(|index| self.get(index))
+    }
+}
