@@ -9,10 +9,20 @@ fn read(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
 }
 
-/// What the commands of the README print.
+/// What the commands of the guide print.
 #[test]
-fn the_readme_shows_what_the_program_says() {
-    trycmd::TestCases::new().case("README.md");
+fn the_guide_shows_what_the_program_says() {
+    trycmd::TestCases::new().case("docs/GUIDE.md");
+}
+
+/// What a visitor reads holds no marks of the tests.
+#[test]
+fn pages_hold_no_test_marks() {
+    for page in ["README.md", "docs/GUIDE.md", "docs/ACCURACY.md", "docs/FORMATS.md", "CONTRIBUTING.md", "lexicons/README.md"] {
+        let text = read(page);
+        let marked = text.lines().find(|line| line.contains("[..]") || line.starts_with("? "));
+        assert_eq!(marked, None, "{page}");
+    }
 }
 
 #[test]
@@ -139,6 +149,7 @@ fn the_entries_shown_in_documents_can_be_loaded() {
 fn links_lead_somewhere() {
     let pages = [
         "README.md",
+        "docs/GUIDE.md",
         "CONTRIBUTING.md",
         "CHANGELOG.md",
         "lexicons/README.md",

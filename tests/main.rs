@@ -18,6 +18,7 @@ mod lexicon_examples;
 mod messages;
 mod output;
 mod panics;
+mod picture;
 mod properties;
 mod record;
 mod reference_case;
