@@ -18,7 +18,14 @@ fn the_guide_shows_what_the_program_says() {
 /// What a visitor reads holds no marks of the tests.
 #[test]
 fn pages_hold_no_test_marks() {
-    for page in ["README.md", "docs/GUIDE.md", "docs/ACCURACY.md", "docs/FORMATS.md", "CONTRIBUTING.md", "lexicons/README.md"] {
+    for page in [
+        "README.md",
+        "docs/GUIDE.md",
+        "docs/ACCURACY.md",
+        "docs/FORMATS.md",
+        "CONTRIBUTING.md",
+        "lexicons/README.md",
+    ] {
         let text = read(page);
         let marked = text.lines().find(|line| line.contains("[..]") || line.starts_with("? "));
         assert_eq!(marked, None, "{page}");

@@ -3,7 +3,7 @@
 //! The disk is a limit on the size of files, which the shell sets and the kernel keeps: writing fails as it does on a full disk.
 
 use crate::support::folder::Folder;
-use crate::support::output_names::FORMS;
+use crate::support::output_names::forms;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -60,7 +60,8 @@ fn stops_and_goes_on(input: &Path, output: &Path, most: u64, options: &[&str], n
 fn every_form_stops_with_whole_shards_and_goes_on() {
     let folder = Folder::new("forms");
     let input = reports(&folder);
-    for form in FORMS {
+    for form in forms() {
+        let form = form.as_str();
         let options = crate::support::output_names::options(form);
         let (whole, full) = (folder.0.join(format!("{form}-whole")), folder.0.join(format!("{form}-full")));
         let undisturbed = run(&input, &whole, None, &options);

@@ -15,7 +15,7 @@ pub(super) struct ArchiveArgs {
     #[arg(short, long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     jobs: usize,
     /// How the files are written, whatever their endings
-    #[arg(long, alias = "input-format", value_enum, value_name = "FORMAT", default_value_t = FormatArg::Auto)]
+    #[arg(long, alias = "input-format", value_name = "FORMAT", default_value = FormatArg::AUTO)]
     from: FormatArg,
     /// The field that holds the id
     #[arg(long, alias = "id-col", value_name = "NAME", default_value = "id")]

@@ -16,7 +16,7 @@ pub(super) struct ReportArgs {
     #[arg(long, value_name = "ID")]
     record: Option<String>,
     /// How the file is written, whatever its ending
-    #[arg(long, aliases = ["format", "input-format"], value_enum, value_name = "FORMAT", default_value_t = FormatArg::Auto)]
+    #[arg(long, aliases = ["format", "input-format"], value_name = "FORMAT", default_value = FormatArg::AUTO)]
     from: FormatArg,
     /// The field that holds the id
     #[arg(long, alias = "id-col", value_name = "NAME", default_value = "id")]

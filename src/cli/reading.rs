@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::input::{Fields, Format, Sources, find_sources};
-use clap::ValueEnum;
+use clap::builder::{MapValueParser, PossibleValue, PossibleValuesParser, TypedValueParser, ValueParserFactory};
 use std::path::PathBuf;
 
 /// The options that say how inputs are read.
@@ -10,7 +10,7 @@ use std::path::PathBuf;
 #[command(next_help_heading = "Reading")]
 pub(super) struct ReadingArgs {
     /// How standard input and the files are written, whatever their endings; packing is undone first
-    #[arg(long, aliases = ["format", "input-format"], value_enum, value_name = "FORMAT", default_value_t = FormatArg::Auto)]
+    #[arg(long, aliases = ["format", "input-format"], value_name = "FORMAT", default_value = FormatArg::AUTO)]
     from: FormatArg,
     /// The field or column that holds the id
     #[arg(long, alias = "id-col", value_name = "NAME", default_value = "id")]
@@ -26,42 +26,31 @@ pub(super) struct ReadingArgs {
     delimiter: Option<u8>,
 }
 
-/// The words for [`Format`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum FormatArg {
-    /// What the first bytes show
-    Auto,
-    /// The whole input is one report
-    Text,
-    /// One JSON object a line
-    Jsonl,
-    /// A table with commas, or another delimiter, and a header
-    Csv,
-    /// A table with tabs and a header
-    Tsv,
-    /// A Parquet file
-    Parquet,
-    /// HL7 v2 report messages: bare, framed, in batches or log files
-    Hl7,
-    /// FHIR R4 DiagnosticReport: JSON, one or many, or bundles
-    Fhir,
-    /// CDA documents
-    Cda,
+/// A format on the command line. Its words are those of the library, so that a new format needs no change here.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FormatArg(Format);
+
+impl FormatArg {
+    /// What the first bytes show.
+    pub const AUTO: &'static str = "auto";
 }
 
 impl From<FormatArg> for Format {
-    fn from(format: FormatArg) -> Self {
-        match format {
-            FormatArg::Auto => Format::Auto,
-            FormatArg::Text => Format::Text,
-            FormatArg::Jsonl => Format::JsonLines,
-            FormatArg::Csv => Format::Csv,
-            FormatArg::Tsv => Format::Tsv,
-            FormatArg::Parquet => Format::Parquet,
-            FormatArg::Hl7 => Format::Hl7,
-            FormatArg::Fhir => Format::Fhir,
-            FormatArg::Cda => Format::Cda,
-        }
+    fn from(arg: FormatArg) -> Self {
+        arg.0
+    }
+}
+
+impl ValueParserFactory for FormatArg {
+    type Parser = MapValueParser<PossibleValuesParser, fn(String) -> Self>;
+
+    fn value_parser() -> Self::Parser {
+        let values = Format::all().map(|(_, name, about)| PossibleValue::new(name).help(about));
+        let parse: fn(String) -> Self = |word| {
+            let named = Format::all().find(|(_, name, _)| *name == word);
+            Self(named.map_or(Format::Auto, |(format, ..)| format))
+        };
+        PossibleValuesParser::new(values).map(parse)
     }
 }
 
@@ -84,7 +73,7 @@ impl ReadingArgs {
     /// The options as they are written on the command line.
     pub fn written(&self) -> Vec<String> {
         let mut options = vec![
-            format!("--from={}", format!("{:?}", self.from).to_lowercase()),
+            format!("--from={}", self.from.0.name()),
             format!("--id-field={}", self.id_field),
             format!("--text-field={}", self.text_field),
         ];

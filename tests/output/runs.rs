@@ -1,7 +1,7 @@
 //! Every form: the same bytes with any number of threads, and after an interruption.
 
 use super::*;
-use crate::support::output_names::{FORMS, options};
+use crate::support::output_names::{forms, options};
 use radsift::input::{Format, Position, Reader, Reject, find_sources};
 use radsift::output::{Archive, Brat, Codes, FindingRows, Form, Omop, OmopOptions, Open, Plan, Tabular, Zstandard};
 use radsift::report::JsonWriter;
@@ -33,7 +33,8 @@ fn shards(folder: &Path) -> Vec<(String, Vec<u8>)> {
 #[test]
 fn the_bytes_do_not_depend_on_the_number_of_threads() {
     let input = input("threads");
-    for form in FORMS {
+    for form in forms() {
+        let form = form.as_str();
         let with = |jobs: &str| {
             let options = [&options(form)[..], &["-q", "-j", jobs]].concat();
             shards(&run(&input, &format!("threads-{form}-{jobs}"), &options))

@@ -26,19 +26,82 @@ pub enum Format {
     Parquet,
 }
 
+/// What a format is called, and the endings of its files.
+struct Naming {
+    format: Format,
+    name: &'static str,
+    about: &'static str,
+    endings: &'static [&'static str],
+}
+
+const NAMINGS: &[Naming] = &[
+    Naming {
+        format: Format::Auto,
+        name: "auto",
+        about: "What the first bytes show",
+        // Archives: their entries have endings of their own.
+        endings: &["zip", "tar", "tgz", "tzst"],
+    },
+    Naming {
+        format: Format::Text,
+        name: "text",
+        about: "The whole input is one report",
+        endings: &["txt", "rtf"],
+    },
+    Naming {
+        format: Format::JsonLines,
+        name: "jsonl",
+        about: "One JSON object a line",
+        endings: &["jsonl", "ndjson"],
+    },
+    Naming {
+        format: Format::Csv,
+        name: "csv",
+        about: "A table with commas, or another delimiter, and a header",
+        endings: &["csv"],
+    },
+    Naming {
+        format: Format::Tsv,
+        name: "tsv",
+        about: "A table with tabs and a header",
+        endings: &["tsv", "tab"],
+    },
+    Naming {
+        format: Format::Parquet,
+        name: "parquet",
+        about: "A Parquet file",
+        endings: &["parquet", "pq"],
+    },
+    Naming {
+        format: Format::Hl7,
+        name: "hl7",
+        about: "HL7 v2 report messages: bare, framed, in batches or log files",
+        endings: &["hl7", "oru"],
+    },
+    Naming {
+        format: Format::Fhir,
+        name: "fhir",
+        about: "FHIR R4 DiagnosticReport: JSON, one or many, or bundles",
+        endings: &["json"],
+    },
+    Naming {
+        format: Format::Cda,
+        name: "cda",
+        about: "CDA documents",
+        endings: &["xml", "cda", "ccda"],
+    },
+];
+
 impl Format {
-    /// Every format.
-    pub const ALL: [Self; 9] = [
-        Self::Auto,
-        Self::Text,
-        Self::JsonLines,
-        Self::Hl7,
-        Self::Fhir,
-        Self::Cda,
-        Self::Csv,
-        Self::Tsv,
-        Self::Parquet,
-    ];
+    /// Every format, with its word on the command line and what it is.
+    pub fn all() -> impl Iterator<Item = (Self, &'static str, &'static str)> {
+        NAMINGS.iter().map(|naming| (naming.format, naming.name, naming.about))
+    }
+
+    /// Its word on the command line.
+    pub fn name(self) -> &'static str {
+        Self::all().find(|(format, ..)| *format == self).map_or("", |(_, name, _)| name)
+    }
 
     /// The format that a file's name speaks of. [`Format::Auto`] for archives; `.gz` and `.zst` do not count. What macOS puts beside its files,
     /// under their names with `._` in front, has none.
@@ -47,19 +110,9 @@ impl Format {
             return None;
         }
         let path = unpacked(path);
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        match extension.as_str() {
-            "txt" | "rtf" => Some(Format::Text),
-            "jsonl" | "ndjson" => Some(Format::JsonLines),
-            "hl7" | "oru" => Some(Format::Hl7),
-            "json" => Some(Format::Fhir),
-            "xml" | "cda" | "ccda" => Some(Format::Cda),
-            "csv" => Some(Format::Csv),
-            "tsv" | "tab" => Some(Format::Tsv),
-            "parquet" | "pq" => Some(Format::Parquet),
-            "zip" | "tar" | "tgz" | "tzst" => Some(Format::Auto),
-            _ => None,
-        }
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        let naming = NAMINGS.iter().find(|naming| naming.endings.contains(&ending.as_str()))?;
+        Some(naming.format)
     }
 }
 

@@ -10,6 +10,7 @@ mod cda;
 mod fhir;
 mod fields;
 mod format;
+mod formats;
 mod hl7;
 mod json_line;
 mod lines;

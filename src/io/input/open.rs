@@ -1,34 +1,24 @@
 //! Opening sources: what they are packed in, and how they are written.
 
 use super::body::Body;
-use super::cda::Documents;
-use super::fhir::Resources;
 use super::format::Format;
-use super::hl7::Messages;
-use super::lines::Lines;
-use super::opened::Opened;
+use super::formats::{self, sniff};
+use super::opened::{Opened, hold};
 use super::opening::Opening;
 use super::origin::Origin;
 use super::packed::{Archive, Packing, looks_like_tar, looks_like_zip};
 use super::pieces::{Pieces, Whole};
 use super::reject::Reason;
-use super::sniff::sniff;
 use super::sources::{Source, Sources};
 use super::sources_read::{Counted, Metered, SourcesRead};
-use super::table::{Batches, ChunkReader, Columns, Rows, in_memory};
 use super::wide::Wide;
 use crate::panic_guard::CaughtPanic;
 use std::fs::{self, File};
-use std::io::{self, BufReader, Cursor, Read, Seek};
+use std::io::{self, Cursor, Read, Seek};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 /// So much of a source is looked at to see what it is.
 pub(super) const HEAD: usize = 4096;
-/// How a Parquet file begins.
-const PARQUET: &[u8] = b"PAR1";
-/// The most bytes of a stream that are held in memory.
-const HELD: u64 = 1 << 30;
 
 /// Opens the source with this number. What is one record and is read here at all is read into `buffer` at once.
 pub(super) fn open(sources: &Sources, number: usize, ledger: Option<&Arc<SourcesRead>>, opening: &Opening, buffer: &mut Vec<u8>) -> Opened {
@@ -38,17 +28,17 @@ pub(super) fn open(sources: &Sources, number: usize, ledger: Option<&Arc<Sources
     let Some(path) = &source.path else {
         opening.once = true;
         return match opening.only {
-            Some(_) => opened(origin, Whole::nothing()),
+            Some(_) => Opened::new(origin, Whole::nothing()),
             None => open_stream(metered(io::stdin(), source, number, ledger), origin, &opening, buffer),
         };
     };
     // A pipe that is opened here is lost for the run.
     if opening.only.is_some() && (opening.leaves_out(source.format) || source.is_read_once()) {
-        return opened(origin, Whole::nothing());
+        return Opened::new(origin, Whole::nothing());
     }
     if source.format == Format::Text && ledger.is_none() && Format::of(path) == Some(Format::Text) {
         let size = fs::metadata(path).map_or(0, |m| m.len());
-        return opened(origin, Whole::new(Body::File(size)));
+        return Opened::new(origin, Whole::new(Body::File(size)));
     }
     let looked = File::open(path).and_then(|mut file| match file.metadata() {
         Ok(meta) if meta.is_file() => {
@@ -59,7 +49,7 @@ pub(super) fn open(sources: &Sources, number: usize, ledger: Option<&Arc<Sources
         _ => Ok((file, None)),
     });
     let file = match looked {
-        Err(error) => return opened(origin, Whole::new(Body::Broken(Reason::of_io(&error)))),
+        Err(error) => return Opened::broken(origin, Reason::of_io(&error)),
         Ok((file, Some((size, head)))) if looks_like_zip(&head) => {
             let origin = Arc::new(origin);
             return Opened {
@@ -71,7 +61,7 @@ pub(super) fn open(sources: &Sources, number: usize, ledger: Option<&Arc<Sources
             if let Some(ledger) = ledger {
                 ledger.add(size);
             }
-            return open_parquet(file, origin, &opening);
+            return formats::open_parquet(file, origin, &opening);
         }
         Ok((file, looked)) => {
             opening.once = looked.is_none();
@@ -84,7 +74,7 @@ pub(super) fn open(sources: &Sources, number: usize, ledger: Option<&Arc<Sources
 /// The source with this number, on which the program failed before it was open.
 pub(super) fn unopened(sources: &Sources, number: usize, fault: CaughtPanic) -> Opened {
     let origin = origin(sources, &sources.as_slice()[number]);
-    opened(origin, Whole::new(Body::Broken(Reason::Panic(fault))))
+    Opened::broken(origin, Reason::Panic(fault))
 }
 
 fn origin(sources: &Sources, source: &Source) -> Origin {
@@ -95,7 +85,7 @@ fn origin(sources: &Sources, source: &Source) -> Origin {
 fn is_parquet(format: Format, head: &[u8]) -> bool {
     match format {
         Format::Parquet => Packing::of(head).is_none() && !looks_like_tar(head),
-        format => format == Format::Auto && head.starts_with(PARQUET),
+        format => format == Format::Auto && head.starts_with(formats::PARQUET),
     }
 }
 
@@ -104,10 +94,10 @@ fn is_parquet(format: Format, head: &[u8]) -> bool {
 fn open_stream(mut input: Box<dyn Read + Send>, mut origin: Origin, opening: &Opening, buffer: &mut Vec<u8>) -> Opened {
     let head = match unpack(&mut input).and_then(|head| to_utf8(head, &mut input)) {
         Ok(head) => head,
-        Err(error) => return opened(origin, Whole::new(Body::Broken(Reason::of_io(&error)))),
+        Err(error) => return Opened::broken(origin, Reason::of_io(&error)),
     };
     let (zip, tar) = (looks_like_zip(&head), looks_like_tar(&head));
-    let mut input: Box<dyn Read + Send> = Box::new(Cursor::new(head.clone()).chain(input));
+    let input: Box<dyn Read + Send> = Box::new(Cursor::new(head.clone()).chain(input));
     let broken = |reason| Whole::new(Body::Broken(reason));
     if zip || tar {
         let archive = Arc::new(Origin {
@@ -129,54 +119,30 @@ fn open_stream(mut input: Box<dyn Read + Send>, mut origin: Origin, opening: &Op
     }
     let format = match origin.format {
         Format::Auto => sniff(&head, &opening.fields),
-        format => Ok(opening.shown(format, &head)),
+        format => Ok(shown(opening, format, &head)),
     };
     origin.format = format.clone().unwrap_or(Format::Text);
     if opening.only.is_some_and(|only| only != origin.format) {
-        return opened(origin, Whole::nothing());
+        return Opened::new(origin, Whole::nothing());
     }
-    let lines = |input| BufReader::with_capacity(1 << 18, input);
     match format {
-        Ok(Format::Hl7) => {
-            opening.met_once.fetch_or(opening.once, Ordering::Relaxed);
-            opened(origin, Messages::new(lines(input)))
-        }
-        Ok(Format::Fhir) => opened(origin, Resources::new(lines(input))),
-        Ok(Format::Cda) => opened(origin, Documents::read(input)),
-        Ok(Format::Text | Format::Auto) => opened(origin, Whole::read(&mut input, buffer)),
-        Ok(Format::JsonLines) => opened(origin, Lines::new(lines(input))),
-        Ok(format @ (Format::Csv | Format::Tsv)) => table(origin, Rows::open(lines(input), format == Format::Tsv, &opening.fields)),
-        Ok(Format::Parquet) => match hold(input) {
-            Ok(bytes) => open_parquet(in_memory(bytes), origin, opening),
-            Err(reason) => opened(origin, broken(reason)),
-        },
-        Err(reason) => opened(origin, broken(reason)),
+        Ok(_) => formats::open(input, origin, opening, buffer),
+        Err(reason) => Opened::broken(origin, reason),
     }
 }
 
-fn open_parquet(input: impl ChunkReader + 'static, mut origin: Origin, opening: &Opening) -> Opened {
-    origin.format = Format::Parquet;
-    if opening.leaves_out(Format::Parquet) {
-        return opened(origin, Whole::nothing());
-    }
-    table(origin, Batches::open(input, &opening.fields))
-}
-
-/// A table that could be opened, or could not.
-fn table(mut origin: Origin, table: Result<(impl Pieces + 'static, Columns), Reason>) -> Opened {
-    match table {
-        Ok((rows, columns)) => {
-            origin.columns = Some(columns);
-            opened(origin, rows)
-        }
-        Err(reason) => opened(origin, Whole::new(Body::Broken(reason))),
-    }
-}
-
-fn opened(origin: Origin, pieces: impl Pieces + 'static) -> Opened {
-    Opened {
-        origin: Arc::new(origin),
-        pieces: Box::new(pieces),
+/// The format of an entry that begins with `head`, which shows what its ending does not.
+fn shown(opening: &Opening, format: Format, head: &[u8]) -> Format {
+    let hidden = match format {
+        Format::Text => Format::Hl7,
+        Format::JsonLines => Format::Fhir,
+        format => return format,
+    };
+    let open = opening.inside && opening.from == Format::Auto;
+    if open && formats::looks_like(hidden, head) {
+        hidden
+    } else {
+        format
     }
 }
 
@@ -198,7 +164,7 @@ fn unpack(input: &mut Box<dyn Read + Send>) -> io::Result<Vec<u8>> {
 
 /// Decodes `input` where it is a text of wide characters that begins with `head`, and gives the first bytes of what comes out.
 fn to_utf8(head: Vec<u8>, input: &mut Box<dyn Read + Send>) -> io::Result<Vec<u8>> {
-    if looks_like_zip(&head) || looks_like_tar(&head) || head.starts_with(PARQUET) {
+    if looks_like_zip(&head) || looks_like_tar(&head) || head.starts_with(formats::PARQUET) {
         return Ok(head);
     }
     let Some(wide) = Wide::of(&head) else { return Ok(head) };
@@ -211,14 +177,4 @@ fn peek(input: &mut impl Read) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
     input.take(HEAD as u64).read_to_end(&mut head)?;
     Ok(head)
-}
-
-/// All of a stream that has to be gone through back and forth.
-fn hold(input: impl Read) -> Result<Vec<u8>, Reason> {
-    let mut bytes = Vec::new();
-    match input.take(HELD + 1).read_to_end(&mut bytes) {
-        Ok(length) if length as u64 > HELD => Err(Reason::TooMuchToHold),
-        Ok(_) => Ok(bytes),
-        Err(error) => Err(Reason::of_io(&error)),
-    }
 }

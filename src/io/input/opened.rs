@@ -1,15 +1,65 @@
 //! Sources that have been opened.
 
+use super::body::Body;
 use super::opening::Opening;
 use super::origin::Origin;
-use super::pieces::Pieces;
-use std::io::Read;
+use super::pieces::{Pieces, Whole};
+use super::reject::Reason;
+use super::table::Columns;
+use std::io::{BufReader, Read};
 use std::sync::Arc;
 
 /// A source, or an entry of one, that has been opened.
 pub(super) struct Opened {
     pub origin: Arc<Origin>,
     pub pieces: Box<dyn Pieces>,
+}
+
+impl Opened {
+    /// A source with these pieces.
+    pub fn new(origin: Origin, pieces: impl Pieces + 'static) -> Self {
+        Self {
+            origin: Arc::new(origin),
+            pieces: Box::new(pieces),
+        }
+    }
+
+    /// A source of which nothing can be read.
+    pub fn broken(origin: Origin, reason: Reason) -> Self {
+        Self::new(origin, Whole::new(Body::Broken(reason)))
+    }
+
+    /// A table that could be opened, or could not.
+    pub fn table(mut origin: Origin, table: Result<(impl Pieces + 'static, Columns), Reason>) -> Self {
+        match table {
+            Ok((rows, columns)) => {
+                origin.columns = Some(columns);
+                Self::new(origin, rows)
+            }
+            Err(reason) => Self::broken(origin, reason),
+        }
+    }
+}
+
+/// A stream that is read line by line.
+pub(super) fn buffered<R: Read>(input: R) -> BufReader<R> {
+    BufReader::with_capacity(1 << 18, input)
+}
+
+/// The most bytes of a stream that are held in memory.
+const HELD: u64 = 1 << 30;
+
+/// All of a stream that has to be gone through back and forth.
+///
+/// # Errors
+/// More bytes than are held in memory, and what the file system says.
+pub(super) fn hold(input: impl Read) -> Result<Vec<u8>, Reason> {
+    let mut bytes = Vec::new();
+    match input.take(HELD + 1).read_to_end(&mut bytes) {
+        Ok(length) if length as u64 > HELD => Err(Reason::TooMuchToHold),
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(Reason::of_io(&error)),
+    }
 }
 
 /// Opens an entry of an archive as a stream; the last is the reader's buffer.

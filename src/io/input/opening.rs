@@ -4,7 +4,6 @@ use super::fields::Fields;
 use super::format::Format;
 #[cfg(feature = "archives")]
 use super::format::unpacked;
-use super::{fhir, hl7};
 #[cfg(feature = "archives")]
 use std::path::Path;
 use std::sync::Arc;
@@ -45,15 +44,6 @@ impl Opening {
         // A text of an archive may turn out to be a message.
         let open = format == Format::Auto || (self.inside && format == Format::Text);
         self.only.is_some_and(|only| only != format && !open)
-    }
-
-    /// The format of an entry that begins with `head`, which shows what its ending does not.
-    pub fn shown(&self, format: Format, head: &[u8]) -> Format {
-        match format {
-            Format::Text if self.inside && self.from == Format::Auto && hl7::looks_like(head) => Format::Hl7,
-            Format::JsonLines if self.inside && self.from == Format::Auto && fhir::looks_like(head) => Format::Fhir,
-            format => format,
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::body::Body;
 use super::fields::Fields;
 use super::format::Format;
+use super::formats::{self, Piece};
 use super::open::HEAD;
 use super::origin::Origin;
 use super::packed::unpack_whole;
@@ -11,11 +12,8 @@ use super::position::Position;
 use super::record::Record;
 use super::reject::{Reason, Reject};
 use super::sources::Sources;
-#[cfg(feature = "parquet")]
-use super::table::parquet_record;
 use super::targets::{place, read_targets};
-use super::wide::{Wide, is_binary};
-use super::{cda, fhir, hl7};
+use super::wide::Wide;
 use crate::report::Asked;
 use crate::text::{OffsetMap, decode};
 use std::fs::File;
@@ -76,18 +74,13 @@ impl Raw {
             0 => format!("{}#{}", self.origin.name, self.record),
             number => format!("{}:{number}", self.origin.name),
         };
-        let made = |record: Result<Record<'b>, Reason>| record.map_err(|reason| self.reject(reason, None));
-        let record = match (self.origin.format, &self.origin.columns) {
-            (Format::Hl7, _) => made(hl7::record(bytes, place))?,
-            (Format::Fhir, _) => made(fhir::record(bytes, place))?,
-            (Format::Cda, _) => made(cda::record(bytes, place))?,
-            (Format::JsonLines, _) => Record::of_line(bytes, fields, place).map_err(|(reason, column)| self.reject(reason, column))?,
-            (Format::Csv | Format::Tsv, Some(columns)) => columns.record(bytes, place),
-            #[cfg(feature = "parquet")]
-            (Format::Parquet, Some(_)) => parquet_record(bytes, place),
-            (_, _) if is_binary(bytes) => return Err(self.reject(Reason::UnknownFormat, None)),
-            (_, _) => Record::of_text(bytes, self.origin.id.clone()),
+        let piece = Piece {
+            bytes,
+            fields,
+            origin: &self.origin,
+            place: &place,
         };
+        let record = formats::record(&piece).map_err(|(reason, column)| self.reject(reason, column))?;
         if record.text.len() > LONGEST_TEXT {
             return Err(self.reject(Reason::TextTooLong, None));
         }

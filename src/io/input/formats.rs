@@ -1,0 +1,214 @@
+//! What is done with each format: how it is known, how a source of it is cut into pieces, and how a piece becomes a record.
+//!
+//! A new format is a file or folder of its own, its name in `format.rs` and its row here.
+
+use super::cda::{self, Documents};
+use super::fhir::{self, Resources};
+use super::fields::Fields;
+use super::format::Format;
+use super::hl7::{self, Messages};
+use super::lines::Lines;
+use super::opened::{OpenStream, Opened, buffered, hold};
+use super::opening::Opening;
+use super::origin::Origin;
+use super::pieces::Whole;
+use super::record::Record;
+use super::reject::Reason;
+use super::sniff::{is_text, names_text_column};
+#[cfg(feature = "parquet")]
+use super::table::parquet_record;
+use super::table::{Batches, ChunkReader, Rows, in_memory};
+use super::wide::is_binary;
+use std::io::Read;
+use std::sync::atomic::Ordering;
+
+/// What is done with one format.
+struct Behaviour {
+    format: Format,
+    /// True where it is no text.
+    binary: bool,
+    /// True for a source that begins with these bytes, without the mark of UTF-8.
+    looks_like: fn(&[u8], &Fields) -> bool,
+    /// Cuts a source into pieces.
+    open: OpenStream,
+    /// Makes a record of a piece.
+    record: for<'b> fn(&Piece<'_, 'b>) -> Decoded<'b>,
+}
+
+/// A record, or why there is none, and the byte of the line, from 1, where that is known.
+pub(super) type Decoded<'b> = Result<Record<'b>, (Reason, Option<usize>)>;
+
+/// A piece of a source that is to become a record.
+pub(super) struct Piece<'r, 'b> {
+    pub bytes: &'b [u8],
+    pub fields: &'r Fields,
+    pub origin: &'r Origin,
+    /// Where it stands, for records without an id.
+    pub place: &'r dyn Fn() -> String,
+}
+
+/// In the order in which a source is tried. What is binary comes first, what any text may be last.
+const BEHAVIOURS: &[Behaviour] = &[
+    Behaviour {
+        format: Format::Parquet,
+        binary: true,
+        looks_like: |head, _| head.starts_with(PARQUET),
+        open: |input, origin, opening, _| match hold(input) {
+            Ok(bytes) => open_parquet(in_memory(bytes), origin, opening),
+            Err(reason) => Opened::broken(origin, reason),
+        },
+        #[cfg(feature = "parquet")]
+        record: |piece| match piece.origin.columns {
+            Some(_) => Ok(parquet_record(piece.bytes, piece.place)),
+            None => text_record(piece),
+        },
+        #[cfg(not(feature = "parquet"))]
+        record: text_record,
+    },
+    Behaviour {
+        format: Format::Hl7,
+        binary: false,
+        looks_like: |head, _| hl7::looks_like(head),
+        open: |input, origin, opening, _| {
+            opening.met_once.fetch_or(opening.once, Ordering::Relaxed);
+            Opened::new(origin, Messages::new(buffered(input)))
+        },
+        record: |piece| hl7::record(piece.bytes, piece.place).map_err(whole),
+    },
+    Behaviour {
+        format: Format::Fhir,
+        binary: false,
+        looks_like: |head, _| fhir::looks_like(head),
+        open: |input, origin, _, _| Opened::new(origin, Resources::new(buffered(input))),
+        record: |piece| fhir::record(piece.bytes, piece.place).map_err(whole),
+    },
+    Behaviour {
+        format: Format::JsonLines,
+        binary: false,
+        looks_like: |head, _| head.trim_ascii_start().starts_with(b"{"),
+        open: |input, origin, _, _| Opened::new(origin, Lines::new(buffered(input))),
+        record: |piece| Record::of_line(piece.bytes, piece.fields, piece.place),
+    },
+    Behaviour {
+        format: Format::Tsv,
+        binary: false,
+        looks_like: |head, fields| names_text_column(head, fields) == Some(b'\t'),
+        open: |input, origin, opening, _| Opened::table(origin, Rows::open(buffered(input), true, &opening.fields)),
+        record: row_record,
+    },
+    Behaviour {
+        format: Format::Csv,
+        binary: false,
+        looks_like: |head, fields| names_text_column(head, fields).is_some(),
+        open: |input, origin, opening, _| Opened::table(origin, Rows::open(buffered(input), false, &opening.fields)),
+        record: row_record,
+    },
+    Behaviour {
+        format: Format::Cda,
+        binary: false,
+        // Known by its ending alone: any XML may begin like it.
+        looks_like: |_, _| false,
+        open: |input, origin, _, _| Opened::new(origin, Documents::read(input)),
+        record: |piece| cda::record(piece.bytes, piece.place).map_err(whole),
+    },
+    Behaviour {
+        format: Format::Text,
+        binary: false,
+        looks_like: |_, _| true,
+        open: |mut input, origin, _, buffer| Opened::new(origin, Whole::read(&mut input, buffer)),
+        record: text_record,
+    },
+];
+
+/// How a Parquet file begins.
+pub(super) const PARQUET: &[u8] = b"PAR1";
+
+fn of(format: Format) -> &'static Behaviour {
+    let own = BEHAVIOURS.iter().find(|behaviour| behaviour.format == format);
+    // What has no format of its own is read as text, the last.
+    own.unwrap_or(&BEHAVIOURS[BEHAVIOURS.len() - 1])
+}
+
+/// The format of a source that begins with `head`.
+///
+/// # Errors
+/// Bytes that are no text.
+pub(super) fn sniff(head: &[u8], fields: &Fields) -> Result<Format, Reason> {
+    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let known = BEHAVIOURS.iter().find(|behaviour| (behaviour.looks_like)(text, fields));
+    match known {
+        Some(behaviour) if behaviour.binary || is_text(text) => Ok(behaviour.format),
+        _ => Err(Reason::UnknownFormat),
+    }
+}
+
+/// True for a source that begins with `head` as `format` does.
+pub(super) fn looks_like(format: Format, head: &[u8]) -> bool {
+    (of(format).looks_like)(head, &Fields::default())
+}
+
+/// Cuts a source into pieces; the last is the reader's buffer, for what is one record.
+pub(super) fn open(input: Box<dyn Read + Send>, origin: Origin, opening: &Opening, buffer: &mut Vec<u8>) -> Opened {
+    (of(origin.format).open)(input, origin, opening, buffer)
+}
+
+/// Cuts a Parquet file into pieces.
+pub(super) fn open_parquet(input: impl ChunkReader + 'static, mut origin: Origin, opening: &Opening) -> Opened {
+    origin.format = Format::Parquet;
+    if opening.leaves_out(Format::Parquet) {
+        return Opened::new(origin, Whole::nothing());
+    }
+    Opened::table(origin, Batches::open(input, &opening.fields))
+}
+
+/// Makes a record of a piece.
+///
+/// # Errors
+/// Why there is none, and the byte of the line, from 1, where that is known.
+pub(super) fn record<'b>(piece: &Piece<'_, 'b>) -> Decoded<'b> {
+    (of(piece.origin.format).record)(piece)
+}
+
+fn text_record<'b>(piece: &Piece<'_, 'b>) -> Decoded<'b> {
+    if is_binary(piece.bytes) {
+        return Err(whole(Reason::UnknownFormat));
+    }
+    Ok(Record::of_text(piece.bytes, piece.origin.id.clone()))
+}
+
+/// A row of a table with a header; the whole of a source that is none.
+fn row_record<'b>(piece: &Piece<'_, 'b>) -> Decoded<'b> {
+    match &piece.origin.columns {
+        Some(columns) => Ok(columns.record(piece.bytes, piece.place)),
+        None => text_record(piece),
+    }
+}
+
+/// A reason that no byte of the line is to blame for.
+fn whole(reason: Reason) -> (Reason, Option<usize>) {
+    (reason, None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn first_bytes_speak_of_formats() {
+        for (head, format) in [
+            (&b"PAR1\x15\x04"[..], Ok(Format::Parquet)),
+            (b"\x00\x01", Err(Reason::UnknownFormat)),
+            (b"%PDF-1.7\n", Err(Reason::UnknownFormat)),
+            (b"No\0 infarct.", Ok(Format::Text)),
+            (b"\xEF\xBB\xBF {\"text\":", Ok(Format::JsonLines)),
+            (b"id,text\n1,A", Ok(Format::Csv)),
+            (b"\"id\";\"text\"\r\n", Ok(Format::Csv)),
+            (b"text\tid\n", Ok(Format::Tsv)),
+            (b"No infarct, normal text.\n", Ok(Format::Text)),
+            (b"text", Ok(Format::Text)),
+            (b"", Ok(Format::Text)),
+        ] {
+            assert_eq!(sniff(head, &Fields::default()), format, "{}", String::from_utf8_lossy(head));
+        }
+    }
+}
