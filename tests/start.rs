@@ -31,7 +31,7 @@ fn record(rules: &Extractor, session: &mut Session, text: &str) -> String {
         warnings: &[],
     };
     let mut line = Vec::new();
-    writer.write(&mut line, &head, &rules.read(session, text, &meta));
+    writer.write(&mut line, &head, &rules.analyse(session, text, &meta));
     String::from_utf8(line).unwrap()
 }
 
