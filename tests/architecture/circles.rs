@@ -204,7 +204,8 @@ fn circles(source: &[File]) -> BTreeSet<Vec<String>> {
     let below: BTreeMap<&Path, BTreeSet<&Path>> = edges.keys().map(|from| (from, reached(&edges, from))).collect();
     let circle = |from: &Path| -> Vec<String> {
         let both = below[from].iter().filter(|to| below[**to].contains(from));
-        both.map(|to| modules[*to].file.clone()).collect()
+        let files: BTreeSet<String> = both.map(|to| modules[*to].file.clone()).collect();
+        files.into_iter().collect()
     };
     edges.keys().map(circle).filter(|files| files.len() > 1).collect()
 }
