@@ -103,9 +103,9 @@ fn looking_at_an_archive_does_not_depend_on_the_number_of_threads() {
     fs::write(&input, archive(1_000)).unwrap();
     let path = input.to_str().unwrap();
     let commands = [
-        &["diff", "--new", "tests/cmd/diff.in/mine", path, "--sample", "5"][..],
+        &["diff", "--new", "tests/cmd/diff.in/mine", path, "--examples", "5"][..],
         &["lexicon", "suggest", path, "--context"],
-        &["lexicon", "check", path, "--limit", "1000", "--format", "json"],
+        &["lexicon", "check", path, "--limit", "1000", "--to", "json"],
     ];
     for command in commands {
         let run = |jobs: &str| radsift(&[command, &["-j", jobs]].concat(), b"").stdout;
@@ -136,7 +136,7 @@ fn one_line_of_50_mb_is_refused_and_the_next_is_read() {
     let mut line = b"{\"id\":\"long\",\"text\":\"".to_vec();
     line.extend(b"nothing of note here, ".iter().cycle().take(50 << 20));
     line.extend_from_slice(b"\"}\n{\"id\":\"next\",\"text\":\"A\"}");
-    let output = radsift(&["extract", "-", "--format", "jsonl"], &line);
+    let output = radsift(&["extract", "-", "--from", "jsonl"], &line);
     assert_eq!(output.status.code(), Some(3));
     let said = String::from_utf8(output.stderr.clone()).unwrap();
     assert!(said.contains("rejected: stdin:1: the text is longer than 4 MiB\n"), "{said}");
@@ -167,7 +167,7 @@ fn a_reader_that_goes_away_is_no_error() {
 fn no_message_holds_words_of_a_report() {
     let bad = b"{\"id\":\"1\",\"text\":[\"secretword\"]}\n{\"id\":\"2\",\"text\": secretword}\n\"secretword\"\n{\"text\":\"secretword\"";
     let rejects = scratch("private.jsonl");
-    let output = radsift(&["extract", "-", "--format", "jsonl", "--rejects", rejects.to_str().unwrap()], bad);
+    let output = radsift(&["extract", "-", "--from", "jsonl", "--rejects", rejects.to_str().unwrap()], bad);
     assert_eq!(output.status.code(), Some(4));
     let told = String::from_utf8(output.stderr).unwrap() + &fs::read_to_string(rejects).unwrap();
     assert!(told.contains("4 records rejected") && !told.contains("secretword"), "{told}");

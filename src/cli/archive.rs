@@ -15,20 +15,20 @@ pub(super) struct ArchiveArgs {
     #[arg(short, long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     jobs: usize,
     /// How the files are written, whatever their endings
-    #[arg(long, value_enum, default_value_t = FormatArg::Auto)]
-    input_format: FormatArg,
+    #[arg(long, alias = "input-format", value_enum, value_name = "FORMAT", default_value_t = FormatArg::Auto)]
+    from: FormatArg,
     /// The field that holds the id
-    #[arg(long, value_name = "NAME", default_value = "id")]
+    #[arg(long, alias = "id-col", value_name = "NAME", default_value = "id")]
     id_field: String,
     /// The field that holds the report
-    #[arg(long, value_name = "NAME", default_value = "text")]
+    #[arg(long, alias = "text-col", value_name = "NAME", default_value = "text")]
     text_field: String,
 }
 
 impl ArchiveArgs {
     /// A reader of these paths.
     pub fn reader(&self, paths: &[PathBuf]) -> Result<Reader, Error> {
-        Ok(Reader::new(find_sources(paths, self.input_format.into())?).with_fields(&self.fields()))
+        Ok(Reader::new(find_sources(paths, self.from.into())?).with_fields(&self.fields()))
     }
 
     /// How a run is done.
@@ -67,19 +67,4 @@ pub(super) fn tell(ended: &Ended) {
             count(ended.tally.rejected, "record")
         ));
     }
-}
-
-/// What a command writes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum OutputFormat {
-    /// Tables for people
-    Text,
-    /// One JSON object for programs
-    Json,
-}
-
-/// A value as JSON for people and programs.
-pub(super) fn json(value: &impl serde::Serialize) -> Result<String, Error> {
-    let text = serde_json::to_string_pretty(value).map_err(|e| Error::usage(format!("no JSON: {e}")))?;
-    Ok(text + "\n")
 }

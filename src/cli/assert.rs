@@ -35,10 +35,10 @@ pub(super) struct Args {
     #[arg(short, long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     jobs: usize,
     /// The field that holds the id
-    #[arg(long, value_name = "NAME", default_value = "id")]
+    #[arg(long, alias = "id-col", value_name = "NAME", default_value = "id")]
     id_field: String,
     /// The field that holds the text
-    #[arg(long, value_name = "NAME", default_value = "text")]
+    #[arg(long, alias = "text-col", value_name = "NAME", default_value = "text")]
     text_field: String,
     /// What offsets count, in and out
     #[arg(long, value_enum, default_value_t = UnitArg::Char)]

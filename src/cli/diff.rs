@@ -3,7 +3,8 @@
 mod text;
 
 use super::Outcome;
-use super::archive::{ArchiveArgs, OutputFormat, json, tell};
+use super::archive::{ArchiveArgs, tell};
+use super::printed::{PrintForm, json};
 use super::rules::RuleArgs;
 use super::terminal::print;
 use crate::diff::{Files, FlagChange, Kind, Options, Record, Sample, Tally, compare, diff_files, same};
@@ -20,7 +21,7 @@ use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "Examples:
   radsift diff --new my-words/ archive.jsonl            the built-in rules against these with one's own words
-  radsift diff --old v1/ --new v2/ reports/ --sample 10
+  radsift diff --old v1/ --new v2/ reports/ --examples 10
   radsift diff --new my-words/ archive.jsonl --finding ID  one finding only
   radsift diff old.jsonl new.jsonl                      two files that `extract` wrote
   radsift diff old.jsonl new.jsonl --texts archive.jsonl
@@ -51,18 +52,18 @@ pub(super) struct Args {
     #[arg(long, value_name = "ID")]
     finding: Option<String>,
     /// Shows the first so many statements of each kind of difference; one that differs in several ways is shown once
-    #[arg(long, value_name = "N", default_value_t = 3)]
-    sample: usize,
+    #[arg(long, alias = "sample", value_name = "N", default_value_t = 3)]
+    examples: usize,
     /// What is written
-    #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
-    format: OutputFormat,
+    #[arg(long, alias = "format", value_enum, value_name = "FORM", default_value_t = PrintForm::Text)]
+    to: PrintForm,
     #[command(flatten)]
     archive: ArchiveArgs,
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let options = Options {
-        samples: args.sample,
+        samples: args.examples,
         finding: args.finding.clone(),
     };
     let (tally, ended) = if args.old.is_empty() && args.new.is_empty() {
@@ -70,9 +71,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     } else {
         of_rules(args, &options)?
     };
-    match args.format {
-        OutputFormat::Json => print(&json(&Found::new(&tally))?)?,
-        OutputFormat::Text => print(&text::text(&tally))?,
+    match args.to {
+        PrintForm::Json => print(&json(&Found::new(&tally))?)?,
+        PrintForm::Text => print(&text::text(&tally))?,
     }
     tell(&ended);
     Ok(if tally.is_same() {

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 const EXAMPLES: &str = "Examples:
   radsift extract report.txt
   radsift extract reports/ more.jsonl -o findings.jsonl --rejects rejected.jsonl
-  radsift extract archive.csv.gz --id-col accession --text-col report_text
+  radsift extract archive.csv.gz --id-field accession --text-field report_text
   some-export | radsift extract - --from jsonl | jq .summary
 
 A text file is one report; its id is the file's name without the ending. A line of JSON Lines has `id`, `text` and, if you

@@ -1,8 +1,9 @@
 //! `radsift lexicon check`
 
 use super::Outcome;
-use super::archive::{ArchiveArgs, OutputFormat, json};
+use super::archive::ArchiveArgs;
 use super::lexicon_doubts::{self, Looked};
+use super::printed::{PrintForm, json};
 use super::rules::RuleArgs;
 use super::terminal::print;
 use crate::Extractor;
@@ -46,8 +47,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: usize,
     /// What is written
-    #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
-    format: OutputFormat,
+    #[arg(long, alias = "format", value_enum, value_name = "FORM", default_value_t = PrintForm::Text)]
+    to: PrintForm,
     #[command(flatten)]
     archive: ArchiveArgs,
 }
@@ -73,7 +74,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     };
     let found = |found: bool| Ok(if found { Outcome::Found } else { Outcome::Done });
     let strictly = args.strict && doubts.as_ref().is_some_and(|d| !d.is_empty());
-    if args.format == OutputFormat::Json {
+    if args.to == PrintForm::Json {
         print(&json(&Checked::new(&extractor, &library, &outcome, doubts.as_ref()))?)?;
         return found(!outcome.passed() || strictly);
     }

@@ -19,8 +19,8 @@ Rules that phrases cannot say, such as open expressions, are listed on standard 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Where the list comes from
-    #[arg(long, value_enum)]
+    /// How the list is written
+    #[arg(long, value_enum, value_name = "FORMAT")]
     from: From,
     /// The list
     #[arg(value_name = "FILE")]

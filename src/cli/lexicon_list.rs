@@ -1,6 +1,7 @@
 //! `radsift lexicon list`
 
 use super::Outcome;
+use super::printed::{PrintForm, json};
 use super::rules::RuleArgs;
 use super::terminal::print;
 use crate::check::{Entry, EntryKind, entries};
@@ -13,7 +14,7 @@ const EXAMPLES: &str = "Examples:
   radsift lexicon list                             how many entries there are of each kind
   radsift lexicon list findings                    all findings
   radsift lexicon list sites thalamus              one entry as it is written, with its file and line
-  radsift lexicon list flags --json                for other programs";
+  radsift lexicon list flags --to json             for other programs";
 
 /// The command line of `lexicon list`.
 #[derive(Debug, clap::Args)]
@@ -24,8 +25,11 @@ pub(super) struct Args {
     kind: Option<KindArg>,
     /// One entry
     id: Option<String>,
-    /// Writes JSON
-    #[arg(long)]
+    /// How the result is printed
+    #[arg(long, value_enum, value_name = "FORM", default_value_t = PrintForm::Text)]
+    to: PrintForm,
+    /// The same as --to json
+    #[arg(long, hide = true, conflicts_with = "to")]
     json: bool,
     #[command(flatten)]
     rules: RuleArgs,
@@ -81,7 +85,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
             None => error,
         });
     }
-    let out = match (args.json, &args.id, kind) {
+    let out = match (args.json || args.to == PrintForm::Json, &args.id, kind) {
         (true, _, _) => json(&found)?,
         (false, Some(_), _) => found.iter().map(written).collect(),
         (false, None, Some(_)) => table(&found),
@@ -89,11 +93,6 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     };
     print(&out)?;
     Ok(Outcome::Done)
-}
-
-fn json(found: &[Entry<'_>]) -> Result<String, Error> {
-    let text = serde_json::to_string_pretty(found).map_err(|e| Error::usage(format!("no JSON: {e}")))?;
-    Ok(text + "\n")
 }
 
 /// An entry as it stands in its file.

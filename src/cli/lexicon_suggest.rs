@@ -1,7 +1,8 @@
 //! `radsift lexicon suggest`
 
 use super::Outcome;
-use super::archive::{ArchiveArgs, OutputFormat, json, tell};
+use super::archive::{ArchiveArgs, tell};
+use super::printed::{PrintForm, json};
 use super::rules::RuleArgs;
 use super::style::HEADING;
 use super::terminal::{count, print};
@@ -44,8 +45,8 @@ pub(super) struct Args {
     #[arg(long)]
     context: bool,
     /// What is written
-    #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
-    format: OutputFormat,
+    #[arg(long, alias = "format", value_enum, value_name = "FORM", default_value_t = PrintForm::Text)]
+    to: PrintForm,
     #[command(flatten)]
     archive: ArchiveArgs,
     #[command(flatten)]
@@ -93,9 +94,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         min_reports: args.min_reports,
         suggestions: suggest(extractor.lexicon(), &unknown, asked),
     };
-    match args.format {
-        OutputFormat::Json => print(&json(&found)?)?,
-        OutputFormat::Text => print(&found.text())?,
+    match args.to {
+        PrintForm::Json => print(&json(&found)?)?,
+        PrintForm::Text => print(&found.text())?,
     }
     tell(&ended);
     Ok(Outcome::of(&ended.tally))

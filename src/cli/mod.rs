@@ -16,6 +16,7 @@ mod lexicon_suggest;
 mod listing;
 mod one_report;
 mod paint;
+mod printed;
 mod progress;
 mod quote;
 mod reading;
@@ -149,11 +150,4 @@ pub fn run() -> Result<Outcome, Error> {
 }
 
 #[cfg(test)]
-mod tests {
-    use clap::CommandFactory;
-
-    #[test]
-    fn the_command_line_is_consistent() {
-        super::Cli::command().debug_assert();
-    }
-}
+mod tests;

@@ -16,13 +16,13 @@ pub(super) struct ReportArgs {
     #[arg(long, value_name = "ID")]
     record: Option<String>,
     /// How the file is written, whatever its ending
-    #[arg(long, value_enum, default_value_t = FormatArg::Auto)]
-    format: FormatArg,
+    #[arg(long, aliases = ["format", "input-format"], value_enum, value_name = "FORMAT", default_value_t = FormatArg::Auto)]
+    from: FormatArg,
     /// The field that holds the id
-    #[arg(long, value_name = "NAME", default_value = "id")]
+    #[arg(long, alias = "id-col", value_name = "NAME", default_value = "id")]
     id_field: String,
     /// The field that holds the report
-    #[arg(long, value_name = "NAME", default_value = "text")]
+    #[arg(long, alias = "text-col", value_name = "NAME", default_value = "text")]
     text_field: String,
 }
 
@@ -38,7 +38,7 @@ impl ReportArgs {
             text: self.text_field.clone(),
             ..Fields::default()
         };
-        let sources = find_sources(std::slice::from_ref(&self.file), self.format.into())?;
+        let sources = find_sources(std::slice::from_ref(&self.file), self.from.into())?;
         let mut reader = Reader::new(sources).with_fields(&fields);
         let sources = reader.sources();
         let (mut buffer, mut file) = (Vec::new(), Vec::new());

@@ -9,18 +9,18 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Reading")]
 pub(super) struct ReadingArgs {
-    /// How standard input and the files are written, whatever their endings; packing is undone first. Also --format
-    #[arg(long, alias = "format", value_enum, value_name = "FORMAT", default_value_t = FormatArg::Auto)]
+    /// How standard input and the files are written, whatever their endings; packing is undone first
+    #[arg(long, aliases = ["format", "input-format"], value_enum, value_name = "FORMAT", default_value_t = FormatArg::Auto)]
     from: FormatArg,
-    /// The field or column that holds the id; also --id-col
+    /// The field or column that holds the id
     #[arg(long, alias = "id-col", value_name = "NAME", default_value = "id")]
     id_field: String,
-    /// The field or column that holds the report; also --text-col
+    /// The field or column that holds the report
     #[arg(long, alias = "text-col", value_name = "NAME", default_value = "text")]
     text_field: String,
     /// A column of tables that goes into `meta`; may be given again [default: all other columns]
-    #[arg(long, value_name = "NAME")]
-    meta_col: Vec<String>,
+    #[arg(long, alias = "meta-col", value_name = "NAME")]
+    meta_field: Vec<String>,
     /// What stands between the fields of CSV files, or `tab` [default: as the header shows]
     #[arg(long, value_name = "CHARACTER", value_parser = parse_delimiter)]
     delimiter: Option<u8>,
@@ -76,7 +76,7 @@ impl ReadingArgs {
         Fields {
             id: self.id_field.clone(),
             text: self.text_field.clone(),
-            meta: self.meta_col.clone(),
+            meta: self.meta_field.clone(),
             delimiter: self.delimiter,
         }
     }
@@ -88,7 +88,7 @@ impl ReadingArgs {
             format!("--id-field={}", self.id_field),
             format!("--text-field={}", self.text_field),
         ];
-        options.extend(self.meta_col.iter().map(|name| format!("--meta-col={name}")));
+        options.extend(self.meta_field.iter().map(|name| format!("--meta-field={name}")));
         options.extend(self.delimiter.map(|d| format!("--delimiter={}", char::from(d).escape_default())));
         options
     }

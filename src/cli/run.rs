@@ -18,7 +18,7 @@ use std::time::Instant;
 
 const EXAMPLES: &str = "Examples:
   radsift run archive/ -o findings/
-  radsift run export.csv.gz more/*.zip -o findings/ -j 8 --id-col accession --text-col report
+  radsift run export.csv.gz more/*.zip -o findings/ -j 8 --id-field accession --text-field report
   radsift run archive/ -o findings/ --resume              goes on after a crash, a full disk, a power cut
   radsift run archive/ -o monday/ --unchanged-from sunday/
   radsift run archive/ -o look/ --sample 500 --seed 7

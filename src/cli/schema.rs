@@ -13,15 +13,15 @@ use std::borrow::Cow;
 
 const EXAMPLES: &str = "Examples:
   radsift schema                       the JSON Schema of the records
-  radsift schema --for csv             the columns of `radsift run --to csv`, with meanings
-  radsift schema --for omop | jq -r '.tables[].columns[].name'";
+  radsift schema --to csv              the columns of `radsift run --to csv`, with meanings
+  radsift schema --to omop | jq -r '.tables[].columns[].name'";
 
 /// The command line of `schema`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
     /// The form of output
-    #[arg(long = "for", value_enum, value_name = "FORM", default_value_t = For::Jsonl)]
+    #[arg(long = "to", alias = "for", value_enum, value_name = "FORM", default_value_t = For::Jsonl)]
     form: For,
     #[command(flatten)]
     rules: RuleArgs,

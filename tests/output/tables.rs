@@ -203,7 +203,7 @@ fn the_schema_lists_the_columns() {
     for (form, options) in [("csv", &[][..]), ("wide", &[]), ("omop", &["--nlp-date", "2026-01-31"])] {
         let folder = run(&input, &format!("schema-{form}"), &[&["--to", form, "-q"], options].concat());
         let schema = Command::new(env!("CARGO_BIN_EXE_radsift"))
-            .args(["schema", "--for", form])
+            .args(["schema", "--to", form])
             .output()
             .unwrap();
         let schema: Value = serde_json::from_slice(&schema.stdout).unwrap();

@@ -6,6 +6,7 @@ mod mistakes;
 mod tables;
 
 use super::Outcome;
+use super::printed::{PrintForm, json};
 use super::rules::RuleArgs;
 use super::terminal::{note, print};
 use crate::error::Error;
@@ -72,27 +73,19 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
     /// How the result is printed
-    #[arg(long, value_enum, default_value_t = FormatArg::Text)]
-    format: FormatArg,
+    #[arg(long, alias = "format", value_enum, value_name = "FORM", default_value_t = PrintForm::Text)]
+    to: PrintForm,
     /// The field of TEXTS that holds the id
-    #[arg(long, value_name = "NAME", default_value = "id")]
+    #[arg(long, alias = "id-col", value_name = "NAME", default_value = "id")]
     id_field: String,
     /// The field of TEXTS that holds the report
-    #[arg(long, value_name = "NAME", default_value = "text")]
+    #[arg(long, alias = "text-col", value_name = "NAME", default_value = "text")]
     text_field: String,
     #[command(flatten)]
     rules: RuleArgs,
     /// Says no warnings on standard error
     #[arg(short, long)]
     quiet: bool,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum FormatArg {
-    /// Tables
-    Text,
-    /// One JSON object
-    Json,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -133,9 +126,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     if let Some(other) = &args.kappa {
         let families = Families::of(args.rules.extractor()?.lexicon());
         let agreement = agreement(&read_gold(&args.gold)?, &read_gold(other)?, &families);
-        match args.format {
-            FormatArg::Text => print(&agreement::shown(&agreement))?,
-            FormatArg::Json => print_json(&agreement)?,
+        match args.to {
+            PrintForm::Text => print(&agreement::shown(&agreement))?,
+            PrintForm::Json => print(&json(&agreement)?)?,
         }
         return Ok(Outcome::Done);
     }
@@ -154,13 +147,14 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     }
     let all = evaluation.mistakes.len();
     evaluation.mistakes.truncate(args.errors);
-    let printed = match args.format {
-        FormatArg::Json => print_json(&Printed {
+    let printed = match args.to {
+        PrintForm::Json => json(&Printed {
             evaluation: &evaluation,
             errors_in_all: all,
             gates: &results,
-        }),
-        FormatArg::Text => {
+        })
+        .and_then(|text| print(&text)),
+        PrintForm::Text => {
             let mut out = tables::shown(&evaluation, &args.by);
             out.push_str(&mistakes::shown(&evaluation.mistakes, all, &options.mistakes_of));
             print(&out)
@@ -187,7 +181,7 @@ fn refuse_overwriting<'a>(page: &Path, mut inputs: impl Iterator<Item = &'a Path
     Ok(())
 }
 
-/// What `--format json` writes.
+/// What `--to json` writes.
 #[derive(Serialize)]
 struct Printed<'a> {
     #[serde(flatten)]
@@ -195,9 +189,4 @@ struct Printed<'a> {
     /// How many errors there are; `errors` may be cut short.
     errors_in_all: usize,
     gates: &'a [GateResult],
-}
-
-fn print_json(value: &impl Serialize) -> Result<(), Error> {
-    let text = serde_json::to_string_pretty(value).map_err(|e| Error::usage(format!("no JSON: {e}")))?;
-    print(&format!("{text}\n"))
 }
