@@ -1,5 +1,6 @@
 //! What holds the code base in shape: medicine stays in `lexicons/`, modules know only those below them, files stay short.
 
+mod circles;
 mod clinical;
 mod features;
 mod modules;

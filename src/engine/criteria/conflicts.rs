@@ -4,10 +4,11 @@
 //! a part of it; only a plain finding that a general denial would erase stays in sight as a contradiction. Statements of one rank
 //! contradict each other when they name the very same place and no change word sets them apart.
 
-use super::facts::{Facts, Mark, NONE};
+use super::facts::{Facts, Mark, rank};
+use super::matches::NONE;
 use crate::extract::{Mention, SiteMention};
 use crate::lexicon::Lexicon;
-use crate::vocabulary::{Change, Laterality, Role};
+use crate::vocabulary::{Change, Laterality};
 use smallvec::SmallVec;
 
 /// So many statements of one finding are compared with each other; no real report has more.
@@ -71,15 +72,6 @@ fn weigh(facts: &mut Facts, own: &[u32], claim: u32, other: u32) {
 fn restated(facts: &Facts, own: &[u32], least: u8) -> bool {
     own.iter()
         .any(|&i| facts.mark(i).any(Mark(Mark::FIRM.0 | Mark::HEDGED.0)) && rank(facts.mentions[i as usize].role) >= least)
-}
-
-/// The rank of a section.
-pub(super) fn rank(role: Role) -> u8 {
-    match role {
-        Role::Addendum => 3,
-        Role::Impression => 2,
-        _ => 1,
-    }
 }
 
 /// True when both name the same sites and levels, or neither names any.

@@ -2,20 +2,9 @@
 
 use super::facts::{Facts, Mark};
 use super::leaf::{Criterion, Test};
+use super::truth::Truth;
 use crate::report::{Basis, FlagResult, FlagValue, Icans};
 use smallvec::SmallVec;
-
-/// How far a criterion is met.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Truth {
-    /// Not met.
-    #[default]
-    Unmet,
-    /// Met by hedged statements only.
-    Hedged,
-    /// Met.
-    Firm,
-}
 
 /// How far a criterion is met, and whether by implication.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -175,16 +164,6 @@ impl EvalContext<'_> {
                 }
             }
             _ => Outcome::default(),
-        }
-    }
-}
-
-impl Truth {
-    fn opposite(self) -> Self {
-        match self {
-            Truth::Unmet => Truth::Firm,
-            Truth::Hedged => Truth::Hedged,
-            Truth::Firm => Truth::Unmet,
         }
     }
 }

@@ -1,12 +1,11 @@
 //! What the leaves look at: the mentions of one report by finding, each with what it says.
 
-use super::conflicts;
 use super::leaf::SiteRange;
-use super::matches::Matches;
+use super::matches::{Matches, NONE};
 use crate::document::Document;
 use crate::extract::Mention;
 use crate::lexicon::FindingId;
-use crate::vocabulary::{Assertion, Certainty, Change};
+use crate::vocabulary::{Assertion, Certainty, Change, Role};
 
 /// What a statement says, as a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,7 +43,7 @@ impl Mark {
     }
 
     /// What `mention` says by itself.
-    fn of(mention: &Mention) -> Mark {
+    pub(super) fn of(mention: &Mention) -> Mark {
         let mut mark = match mention.assertion {
             Assertion::Present if mention.change == Some(Change::Resolved) => Mark::DENIED,
             Assertion::Present if mention.certainty >= Certainty::Probable => Mark::FIRM,
@@ -59,9 +58,6 @@ impl Mark {
         mark
     }
 }
-
-/// No mention.
-pub(super) const NONE: u32 = u32::MAX;
 
 /// What is worked out about the mentions of a report. Reused from report to report.
 #[derive(Debug, Default)]
@@ -89,30 +85,6 @@ pub struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    /// Sorts the mentions by finding and works out which overrule or contradict which.
-    pub fn new(doc: &'a Document<'a>, mentions: &'a [Mention], scratch: &'a mut Scratch) -> Self {
-        let own = scratch;
-        own.marks.clear();
-        own.marks.extend(mentions.iter().map(Mark::of));
-        own.heads.clear();
-        own.heads.resize(doc.lexicon.findings.len(), NONE);
-        own.next.clear();
-        own.next.resize(mentions.len(), NONE);
-        own.clashes.clear();
-        own.obscured.clear();
-        let mut repeated = false;
-        for (index, mention) in mentions.iter().enumerate().rev() {
-            let head = &mut own.heads[mention.finding.index()];
-            repeated |= *head != NONE;
-            own.next[index] = std::mem::replace(head, index as u32);
-        }
-        let mut facts = Self { doc, mentions, own };
-        if repeated {
-            conflicts::settle(&mut facts);
-        }
-        facts
-    }
-
     /// The mentions of one finding, in order.
     pub fn of(&self, finding: FindingId) -> impl Iterator<Item = u32> + '_ {
         let step = move |&index: &u32| Some(self.own.next[index as usize]).filter(|&n| n != NONE);
@@ -137,7 +109,7 @@ impl<'a> Facts<'a> {
 
     /// The rank of the section a mention stands in.
     pub fn rank(&self, index: u32) -> u8 {
-        conflicts::rank(self.mentions[index as usize].role)
+        rank(self.mentions[index as usize].role)
     }
 
     /// Notes the places of a statement that something could not be judged there.
@@ -150,5 +122,14 @@ impl<'a> Facts<'a> {
     /// The statements that contradict this one.
     pub fn clashes_of(&self, index: u32) -> impl Iterator<Item = u32> + '_ {
         self.own.clashes.iter().filter(move |c| c.0 == index).map(|c| c.1)
+    }
+}
+
+/// The rank of a section.
+pub(super) fn rank(role: Role) -> u8 {
+    match role {
+        Role::Addendum => 3,
+        Role::Impression => 2,
+        _ => 1,
     }
 }

@@ -2,31 +2,12 @@
 
 use super::compile::{Compiler, Meaning, Place};
 use super::facts::Facts;
-use super::leaf::Criterion;
+use super::flag::Flag;
 use super::leaves::Leaves;
 use super::rules::{FloorRules, GradeRules};
 use super::triggers::{Trigger, Triggered};
 use crate::lexicon::{GRADE_LEAVES, Lane, Lexicon, Problems};
 use crate::report::FlagResult;
-
-/// A flag, compiled.
-#[derive(Debug)]
-pub struct Flag {
-    /// Permanent id.
-    pub id: String,
-    /// Name for people.
-    pub label: String,
-    /// What asserts it.
-    pub yes: Criterion,
-    /// What makes it possible.
-    pub possible: Option<Criterion>,
-    /// What denies it.
-    pub no: Option<Criterion>,
-    /// What takes its place.
-    pub unless: Option<Criterion>,
-    /// What contradicts it from a section of higher rank.
-    pub contradicted_by: Option<Criterion>,
-}
 
 /// All flags of a rule set, compiled, in the order written.
 #[derive(Debug, Default)]

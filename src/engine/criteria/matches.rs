@@ -1,7 +1,9 @@
 //! The statements of one report that meet each leaf.
 
-use super::eval::Truth;
-use super::facts::NONE;
+use super::truth::Truth;
+
+/// No mention, and no hit.
+pub(super) const NONE: u32 = u32::MAX;
 
 /// The statements that meet each leaf, in lists without order. Reused from report to report.
 #[derive(Debug, Default)]

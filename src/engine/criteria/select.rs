@@ -1,10 +1,10 @@
 //! Which statements of a report a leaf selects.
 
-use super::eval::Truth;
 use super::facts::{Facts, Mark};
 use super::leaf::{Leaf, Says, holds};
 use super::leaves::{Asks, Entry, Leaves};
 use super::triggers::{Trigger, Triggered};
+use super::truth::Truth;
 use crate::extract::{Mention, SiteMention};
 use crate::lexicon::{FindingId, SiteId};
 use crate::vocabulary::{Assertion, Laterality};

@@ -3,7 +3,7 @@
 //! A flag has a value only where one of the leaves it needs is met, or where it needs none. What it asks *not* to be met cannot set
 //! it, and of several things that must all be met it needs to wait for one.
 
-use super::flag_set::Flag;
+use super::flag::Flag;
 use super::leaf::{Criterion, Test};
 use crate::lexicon::GRADE_LEAVES;
 use crate::report::FlagValue;

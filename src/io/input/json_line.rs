@@ -1,6 +1,6 @@
 //! One line of JSON Lines: picks the fields that make a record and skips the rest.
 
-use super::record::Fields;
+use super::fields::Fields;
 use super::reject::Reason;
 use super::scalar::Scalar;
 use super::whole_numbers::{may_be_rounded, value_of, written};

@@ -1,7 +1,7 @@
 //! Sources with one record a line.
 
+use super::body::Body;
 use super::pieces::{LONGEST, Piece, Pieces};
-use super::raw::Body;
 use super::reject::Reason;
 use std::io::{self, BufRead, Read};
 

@@ -5,19 +5,23 @@
 //! one [`Reject`]: nothing is dropped silently, and no message holds words of a report.
 
 mod attachment;
+mod body;
 mod cda;
 mod fhir;
+mod fields;
 mod format;
 mod hl7;
 mod json_line;
 mod lines;
 mod markup;
 mod open;
+mod opened;
 mod opening;
 mod origin;
 mod packed;
 mod passed;
 mod pieces;
+mod position;
 mod raw;
 mod reader;
 mod record;
@@ -29,17 +33,21 @@ mod sources_read;
 mod study;
 mod table;
 mod targets;
+mod trouble;
 mod whole_numbers;
 mod wide;
 
+pub use body::Body;
+pub use fields::Fields;
 pub use format::Format;
 pub use hl7::{Versions, looks_like as looks_like_hl7};
 pub use origin::Origin;
 pub use passed::Passed;
 pub use pieces::{LONGEST, LONGEST_TEXT};
-pub use raw::{Body, Raw};
-pub use reader::{Position, Reader};
-pub use record::{Fields, Record};
+pub use position::Position;
+pub use raw::Raw;
+pub use reader::Reader;
+pub use record::Record;
 pub use reject::{Reason, Reject};
 pub use sources::{Source, Sources, find_sources};
 pub use sources_read::{SourceDigest, SourcesRead};

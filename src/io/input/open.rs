@@ -1,15 +1,16 @@
 //! Opening sources: what they are packed in, and how they are written.
 
+use super::body::Body;
 use super::cda::Documents;
 use super::fhir::Resources;
 use super::format::Format;
 use super::hl7::Messages;
 use super::lines::Lines;
+use super::opened::Opened;
 use super::opening::Opening;
 use super::origin::Origin;
 use super::packed::{Archive, Packing, looks_like_tar, looks_like_zip};
 use super::pieces::{Pieces, Whole};
-use super::raw::Body;
 use super::reject::Reason;
 use super::sniff::sniff;
 use super::sources::{Source, Sources};
@@ -28,12 +29,6 @@ pub(super) const HEAD: usize = 4096;
 const PARQUET: &[u8] = b"PAR1";
 /// The most bytes of a stream that are held in memory.
 const HELD: u64 = 1 << 30;
-
-/// A source, or an entry of one, that has been opened.
-pub(super) struct Opened {
-    pub origin: Arc<Origin>,
-    pub pieces: Box<dyn Pieces>,
-}
 
 /// Opens the source with this number. What is one record and is read here at all is read into `buffer` at once.
 pub(super) fn open(sources: &Sources, number: usize, ledger: Option<&Arc<SourcesRead>>, opening: &Opening, buffer: &mut Vec<u8>) -> Opened {
@@ -69,7 +64,7 @@ pub(super) fn open(sources: &Sources, number: usize, ledger: Option<&Arc<Sources
             let origin = Arc::new(origin);
             return Opened {
                 origin: Arc::clone(&origin),
-                pieces: Box::new(Archive::zip(Counted::new(file, ledger), size, origin, &opening)),
+                pieces: Box::new(Archive::zip(Counted::new(file, ledger), size, origin, &opening, open_stream)),
             };
         }
         Ok((file, Some((size, head)))) if is_parquet(source.format, &head) => {
@@ -106,7 +101,7 @@ fn is_parquet(format: Format, head: &[u8]) -> bool {
 
 /// Opens a stream. `origin` says how it is written, where that is not [`Format::Auto`], and has the id of its record, where the whole is
 /// one report.
-pub(super) fn open_stream(mut input: Box<dyn Read + Send>, mut origin: Origin, opening: &Opening, buffer: &mut Vec<u8>) -> Opened {
+fn open_stream(mut input: Box<dyn Read + Send>, mut origin: Origin, opening: &Opening, buffer: &mut Vec<u8>) -> Opened {
     let head = match unpack(&mut input).and_then(|head| to_utf8(head, &mut input)) {
         Ok(head) => head,
         Err(error) => return opened(origin, Whole::new(Body::Broken(Reason::of_io(&error)))),
@@ -121,11 +116,11 @@ pub(super) fn open_stream(mut input: Box<dyn Read + Send>, mut origin: Origin, o
         });
         let pieces: Box<dyn Pieces> = match (opening.inside, zip) {
             (true, _) => Box::new(broken(Reason::Nested)),
-            (_, false) => Box::new(Archive::tar(input, Arc::clone(&archive), opening)),
+            (_, false) => Box::new(Archive::tar(input, Arc::clone(&archive), opening, open_stream)),
             (_, true) => match hold(input) {
                 Ok(bytes) => {
                     let size = bytes.len() as u64;
-                    Box::new(Archive::zip(Cursor::new(bytes), size, Arc::clone(&archive), opening))
+                    Box::new(Archive::zip(Cursor::new(bytes), size, Arc::clone(&archive), opening, open_stream))
                 }
                 Err(reason) => Box::new(broken(reason)),
             },

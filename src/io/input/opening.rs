@@ -1,9 +1,9 @@
 //! How sources and their entries are opened.
 
+use super::fields::Fields;
 use super::format::Format;
 #[cfg(feature = "archives")]
 use super::format::unpacked;
-use super::record::Fields;
 use super::{fhir, hl7};
 #[cfg(feature = "archives")]
 use std::path::Path;

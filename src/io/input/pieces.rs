@@ -1,8 +1,8 @@
 //! Cutting a source into the pieces that become records.
 
+use super::body::Body;
 use super::origin::Origin;
 use super::passed::Passed;
-use super::raw::Body;
 use super::reject::Reason;
 use std::io::Read;
 use std::sync::Arc;

@@ -1,12 +1,14 @@
 //! A piece of a source that is to become one record.
 
+use super::body::Body;
+use super::fields::Fields;
 use super::format::Format;
 use super::open::HEAD;
 use super::origin::Origin;
 use super::packed::unpack_whole;
 use super::pieces::{LONGEST, LONGEST_TEXT};
-use super::reader::Position;
-use super::record::{Fields, Record};
+use super::position::Position;
+use super::record::Record;
 use super::reject::{Reason, Reject};
 use super::sources::Sources;
 #[cfg(feature = "parquet")]
@@ -18,7 +20,6 @@ use crate::report::Asked;
 use crate::text::{OffsetMap, decode};
 use std::fs::File;
 use std::io::{self, Read};
-use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -39,17 +40,6 @@ pub struct Raw {
     pub offset: u64,
     /// Where its bytes are.
     pub body: Body,
-}
-
-/// Where the bytes of a [`Raw`] are.
-#[derive(Clone, Debug)]
-pub enum Body {
-    /// In the reader's buffer.
-    Read(Range<usize>),
-    /// Still in the file, which is of about this size: whoever decodes it reads it too.
-    File(u64),
-    /// Nowhere: they could not be read.
-    Broken(Reason),
 }
 
 impl Raw {

@@ -1,17 +1,19 @@
 //! Walking the sources in order.
 
+use super::body::Body;
+use super::fields::Fields;
 use super::format::Format;
-use super::open::{Opened, open, unopened};
+use super::open::{open, unopened};
+use super::opened::Opened;
 use super::opening::Opening;
 use super::passed::Passed;
 use super::pieces::{Piece, Whole};
-use super::raw::{Body, Raw};
-use super::record::Fields;
+use super::position::Position;
+use super::raw::Raw;
 use super::reject::Reason;
 use super::sources::Sources;
 use super::sources_read::SourcesRead;
 use crate::panic_guard::catch;
-use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -24,15 +26,6 @@ pub struct Reader {
     passed: Passed,
     ledger: Option<Arc<SourcesRead>>,
     opening: Opening,
-}
-
-/// A place between two records of the input.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Position {
-    /// The source, by its number.
-    pub source: usize,
-    /// How many of its records stand before this place.
-    pub record: u64,
 }
 
 /// A source that is being read.

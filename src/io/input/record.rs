@@ -1,5 +1,6 @@
 //! A record: one report with its id and what came with it.
 
+use super::fields::Fields;
 use super::json_line::read_line;
 use super::markup::plain_document;
 use super::reject::Reason;
@@ -8,30 +9,6 @@ use crate::report::{Meta, Warning, WarningCode};
 use crate::text::decode;
 use serde_json::Value;
 use std::borrow::Cow;
-
-/// The names of the fields, or columns, that make a record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fields {
-    /// The id.
-    pub id: String,
-    /// The report.
-    pub text: String,
-    /// The columns of tables that go into `meta`; all others where none is named.
-    pub meta: Vec<String>,
-    /// What stands between the fields of CSV files; found out where it is not given.
-    pub delimiter: Option<u8>,
-}
-
-impl Default for Fields {
-    fn default() -> Self {
-        Self {
-            id: "id".to_owned(),
-            text: "text".to_owned(),
-            meta: Vec::new(),
-            delimiter: None,
-        }
-    }
-}
 
 /// One report as it came in.
 #[derive(Clone, Debug, PartialEq)]

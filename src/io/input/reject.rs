@@ -1,6 +1,5 @@
 //! Records that cannot be read, and why.
 
-use super::packed::Trouble;
 use crate::panic_guard::CaughtPanic;
 use serde::{Serialize, Serializer};
 use serde_json::error::Category;
@@ -125,14 +124,6 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// What an error of the file system comes down to.
-    pub(crate) fn of_io(error: &std::io::Error) -> Self {
-        match error.get_ref().and_then(|e| e.downcast_ref::<Trouble>()) {
-            Some(Trouble(reason)) => reason.clone(),
-            None => Reason::Unreadable(error.kind()),
-        }
-    }
-
     /// What a JSON error comes down to. Its own message may quote the input and is not used.
     pub(crate) fn of_json(error: &serde_json::Error) -> Self {
         match error.classify() {

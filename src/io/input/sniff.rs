@@ -1,7 +1,7 @@
 //! What the first bytes of a source say of its format.
 
+use super::fields::Fields;
 use super::format::Format;
-use super::record::Fields;
 use super::reject::Reason;
 use super::table::delimiter_of;
 use super::{fhir, hl7};

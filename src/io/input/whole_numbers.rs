@@ -1,6 +1,6 @@
 //! Whole numbers of JSON beyond 64 bits, with all their digits. As numbers they would be rounded to some sixteen.
 
-use super::record::Fields;
+use super::fields::Fields;
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::borrow::Cow;

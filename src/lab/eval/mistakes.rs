@@ -4,23 +4,12 @@ use super::case::Case;
 use super::confusion::differences;
 use super::families::Families;
 use super::gold::GoldStatement;
-use super::reading::ReadStatement;
+use super::reading::{ReadStatement, RuleFired};
 use super::score::{Measure, Sets, places_of_right};
 use super::stated::Statement;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-
-/// A rule that had a part in what was read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct RuleFired {
-    /// `kind/name`.
-    pub rule: String,
-    /// The words that set it off, where the text is known.
-    pub words: String,
-    /// True when another rule overruled it.
-    pub lost: bool,
-}
 
 /// One mistake of one measure. Holds words of the report.
 #[derive(Clone, Debug, Serialize)]

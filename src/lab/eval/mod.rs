@@ -31,9 +31,9 @@ pub use evaluation::{Breakdown, Evaluation, FamilyRow, Options, ScoreRow, evalua
 pub use families::Families;
 pub use gate::{Gate, GateResult, check_gates, parse_gates};
 pub use gold::{Gold, GoldReport, GoldStatement, read_gold};
-pub use mistakes::{Mark, MarkKind, Mistake, RuleFired};
+pub use mistakes::{Mark, MarkKind, Mistake};
 pub use page::page;
-pub use reading::{ReadStatement, Reading, read_records};
+pub use reading::{ReadStatement, Reading, RuleFired, read_records};
 pub use score::{Measure, Scores};
 pub use stated::{Stated, Statement};
 pub use text::ReportText;

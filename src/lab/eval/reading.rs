@@ -2,15 +2,26 @@
 
 use super::fields::Fields;
 use super::lines;
-use super::mistakes::RuleFired;
 use super::stated::{Statement, stated};
 use super::text::{ReportText, bytes};
 use crate::error::Error;
 use crate::text::OffsetUnit;
+use serde::Serialize;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
+
+/// A rule that had a part in what was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RuleFired {
+    /// `kind/name`.
+    pub rule: String,
+    /// The words that set it off, where the text is known.
+    pub words: String,
+    /// True when another rule overruled it.
+    pub lost: bool,
+}
 
 /// One statement that was read, and where. Places are bytes of the text, and `None` where the text is not known.
 #[derive(Clone, Debug)]

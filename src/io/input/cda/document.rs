@@ -1,5 +1,6 @@
 //! Walking through a document.
 
+use super::attributes::{attribute, attributes};
 use super::meta::Header;
 use super::narrative::Narrative;
 use crate::input::markup::entity;
@@ -20,14 +21,6 @@ pub(super) struct Document {
     pub attachment: Option<(String, String, bool)>,
     /// How many of the open elements are sections.
     sections: usize,
-}
-
-/// The attributes that matter, by local name.
-pub(super) type Attributes = Vec<(String, String)>;
-
-/// The value of an attribute; empty without it.
-pub(super) fn attribute<'a>(attributes: &'a Attributes, name: &str) -> &'a str {
-    attributes.iter().find(|a| a.0 == name).map_or("", |a| &a.1)
 }
 
 impl Document {
@@ -99,17 +92,4 @@ impl Document {
             _ => self.header.words(path, words),
         }
     }
-}
-
-fn attributes(start: &BytesStart<'_>) -> Result<Attributes, Reason> {
-    let mut out = Vec::new();
-    for attribute in start.attributes() {
-        let attribute = attribute.map_err(|_| Reason::Xml)?;
-        let name = attribute.key.local_name().as_ref().to_owned();
-        out.push((
-            name,
-            quick_xml::escape::unescape(&attribute.value).map_err(|_| Reason::Xml)?.into_owned(),
-        ));
-    }
-    Ok(out)
 }

@@ -1,6 +1,6 @@
 //! What the header of a document says of the patient, the order and the study.
 
-use super::document::{Attributes, attribute};
+use super::attributes::{Attributes, attribute};
 use crate::input::study::{modality, moment, put, region, side};
 use crate::report::Meta;
 

@@ -1,5 +1,6 @@
 //! CDA: documents of sections with narrative text.
 
+mod attributes;
 mod cut;
 mod document;
 mod meta;

@@ -1,6 +1,6 @@
 //! The narrative of sections as lines.
 
-use super::document::{Attributes, attribute};
+use super::attributes::{Attributes, attribute};
 use crate::input::markup::{Layout, Lists};
 
 /// What is being read inside a section.

@@ -4,9 +4,9 @@
 //! that a bundle of any size needs no more memory than its largest entry. Resources that are no DiagnosticReport are passed over and counted.
 
 use super::kind::is_report;
+use crate::input::body::Body;
 use crate::input::passed::Passed;
 use crate::input::pieces::{LONGEST, Piece, Pieces};
-use crate::input::raw::Body;
 use crate::input::reject::Reason;
 use std::collections::VecDeque;
 use std::io::{self, BufRead};

@@ -6,8 +6,8 @@
 
 use super::groups::Reports;
 use super::header::{begins_batch, begins_message, find_header, is_log_line};
+use crate::input::body::Body;
 use crate::input::pieces::{LONGEST, Piece, Pieces};
-use crate::input::raw::Body;
 use crate::input::reject::Reason;
 use memchr::{memchr, memchr3, memmem};
 use std::collections::VecDeque;

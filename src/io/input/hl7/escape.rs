@@ -1,6 +1,6 @@
 //! The escapes of HL7 v2.
 
-use super::message::Signs;
+use super::signs::Signs;
 use crate::text::decode;
 
 /// Appends `value` to `out` with its escapes resolved.

@@ -1,34 +1,8 @@
 //! A message as segments, fields, repetitions and components.
 
 use super::escape::unescape;
+use super::signs::Signs;
 use std::borrow::Cow;
-
-/// The signs that a message declares for itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Signs {
-    pub field: char,
-    pub component: char,
-    pub repetition: char,
-    pub escape: char,
-    pub subcomponent: char,
-}
-
-impl Signs {
-    fn of(text: &str) -> Self {
-        let mut signs = text.chars().skip(3);
-        let field = signs.next().unwrap_or('|');
-        let rest: Vec<char> = signs.take_while(|&c| c != field).take(4).collect();
-        let at = |n: usize, usual: char| rest.get(n).copied().unwrap_or(usual);
-        let escape = at(2, '\\');
-        Self {
-            field,
-            component: at(0, '^'),
-            repetition: at(1, '~'),
-            escape,
-            subcomponent: Some(at(3, '&')).filter(|&c| c != escape).unwrap_or('&'),
-        }
-    }
-}
 
 /// One segment. Lines that are no segments belong to the one above.
 #[derive(Clone, Debug)]

@@ -11,6 +11,7 @@ mod hints;
 mod message;
 mod meta;
 mod segments;
+mod signs;
 mod versions;
 
 pub(super) use cut::Messages;

@@ -6,7 +6,7 @@
 
 use super::message::Message;
 use super::{charset, meta, report};
-use crate::input::raw::Body;
+use crate::input::body::Body;
 use crate::input::reader::Reader;
 use crate::input::reject::Reason;
 use crate::input::sources::Sources;

@@ -1,12 +1,12 @@
 //! An archive as one source: its entries one after the other.
 
+use super::super::body::Body;
 use super::super::format::Format;
-use super::super::open::{Opened, open_stream};
+use super::super::opened::{OpenStream, Opened};
 use super::super::opening::Opening;
 use super::super::origin::Origin;
 use super::super::passed::Passed;
 use super::super::pieces::{Piece, Pieces};
-use super::super::raw::Body;
 use super::super::reject::Reason;
 use super::entry::{Entry, Steps, next_step};
 use super::tar::walk_tar;
@@ -24,6 +24,7 @@ pub(in super::super) struct Archive {
     steps: Steps,
     origin: Arc<Origin>,
     opening: Opening,
+    open_stream: OpenStream,
     open: Option<Opened>,
     /// Where the last piece comes from, and its number there.
     last: (Arc<Origin>, u64),
@@ -34,19 +35,30 @@ pub(in super::super) struct Archive {
 }
 
 impl Archive {
-    /// Of a tar archive.
-    pub fn tar(input: Box<dyn Read + Send>, origin: Arc<Origin>, opening: &Opening) -> Self {
+    /// Of a tar archive, whose entries `open_stream` opens.
+    pub fn tar(input: Box<dyn Read + Send>, origin: Arc<Origin>, opening: &Opening, open_stream: OpenStream) -> Self {
         let choose = choose(opening.inside());
-        Self::new(origin, opening, move |steps| walk_tar(input, choose, steps))
+        Self::new(origin, opening, open_stream, move |steps| walk_tar(input, choose, steps))
     }
 
-    /// Of a zip archive, which has `size` bytes.
-    pub fn zip(input: impl Read + Seek + Send + 'static, size: u64, origin: Arc<Origin>, opening: &Opening) -> Self {
+    /// Of a zip archive, which has `size` bytes and whose entries `open_stream` opens.
+    pub fn zip(
+        input: impl Read + Seek + Send + 'static,
+        size: u64,
+        origin: Arc<Origin>,
+        opening: &Opening,
+        open_stream: OpenStream,
+    ) -> Self {
         let choose = choose(opening.inside());
-        Self::new(origin, opening, move |steps| walk_zip(input, size, choose, steps))
+        Self::new(origin, opening, open_stream, move |steps| walk_zip(input, size, choose, steps))
     }
 
-    fn new(origin: Arc<Origin>, opening: &Opening, walk: impl FnOnce(&SyncSender<Step>) -> Result<(), Gone> + Send + 'static) -> Self {
+    fn new(
+        origin: Arc<Origin>,
+        opening: &Opening,
+        open_stream: OpenStream,
+        walk: impl FnOnce(&SyncSender<Step>) -> Result<(), Gone> + Send + 'static,
+    ) -> Self {
         let (sender, receiver) = sync_channel(WAITING);
         let run = move || {
             if matches!(catch(|| walk(&sender)), Ok(Ok(()))) {
@@ -60,6 +72,7 @@ impl Archive {
             last: (Arc::clone(&origin), 0),
             origin,
             opening: opening.inside(),
+            open_stream,
             open: None,
             met: false,
             done: false,
@@ -75,7 +88,7 @@ impl Archive {
         let mut origin = Origin::new(name.clone(), name, format);
         origin.entry = number;
         let opening = self.opening.of_entry(Path::new(path));
-        let opened = open_stream(entry, origin, &opening, buffer);
+        let opened = (self.open_stream)(entry, origin, &opening, buffer);
         // A log without messages is a file like any other that holds no report.
         let passed = opening.only != self.opening.only && !matches!(opened.origin.format, Format::Hl7 | Format::Auto);
         self.passed.files += u64::from(passed);

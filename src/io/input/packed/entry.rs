@@ -1,7 +1,7 @@
 //! One entry of an archive as a stream.
 
 use super::super::reject::Reason;
-use super::limit::Trouble;
+use super::super::trouble::Trouble;
 use super::walk::Step;
 use std::io::{self, Read};
 use std::sync::mpsc::Receiver;

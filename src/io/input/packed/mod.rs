@@ -23,7 +23,6 @@ mod zip;
 pub(super) use absent::Archive;
 #[cfg(feature = "archives")]
 pub(super) use archive::Archive;
-pub(super) use limit::Trouble;
 #[cfg(feature = "parquet")]
 pub(super) use limit::check;
 pub(super) use looks::{looks_like_tar, looks_like_zip};

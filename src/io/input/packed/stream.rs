@@ -2,7 +2,8 @@
 
 use super::super::pieces::LONGEST;
 use super::super::reject::Reason;
-use super::limit::{Trouble, check};
+use super::super::trouble::Trouble;
+use super::limit::check;
 use flate2::bufread::MultiGzDecoder;
 use std::io::{self, BufRead, BufReader, Read};
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! Walking a tar archive.
 
-use super::limit::Trouble;
+use super::super::trouble::Trouble;
 use super::walk::{Gone, Step, Wanted, send, send_entry};
 use std::io::{self, Read};
 use std::sync::mpsc::SyncSender;

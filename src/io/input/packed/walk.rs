@@ -1,5 +1,6 @@
 //! The thread that walks an archive, and what it hands over.
 
+use super::super::trouble::Trouble;
 use super::limit::check;
 use std::io::{self, Read};
 use std::sync::mpsc::SyncSender;
@@ -68,7 +69,7 @@ pub(super) fn send_entry(
         match fine {
             Ok(()) if ended => return send(steps, Step::End).map(|()| Some(read)),
             Ok(()) => {}
-            Err(error) => return send(steps, Step::Failed(super::Trouble::of(error, name))).map(|()| None),
+            Err(error) => return send(steps, Step::Failed(Trouble::of(error, name))).map(|()| None),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Walking a zip archive.
 
 use super::super::reject::Reason;
-use super::limit::{Trouble, check};
+use super::super::trouble::Trouble;
+use super::limit::check;
 use super::walk::{Gone, Step, Wanted, send, send_entry};
 use std::io::{self, Read, Seek};
 use std::sync::mpsc::SyncSender;

@@ -1,7 +1,7 @@
 //! What stands in for the reader of Parquet where the crate is built without it: files are known for what they are, and refused.
 
+use super::super::fields::Fields;
 use super::super::pieces::{Piece, Pieces};
-use super::super::record::Fields;
 use super::super::reject::Reason;
 use super::columns::Columns;
 

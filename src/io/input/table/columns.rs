@@ -1,6 +1,7 @@
 //! Which columns of a table make a record.
 
-use super::super::record::{Fields, Record};
+use super::super::fields::Fields;
+use super::super::record::Record;
 use super::super::reject::Reason;
 use super::row::Row;
 use crate::report::Meta;

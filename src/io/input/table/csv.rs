@@ -3,9 +3,9 @@
 //! Rows are cut straight into the reader's buffer. Quotes may hold line breaks; a row of another width than the header's is a rejection, and so is
 //! everything below another header.
 
+use super::super::body::Body;
+use super::super::fields::Fields;
 use super::super::pieces::{LONGEST, Piece, Pieces};
-use super::super::raw::Body;
-use super::super::record::Fields;
 use super::super::reject::Reason;
 use super::columns::{Columns, is_header};
 use super::row::close;

@@ -1,8 +1,8 @@
 //! Parquet files, some rows at a time.
 
+use super::super::body::Body;
+use super::super::fields::Fields;
 use super::super::pieces::{Piece, Pieces};
-use super::super::raw::Body;
-use super::super::record::Fields;
 use super::super::reject::Reason;
 use super::columns::Columns;
 use super::parquet_bounds::{look_through_pages, look_through_schema};

@@ -1,8 +1,9 @@
 //! Files that are written aside and renamed when they are whole.
 
+use crate::error::Error;
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 const ENDING: &str = "partial";
@@ -30,4 +31,16 @@ pub(super) fn remove_aside(folder: &Path) -> io::Result<()> {
 pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     // Only on Unix can a folder be opened as a file.
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+/// Writes a small file as a whole or not at all.
+pub(super) fn save_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let aside = aside(path);
+    let save = || -> io::Result<()> {
+        let mut file = File::create(&aside)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&aside, path)
+    };
+    save().map_err(|e| Error::writing(path, e))
 }

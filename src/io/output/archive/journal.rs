@@ -1,8 +1,7 @@
 //! How far a run has come.
 
-use super::files::aside;
+use super::files::{aside, save_whole};
 use super::manifest::Plan;
-use super::save_whole;
 use crate::error::Error;
 use crate::input::Position;
 use crate::runs::Tally;

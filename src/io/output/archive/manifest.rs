@@ -1,6 +1,6 @@
 //! What a run was asked to do, and what it has done.
 
-use super::save_whole;
+use super::files::save_whole;
 use crate::error::Error;
 use crate::input::SourceDigest;
 use crate::runs::Tally;

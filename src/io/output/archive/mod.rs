@@ -18,7 +18,7 @@ use super::form::Form;
 use crate::error::Error;
 use crate::input::{Position, Reject};
 use crate::runs::{Sink, Tables, Tally};
-use files::{aside, remove_aside, sync_folder};
+use files::{remove_aside, sync_folder};
 use journal::Journal;
 use lock::Lock;
 use shards::Shards;
@@ -213,16 +213,4 @@ fn open_rejects(path: &Path, bytes: u64) -> Result<BufWriter<File>, Error> {
         Ok(file)
     };
     open().map(BufWriter::new).map_err(|e| Error::writing(path, e))
-}
-
-/// Writes a small file as a whole or not at all.
-fn save_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let aside = aside(path);
-    let save = || -> io::Result<()> {
-        let mut file = File::create(&aside)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&aside, path)
-    };
-    save().map_err(|e| Error::writing(path, e))
 }

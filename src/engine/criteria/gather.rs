@@ -1,0 +1,33 @@
+//! From the mentions of a report to the facts about them.
+
+use super::conflicts;
+use super::facts::{Facts, Mark, Scratch};
+use super::matches::NONE;
+use crate::document::Document;
+use crate::extract::Mention;
+
+impl<'a> Facts<'a> {
+    /// Sorts the mentions by finding and works out which overrule or contradict which.
+    pub fn new(doc: &'a Document<'a>, mentions: &'a [Mention], scratch: &'a mut Scratch) -> Self {
+        let own = scratch;
+        own.marks.clear();
+        own.marks.extend(mentions.iter().map(Mark::of));
+        own.heads.clear();
+        own.heads.resize(doc.lexicon.findings.len(), NONE);
+        own.next.clear();
+        own.next.resize(mentions.len(), NONE);
+        own.clashes.clear();
+        own.obscured.clear();
+        let mut repeated = false;
+        for (index, mention) in mentions.iter().enumerate().rev() {
+            let head = &mut own.heads[mention.finding.index()];
+            repeated |= *head != NONE;
+            own.next[index] = std::mem::replace(head, index as u32);
+        }
+        let mut facts = Self { doc, mentions, own };
+        if repeated {
+            conflicts::settle(&mut facts);
+        }
+        facts
+    }
+}

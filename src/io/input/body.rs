@@ -1,0 +1,15 @@
+//! Where the bytes of a record are before it is decoded.
+
+use super::reject::Reason;
+use std::ops::Range;
+
+/// Where the bytes of a [`Raw`](super::Raw) are.
+#[derive(Clone, Debug)]
+pub enum Body {
+    /// In the reader's buffer.
+    Read(Range<usize>),
+    /// Still in the file, which is of about this size: whoever decodes it reads it too.
+    File(u64),
+    /// Nowhere: they could not be read.
+    Broken(Reason),
+}
