@@ -79,7 +79,11 @@ fn tree(tokens: &[Located], at: usize, before: &[String], out: &mut Vec<(String,
         out.push((String::new(), path));
         return at + 1;
     }
-    let path = if path.len() > 1 && path.last().is_some_and(|last| last == "self") { path[..path.len() - 1].to_vec() } else { path };
+    let path = if path.len() > 1 && path.last().is_some_and(|last| last == "self") {
+        path[..path.len() - 1].to_vec()
+    } else {
+        path
+    };
     let mut name = path.last().cloned().unwrap_or_default();
     if tokens[at].word() == Some("as") {
         name = tokens[at + 1].word().unwrap_or_default().to_owned();
@@ -91,7 +95,10 @@ fn tree(tokens: &[Located], at: usize, before: &[String], out: &mut Vec<(String,
 
 fn read(file: &File) -> (Path, Module) {
     let here = module(&file.path);
-    let mut module = Module { file: file.path.clone(), ..Module::default() };
+    let mut module = Module {
+        file: file.path.clone(),
+        ..Module::default()
+    };
     let tokens = tokens(&file.text);
     let mut at = 0;
     while at < tokens.len() {
@@ -128,7 +135,10 @@ fn home(modules: &BTreeMap<Path, Module>, path: &[String], depth: usize) -> Path
             at = below;
             continue;
         }
-        let handed_on = modules.get(&at).and_then(|module| module.names.get(step)).filter(|found| **found != below);
+        let handed_on = modules
+            .get(&at)
+            .and_then(|module| module.names.get(step))
+            .filter(|found| **found != below);
         return match handed_on {
             Some(found) if depth < 20 => home(modules, &[&found[..], &path[index + 1..]].concat(), depth + 1),
             _ => at,
@@ -151,13 +161,23 @@ fn reached<'e>(edges: &'e BTreeMap<Path, BTreeSet<Path>>, from: &'e Path) -> BTr
 
 /// The circles among these files, each in order of path.
 fn circles(source: &[File]) -> BTreeSet<Vec<String>> {
-    let modules: BTreeMap<Path, Module> = source.iter().filter(|file| !is_test(file) && file.path != "main.rs").map(read).collect();
+    let modules: BTreeMap<Path, Module> = source
+        .iter()
+        .filter(|file| !is_test(file) && file.path != "main.rs")
+        .map(read)
+        .collect();
     let mut edges: BTreeMap<Path, BTreeSet<Path>> = BTreeMap::new();
     for (here, module) in &modules {
         let used = module.uses.iter().map(|path| home(&modules, path, 0));
-        edges.insert(here.clone(), used.filter(|to| to != here && !to.is_empty() && modules.contains_key(to)).collect());
+        edges.insert(
+            here.clone(),
+            used.filter(|to| to != here && !to.is_empty() && modules.contains_key(to)).collect(),
+        );
     }
-    assert!(modules.len() < 20 || edges.values().map(BTreeSet::len).sum::<usize>() > 300, "the reading of the source is broken");
+    assert!(
+        modules.len() < 20 || edges.values().map(BTreeSet::len).sum::<usize>() > 300,
+        "the reading of the source is broken"
+    );
     let below: BTreeMap<&Path, BTreeSet<&Path>> = edges.keys().map(|from| (from, reached(&edges, from))).collect();
     let circle = |from: &Path| -> Vec<String> {
         let both = below[from].iter().filter(|to| below[**to].contains(from));
@@ -169,7 +189,10 @@ fn circles(source: &[File]) -> BTreeSet<Vec<String>> {
 #[test]
 fn no_files_use_each_other_in_a_circle() {
     let found = circles(&source());
-    let known: BTreeSet<Vec<String>> = KNOWN.iter().map(|(files, _)| files.iter().map(|f| (*f).to_owned()).collect()).collect();
+    let known: BTreeSet<Vec<String>> = KNOWN
+        .iter()
+        .map(|(files, _)| files.iter().map(|f| (*f).to_owned()).collect())
+        .collect();
     let new: Vec<_> = found.difference(&known).collect();
     assert!(new.is_empty(), "cut these circles: {new:#?}");
     let gone: Vec<_> = known.difference(&found).collect();
@@ -178,7 +201,10 @@ fn no_files_use_each_other_in_a_circle() {
 
 #[test]
 fn circles_are_seen_through_what_is_handed_on() {
-    let file = |path: &str, text: &str| File { path: path.to_owned(), text: text.to_owned() };
+    let file = |path: &str, text: &str| File {
+        path: path.to_owned(),
+        text: text.to_owned(),
+    };
     let mut files = vec![
         file("lib.rs", "mod a;"),
         file("a/mod.rs", "mod b; mod c; mod d; pub use b::{B, X as Y}; pub use c::C;"),

@@ -7,6 +7,7 @@ mod layout;
 mod near;
 mod phrases;
 mod spelling;
+mod stop_words;
 mod suggest;
 mod unknown;
 mod unused;
@@ -14,7 +15,8 @@ mod usage;
 
 pub use phrases::Phrases;
 pub use spelling::{MissingTwin, missing_twins};
+pub use stop_words::StopWords;
 pub use suggest::{Asked, Suggestion, Suggestions, suggest};
-pub use unknown::{Seen, StopWords, Unknown};
+pub use unknown::{Seen, Unknown};
 pub use unused::{Claimed, Doubts, IdleCue, Shadowed, Unused, doubts};
 pub use usage::{Memory, Usage};

@@ -1,6 +1,7 @@
 //! Words of the findings that no phrase of the lexicon takes in, counted.
 
 use super::layout::Layout;
+use super::stop_words::StopWords;
 use crate::lexicon::{AttributeKind, Lane, Lexicon, Reach, Word};
 use crate::report::Report;
 use crate::structure::Sentence;
@@ -8,8 +9,6 @@ use crate::text::{Gap, Shape, TextBuffer, Token};
 use crate::vocabulary::Role;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Shorter words are left to the reader of the abbreviations.
-const SHORTEST: usize = 3;
 /// An example of the words in use is cut to about this many characters on either side.
 const CONTEXT: usize = 60;
 /// So many words in front of an unknown one are looked at, and so many behind.
@@ -191,24 +190,6 @@ fn around(report: &Report<'_>, tokens: (u32, u32)) -> Box<str> {
     let to = text[end..].char_indices().nth(CONTEXT).map_or(text.len(), |(i, _)| end + i);
     let words: Vec<&str> = text[from..to].split_whitespace().collect();
     words.join(" ").into()
-}
-
-/// The words that say nothing by themselves.
-#[derive(Debug)]
-pub struct StopWords(FxHashSet<&'static [u8]>);
-
-impl StopWords {
-    /// Those of English.
-    pub fn english() -> Self {
-        let words = stop_words::lookup(stop_words::Language::English).unwrap_or_default();
-        Self(words.iter().map(|word| word.as_bytes()).collect())
-    }
-
-    /// True for a word of letters that may be worth an entry.
-    fn is_content(&self, buffer: &TextBuffer, token: u32) -> bool {
-        let word = buffer.word_of(token as usize);
-        !buffer.tokens[token as usize].shape.has(Shape::DIGIT) && word.len() >= SHORTEST && !self.0.contains(word)
-    }
 }
 
 /// The single words of all phrases.
