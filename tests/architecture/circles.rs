@@ -13,6 +13,15 @@ const KNOWN: &[(&[&str], &str)] = &[
         "the view of a report hands on the study, which is read from the view",
     ),
     (
+        &[
+            "engine/lexicon/compiled.rs",
+            "engine/lexicon/effect.rs",
+            "engine/lexicon/load.rs",
+            "engine/lexicon/schema.rs",
+        ],
+        "an effect names others by the numbers that the compiled lexicon gives out",
+    ),
+    (
         &["engine/lexicon/misspelt.rs", "engine/lexicon/word_numbers.rs"],
         "slips of the keyboard are looked up among the numbers of words, and numbered with them",
     ),
