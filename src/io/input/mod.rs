@@ -13,6 +13,7 @@ mod format;
 mod hl7;
 mod json_line;
 mod lines;
+mod longest;
 mod markup;
 mod open;
 mod opened;

@@ -1,16 +1,12 @@
 //! Cutting a source into the pieces that become records.
 
 use super::body::Body;
+pub use super::longest::{LONGEST, LONGEST_TEXT};
 use super::origin::Origin;
 use super::passed::Passed;
 use super::reject::Reason;
 use std::io::Read;
 use std::sync::Arc;
-
-/// The most bytes one record may have.
-pub const LONGEST: u64 = 64 << 20;
-/// The most bytes of text one report may have. Reading takes some sixty times the memory, and no report has a hundredth of it.
-pub const LONGEST_TEXT: usize = 4 << 20;
 
 /// One open source that hands out its records, undecoded, in order. Made for the reading thread: it does as little as it can and leaves
 /// decoding to [`super::Raw::record`].

@@ -1,7 +1,7 @@
 //! Cutting a file into documents: some programs write several, one behind the other.
 
-use super::super::pieces::{Piece, Pieces, Whole};
 use super::super::body::Body;
+use super::super::pieces::{Piece, Pieces, Whole};
 use memchr::memchr;
 use memchr::memmem::{find, find_iter};
 use std::io::Read;

@@ -5,7 +5,7 @@ use super::super::fields::Fields;
 use super::super::pieces::{Piece, Pieces};
 use super::super::reject::Reason;
 use super::columns::Columns;
-use super::parquet_bounds::{look_through_pages, look_through_schema};
+use super::parquet_bounds::{DAMAGED, look_through_pages, look_through_schema};
 use super::parquet_rows::{Decoded, is_text};
 use super::parquet_types::readable;
 use crate::panic_guard::catch;
@@ -19,7 +19,6 @@ use std::sync::Arc;
 
 /// So many rows are decoded at a time: one of them may be long.
 const ROWS: usize = 64;
-pub(super) const DAMAGED: Reason = Reason::Damaged("Parquet");
 
 /// The bytes of a file that is held in memory.
 pub(in super::super) fn in_memory(bytes: Vec<u8>) -> impl ChunkReader {

@@ -5,12 +5,14 @@
 
 use super::super::packed::check;
 use super::super::reject::Reason;
-use super::parquet::DAMAGED;
 use super::thrift::{LIST, STRUCT, Thrift};
 use parquet::arrow::ProjectionMask;
 use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::reader::ChunkReader;
 use std::io::{self, Read};
+
+/// What is said of a file that is not as it should be.
+pub(super) const DAMAGED: Reason = Reason::Damaged("Parquet");
 
 /// How deep columns may stand in each other.
 const DEEPEST: usize = 100;
