@@ -4,45 +4,39 @@
 //! changed or not, and by which words. Rules only: no model, no network, and every answer names the lexicon entries that made it.
 //!
 //! ```
-//! use radsift::report::{Envelope, FloorValue, JsonWriter, Meta};
-//! use radsift::text::OffsetUnit;
-//! use radsift::vocabulary::Assertion;
-//! use radsift::{Extractor, Session};
+//! use radsift::Extractor;
+//! use radsift::report::FloorValue;
+//! use radsift::vocabulary::{Assertion, Laterality};
 //!
-//! // The rules are made once and shared between threads; each thread has a session.
 //! let extractor = Extractor::new()?;
-//! let mut session = Session::default();
+//! let record = extractor.extract("CT head, day 6 after CAR-T. Focal oedema of the left thalamus. No hydrocephalus.");
 //!
-//! let text = "CT head, day 6 after CAR-T. Diffuse cerebral oedema. No hydrocephalus.";
-//! let meta = Meta::default();
-//! let report = extractor.read(&mut session, text, &meta);
+//! let said: Vec<_> = record.findings.iter().map(|f| (f.finding.as_str(), f.assertion, f.laterality)).collect();
+//! assert!(said.contains(&("hydrocephalus", Assertion::Absent, None)));
+//! assert!(said.contains(&("focal_cerebral_oedema", Assertion::Present, Some(Laterality::Left))));
+//! assert_eq!(record.icans.imaging_floor.value, FloorValue::Three); // a lower bound for research, not a clinical grade
 //!
-//! let said: Vec<_> = report.mentions.iter().map(|m| (report.finding_id(m.finding), m.assertion)).collect();
-//! assert_eq!(said, [("diffuse_cerebral_oedema", Assertion::Present), ("hydrocephalus", Assertion::Absent)]);
-//! assert_eq!(report.span(report.mentions[1].tokens).of(text), "hydrocephalus");
-//! assert_eq!(report.icans.floor.value, FloorValue::Four); // a lower bound for research, not a clinical grade
-//!
-//! // The record that `radsift extract` writes, as one line of JSON.
-//! let writer = JsonWriter::new(extractor.lexicon(), OffsetUnit::Char);
-//! let mut line = Vec::new();
-//! writer.write(&mut line, &Envelope { id: "r-1", meta: &meta, warnings: &[] }, &report);
-//! assert!(line.starts_with(br#"{"schema":"radsift/report/1""#));
-//! # Ok::<(), radsift::lexicon::Problems>(())
+//! // The line that `radsift extract` writes, and back again.
+//! let line = serde_json::to_string(&record)?;
+//! assert_eq!(serde_json::from_str::<radsift::Record>(&line)?, record);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Reading never fails: any text gives a report. What can fail is the start, when lexicon files are wrong; then
-//! [`lexicon::Problems`] names each file and line.
+//! Reading never fails: any text gives a [`Record`]. What can fail is the start, when lexicon files are wrong; then [`Problems`] names each file
+//! and line. An [`Extractor`] is made once and shared between threads; [`Extractor::analyse`] is the quick way over many reports, with a [`Session`] for
+//! each thread. The folder `examples/` has one report, an archive on several threads, and a lexicon of one's own.
 //!
-//! The modules are the stages, in the order in which a report passes through them: [`text`], [`terms`], [`structure`], [`extract`],
-//! [`context`], [`report`], [`criteria`] and [`icans`]. [`lexicon`] holds the rules, [`check`] runs their examples, [`runs`] reads
-//! archives, with [`input`] and [`output`] at its ends, and [`eval`] compares readings with annotations. `docs/ARCHITECTURE.md` shows where things are, `docs/DESIGN.md` why.
+//! [`record`] is what comes out, field by field, in the words of [`vocabulary`]; [`report`] what it is made from; [`lexicon`] the rules. The other modules
+//! are the stages and rooms of the program: `docs/ARCHITECTURE.md` shows them. They are public for its tests and benchmarks, hidden here, and may change in any
+//! version.
 //!
-//! Without features the crate is the engine, from a text to its report and flags. The feature `io` adds [`input`], [`runs`] and [`output`], `parquet`
-//! and `archives` more kinds of files, `lab` the comparisons, and `cli`, the default, all of them and the command.
+//! Without features the crate is the engine, from a text to its record. The feature `io` adds archives in and out, `parquet` and `archives` more kinds of
+//! files, `lab` the comparisons, and `cli`, the default, all of them and the command.
 //!
 //! radsift is for research. It is not a medical device.
 
 #[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod cli;
 mod engine;
 #[cfg(feature = "io")]
@@ -50,13 +44,26 @@ mod io;
 #[cfg(feature = "lab")]
 mod lab;
 
+#[doc(inline)]
+pub use engine::lexicon::{Lexicon, Problems};
+#[doc(inline)]
+pub use engine::report::{Meta, Record, record};
+#[doc(inline)]
+pub use engine::text::OffsetUnit;
 pub use engine::{Extractor, Session};
-pub use engine::{assert, context, criteria, document, extract, icans, lexicon, report, structure, study, terms, text, vocabulary};
+pub use engine::{lexicon, report, text, vocabulary};
+
+// Not part of the stable interface: for the program's own tests, benchmarks and fuzz targets.
+#[doc(hidden)]
+pub use engine::{assert, context, criteria, document, extract, icans, structure, study, terms};
 #[cfg(feature = "io")]
 pub(crate) use io::error;
 #[cfg(feature = "io")]
+#[doc(hidden)]
 pub use io::error::Error;
 #[cfg(feature = "io")]
+#[doc(hidden)]
 pub use io::{input, output, panic_guard, runs};
 #[cfg(feature = "lab")]
+#[doc(hidden)]
 pub use lab::{canonical, check, diff, eval, import, survey};

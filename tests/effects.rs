@@ -32,7 +32,7 @@ fn problems(mine: &str) -> String {
 
 fn record(rules: &Extractor, entry: &Entry) -> Value {
     let mut session = Session::default();
-    let report = rules.read(&mut session, &entry.text, &entry.meta);
+    let report = rules.analyse(&mut session, &entry.text, &entry.meta);
     let envelope = Envelope {
         id: &entry.id,
         meta: &entry.meta,
@@ -130,7 +130,7 @@ fn former_names_are_read_with_a_note() {
     assert!(new.notes.is_empty());
     let read = |library: &Library| {
         let (rules, mut session) = (rules(library).unwrap(), Session::default());
-        let report = rules.read(&mut session, text, &Meta::default());
+        let report = rules.analyse(&mut session, text, &Meta::default());
         report.mentions.iter().map(|m| m.attribution.len()).collect::<Vec<_>>()
     };
     assert_eq!(read(&old), read(&new));

@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use proptest::test_runner::Config;
 use radsift::input::{Format, Reader, Reject, Source, Sources};
 use radsift::lexicon::{Layer, Library, SourceFile, builtin, compile};
-use radsift::report::{JsonWriter, Meta};
+use radsift::report::{Envelope, JsonWriter, Meta, Record};
 use radsift::runs::{All, Options, Sink, Tables, render};
 use radsift::text::{OffsetUnit, Span, decode};
 use radsift::{Extractor, Session};
@@ -44,6 +44,22 @@ fn hold(text: &str) -> Result<(), TestCaseError> {
     prop_assert!(worn == first, "a session that has read other texts reads {text:?} differently");
     prop_assert!(again == first, "{text:?} is read differently the second time");
     let [bytes, chars, utf16] = [OffsetUnit::Byte, OffsetUnit::Char, OffsetUnit::Utf16].map(|unit| write(&mut fresh, unit));
+    for (line, unit) in [(&bytes, OffsetUnit::Byte), (&chars, OffsetUnit::Char), (&utf16, OffsetUnit::Utf16)] {
+        let envelope = Envelope {
+            id: "test",
+            meta: &meta,
+            warnings: &[],
+        };
+        let value = EXTRACTOR.analyse(&mut fresh, text, &meta).to_record(&envelope, unit);
+        prop_assert!(
+            serde_json::to_vec(&value).unwrap() == line[..line.len() - 1],
+            "the record is another as a value"
+        );
+        prop_assert!(
+            serde_json::from_slice::<Record>(line).unwrap() == value,
+            "the record is read back as another"
+        );
+    }
     record::check(text, &bytes, &chars, &utf16).map_err(TestCaseError::fail)
 }
 
@@ -171,7 +187,7 @@ proptest! {
             Ok(rules) => {
                 let flags = rules.flags().len();
                 let mut session = Session::default();
-                prop_assert_eq!(rules.read(&mut session, "No acute infarct.", &Meta::default()).flags.len(), flags);
+                prop_assert_eq!(rules.analyse(&mut session, "No acute infarct.", &Meta::default()).flags.len(), flags);
             }
             Err(problems) => {
                 prop_assert!(!problems.0.is_empty());

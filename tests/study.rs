@@ -12,7 +12,7 @@ static RULES: LazyLock<Extractor> = LazyLock::new(|| Extractor::new().expect("th
 fn record_by(rules: &Extractor, text: &str, meta: Value) -> Value {
     let meta = Meta(meta.as_object().cloned().unwrap_or_default());
     let mut session = Session::default();
-    let report = rules.read(&mut session, text, &meta);
+    let report = rules.analyse(&mut session, text, &meta);
     let envelope = Envelope {
         id: "x",
         meta: &meta,

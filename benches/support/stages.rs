@@ -177,14 +177,14 @@ impl<'a> Bench<'a> {
             }
             Stage::Analysis => {
                 for text in texts {
-                    let report = self.extractor.read(&mut self.session, &text.text, &text.meta);
+                    let report = self.extractor.analyse(&mut self.session, &text.text, &text.meta);
                     count += report.mentions.len() + stated(report.flags);
                 }
             }
             Stage::Json => {
                 self.out.clear();
                 for text in texts {
-                    let report = self.extractor.read(&mut self.session, &text.text, &text.meta);
+                    let report = self.extractor.analyse(&mut self.session, &text.text, &text.meta);
                     self.writer.write(
                         &mut self.out,
                         &Envelope {

@@ -12,7 +12,7 @@ fuzz_target!(|text: &str| {
     match rules(text) {
         Ok(rules) => {
             let mut session = Session::default();
-            let report = rules.read(&mut session, TEXT, &Meta::default());
+            let report = rules.analyse(&mut session, TEXT, &Meta::default());
             assert_eq!(report.flags.len(), rules.flags().len());
         }
         Err(problems) => {

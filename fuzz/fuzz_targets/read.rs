@@ -34,7 +34,7 @@ fuzz_target!(|bytes: &[u8]| {
 /// The record with offsets in bytes.
 fn line(session: &mut Session, text: &str) -> Vec<u8> {
     let meta = Meta::default();
-    let report = RULES.read(session, text, &meta);
+    let report = RULES.analyse(session, text, &meta);
     let envelope = Envelope {
         id: "fuzz",
         meta: &meta,

@@ -135,7 +135,7 @@ impl Work for Both<'_> {
         };
         let mut statements = 0;
         for (index, extractor) in [self.old, self.new].into_iter().enumerate() {
-            let report = extractor.read(&mut memory.sessions[index], &record.text, &record.meta);
+            let report = extractor.analyse(&mut memory.sessions[index], &record.text, &record.meta);
             memory.lines[index].clear();
             self.writers[index].write(&mut memory.lines[index], &envelope, &report);
             let wanted = |m: &&Mention| self.options.finding.as_deref().is_none_or(|id| report.finding_id(m.finding) == id);

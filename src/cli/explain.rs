@@ -40,7 +40,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let record = args.report.load()?;
     let extractor = args.rules.extractor()?;
     let mut session = Session::default();
-    let report = extractor.read(&mut session, &record.text, &record.meta);
+    let report = extractor.analyse(&mut session, &record.text, &record.meta);
     let count = report.mentions.len();
     if let Some(wanted) = args.finding.filter(|&n| n >= count) {
         return Err(Error::usage(format!("there is no finding {wanted}: the report has {count}")).help("findings are numbered from 0"));

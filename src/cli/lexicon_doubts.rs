@@ -33,7 +33,7 @@ impl Work for Look<'_> {
     type Out = Usage;
 
     fn read(&self, (session, memory): &mut Self::Memory, record: &Record<'_>, out: &mut Usage) {
-        let report = self.extractor.read(session, &record.text, &record.meta);
+        let report = self.extractor.analyse(session, &record.text, &record.meta);
         out.read(self.phrases, memory, &report);
     }
 }

@@ -64,7 +64,7 @@ impl Work for Look<'_> {
 
     fn read(&self, session: &mut Session, record: &Record<'_>, out: &mut Unknown) {
         out.keep_context = self.keep_context;
-        let report = self.extractor.read(session, &record.text, &record.meta);
+        let report = self.extractor.analyse(session, &record.text, &record.meta);
         out.read(&self.stop, &report);
     }
 }

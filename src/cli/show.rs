@@ -53,7 +53,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let record = args.report.load()?;
     let extractor = args.rules.extractor()?;
     let mut session = Session::default();
-    let report = extractor.read(&mut session, &record.text, &record.meta);
+    let report = extractor.analyse(&mut session, &record.text, &record.meta);
     let shown = match args.stage {
         None => whole(&record, &report),
         Some(Stage::Sections) => stages::sections(&report),

@@ -21,6 +21,7 @@ pub(super) fn of_mention(mention: &Mention) -> Style {
         (Temporality::Current, Assertion::Present) => colour(AnsiColor::Red).bold(),
         (Temporality::Current, Assertion::Possible) => colour(AnsiColor::Yellow),
         (Temporality::Current, Assertion::Absent) => colour(AnsiColor::Green),
+        (Temporality::Current, Assertion::NotAssessed) => QUIET,
     }
 }
 
@@ -40,7 +41,7 @@ pub(super) fn status(mention: &Mention) -> String {
     let mut words = vec![mention.assertion.as_str()];
     let usual = match mention.assertion {
         Assertion::Possible => Certainty::Possible,
-        Assertion::Present | Assertion::Absent => Certainty::Definite,
+        Assertion::Present | Assertion::Absent | Assertion::NotAssessed => Certainty::Definite,
     };
     if mention.certainty != usual {
         words.push(mention.certainty.as_str());

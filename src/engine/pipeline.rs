@@ -4,14 +4,14 @@ use crate::criteria::FlagSet;
 use crate::document::Document;
 use crate::extract::{self, Mention};
 use crate::lexicon::{Lexicon, Problems};
-use crate::report::{Asserted, FlagResult, Icans, Meta, Report, SummaryRow, summarise};
+use crate::report::{Asserted, Envelope, FlagResult, Icans, Meta, Record, Report, SummaryRow, summarise};
 use crate::structure::{Section, Sentence, find_sections, find_sentences};
 use crate::study::Study;
 use crate::terms::Terms;
-use crate::text::{Span, TextBuffer};
+use crate::text::{OffsetUnit, Span, TextBuffer};
 use crate::{assert, context, icans};
 
-/// The rules, ready to read reports. Share one between threads; give each thread a [`Session`].
+/// The rules, ready to read reports. It is [`Send`] and [`Sync`]: share one between threads by reference, and give each thread a [`Session`].
 #[derive(Debug)]
 pub struct Extractor {
     lexicon: Lexicon,
@@ -65,6 +65,12 @@ impl Segments {
 impl Extractor {
     /// An extractor with the built-in lexicon.
     ///
+    /// ```
+    /// let extractor = radsift::Extractor::new()?;
+    /// assert!(extractor.lexicon().ruleset.starts_with("builtin-"));
+    /// # Ok::<(), radsift::Problems>(())
+    /// ```
+    ///
     /// # Errors
     /// Only when a built-in file is broken, which the tests rule out.
     pub fn new() -> Result<Self, Problems> {
@@ -72,6 +78,14 @@ impl Extractor {
     }
 
     /// An extractor with this lexicon.
+    ///
+    /// ```
+    /// use radsift::{Extractor, Lexicon};
+    ///
+    /// let extractor = Extractor::with_lexicon(Lexicon::builtin()?)?;
+    /// assert!(extractor.lexicon().finding("acute_infarct").is_some());
+    /// # Ok::<(), radsift::Problems>(())
+    /// ```
     ///
     /// # Errors
     /// Every flag that names something the lexicon does not have.
@@ -90,8 +104,69 @@ impl Extractor {
         &self.flags
     }
 
-    /// Reads one report. Any text gives a report; `text` must not be longer than 1 GiB.
-    pub fn read<'a>(&'a self, session: &'a mut Session, text: &'a str, meta: &Meta) -> Report<'a> {
+    /// The record of one report: what `radsift extract` writes, as a value. Its id is empty and offsets count Unicode code points.
+    ///
+    /// Any text gives a record; it must not be longer than 1 GiB. Many reports are read faster by [`Extractor::analyse`] with a [`Session`] that
+    /// is kept.
+    ///
+    /// ```
+    /// use radsift::Extractor;
+    /// use radsift::vocabulary::Assertion;
+    ///
+    /// let record = Extractor::new()?.extract("CT head. No acute infarct.");
+    /// assert_eq!(record.findings[0].finding, "acute_infarct");
+    /// assert_eq!(record.findings[0].assertion, Assertion::Absent);
+    /// assert_eq!(record.findings[0].text, "infarct");
+    /// # Ok::<(), radsift::Problems>(())
+    /// ```
+    pub fn extract(&self, text: &str) -> Record {
+        self.extract_with(text, &Meta::default())
+    }
+
+    /// The same with what is known of the report besides its text: `modality`, `body_part` and the like decide where words do not. It comes back in the
+    /// record.
+    ///
+    /// ```
+    /// use radsift::{Extractor, Meta};
+    ///
+    /// let meta: Meta = serde_json::from_str(r#"{"modality": "MRI", "study_date": "2026-01-31"}"#)?;
+    /// let record = Extractor::new()?.extract_with("No acute infarct.", &meta);
+    /// assert_eq!(record.study.modality.as_deref(), Some("MR"));
+    /// assert_eq!(record.meta, meta);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn extract_with(&self, text: &str, meta: &Meta) -> Record {
+        let mut session = Session::default();
+        let envelope = Envelope {
+            id: "",
+            meta,
+            warnings: &[],
+        };
+        self.analyse(&mut session, text, meta).to_record(&envelope, OffsetUnit::Char)
+    }
+
+    /// Reads one report without copying anything of it: the report borrows the text and the session, which is used again for the next one. The quick way
+    /// over many reports; [`Report::to_record`] makes a record of it where one is wanted, with offsets in the unit wanted.
+    ///
+    /// Any text gives a report; it must not be longer than 1 GiB.
+    ///
+    /// ```
+    /// use radsift::report::Envelope;
+    /// use radsift::{Extractor, Meta, OffsetUnit, Session};
+    ///
+    /// let extractor = Extractor::new()?;
+    /// let (mut session, meta) = (Session::default(), Meta::default());
+    /// for (id, text) in [("r-1", "No infarct."), ("r-2", "Oedème? No: acute infarct.")] {
+    ///     let report = extractor.analyse(&mut session, text, &meta);
+    ///     if report.mentions.iter().any(|m| report.finding_id(m.finding) == "acute_infarct") {
+    ///         let record = report.to_record(&Envelope { id, meta: &meta, warnings: &[] }, OffsetUnit::Byte);
+    ///         let [start, end] = record.findings[0].span.map(|byte| byte as usize);
+    ///         assert_eq!(record.findings[0].text, text[start..end]);
+    ///     }
+    /// }
+    /// # Ok::<(), radsift::Problems>(())
+    /// ```
+    pub fn analyse<'a>(&'a self, session: &'a mut Session, text: &'a str, meta: &Meta) -> Report<'a> {
         let s = session;
         s.study.read_meta(&self.lexicon, meta.texts());
         let doc = s.segments.read(&self.lexicon, text, &mut s.study);
@@ -110,6 +185,18 @@ impl Extractor {
 
     /// What the author says about words that somebody else has picked out: one context for each of `spans`, ranges of bytes of
     /// `text`, in the same order. `text` may be one sentence or a whole report, and must not be longer than 1 GiB.
+    ///
+    /// ```
+    /// use radsift::text::Span;
+    /// use radsift::vocabulary::Assertion;
+    /// use radsift::{Extractor, Session};
+    ///
+    /// let extractor = Extractor::new()?;
+    /// let mut session = Session::default();
+    /// let said = extractor.assert(&mut session, "Denies chest pain.", &[Span::new(7, 17)]);
+    /// assert_eq!(said.contexts[0].assertion, Assertion::Absent);
+    /// # Ok::<(), radsift::Problems>(())
+    /// ```
     pub fn assert<'a>(&'a self, session: &'a mut Session, text: &'a str, spans: &[Span]) -> Asserted<'a> {
         let s = session;
         s.study.read_meta(&self.lexicon, std::iter::empty());
@@ -121,5 +208,18 @@ impl Extractor {
             buffer: doc.buffer,
             contexts,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_extractor_is_shared_between_threads_and_a_session_moves_to_one() {
+        fn shared<T: Send + Sync>() {}
+        fn moved<T: Send>() {}
+        shared::<Extractor>();
+        moved::<Session>();
     }
 }

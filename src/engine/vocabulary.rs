@@ -32,6 +32,8 @@ closed_vocabulary! {
         Possible = "possible",
         /// Denied.
         Absent = "absent",
+        /// Neither: it could not be or was not assessed.
+        NotAssessed = "not_assessed",
     }
 }
 
@@ -40,6 +42,8 @@ closed_vocabulary! {
     Certainty {
         /// Less likely than not.
         Unlikely = "unlikely",
+        /// Said in words that are not understood.
+        Unclear = "unclear",
         /// Hedged.
         Possible = "possible",
         /// Likely.
@@ -146,6 +150,20 @@ closed_vocabulary! {
         Spine = "spine",
         /// The rest of the body.
         Elsewhere = "elsewhere",
+    }
+}
+
+impl Default for Experiencer {
+    /// A report speaks of its patient unless it says otherwise.
+    fn default() -> Self {
+        Self::Patient
+    }
+}
+
+impl Experiencer {
+    /// True for the patient, of whom nothing needs to be written.
+    pub fn is_patient(&self) -> bool {
+        *self == Self::Patient
     }
 }
 

@@ -161,7 +161,7 @@ impl With for Mention {
 pub fn work_on(text: &str, modality: &str, mentions: &[Mention]) -> Worked {
     let lexicon = RULES.lexicon();
     let mut session = Session::default();
-    let report = RULES.read(&mut session, text, &Meta::default());
+    let report = RULES.analyse(&mut session, text, &Meta::default());
     let mut study = Study::default();
     study.read_meta(lexicon, [("modality", modality)].into_iter());
     let mut terms = Terms::default();

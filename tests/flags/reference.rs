@@ -214,7 +214,7 @@ fn the_texts() {
         let record: serde_json::Value = serde_json::from_str(line).unwrap();
         let meta: Meta = serde_json::from_value(record["meta"].clone()).unwrap();
         let mut session = Session::default();
-        let report = RULES.read(&mut session, record["text"].as_str().unwrap(), &meta);
+        let report = RULES.analyse(&mut session, record["text"].as_str().unwrap(), &meta);
         check(
             &Worked {
                 flags: report.flags.to_vec(),

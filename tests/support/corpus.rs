@@ -55,7 +55,7 @@ pub fn corpus() -> Vec<Entry> {
 
 /// The record of one text, as the program writes it.
 pub fn record_line(session: &mut Session, id: &str, text: &str, meta: &Meta, unit: OffsetUnit) -> Vec<u8> {
-    let report = EXTRACTOR.read(session, text, meta);
+    let report = EXTRACTOR.analyse(session, text, meta);
     let mut line = Vec::new();
     let envelope = Envelope { id, meta, warnings: &[] };
     JsonWriter::new(EXTRACTOR.lexicon(), unit).write(&mut line, &envelope, &report);

@@ -19,7 +19,7 @@ pub static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::new().un
 /// One line a mention: `finding status [certainty] [change] [site:side ...]`.
 pub fn statements(text: &str) -> Vec<String> {
     let mut session = Session::default();
-    let report = EXTRACTOR.read(&mut session, text, &Meta::default());
+    let report = EXTRACTOR.analyse(&mut session, text, &Meta::default());
     report.mentions.iter().map(|m| statement(&report, m)).collect()
 }
 

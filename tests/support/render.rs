@@ -13,7 +13,7 @@ use std::fmt::Write;
 pub fn report(entry: &Entry) -> String {
     let mut session = Session::default();
     let record = record(&mut session, &entry.text, &entry.meta, OffsetUnit::Byte);
-    let report = EXTRACTOR.read(&mut session, &entry.text, &entry.meta);
+    let report = EXTRACTOR.analyse(&mut session, &entry.text, &entry.meta);
     let mut out = String::new();
     for (index, section) in list(&record, "sections").iter().enumerate() {
         let sentences: Vec<_> = report.doc.sentences.iter().filter(|s| s.section as usize == index).collect();

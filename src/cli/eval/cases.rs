@@ -136,7 +136,7 @@ impl Texts {
                     ));
                 }
                 Ok(record) => {
-                    let report = extractor.read(&mut session, &record.text, &record.meta);
+                    let report = extractor.analyse(&mut session, &record.text, &record.meta);
                     let id = record.id.clone().into_owned();
                     if findings {
                         let mut line = Vec::new();

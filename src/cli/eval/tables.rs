@@ -95,7 +95,7 @@ fn findings(families: &[FamilyRow], out: &mut String) {
 /// What is read as what, most frequent first: `absent as present 2, - as possible 1`.
 fn confusions(row: &FamilyRow) -> String {
     let labels = crate::eval::Matrix::labels();
-    let label = |index: usize| if index == 5 { "-" } else { labels[index] };
+    let label = |index: usize| if index == crate::eval::UNSAID { "-" } else { labels[index] };
     let cells = row.matrix.0.iter().enumerate();
     let cells = cells.flat_map(|(r, line)| line.iter().enumerate().map(move |(c, n)| (r, c, *n)));
     let mut wrong: Vec<(usize, usize, u64)> = cells.filter(|(r, c, n)| r != c && *n > 0).collect();

@@ -51,7 +51,7 @@ impl Mark {
             Assertion::Present | Assertion::Possible => Mark::HEDGED,
             // "No new X" denies that it is new, "no recurrent X" that it is back: neither says that it is not there.
             Assertion::Absent if matches!(mention.change, None | Some(Change::Resolved)) => Mark::DENIED,
-            Assertion::Absent => Mark::default(),
+            Assertion::Absent | Assertion::NotAssessed => Mark::default(),
         };
         if mention.is_current() {
             mark.add(Mark::CURRENT);

@@ -52,6 +52,40 @@ impl Lexicon {
         compile(&Library::new(vec![builtin()])?)
     }
 
+    /// The built-in lexicon with the entries of one text in the form of the lexicon files, added or put in place of built-in ones. `name` stands for a
+    /// file's name in messages.
+    ///
+    /// ```
+    /// use radsift::{Extractor, Lexicon};
+    ///
+    /// let own = r#"
+    /// [[finding]]
+    /// id       = "glimmer"
+    /// label    = "Glimmer"
+    /// group    = "own"
+    /// terms    = ["glimmer"]
+    /// source   = "our department"
+    /// examples = [{ text = "There is a {glimmer}.", is = "present" }, { text = "A gleam.", is = "nothing" }]
+    /// "#;
+    /// let extractor = Extractor::with_lexicon(Lexicon::with_text("own.toml", own)?)?;
+    /// assert_eq!(extractor.extract("Glimmer in the left thalamus.").findings[0].finding, "glimmer");
+    /// # Ok::<(), radsift::Problems>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Every problem found, with name and line.
+    pub fn with_text(name: &str, text: &str) -> Result<Self, Problems> {
+        let file = SourceFile {
+            name: name.to_owned(),
+            text: text.to_owned().into(),
+        };
+        let own = Layer {
+            files: vec![file],
+            builtin: false,
+        };
+        compile(&Library::new(vec![builtin(), own])?)
+    }
+
     /// The built-in lexicon with the entries of these folders added or put in place of built-in ones; later folders win.
     ///
     /// # Errors

@@ -1,9 +1,12 @@
 //! The report value: everything that was read in one report. The JSON contract lives here and only here.
 
+mod frame;
 mod json;
+pub mod record;
 mod summary;
 
-pub use json::{Asked, AssertWriter, Envelope, JsonWriter, LevelName, Record, SCHEMA, Warning, WarningCode, contract_word, schema};
+pub use json::{Asked, AssertWriter, Envelope, JsonWriter, LevelName, Warning, WarningCode, contract_word};
+pub use record::{Record, SCHEMA, schema};
 pub use summary::{Status, SummaryRow, summarise};
 
 use crate::context::Context;
@@ -61,7 +64,7 @@ pub struct Asserted<'a> {
 }
 
 /// The value of a flag.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FlagValue {
     /// Asserted.
@@ -77,7 +80,7 @@ pub enum FlagValue {
 }
 
 /// Whether a flag was said or follows from what was said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// Said.
@@ -98,7 +101,7 @@ pub struct FlagResult {
 }
 
 /// The imaging floor: a lower bound from one of five domains, for research, never a clinical grade.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum FloorValue {
     /// Diffuse cerebral oedema, not explained otherwise.
     #[serde(rename = "4")]
@@ -171,7 +174,7 @@ impl StatedGrade {
 }
 
 /// Whether the stated grade and the floor agree.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Discordance {
     /// They disagree.

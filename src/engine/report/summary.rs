@@ -4,11 +4,11 @@ use crate::extract::Mention;
 use crate::lexicon::FindingId;
 use crate::vocabulary::{Assertion, Role};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 /// What the report as a whole says of a finding. A finding that is not listed is not stated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// There.
@@ -19,6 +19,8 @@ pub enum Status {
     Absent,
     /// Said to be there and not to be there.
     Conflict,
+    /// Said not to have been assessed, and nothing better is said.
+    NotAssessed,
 }
 
 /// The status of one finding.
@@ -60,9 +62,17 @@ fn status(mentions: &[Mention], indexes: &[u32]) -> Status {
             Assertion::Present => Status::Present,
             Assertion::Possible => Status::Possible,
             Assertion::Absent => Status::Absent,
+            Assertion::NotAssessed => Status::NotAssessed,
         };
     }
-    let own = || indexes.iter().map(|&i| &mentions[i as usize]);
+    // What could not be assessed says nothing beside a statement that says something.
+    let own = || {
+        let all = indexes.iter().map(|&i| &mentions[i as usize]);
+        all.filter(|m| m.assertion != Assertion::NotAssessed)
+    };
+    if own().next().is_none() {
+        return Status::NotAssessed;
+    }
     let top = own().map(|m| weight(m.role)).max().unwrap_or(0);
     let has = |assertion| own().any(|m| weight(m.role) == top && m.assertion == assertion);
     if clash(

@@ -44,6 +44,13 @@ pub enum OffsetUnit {
     Utf16,
 }
 
+impl OffsetUnit {
+    /// True for the unit that is not written, because it is the contract's own.
+    pub fn is_char(&self) -> bool {
+        *self == Self::Char
+    }
+}
+
 /// Turns byte offsets of one text into another unit.
 ///
 /// An ASCII text needs no table. Otherwise the count at every 64th byte is kept, so that a look-up reads 64 bytes at most.

@@ -125,7 +125,8 @@ fn side(report: &Report<'_>, row: &SummaryRow) -> Option<Laterality> {
         Status::Present => assertion == Assertion::Present,
         Status::Possible => assertion == Assertion::Possible,
         Status::Absent => assertion == Assertion::Absent,
-        Status::Conflict => assertion != Assertion::Absent,
+        Status::Conflict => matches!(assertion, Assertion::Present | Assertion::Possible),
+        Status::NotAssessed => assertion == Assertion::NotAssessed,
     };
     let mentions = row.mentions.iter().map(|&n| &report.mentions[n as usize]);
     let sites = mentions.filter(|m| makes(m.assertion)).flat_map(|m| &m.sites);

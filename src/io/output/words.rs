@@ -23,6 +23,7 @@ pub(super) fn status(status: Status) -> &'static str {
         Status::Present => "present",
         Status::Possible => "possible",
         Status::Absent => "absent",
+        Status::NotAssessed => "not_assessed",
         Status::Conflict => "conflict",
     }
 }
@@ -80,7 +81,13 @@ mod tests {
         ] {
             assert_eq!(role(r), contract_word(r));
         }
-        for s in [Status::Present, Status::Possible, Status::Absent, Status::Conflict] {
+        for s in [
+            Status::Present,
+            Status::Possible,
+            Status::Absent,
+            Status::Conflict,
+            Status::NotAssessed,
+        ] {
             assert_eq!(status(s), contract_word(s));
         }
         for f in [

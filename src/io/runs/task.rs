@@ -64,7 +64,7 @@ impl Task for Extraction<'_> {
         if let Some(skip) = self.choose.skips(&record, hash) {
             return Ok(Outcome::Skipped(skip));
         }
-        let report = self.extractor.read(session, &record.text, &record.meta);
+        let report = self.extractor.analyse(session, &record.text, &record.meta);
         let envelope = Envelope {
             id: &record.id,
             meta: &record.meta,

@@ -50,7 +50,7 @@ impl<'a> Reader<'a> {
                 "a bracket without its partner",
             ));
         };
-        let report = self.extractor.read(&mut self.session, &text, meta);
+        let report = self.extractor.analyse(&mut self.session, &text, meta);
         self.terms.scan(self.extractor.lexicon(), &text, report.doc.buffer);
         let marks = marks.into_iter().map(|mark| tokens_in(&report, mark)).collect();
         let reading = Reading {

@@ -8,12 +8,17 @@ use std::collections::BTreeSet;
 /// diagonal is what is right; the last row is what was read and not said, the last column what was said and not read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
-pub struct Matrix(pub [[u64; 6]; 6]);
+pub struct Matrix(pub [[u64; SIDE]; SIDE]);
+
+/// How many statuses there are, *not stated* among them.
+pub const SIDE: usize = Stated::ALL.len() + 1;
+/// The place of *not stated*.
+pub const UNSAID: usize = SIDE - 1;
 
 impl Matrix {
     /// The names of rows and columns.
-    pub fn labels() -> [&'static str; 6] {
-        let mut labels = ["not_stated"; 6];
+    pub fn labels() -> [&'static str; SIDE] {
+        let mut labels = ["not_stated"; SIDE];
         for (label, stated) in labels.iter_mut().zip(Stated::ALL) {
             *label = stated.as_str();
         }
@@ -25,12 +30,12 @@ impl Matrix {
         for stated in gold.intersection(read) {
             self.0[*stated as usize][*stated as usize] += 1;
         }
-        let place = |stated: Option<Stated>| stated.map_or(5, |s| s as usize);
+        let place = |stated: Option<Stated>| stated.map_or(UNSAID, |s| s as usize);
         for (expected, got) in differences(gold, read) {
             self.0[place(expected)][place(got)] += 1;
         }
         if gold.is_empty() && read.is_empty() {
-            self.0[5][5] += 1;
+            self.0[UNSAID][UNSAID] += 1;
         }
     }
 }
@@ -60,12 +65,12 @@ mod tests {
         matrix.add(&BTreeSet::from([Present]), &BTreeSet::new());
         matrix.add(&BTreeSet::new(), &BTreeSet::from([Absent]));
         matrix.add(&BTreeSet::new(), &BTreeSet::new());
-        let mut want = [[0; 6]; 6];
+        let mut want = [[0; SIDE]; SIDE];
         want[0][1] = 1;
         want[2][2] = 1;
-        want[0][5] = 1;
-        want[5][2] = 1;
-        want[5][5] = 1;
+        want[0][UNSAID] = 1;
+        want[UNSAID][2] = 1;
+        want[UNSAID][UNSAID] = 1;
         assert_eq!(matrix.0, want);
     }
 }

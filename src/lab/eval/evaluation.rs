@@ -2,7 +2,7 @@
 
 use super::bootstrap::{Interval, intervals};
 use super::case::Case;
-use super::confusion::Matrix;
+use super::confusion::{Matrix, SIDE, UNSAID};
 use super::counts::{Counts, Figures};
 use super::families::Families;
 use super::mistakes::{self, Mistake};
@@ -44,7 +44,7 @@ pub struct Evaluation {
     /// By finding, most mistakes first.
     pub findings: Vec<FamilyRow>,
     /// The names of the rows and columns of each matrix.
-    pub matrix_labels: [&'static str; 6],
+    pub matrix_labels: [&'static str; SIDE],
     /// Every mistake, in the order of ids.
     #[serde(rename = "errors")]
     pub mistakes: Vec<Mistake>,
@@ -186,7 +186,7 @@ fn by_name(cases: &[&Case], pairs: impl Fn(&Sets) -> &BTreeSet<Pair>, families: 
         }
     }
     let row = |(name, (sum, mut matrix, reports)): (String, (Counts, Matrix, u64))| {
-        matrix.0[5][5] = cases.len() as u64 - reports;
+        matrix.0[UNSAID][UNSAID] = cases.len() as u64 - reports;
         FamilyRow {
             name,
             figures: sum.figures(),

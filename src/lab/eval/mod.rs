@@ -25,7 +25,7 @@ mod text;
 pub use agreement::{Agreement, AgreementRow, agreement};
 pub use bootstrap::{Interval, intervals};
 pub use case::Case;
-pub use confusion::Matrix;
+pub use confusion::{Matrix, UNSAID};
 pub use counts::{Counts, Figures};
 pub use evaluation::{Breakdown, Evaluation, FamilyRow, Options, ScoreRow, evaluate};
 pub use families::Families;

@@ -19,11 +19,20 @@ pub enum Stated {
     Historical,
     /// Only asked.
     Hypothetical,
+    /// Said not to have been assessed.
+    NotAssessed,
 }
 
 impl Stated {
     /// Every value, in the order of tables.
-    pub const ALL: [Self; 5] = [Self::Present, Self::Possible, Self::Absent, Self::Historical, Self::Hypothetical];
+    pub const ALL: [Self; 6] = [
+        Self::Present,
+        Self::Possible,
+        Self::Absent,
+        Self::Historical,
+        Self::Hypothetical,
+        Self::NotAssessed,
+    ];
 
     /// From the words of the contract; no time means current.
     pub fn of(assertion: Assertion, temporality: Option<Temporality>) -> Self {
@@ -33,6 +42,7 @@ impl Stated {
             (None | Some(Temporality::Current), Assertion::Present) => Self::Present,
             (None | Some(Temporality::Current), Assertion::Possible) => Self::Possible,
             (None | Some(Temporality::Current), Assertion::Absent) => Self::Absent,
+            (None | Some(Temporality::Current), Assertion::NotAssessed) => Self::NotAssessed,
         }
     }
 
@@ -49,6 +59,7 @@ impl Stated {
             Self::Absent => Assertion::Absent.as_str(),
             Self::Historical => Temporality::Historical.as_str(),
             Self::Hypothetical => Temporality::Hypothetical.as_str(),
+            Self::NotAssessed => Assertion::NotAssessed.as_str(),
         }
     }
 }

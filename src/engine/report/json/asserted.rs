@@ -1,10 +1,9 @@
 //! The line that `radsift assert` writes for a record.
 
-use super::because::{BecauseView, RuleName};
-use super::list::Place;
 use crate::context::Context;
 use crate::extract::Because;
 use crate::report::Asserted;
+use crate::report::record;
 use crate::text::{OffsetMap, OffsetUnit, Span};
 use crate::vocabulary::{Assertion, Certainty, Change, Experiencer, Temporality};
 use serde::Serialize;
@@ -49,14 +48,14 @@ enum TargetView<'a> {
 
 #[derive(Serialize)]
 struct PlacedView<'a> {
-    span: Place,
+    span: [u32; 2],
     text: &'a str,
     assertion: Assertion,
     certainty: Certainty,
     temporality: Temporality,
     experiencer: Experiencer,
     change: Option<Change>,
-    because: Vec<BecauseView<'a>>,
+    because: Vec<record::Because>,
 }
 
 impl AssertWriter {
@@ -81,7 +80,7 @@ fn target<'a>(
     asserted: &'a Asserted<'a>,
     offsets: &OffsetMap,
 ) -> Option<TargetView<'a>> {
-    let place = |span: Span| Place([span.start, span.end].map(|byte| offsets.get(asserted.text, byte)));
+    let place = |span: Span| [span.start, span.end].map(|byte| offsets.get(asserted.text, byte));
     let span = match &asked.place {
         Ok(span) => *span,
         Err(error) => {
@@ -93,11 +92,8 @@ fn target<'a>(
         }
     };
     let context = contexts.next()?;
-    let because = |b: &Because| BecauseView {
-        rule: RuleName {
-            lexicon: asserted.lexicon,
-            rule: b.rule,
-        },
+    let because = |b: &Because| record::Because {
+        rule: asserted.lexicon.rule_name(b.rule),
         span: place(asserted.buffer.span(b.tokens.0, b.tokens.1)),
         lost: b.lost,
     };

@@ -1,10 +1,6 @@
 //! The names of vertebral levels: `L4`, `C5-7` inside a region, `C7-T2` across regions.
 
-use super::list::{Frame, Row, short_str};
 use crate::extract::Level;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Serialize, Serializer};
-use std::borrow::Cow;
 use std::fmt;
 
 /// The regions of the spine and how many vertebrae each has, from the top.
@@ -35,34 +31,6 @@ impl fmt::Display for LevelName {
             (true, false) => write!(f, "-{last}"),
             (false, _) => write!(f, "-{lower}{last}"),
         }
-    }
-}
-
-impl Serialize for LevelName {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        short_str(format_args!("{self}"), serializer)
-    }
-}
-
-impl JsonSchema for LevelName {
-    fn schema_name() -> Cow<'static, str> {
-        "Level".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "description": "A vertebral level or a range: `L4`, `C5-7` inside a region, `C7-T2` across regions.",
-            "type": "string",
-            "pattern": "^[CTLS][0-9]{1,2}(-[CTLS]?[0-9]{1,2})?$"
-        })
-    }
-}
-
-impl Row for Level {
-    type View<'a> = LevelName;
-
-    fn view<'a>(&'a self, _: usize, _: Frame<'a>) -> LevelName {
-        LevelName(*self)
     }
 }
 

@@ -38,8 +38,8 @@ pub(super) fn field<T: Serialize + ?Sized>(out: &mut Vec<u8>, name: &[u8], value
     json(out, value);
 }
 
-/// Appends `value`. Writing to memory cannot fail, and no view has keys that are not text.
+/// Appends `value`. Writing to memory cannot fail, and no part of a record has keys that are not text.
 pub(super) fn json<T: Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) {
     let done = serializer::write(out, value);
-    debug_assert!(done.is_ok(), "a view that cannot be written as JSON");
+    debug_assert!(done.is_ok(), "a value that cannot be written as JSON");
 }

@@ -1,4 +1,4 @@
-//! A serialiser for what views are made of, straight into memory: the same bytes as `serde_json`, in fewer steps.
+//! A serialiser for what records are made of, straight into memory: the same bytes as `serde_json`, in fewer steps.
 //!
 //! Every value of a list or an object is followed by a comma, and the end of it takes the place of the last one, so that no step
 //! asks whether it is the first. Text that needs no escapes is copied; all that is rare is left to `serde_json`.
@@ -69,7 +69,7 @@ impl Quick<'_> {
         Ok(())
     }
 
-    /// A value that is seldom or never part of a view.
+    /// A value that is seldom or never part of a record.
     fn rare<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Error> {
         serde_json::to_writer(self.0, value)
     }
@@ -291,29 +291,29 @@ impl<'o> Serializer for Quick<'o> {
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(self, _: &'static str, _: u32, _: &'static str, _: &T) -> Result<(), Error> {
-        Err(no_view())
+        Err(no_part())
     }
 
     fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeTupleStruct, Error> {
-        Err(no_view())
+        Err(no_part())
     }
 
     fn serialize_tuple_variant(self, _: &'static str, _: u32, _: &'static str, _: usize) -> Result<Self::SerializeTupleVariant, Error> {
-        Err(no_view())
+        Err(no_part())
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, Error> {
-        Err(no_view())
+        Err(no_part())
     }
 
     fn serialize_struct_variant(self, _: &'static str, _: u32, _: &'static str, _: usize) -> Result<Self::SerializeStructVariant, Error> {
-        Err(no_view())
+        Err(no_part())
     }
 }
 
-/// No view is made of maps or of variants with fields.
-fn no_view() -> Error {
-    Error::custom("not part of a view")
+/// No record is made of maps or of variants with fields.
+fn no_part() -> Error {
+    Error::custom("not part of a record")
 }
 
 #[cfg(test)]

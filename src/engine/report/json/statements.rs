@@ -1,13 +1,13 @@
-//! The quick way to write findings and the summary: the same bytes as their views give, put together from pieces rendered once.
+//! The quick way to write findings and the summary, put together from pieces rendered once.
 
-use super::because::RuleName;
-use super::finding::attribute_value;
-use super::list::{Frame, Place};
+use super::level::LevelName;
 use super::rendered::{Rendered, field, json};
 use super::serializer;
 use crate::extract::{Because, Mention, SiteMention};
-use crate::lexicon::{CueId, FindingId, Lexicon, Rule, SectionId};
+use crate::lexicon::{AttributeId, CueId, FindingId, Lexicon, Rule, SectionId};
 use crate::report::SummaryRow;
+use crate::report::frame::Frame;
+use crate::report::record::{Attribution, Size};
 use crate::vocabulary::{Assertion, Certainty, Change, Laterality, Temporality};
 
 /// Writes findings and the summary.
@@ -59,7 +59,7 @@ impl StatementWriter {
                 out.extend_from_slice(b",\"laterality\":");
             }),
             rules: Rendered::new(rules, |out, rule| {
-                field(out, b"{\"rule\":", &RuleName { lexicon, rule });
+                field(out, b"{\"rule\":", lexicon.rule_name(rule).as_str());
                 out.extend_from_slice(b",\"span\":");
             }),
             counts,
@@ -117,17 +117,25 @@ impl StatementWriter {
             );
             return;
         }
-        let value = |attribute| attribute_value(frame.report, attribute);
-        field(out, b",\"levels\":", &frame.list(&m.levels));
-        field(out, b",\"severity\":", &m.severity.map(value));
-        field(out, b",\"extent\":", &frame.list(&m.extent));
-        field(out, b",\"acuity\":", &m.acuity.first().copied().map(value));
+        let words = |out: &mut Vec<u8>, all: &[AttributeId]| list(out, all, |out, &a| json(out, frame.attribute(a)));
+        out.extend_from_slice(b",\"levels\":");
+        // A name of a level is made of letters and digits that need no escapes.
+        list(out, &m.levels, |out, &level| {
+            out.extend_from_slice(format!("\"{}\"", LevelName(level)).as_bytes())
+        });
+        field(out, b",\"severity\":", &m.severity.map(|a| frame.attribute(a)));
+        out.extend_from_slice(b",\"extent\":");
+        words(out, &m.extent);
+        field(out, b",\"acuity\":", &m.acuity.first().map(|&a| frame.attribute(a)));
         if m.acuity.len() > 1 {
-            field(out, b",\"acuities\":", &frame.list(&m.acuity));
+            out.extend_from_slice(b",\"acuities\":");
+            words(out, &m.acuity);
         }
-        field(out, b",\"count\":", &m.count.map(value));
-        field(out, b",\"sizes\":", &frame.list(&m.sizes));
-        field(out, b",\"attribution\":", &frame.list(&m.attribution));
+        field(out, b",\"count\":", &m.count.map(|a| frame.attribute(a)));
+        out.extend_from_slice(b",\"sizes\":");
+        list(out, &m.sizes, |out, size| json(out, &Size::new(size, frame)));
+        out.extend_from_slice(b",\"attribution\":");
+        list(out, &m.attribution, |out, link| json(out, &Attribution::new(link, frame)));
         out.extend_from_slice(b",\"because\":");
     }
 
@@ -148,8 +156,7 @@ impl StatementWriter {
         match self.number(because.rule) {
             Some(number) => out.extend_from_slice(self.rules.get(number)),
             None => {
-                let (lexicon, rule) = (frame.report.doc.lexicon, because.rule);
-                field(out, b"{\"rule\":", &RuleName { lexicon, rule });
+                field(out, b"{\"rule\":", frame.report.doc.lexicon.rule_name(because.rule).as_str());
                 out.extend_from_slice(b",\"span\":");
             }
         }
@@ -171,7 +178,7 @@ impl StatementWriter {
 }
 
 /// Appends a list; `one` appends each of its elements.
-fn list<T>(out: &mut Vec<u8>, all: impl IntoIterator<Item = T>, mut one: impl FnMut(&mut Vec<u8>, T)) {
+pub(super) fn list<T>(out: &mut Vec<u8>, all: impl IntoIterator<Item = T>, mut one: impl FnMut(&mut Vec<u8>, T)) {
     out.push(b'[');
     let start = out.len();
     for element in all {
@@ -183,8 +190,8 @@ fn list<T>(out: &mut Vec<u8>, all: impl IntoIterator<Item = T>, mut one: impl Fn
     out.push(b']');
 }
 
-fn place(out: &mut Vec<u8>, place: Place) {
-    let done = serializer::pair(out, place.0);
+fn place(out: &mut Vec<u8>, place: [u32; 2]) {
+    let done = serializer::pair(out, place);
     debug_assert!(done.is_ok(), "a place that cannot be written as JSON");
 }
 

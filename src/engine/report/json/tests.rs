@@ -4,7 +4,7 @@ use super::*;
 use crate::extract::*;
 use crate::lexicon::{AttributeId, CueId, FindingId, Rule, SectionId, SiteId, Step};
 use crate::report::*;
-use crate::text::{OffsetMap, OffsetUnit, Span};
+use crate::text::{OffsetUnit, Span};
 use crate::vocabulary::Role;
 use crate::vocabulary::{Change, Laterality, Strength};
 use crate::{Extractor, Session};
@@ -144,10 +144,10 @@ fn parts() -> Parts {
 }
 
 impl Parts {
-    /// One record by the views and by the quick writer, which must be the same bytes.
+    /// One record as a value and by the quick writer, which must be the same bytes, and read back what it was.
     fn write(&self, unit: OffsetUnit) -> String {
         let mut session = Session::default();
-        let read = self.extractor.read(&mut session, TEXT, &Meta::default());
+        let read = self.extractor.analyse(&mut session, TEXT, &Meta::default());
         let report = Report {
             mentions: &self.mentions,
             summary: &self.summary,
@@ -162,15 +162,17 @@ impl Parts {
             meta: &meta,
             warnings: &warnings,
         };
-        let offsets = OffsetMap::new(TEXT, unit);
         let mut plain = String::new();
         for all_flags in [true, false] {
-            plain = serde_json::to_string(&Record::new(&envelope, &report, &offsets, unit, all_flags)).unwrap();
+            plain = serde_json::to_string(&Record::new(&report, &envelope, unit, all_flags)).unwrap();
             plain.push('\n');
             let mut quick = Vec::new();
             let writer = JsonWriter::new(self.extractor.lexicon(), unit).with_all_flags(all_flags);
             writer.write(&mut quick, &envelope, &report);
             assert_eq!(String::from_utf8(quick).unwrap(), plain);
+            let back: Record = serde_json::from_str(&plain).unwrap();
+            assert_eq!(serde_json::to_string(&back).unwrap() + "\n", plain);
+            assert_eq!(back, Record::new(&report, &envelope, unit, all_flags));
             let flags = serde_json::from_str::<Value>(&plain).unwrap()["flags"].as_array().unwrap().len();
             assert_eq!(flags, if all_flags { self.flags.len() } else { 1 });
         }
@@ -179,7 +181,7 @@ impl Parts {
 }
 
 #[test]
-fn all_that_is_said_of_a_finding_is_written_as_by_the_views() {
+fn all_that_is_said_of_a_finding_is_written_as_in_the_record() {
     let mut parts = parts();
     let some = parts.mentions[1].clone();
     let changes = || std::iter::once(None).chain(Change::ALL.iter().copied().map(Some));

@@ -1,19 +1,20 @@
 //! Remarks on a record that could be read, but not without more ado.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A remark on a record. It never holds words of the report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Warning {
     /// For programs.
     pub code: WarningCode,
     /// For people.
-    pub message: &'static str,
+    pub message: Cow<'static, str>,
 }
 
 /// What a [`Warning`] is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum WarningCode {
     /// The bytes are not UTF-8.
@@ -43,6 +44,9 @@ impl From<WarningCode> for Warning {
             WarningCode::Markup => "the text is that of an RTF or HTML body; offsets count in the plain text made of it",
             WarningCode::PartLeftOut => "a part of the report is not text and was left out",
         };
-        Self { code, message }
+        Self {
+            code,
+            message: message.into(),
+        }
     }
 }

@@ -1,10 +1,11 @@
-//! The quick way to write records: the same bytes as the views give, with what never changes rendered once.
+//! The quick way to write records, with what never changes rendered once.
 
-use super::record::Record;
+use super::Envelope;
 use super::rendered::{Rendered, field, json};
-use super::statements::StatementWriter;
-use super::{Envelope, SCHEMA};
+use super::statements::{StatementWriter, list};
 use crate::lexicon::Lexicon;
+use crate::report::frame::Frame;
+use crate::report::record::{Icans, SCHEMA, Section, Study};
 use crate::report::{FlagResult, FlagValue, Report};
 use crate::text::{OffsetMap, OffsetUnit};
 
@@ -57,27 +58,28 @@ impl JsonWriter {
     /// Appends one record and a line break.
     pub fn write(&self, out: &mut Vec<u8>, envelope: &Envelope<'_>, report: &Report<'_>) {
         let offsets = OffsetMap::new(report.doc.text, self.unit);
-        let record = Record::new(envelope, report, &offsets, self.unit, self.all_flags);
+        let frame = Frame { report, offsets: &offsets };
         out.extend_from_slice(&self.head);
-        json(out, record.id);
+        json(out, envelope.id);
         out.extend_from_slice(&self.after_id);
-        if record.meta.0.is_empty() {
+        if envelope.meta.0.is_empty() {
             out.extend_from_slice(b"{}");
         } else {
-            let done = serde_json::to_writer(&mut *out, record.meta);
+            let done = serde_json::to_writer(&mut *out, envelope.meta);
             debug_assert!(done.is_ok(), "a meta object whose keys are not text");
         }
-        field(out, b",\"sections\":", &record.sections);
+        out.extend_from_slice(b",\"sections\":");
+        list(out, report.doc.sections, |out, section| json(out, &Section::new(section, frame)));
         out.extend_from_slice(b",\"findings\":");
-        self.statements.findings(out, record.findings.frame);
+        self.statements.findings(out, frame);
         out.extend_from_slice(b",\"summary\":");
         self.statements.summary(out, report.summary);
         out.extend_from_slice(b",\"flags\":[");
         self.flags(out, report.flags);
         out.push(b']');
-        field(out, b",\"icans\":", &record.icans);
-        field(out, b",\"study\":", &record.study);
-        field(out, b",\"warnings\":", record.warnings);
+        field(out, b",\"icans\":", &Icans::new(frame));
+        field(out, b",\"study\":", &Study::new(report));
+        field(out, b",\"warnings\":", envelope.warnings);
         out.extend_from_slice(b"}\n");
     }
 

@@ -142,7 +142,7 @@ fn interpretation(assertion: Assertion) -> [Concept<'static>; 1] {
     let (code, display) = match assertion {
         Assertion::Present => ("POS", "Positive"),
         Assertion::Absent => ("NEG", "Negative"),
-        Assertion::Possible => ("IND", "Indeterminate"),
+        Assertion::Possible | Assertion::NotAssessed => ("IND", "Indeterminate"),
     };
     concept("http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", code, display)
 }
