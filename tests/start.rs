@@ -10,7 +10,7 @@ const FINDING: &str = r#"
 [[finding]]
 id = "aaa_first_of_all"
 label = "First of all"
-group = "other"
+group = "parenchymal_signal"
 terms = ["gribble"]
 source = "made up"
 examples = [{ text = "There is a {gribble}.", is = "present" }]
