@@ -120,7 +120,7 @@ impl Work for Counting {
     type Memory = bool;
     type Out = u64;
 
-    fn read(&self, spoilt: &mut bool, record: &Record<'_>, out: &mut u64) {
+    fn analyse(&self, spoilt: &mut bool, record: &Record<'_>, out: &mut u64) {
         assert!(!*spoilt, "memory of a report that was given up is put away");
         if record.id.parse::<u32>().unwrap() % 7 == 3 {
             *spoilt = true;

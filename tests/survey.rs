@@ -78,7 +78,7 @@ fn judged(texts: &[&str]) -> Doubts {
     for half in texts.chunks(texts.len().div_ceil(2)) {
         let mut own = Usage::default();
         for text in half {
-            own.read(&phrases, &mut memory, &extractor.analyse(&mut session, text, &Meta::default()));
+            own.count(&phrases, &mut memory, &extractor.analyse(&mut session, text, &Meta::default()));
         }
         usage.merge(own);
     }
@@ -157,7 +157,7 @@ fn suggested(texts: &[&str], min_reports: u64) -> [Vec<String>; 6] {
     let mut unknown = Unknown::default();
     for text in texts {
         let mut own = Unknown::default();
-        own.read(&stop, &extractor.analyse(&mut session, text, &Meta::default()));
+        own.count(&stop, &extractor.analyse(&mut session, text, &Meta::default()));
         unknown.merge(own);
     }
     let asked = Asked {

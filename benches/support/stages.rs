@@ -122,7 +122,7 @@ impl<'a> Bench<'a> {
     pub fn new(extractor: &'a Extractor, texts: &'a [Text]) -> Self {
         let fold = |text: &Text| {
             let mut buffer = TextBuffer::default();
-            buffer.read(&text.text);
+            buffer.fold(&text.text);
             buffer
         };
         let buffers: Vec<TextBuffer> = texts.iter().map(fold).collect();
@@ -209,7 +209,7 @@ impl<'a> Bench<'a> {
 
 impl Steps {
     fn run(&mut self, step: Step, lexicon: &Lexicon, flag_set: &FlagSet, Text { text, meta, .. }: &Text) -> usize {
-        self.buffer.read(text);
+        self.buffer.fold(text);
         if step == Step::Fold {
             return self.buffer.tokens.len();
         }
@@ -222,7 +222,7 @@ impl Steps {
         if step == Step::Structure {
             return self.sentences.len();
         }
-        self.study.read_meta(lexicon, meta.texts());
+        self.study.set_metadata(lexicon, meta.texts());
         let doc = Document {
             lexicon,
             text,
@@ -232,7 +232,7 @@ impl Steps {
             sentences: &self.sentences,
             study: None,
         };
-        self.study.read(&doc);
+        self.study.determine(&doc);
         let doc = Document {
             study: Some(&self.study),
             ..doc

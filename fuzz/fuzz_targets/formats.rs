@@ -7,7 +7,8 @@ use std::path::PathBuf;
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((first, bytes)) = bytes.split_first() else { return };
-    let format = Format::ALL[usize::from(*first) % Format::ALL.len()];
+    let formats: Vec<Format> = Format::all().map(|(format, ..)| format).collect();
+    let format = formats[usize::from(*first) % formats.len()];
     let path = std::env::temp_dir().join(format!("radsift-fuzz-formats-{}", std::process::id()));
     std::fs::write(&path, bytes).expect("a file to write to");
     let reader = || Reader::new(sources(&path, format));

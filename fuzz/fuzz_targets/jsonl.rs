@@ -6,8 +6,8 @@ mod archive;
 
 use archive::RULES;
 use libfuzzer_sys::fuzz_target;
-use radsift::runs::{All, render};
 use radsift::report::JsonWriter;
+use radsift::runs::{All, render};
 
 fuzz_target!(|bytes: &[u8]| archive::check("extract", bytes, |extractor, reader, options, sink| {
     let writer = JsonWriter::new(RULES.lexicon(), options.offset_unit);

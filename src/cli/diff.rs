@@ -128,7 +128,7 @@ impl Work for Both<'_> {
     type Memory = Memory;
     type Out = Tally;
 
-    fn read(&self, memory: &mut Memory, record: &input::Record<'_>, tally: &mut Tally) {
+    fn analyse(&self, memory: &mut Memory, record: &input::Record<'_>, tally: &mut Tally) {
         let envelope = Envelope {
             id: &record.id,
             meta: &record.meta,

@@ -32,9 +32,9 @@ impl Work for Look<'_> {
     type Memory = (Session, survey::Memory);
     type Out = Usage;
 
-    fn read(&self, (session, memory): &mut Self::Memory, record: &Record<'_>, out: &mut Usage) {
+    fn analyse(&self, (session, memory): &mut Self::Memory, record: &Record<'_>, out: &mut Usage) {
         let report = self.extractor.analyse(session, &record.text, &record.meta);
-        out.read(self.phrases, memory, &report);
+        out.count(self.phrases, memory, &report);
     }
 }
 

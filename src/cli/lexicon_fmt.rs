@@ -33,7 +33,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let (mut files, mut changed) = (0, 0);
     let mut problems = Problems::default();
     for path in &args.paths {
-        for file in read(path)? {
+        for file in source_files(path)? {
             files += 1;
             match canonical(&file) {
                 Ok(text) if text == file.text => {}
@@ -56,7 +56,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
 }
 
 /// A file, or all lexicon files below a folder.
-fn read(path: &Path) -> Result<Vec<SourceFile>, Error> {
+fn source_files(path: &Path) -> Result<Vec<SourceFile>, Error> {
     if path.is_dir() {
         return Ok(read_folder(path)?.files);
     }

@@ -63,10 +63,10 @@ impl Work for Look<'_> {
     type Memory = Session;
     type Out = Unknown;
 
-    fn read(&self, session: &mut Session, record: &Record<'_>, out: &mut Unknown) {
+    fn analyse(&self, session: &mut Session, record: &Record<'_>, out: &mut Unknown) {
         out.keep_context = self.keep_context;
         let report = self.extractor.analyse(session, &record.text, &record.meta);
-        out.read(&self.stop, &report);
+        out.count(&self.stop, &report);
     }
 }
 

@@ -43,8 +43,8 @@ struct Segments {
 
 impl Segments {
     /// From a text to its sentences.
-    fn read<'a>(&'a mut self, lexicon: &'a Lexicon, text: &'a str, study: &'a mut Study) -> Document<'a> {
-        self.buffer.read(text);
+    fn segment<'a>(&'a mut self, lexicon: &'a Lexicon, text: &'a str, study: &'a mut Study) -> Document<'a> {
+        self.buffer.fold(text);
         self.terms.scan(lexicon, text, &self.buffer);
         find_sections(lexicon, &self.buffer, &self.terms, &mut self.sections);
         find_sentences(text, &self.buffer, &self.sections, &mut self.sentences);
@@ -57,7 +57,7 @@ impl Segments {
             sentences: &self.sentences,
             study: None,
         };
-        study.read(&doc);
+        study.determine(&doc);
         Document { study: Some(study), ..doc }
     }
 }
@@ -168,8 +168,8 @@ impl Extractor {
     /// ```
     pub fn analyse<'a>(&'a self, session: &'a mut Session, text: &'a str, meta: &Meta) -> Report<'a> {
         let s = session;
-        s.study.read_meta(&self.lexicon, meta.texts());
-        let doc = s.segments.read(&self.lexicon, text, &mut s.study);
+        s.study.set_metadata(&self.lexicon, meta.texts());
+        let doc = s.segments.segment(&self.lexicon, text, &mut s.study);
         extract::find_mentions(&doc, &mut s.extraction, &mut s.mentions);
         context::apply(&doc, &s.extraction, &mut s.context, &mut s.mentions);
         summarise(&s.mentions, &mut s.summary);
@@ -199,8 +199,8 @@ impl Extractor {
     /// ```
     pub fn assert<'a>(&'a self, session: &'a mut Session, text: &'a str, spans: &[Span]) -> Asserted<'a> {
         let s = session;
-        s.study.read_meta(&self.lexicon, std::iter::empty());
-        let doc = s.segments.read(&self.lexicon, text, &mut s.study);
+        s.study.set_metadata(&self.lexicon, std::iter::empty());
+        let doc = s.segments.segment(&self.lexicon, text, &mut s.study);
         let contexts = assert::contexts(&doc, &mut s.extraction, &mut s.context, spans);
         Asserted {
             lexicon: &self.lexicon,

@@ -163,7 +163,7 @@ pub fn work_on(text: &str, modality: &str, mentions: &[Mention]) -> Worked {
     let mut session = Session::default();
     let report = RULES.analyse(&mut session, text, &Meta::default());
     let mut study = Study::default();
-    study.read_meta(lexicon, [("modality", modality)].into_iter());
+    study.set_metadata(lexicon, [("modality", modality)].into_iter());
     let mut terms = Terms::default();
     terms.scan(lexicon, text, report.doc.buffer);
     let doc = Document {

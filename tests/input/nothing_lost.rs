@@ -2,7 +2,7 @@
 
 use crate::input::containers::{LINES, gz, tar, zip};
 use crate::support::folder::Folder;
-use radsift::input::{Fields, Format, Passed, Reader, Record, Versions, find_sources};
+use radsift::input::{Fields, Format, Reader, Record, Skipped, Versions, find_sources};
 use radsift::runs::{Options, Tally, Work, each};
 use std::path::Path;
 use std::sync::atomic::Ordering;
@@ -17,7 +17,7 @@ impl Work for Ids {
     type Memory = ();
     type Out = Vec<String>;
 
-    fn read(&self, _: &mut (), record: &Record<'_>, out: &mut Vec<String>) {
+    fn analyse(&self, _: &mut (), record: &Record<'_>, out: &mut Vec<String>) {
         out.push(record.id.to_string());
     }
 }
@@ -94,27 +94,32 @@ fn what_was_passed_over_is_counted_once_wherever_a_run_goes_on() {
     let reader = || Reader::new(find_sources(std::slice::from_ref(&folder.0), Format::Auto).unwrap());
     let rest = |reader: &mut Reader| {
         while reader.next_raw(&mut Vec::new()).is_some() {}
-        reader.take_passed()
+        reader.take_skipped()
     };
-    let whole = Passed { files: 3, resources: 6 };
+    let whole = Skipped {
+        other_files: 3,
+        other_resources: 6,
+        ..Skipped::default()
+    };
     assert_eq!(rest(&mut reader()), whole);
     let mut first = reader();
-    let mut before = Passed::default();
+    let mut before = Skipped::default();
     loop {
         let mut late = reader();
         late.skip_to(first.position());
         let after = rest(&mut late);
-        let both = Passed {
-            files: before.files + after.files,
-            resources: before.resources + after.resources,
+        let both = Skipped {
+            other_files: before.other_files + after.other_files,
+            other_resources: before.other_resources + after.other_resources,
+            ..Skipped::default()
         };
         assert_eq!(both, whole, "{:?}", first.position());
         if first.next_raw(&mut Vec::new()).is_none() {
             break;
         }
-        let more = first.take_passed();
-        before.files += more.files;
-        before.resources += more.resources;
+        let more = first.take_skipped();
+        before.other_files += more.other_files;
+        before.other_resources += more.other_resources;
     }
 }
 

@@ -1,7 +1,7 @@
 //! Any bytes as an archive in JSON Lines: what the targets that run over one share.
 
-use radsift::runs::{Options, Sink, Tables, Tally};
 use radsift::input::{Format, Reader, Reject, Source, Sources};
+use radsift::runs::{Options, Sink, Tables, Tally};
 use radsift::{Error, Extractor};
 use serde_json::Value;
 use std::sync::LazyLock;

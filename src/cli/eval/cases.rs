@@ -34,7 +34,7 @@ pub(super) fn load(args: &Args, extractor: &Extractor) -> Result<(Vec<Case>, Vec
             text: args.text_field.clone(),
             ..Fields::default()
         };
-        texts = Texts::read(path, &fields, extractor, args.pred.is_none(), &known)?;
+        texts = Texts::load(path, &fields, extractor, args.pred.is_none(), &known)?;
         warn_of(
             &mut warnings,
             "texts of no report in the gold are not used",
@@ -117,7 +117,7 @@ struct Texts {
 
 impl Texts {
     /// Reads the reports that are known to the gold, and their findings where they are wanted.
-    fn read(path: &Path, fields: &Fields, extractor: &Extractor, findings: bool, known: &HashSet<String>) -> Result<Self, Error> {
+    fn load(path: &Path, fields: &Fields, extractor: &Extractor, findings: bool, known: &HashSet<String>) -> Result<Self, Error> {
         let mut reader = Reader::new(find_sources(&[path.to_owned()], Format::Auto)?).with_fields(fields);
         let sources = reader.sources();
         let (mut buffer, mut file) = (Vec::new(), Vec::new());

@@ -19,13 +19,13 @@ pub(super) fn find(doc: &Document, sentence: &Sentence, table: &TokenTable, regi
     let (first, end) = sentence.tokens;
     let mut at = first;
     while at < end {
-        let next = read(doc, sentence, table, region, at, levels);
+        let next = parse_level(doc, sentence, table, region, at, levels);
         at = next.max(at + 1);
     }
 }
 
 /// Reads a level or range that begins at token `at`; returns the token after it.
-fn read(doc: &Document, sentence: &Sentence, table: &TokenTable, region: Option<Region>, at: u32, levels: &mut Vec<Level>) -> u32 {
+fn parse_level(doc: &Document, sentence: &Sentence, table: &TokenTable, region: Option<Region>, at: u32, levels: &mut Vec<Level>) -> u32 {
     let end = sentence.tokens.1;
     let Some(from) = level(doc, at) else { return at };
     let tokens = &doc.buffer.tokens;

@@ -18,7 +18,7 @@ pub(super) fn bind(doc: &Document, sentence: &Sentence, table: &TokenTable, ment
             at += 1;
             continue;
         }
-        let Some((size, next)) = read(doc, at, end) else {
+        let Some((size, next)) = parse_size(doc, at, end) else {
             at += 1;
             continue;
         };
@@ -40,7 +40,7 @@ pub(super) fn bind(doc: &Document, sentence: &Sentence, table: &TokenTable, ment
 }
 
 /// Reads "a", "a x b" or "a x b x c" with a unit, from token `at`; gives the size in millimetres and the token after it.
-fn read(doc: &Document, at: u32, end: u32) -> Option<(Size, u32)> {
+fn parse_size(doc: &Document, at: u32, end: u32) -> Option<(Size, u32)> {
     let mut values: SmallVec<[f32; 3]> = SmallVec::new();
     let mut next = at;
     loop {

@@ -125,14 +125,14 @@ impl TokenTable {
         }
         self.has.shapes = Shape(shapes);
         self.has.gaps = Gap(gaps);
-        self.read_lane(doc, Lane::Finding, sentence, |_, _, _| {});
-        self.read_lane(doc, Lane::Part, sentence, |_, _, _| {});
-        self.read_lane(doc, Lane::Site, sentence, |_, own, _| own.iter_mut().for_each(|t| t.site = true));
+        self.lay_lane(doc, Lane::Finding, sentence, |_, _, _| {});
+        self.lay_lane(doc, Lane::Part, sentence, |_, _, _| {});
+        self.lay_lane(doc, Lane::Site, sentence, |_, own, _| own.iter_mut().for_each(|t| t.site = true));
     }
 
     /// Lays out the words, attributes and cues of the sentence begun last.
     pub(super) fn lay_out(&mut self, doc: &Document, sentence: &Sentence) {
-        self.read_lane(doc, Lane::Word, sentence, |has, own, (_, term)| {
+        self.lay_lane(doc, Lane::Word, sentence, |has, own, (_, term)| {
             let kind = word(term.entry);
             has.words |= 1 << kind as u32;
             for token in &mut *own {
@@ -141,20 +141,20 @@ impl TokenTable {
             }
             own[0].word_starts = true;
         });
-        self.read_lane(doc, Lane::Attribute, sentence, |has, own, (number, term)| {
+        self.lay_lane(doc, Lane::Attribute, sentence, |has, own, (number, term)| {
             let side = doc.lexicon.attributes[term.entry as usize].kind == AttributeKind::Side;
             has.side |= side;
             has.description |= !side;
             own.iter_mut().for_each(|t| t.attribute = number);
         });
-        self.read_lane(doc, Lane::Cue, sentence, |_, own, (number, _)| {
+        self.lay_lane(doc, Lane::Cue, sentence, |_, own, (number, _)| {
             own.iter_mut().for_each(|t| t.cue = number)
         });
         self.next_clause();
     }
 
     /// Finds where in a lane the terms of a sentence stand, and gives `lay` the tokens and number of each that lies wholly inside it.
-    fn read_lane(&mut self, doc: &Document, lane: Lane, sentence: &Sentence, lay: impl Fn(&mut Has, &mut [TokenEntry], (u32, &Term))) {
+    fn lay_lane(&mut self, doc: &Document, lane: Lane, sentence: &Sentence, lay: impl Fn(&mut Has, &mut [TokenEntry], (u32, &Term))) {
         let (first, end) = sentence.tokens;
         let terms = doc.terms.lane(lane);
         // Sentences come in order: the next one's terms stand behind those of the last.

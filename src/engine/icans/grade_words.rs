@@ -28,7 +28,7 @@ const UNITS: &[&[u8]] = &[
 ];
 
 /// All grades spoken in the tokens from `first` up to, not including, `end`; `terms` are the terms of the grade lane there.
-pub(super) fn read(doc: &Document, rules: &GradeRules, terms: &[Term], first: u32, end: u32, out: &mut Vec<Spoken>) {
+pub(super) fn find_spoken(doc: &Document, rules: &GradeRules, terms: &[Term], first: u32, end: u32, out: &mut Vec<Spoken>) {
     out.clear();
     let cut_off = if is_short_form(doc, terms, end) { 2 } else { 0 };
     let end = (end + cut_off).min(doc.buffer.tokens.len() as u32);

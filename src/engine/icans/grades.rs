@@ -1,6 +1,6 @@
 //! Grades of the syndrome that the text states, each bound to the name nearest to it and given that name's context.
 
-use super::grade_words::{Spoken, read};
+use super::grade_words::{Spoken, find_spoken};
 use crate::criteria::{FlagSet, GradeRules};
 use crate::document::Document;
 use crate::extract::Mention;
@@ -36,7 +36,7 @@ pub(super) fn find(doc: &Document, flags: &FlagSet, mentions: &[Mention], out: &
         if !terms.iter().any(|t| finder.is_name(t)) {
             continue;
         }
-        read(doc, rules, terms, first, end, &mut spoken);
+        find_spoken(doc, rules, terms, first, end, &mut spoken);
         for (nth, grade) in spoken.iter().enumerate() {
             // What lies further away has no say, so that the time taken stays in proportion to the text.
             let from = nth.saturating_sub(NEAR as usize);

@@ -79,7 +79,7 @@ impl Openings {
     }
 
     /// Puts into `found` every two words, neighbours in `stems`, that begin a phrase.
-    pub fn read(&self, stems: impl ExactSizeIterator<Item = Stem>, found: &mut Vec<Found>) {
+    pub fn find(&self, stems: impl ExactSizeIterator<Item = Stem>, found: &mut Vec<Found>) {
         found.clear();
         if self.slots.is_empty() {
             return;

@@ -154,7 +154,7 @@ mod tests {
 
     fn layout(text: &str) -> (Layout, TextBuffer) {
         let mut buffer = TextBuffer::default();
-        buffer.read(text);
+        buffer.fold(text);
         (Layout::of(&buffer), buffer)
     }
 

@@ -49,7 +49,7 @@ const MOST_KNOWN: usize = 4096;
 
 impl MetaReader {
     /// What the pairs of a meta object say: the keys made for modality and part of the body first, then names of the study.
-    pub fn read<'m>(&mut self, lexicon: &Lexicon, meta: impl Iterator<Item = (&'m str, &'m str)> + Clone) -> Named {
+    pub fn parse<'m>(&mut self, lexicon: &Lexicon, meta: impl Iterator<Item = (&'m str, &'m str)> + Clone) -> Named {
         let mut said = Named::default();
         let mut named = false;
         for (name, value) in meta.clone() {
@@ -93,7 +93,7 @@ impl MetaReader {
         let mut named = Named::default();
         if value.len() <= LONGEST {
             let capitals = value.to_uppercase().replace('_', " ");
-            self.buffer.read(&capitals);
+            self.buffer.fold(&capitals);
             self.terms.scan(lexicon, &capitals, &self.buffer);
             named.add(self.terms.lane(Lane::Study));
         }

@@ -54,13 +54,13 @@ pub struct Study {
 
 impl Study {
     /// Reads the metadata that a report came with, as keys and values.
-    pub fn read_meta<'m>(&mut self, lexicon: &Lexicon, meta: impl Iterator<Item = (&'m str, &'m str)> + Clone) {
-        self.given = self.reader.read(lexicon, meta);
+    pub fn set_metadata<'m>(&mut self, lexicon: &Lexicon, meta: impl Iterator<Item = (&'m str, &'m str)> + Clone) {
+        self.given = self.reader.parse(lexicon, meta);
     }
 
     /// Reads the report, after its metadata.
-    pub fn read(&mut self, doc: &Document<'_>) {
-        self.title = title::read(doc);
+    pub fn determine(&mut self, doc: &Document<'_>) {
+        self.title = title::parse(doc);
         self.words.take();
         let named = self.body_parts();
         let named = named.and_then(|(parts, source)| Some((parts.region(doc.lexicon)?, source)));

@@ -17,7 +17,7 @@ const OPENING: u32 = 4;
 const GAP: u32 = 3;
 
 /// What stands below "Technique:", "Exam:" and the like, and in lines that are nothing but a title.
-pub(super) fn read(doc: &Document<'_>) -> Named {
+pub(super) fn parse(doc: &Document<'_>) -> Named {
     let mut named = Named::default();
     let lane = doc.terms.lane(Lane::Study);
     if lane.is_empty() {

@@ -38,7 +38,7 @@ pub(super) struct Place {
 
 impl Encoded {
     /// Looks up the words of `buffer`.
-    pub fn read(&mut self, lexicon: &Lexicon, buffer: &TextBuffer) {
+    pub fn encode(&mut self, lexicon: &Lexicon, buffer: &TextBuffer) {
         let vocabulary = &lexicon.vocabulary;
         self.words.clear();
         self.misspelt.clear();
@@ -87,7 +87,7 @@ impl Encoded {
         let Self {
             found, words, openings, ..
         } = self;
-        lexicon.openings.read(words.iter().map(|word| word.code.stem), openings);
+        lexicon.openings.find(words.iter().map(|word| word.code.stem), openings);
         found.clear();
         for &Found { second, opening, .. } in &*openings {
             let first = second - 1;

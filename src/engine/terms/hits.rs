@@ -26,7 +26,7 @@ impl Hits {
     pub fn scan(&mut self, lexicon: &Lexicon, text: &str, buffer: &TextBuffer) -> &[Hit] {
         let Self { encoded, list } = self;
         list.clear();
-        encoded.read(lexicon, buffer);
+        encoded.encode(lexicon, buffer);
         for place in encoded.phrases(lexicon) {
             for number in place.postings.0..place.postings.1 {
                 let posting = &lexicon.postings[number as usize];

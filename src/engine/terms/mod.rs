@@ -77,7 +77,7 @@ impl Terms {
     pub fn scan(&mut self, lexicon: &Lexicon, text: &str, buffer: &TextBuffer) {
         self.by_lane.iter_mut().for_each(Vec::clear);
         let Self { by_lane, encoded, .. } = self;
-        encoded.read(lexicon, buffer);
+        encoded.encode(lexicon, buffer);
         for place in encoded.phrases(lexicon) {
             for posting in &lexicon.postings[place.postings.0 as usize..place.postings.1 as usize] {
                 if posting.exact != u32::MAX && !has_capitals(lexicon, posting, text, buffer, place.tokens) {
@@ -107,7 +107,7 @@ impl Terms {
 /// What the automaton reads for a report: the stems of its words, articles left out. For measurements.
 pub fn stems(lexicon: &Lexicon, buffer: &TextBuffer) -> Vec<u8> {
     let mut encoded = Encoded::default();
-    encoded.read(lexicon, buffer);
+    encoded.encode(lexicon, buffer);
     encoded.words.iter().flat_map(|w| w.code.stem.bytes()).collect()
 }
 

@@ -27,7 +27,7 @@ pub struct TextBuffer {
 
 impl TextBuffer {
     /// Folds `text`, which must not be longer than 1 GiB, in place of what was there before.
-    pub fn read(&mut self, text: &str) {
+    pub fn fold(&mut self, text: &str) {
         let bytes = text.as_bytes();
         let Self { small, classes, tokens } = self;
         tokens.clear();
@@ -193,7 +193,7 @@ pub fn fold_phrase(phrase: &str) -> String {
         return out;
     }
     let mut buffer = TextBuffer::default();
-    buffer.read(phrase);
+    buffer.fold(phrase);
     let words: Vec<_> = buffer.words().map(String::from_utf8_lossy).collect();
     words.join(" ")
 }
@@ -264,7 +264,7 @@ mod tests {
 
     fn fold(text: &str) -> TextBuffer {
         let mut buffer = TextBuffer::default();
-        buffer.read(text);
+        buffer.fold(text);
         buffer
     }
 

@@ -108,14 +108,14 @@ const BEHAVIOURS: &[Behaviour] = &[
         binary: false,
         // Known by its ending alone: any XML may begin like it.
         looks_like: |_, _| false,
-        open: |input, origin, _, _| Opened::new(origin, Documents::read(input)),
+        open: |input, origin, _, _| Opened::new(origin, Documents::from_reader(input)),
         record: |piece| cda::record(piece.bytes, piece.place).map_err(whole),
     },
     Behaviour {
         format: Format::Text,
         binary: false,
         looks_like: |_, _| true,
-        open: |mut input, origin, _, buffer| Opened::new(origin, Whole::read(&mut input, buffer)),
+        open: |mut input, origin, _, buffer| Opened::new(origin, Whole::from_reader(&mut input, buffer)),
         record: text_record,
     },
 ];

@@ -3,8 +3,8 @@
 use super::body::Body;
 pub use super::longest::{LONGEST, LONGEST_TEXT};
 use super::origin::Origin;
-use super::passed::Passed;
 use super::reject::Reason;
+use super::skipped::Skipped;
 use std::io::Read;
 use std::sync::Arc;
 
@@ -14,9 +14,9 @@ pub(super) trait Pieces: Send {
     /// The next piece, its bytes added to `buffer`; `None` at the end. What cannot be read is a piece too, a broken one.
     fn next(&mut self, buffer: &mut Vec<u8>) -> Option<Piece>;
 
-    /// What was passed over since this was last asked.
-    fn passed(&mut self) -> Passed {
-        Passed::default()
+    /// What was skipped since this was last asked.
+    fn skipped(&mut self) -> Skipped {
+        Skipped::default()
     }
 
     /// The entry from which the last piece came, and the piece's number in it, from 1; nothing where the source has no entries.
@@ -58,7 +58,7 @@ impl Whole {
     }
 
     /// Of a stream, read to its end into `buffer`.
-    pub fn read(input: impl Read, buffer: &mut Vec<u8>) -> Self {
+    pub fn from_reader(input: impl Read, buffer: &mut Vec<u8>) -> Self {
         let start = buffer.len();
         Self::new(match input.take(LONGEST + 1).read_to_end(buffer) {
             Ok(length) if length as u64 > LONGEST => {

@@ -6,11 +6,11 @@ use super::format::Format;
 use super::open::{open, unopened};
 use super::opened::Opened;
 use super::opening::Opening;
-use super::passed::Passed;
 use super::pieces::{Piece, Whole};
 use super::position::Position;
 use super::raw::Raw;
 use super::reject::Reason;
+use super::skipped::Skipped;
 use super::sources::Sources;
 use super::sources_read::SourcesRead;
 use crate::panic_guard::catch;
@@ -23,7 +23,7 @@ pub struct Reader {
     next: usize,
     open: Option<Open>,
     left: u64,
-    passed: Passed,
+    skipped: Skipped,
     ledger: Option<Arc<SourcesRead>>,
     opening: Opening,
 }
@@ -39,7 +39,7 @@ impl Reader {
     /// A reader of these sources.
     pub fn new(sources: Sources) -> Self {
         Self {
-            passed: sources.passed(),
+            skipped: sources.skipped(),
             opening: Opening::new(sources.from()),
             sources: Arc::new(sources),
             next: 0,
@@ -95,13 +95,13 @@ impl Reader {
         }
     }
 
-    /// What was passed over on the way to the last record, or to the end, since this was last asked.
-    pub fn take_passed(&mut self) -> Passed {
-        std::mem::take(&mut self.passed)
+    /// What was skipped on the way to the last record, or to the end, since this was last asked.
+    pub fn take_skipped(&mut self) -> Skipped {
+        std::mem::take(&mut self.skipped)
     }
 
     /// Goes on to `position`. Sources before it are not opened; the records before it in its source are read and dropped, and so is the
-    /// count of what was passed over before it.
+    /// count of what was skipped before it.
     pub fn skip_to(&mut self, position: Position) {
         if position == Position::default() {
             return;
@@ -112,7 +112,7 @@ impl Reader {
         while self.position() != position && self.next_raw(&mut buffer).is_some() {
             buffer.clear();
         }
-        self.passed = Passed::default();
+        self.skipped = Skipped::default();
     }
 
     /// The sources.
@@ -128,7 +128,7 @@ impl Reader {
         loop {
             if let Some(open) = &mut self.open {
                 let piece = next_piece(&mut open.opened, buffer);
-                self.passed.add(open.opened.pieces.passed());
+                self.skipped = self.skipped.plus(open.opened.pieces.skipped());
                 if let Some(piece) = piece {
                     open.record += 1;
                     self.left -= 1;

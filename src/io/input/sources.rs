@@ -1,7 +1,7 @@
 //! From the paths of the command line to the list of files to read.
 
 use super::format::{Format, unpacked};
-use super::passed::Passed;
+use super::skipped::Skipped;
 use super::wide::Wide;
 use super::{fhir, hl7};
 use crate::error::Error;
@@ -51,7 +51,7 @@ pub struct Sources {
     list: Vec<Source>,
     shared_stems: HashSet<OsString>,
     from: Format,
-    passed: Passed,
+    skipped: Skipped,
 }
 
 impl Sources {
@@ -68,7 +68,7 @@ impl Sources {
             list,
             shared_stems,
             from: Format::Auto,
-            passed: Passed::default(),
+            skipped: Skipped::default(),
         }
     }
 
@@ -77,9 +77,9 @@ impl Sources {
         self.from
     }
 
-    /// What was passed over when the sources were looked for.
-    pub fn passed(&self) -> Passed {
-        self.passed
+    /// What was skipped when the sources were looked for.
+    pub fn skipped(&self) -> Skipped {
+        self.skipped
     }
 
     /// The sources in order.
@@ -103,7 +103,7 @@ impl Sources {
 /// A path that does not exist, a pattern without files, a folder without reports, `-` given twice.
 pub fn find_sources(paths: &[PathBuf], from: Format) -> Result<Sources, Error> {
     let mut list = Vec::new();
-    let mut passed = Passed::default();
+    let mut skipped = Skipped::default();
     for path in &expand(paths)? {
         if path.as_os_str() == "-" {
             if list.iter().any(|s: &Source| s.path.is_none()) {
@@ -112,9 +112,9 @@ pub fn find_sources(paths: &[PathBuf], from: Format) -> Result<Sources, Error> {
             list.push(Source { path: None, format: from });
         } else if fs::metadata(path).map_err(|e| Error::reading(path, e))?.is_dir() {
             let before = list.len();
-            let mut found = Found { from, list, passed };
+            let mut found = Found { from, list, skipped };
             found.walk(path, &mut Vec::new()).map_err(|e| Error::reading(path, e))?;
-            Found { list, passed, .. } = found;
+            Found { list, skipped, .. } = found;
             if list.len() == before {
                 let error = Error::usage(format!("{} holds no file of a known format", path.display()));
                 return Err(error
@@ -129,7 +129,7 @@ pub fn find_sources(paths: &[PathBuf], from: Format) -> Result<Sources, Error> {
     }
     Ok(Sources {
         from,
-        passed,
+        skipped,
         ..Sources::new(list)
     })
 }
@@ -193,7 +193,7 @@ fn is_read_once(path: &Path) -> bool {
 struct Found {
     from: Format,
     list: Vec<Source>,
-    passed: Passed,
+    skipped: Skipped,
 }
 
 impl Found {
@@ -219,11 +219,11 @@ impl Found {
                 }
             } else if is_read_once(&path) {
                 // A pipe that nobody writes into would hold the run for ever. One that is meant is named.
-                self.passed.files += 1;
+                self.skipped.other_files += 1;
             } else if let Some(format) = format_of(&path, self.from) {
                 self.list.push(Source { path: Some(path), format });
             } else {
-                self.passed.files += 1;
+                self.skipped.other_files += 1;
             }
         }
         above.pop();

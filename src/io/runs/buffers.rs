@@ -1,7 +1,7 @@
 //! The memory that goes round in a run.
 
-use super::{Skipped, Tables};
-use crate::input::{Passed, Position, Raw, Reader, Reject};
+use super::Tables;
+use crate::input::{Position, Raw, Reader, Reject, Skipped};
 
 /// A chunk is what one worker takes at a time: this many bytes of reports or this many reports.
 const CHUNK_BYTES: usize = 32 << 10;
@@ -18,8 +18,8 @@ pub(super) struct Batch {
     used: usize,
     /// Where in the input the next batch begins.
     pub end: Position,
-    /// What the reader passed over on the way.
-    pub passed: Passed,
+    /// What the reader skipped on the way.
+    pub skipped: Skipped,
     /// How many bytes of reports it has, read or still in their files.
     pub size: u64,
 }
@@ -96,9 +96,9 @@ impl Batch {
             self.chunks[self.used - 1].raws.push(raw);
         }
         self.end = reader.position();
-        self.passed = reader.take_passed();
+        self.skipped = reader.take_skipped();
         self.size = total as u64;
-        self.used > 0 || !self.passed.is_none()
+        self.used > 0 || !self.skipped.is_none()
     }
 
     fn open_chunk(&mut self) {

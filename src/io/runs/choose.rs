@@ -1,18 +1,18 @@
 //! Choosing what a run reads.
 
-use super::skipped::Skip;
+use crate::input::Skip;
 use crate::input::{Position, Raw, Reader, Record, Versions};
 use std::collections::{BinaryHeap, HashSet};
 use twox_hash::XxHash3_64;
 
 /// Chooses what a run reads. Shared between its threads.
 pub trait Choose: Sync {
-    /// Why this record is passed over before it is decoded; nothing for one that is to be looked at.
+    /// Why this record is skipped before it is decoded; nothing for one that is to be looked at.
     fn skips_undecoded(&self, _raw: &Raw) -> Option<Skip> {
         None
     }
 
-    /// Why this record, whose content has this hash, is passed over; nothing for one that is to be read.
+    /// Why this record, whose content has this hash, is skipped; nothing for one that is to be read.
     fn skips(&self, record: &Record<'_>, content: u64) -> Option<Skip>;
 
     /// How many versions of this record's report are in the input; nothing where it is the only one.

@@ -22,7 +22,7 @@ pub trait Work: Sync {
     type Out: Default + Send;
 
     /// Takes in one report. Nothing goes into `out` before it has been analysed: a report that the program fails on leaves nothing there.
-    fn read(&self, memory: &mut Self::Memory, record: &Record<'_>, out: &mut Self::Out);
+    fn analyse(&self, memory: &mut Self::Memory, record: &Record<'_>, out: &mut Self::Out);
 }
 
 /// How a run ended.
@@ -50,7 +50,7 @@ pub fn each<W: Work>(
     let mut batch = Batch::default();
     let mut ended = Ended::default();
     while batch.fill(&mut reader, BATCH) {
-        ended.tally.skipped.add_passed(batch.passed);
+        ended.tally.skipped = ended.tally.skipped.plus(batch.skipped);
         let (bytes, chunks) = batch.parts();
         let analyse = |chunk: &Chunk| {
             let mut out = W::Out::default();
@@ -62,7 +62,7 @@ pub fn each<W: Work>(
             for raw in &chunk.raws {
                 let read = catch(|| {
                     let record = raw.record(&sources, &options.fields, bytes, file)?;
-                    work.read(memory, &record, &mut out);
+                    work.analyse(memory, &record, &mut out);
                     Ok(record.text.len())
                 });
                 let read = read.unwrap_or_else(|fault| {

@@ -7,14 +7,12 @@ mod buffers;
 mod choose;
 mod each;
 mod run;
-mod skipped;
 mod task;
 mod worker;
 
 pub use choose::{All, Choice, Choose, content, day, draw};
 pub use each::{Ended, Work, each};
 pub use run::{Options, Tally, assert, render};
-pub use skipped::{Skip, Skipped};
 
 use crate::error::Error;
 use crate::input::{Position, Reject};
@@ -49,7 +47,7 @@ pub trait Sink {
     /// Ends the run.
     fn reject(&mut self, reject: Reject) -> Result<(), Error>;
 
-    /// The content of the records looked at, by [`content`], those passed over for it included.
+    /// The content of the records looked at, by [`content`], those skipped for it included.
     ///
     /// # Errors
     /// Ends the run.

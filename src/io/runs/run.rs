@@ -2,12 +2,12 @@
 
 use super::buffers::{Batch, ChunkOutput};
 use super::choose::Choose;
-use super::skipped::Skipped;
 use super::task::{Assertion, Extraction, Task};
 use super::worker::Worker;
 use super::{Render, Sink};
 use crate::Extractor;
 use crate::error::Error;
+use crate::input::Skipped;
 use crate::input::{Fields, Reader, Sources};
 use crate::report::AssertWriter;
 use crate::text::OffsetUnit;
@@ -50,7 +50,7 @@ pub struct Tally {
     pub reports: u64,
     /// Records that could not be read.
     pub rejected: u64,
-    /// Records passed over.
+    /// Records skipped.
     pub skipped: Skipped,
 }
 
@@ -64,7 +64,7 @@ impl Tally {
         }
     }
 
-    /// All records of the input, and what was passed over.
+    /// All records of the input, and what was skipped.
     pub fn records(&self) -> u64 {
         self.reports + self.rejected + self.skipped.total()
     }
@@ -128,7 +128,7 @@ fn go(task: &dyn Task, mut reader: Reader, jobs: usize, sink: &mut (dyn Sink + S
     }
     let left = Mutex::new(Left { next: 0, empty });
     thread::scope(|scope| {
-        scope.spawn(move || read(&mut reader, &free, &to_workers));
+        scope.spawn(move || fill_batches(&mut reader, &free, &to_workers));
         let written = scope.spawn(move || write(sink, &done, &to_reader, &give_back));
         for batch in filled {
             locked(&left).next = 0;
@@ -153,7 +153,7 @@ pub(super) fn pool(jobs: usize) -> Result<rayon::ThreadPool, Error> {
 }
 
 /// Fills free batches until there is nothing left to read or nobody to take them.
-fn read(reader: &mut Reader, free: &Receiver<Batch>, to_workers: &Sender<Batch>) {
+fn fill_batches(reader: &mut Reader, free: &Receiver<Batch>, to_workers: &Sender<Batch>) {
     while let Ok(mut batch) = free.recv() {
         if !batch.fill(reader, BATCH) || to_workers.send(batch).is_err() {
             return;
@@ -222,7 +222,7 @@ fn write(
             }
             Step::Batch(batch) => {
                 next = 0;
-                tally.skipped.add_passed(batch.passed);
+                tally.skipped = tally.skipped.plus(batch.skipped);
                 sink.reached(batch.end, &tally, batch.size)?;
                 // The reader may have reached its end.
                 let _ = to_reader.send(batch);

@@ -1,7 +1,8 @@
 //! What is done with each report of a run.
 
 use super::choose::{Choose, content};
-use super::{Render, Skip, Tables};
+use super::{Render, Tables};
+use crate::input::Skip;
 use crate::input::{Fields, Raw, Reject, Sources};
 use crate::report::{AssertWriter, Envelope};
 use crate::text::OffsetMap;
@@ -10,7 +11,7 @@ use crate::{Extractor, Session};
 /// What is done with each report of a run. Shared between its threads.
 pub(super) trait Task: Sync {
     /// Reads one report and appends what it says to `out`, or says why not.
-    fn read(&self, session: &mut Session, piece: Piece<'_>, out: &mut Tables) -> Result<Outcome, Reject>;
+    fn analyse(&self, session: &mut Session, piece: Piece<'_>, out: &mut Tables) -> Result<Outcome, Reject>;
 
     /// True when what identifies the content of records is to be worked out.
     fn wants_contents(&self) -> bool {
@@ -23,7 +24,7 @@ pub(super) trait Task: Sync {
 pub(super) enum Outcome {
     /// Its report, of so many bytes, was analysed.
     Read(usize),
-    /// It was passed over, with good reason.
+    /// It was skipped, with good reason.
     Skipped(Skip),
 }
 
@@ -48,7 +49,7 @@ pub(super) struct Extraction<'a> {
 }
 
 impl Task for Extraction<'_> {
-    fn read(&self, session: &mut Session, piece: Piece<'_>, out: &mut Tables) -> Result<Outcome, Reject> {
+    fn analyse(&self, session: &mut Session, piece: Piece<'_>, out: &mut Tables) -> Result<Outcome, Reject> {
         if let Some(skip) = self.choose.skips_undecoded(piece.raw) {
             return Ok(Outcome::Skipped(skip));
         }
@@ -87,7 +88,7 @@ pub(super) struct Assertion<'a> {
 }
 
 impl Task for Assertion<'_> {
-    fn read(&self, session: &mut Session, piece: Piece<'_>, out: &mut Tables) -> Result<Outcome, Reject> {
+    fn analyse(&self, session: &mut Session, piece: Piece<'_>, out: &mut Tables) -> Result<Outcome, Reject> {
         let record = piece.raw.record(piece.sources, self.fields, piece.bytes, piece.file)?;
         let offsets = OffsetMap::new(&record.text, self.writer.unit);
         let asked = piece.raw.targets(piece.bytes, &record.text, &offsets)?;

@@ -29,7 +29,7 @@ impl Worker {
                     file: &mut self.file,
                     contents: task.wants_contents().then_some(&mut made.contents),
                 };
-                task.read(&mut self.session, piece, &mut made.out)
+                task.analyse(&mut self.session, piece, &mut made.out)
             });
             let read = read.unwrap_or_else(|fault| {
                 made.cut_back(&before);

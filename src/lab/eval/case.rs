@@ -25,13 +25,13 @@ pub struct Case {
 
 impl Case {
     /// Everything that was read.
-    pub(super) fn read(&self) -> &[ReadStatement] {
+    pub(super) fn statements_read(&self) -> &[ReadStatement] {
         self.reading.as_ref().map_or(&[], |r| &r.statements)
     }
 
     /// What is compared of it.
     pub(super) fn said(&self) -> impl Iterator<Item = &Statement> + Clone {
-        self.read().iter().map(|s| &s.said)
+        self.statements_read().iter().map(|s| &s.said)
     }
 
     /// Its scores.
@@ -49,7 +49,7 @@ impl Case {
     pub(super) fn scores_in(&self, section: Option<&str>, families: &Families) -> Scores {
         let mut gold = self.gold.clone();
         gold.statements.retain(|s| self.section_of(s) == section);
-        let read = self.read().iter().filter(|s| s.section.as_deref() == section);
+        let read = self.statements_read().iter().filter(|s| s.section.as_deref() == section);
         Scores::of(&gold, read.map(|s| &s.said), families)
     }
 

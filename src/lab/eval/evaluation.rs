@@ -156,7 +156,7 @@ fn sections(cases: &[&Case], families: &Families, options: &Options) -> Vec<Brea
     let mut parts: BTreeMap<String, Vec<Scores>> = BTreeMap::new();
     for case in cases.iter().filter(|c| c.text.is_some()) {
         let said = case.gold.statements.iter().map(|s| case.section_of(s));
-        let names: BTreeSet<Option<&str>> = said.chain(case.read().iter().map(|s| s.section.as_deref())).collect();
+        let names: BTreeSet<Option<&str>> = said.chain(case.statements_read().iter().map(|s| s.section.as_deref())).collect();
         for name in names {
             let key = name.unwrap_or("(not located)").to_owned();
             parts.entry(key).or_default().push(case.scores_in(name, families));

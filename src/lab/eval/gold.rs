@@ -45,7 +45,7 @@ pub struct GoldReport {
 /// # Errors
 /// The file cannot be read, or every line that is wrong, with its number.
 pub fn read_gold(path: &Path) -> Result<Vec<GoldReport>, Error> {
-    let reports = lines::read(path, |fields| Ok((gold(fields)?, groups(fields))))?;
+    let reports = lines::parse_lines(path, |fields| Ok((gold(fields)?, groups(fields))))?;
     let report = |(id, (gold, groups))| GoldReport { id, gold, groups };
     let reports: Vec<GoldReport> = reports.into_iter().map(report).collect();
     if reports.is_empty() {

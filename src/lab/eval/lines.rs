@@ -44,7 +44,7 @@ impl Problems {
 ///
 /// # Errors
 /// The file cannot be read; or all lines that are no JSON object, that `read` refuses, or whose id stood in an earlier line.
-pub(super) fn read<T>(path: &Path, read: impl Fn(&Fields<'_>) -> Result<T, String>) -> Result<Vec<(String, T)>, Error> {
+pub(super) fn parse_lines<T>(path: &Path, read: impl Fn(&Fields<'_>) -> Result<T, String>) -> Result<Vec<(String, T)>, Error> {
     let bytes = std::fs::read(path).map_err(|e| Error::reading(path, e))?;
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
     let name = path.display();

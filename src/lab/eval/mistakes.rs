@@ -167,7 +167,11 @@ impl Look<'_> {
         let place = gold.and_then(|s| case.place(s));
         let sentence = place.clone().and_then(|p| case.text.as_ref()?.sentence_at(&p));
         let beside = |s: &ReadStatement| sentence.is_some() && s.sentence == sentence;
-        let candidates = || case.read().iter().filter(|s| got.as_ref().is_some_and(|item| is(&s.said, item)));
+        let candidates = || {
+            case.statements_read()
+                .iter()
+                .filter(|s| got.as_ref().is_some_and(|item| is(&s.said, item)))
+        };
         // Of several statements that are wrong alike, the one beside the words of the gold explains most.
         let read = candidates().find(|s| beside(s)).or_else(|| candidates().next());
         let line = |range: &Option<Range<usize>>| range.clone().and_then(|r| case.text.as_ref()?.line(r));
@@ -204,7 +208,7 @@ impl Look<'_> {
     /// What was read in the sentence of the gold's words, each once.
     fn read_there(&self, beside: impl Fn(&ReadStatement) -> bool) -> Vec<String> {
         let mut all = Vec::new();
-        for statement in self.case.read().iter().filter(|s| beside(s)) {
+        for statement in self.case.statements_read().iter().filter(|s| beside(s)) {
             let said = &statement.said;
             let mut words = format!("{} {}", said.finding, said.stated);
             for (site, side) in &said.sites {

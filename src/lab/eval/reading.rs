@@ -56,7 +56,7 @@ pub struct Reading {
 /// # Errors
 /// The file cannot be read, or every line that is wrong, with its number.
 pub fn read_records(path: &Path, texts: &HashMap<String, ReportText>) -> Result<Vec<(String, Reading)>, Error> {
-    lines::read(path, |fields| {
+    lines::parse_lines(path, |fields| {
         let text = texts.get(&fields.id("id")?);
         reading(fields, text.map(|t| t.text.as_str()))
     })

@@ -21,7 +21,7 @@ struct Entry {
     max_scope: Option<u64>,
 }
 
-pub(super) fn read(text: &str) -> Result<Vec<Rule>, String> {
+pub(super) fn parse(text: &str) -> Result<Vec<Rule>, String> {
     let wrong = |e: serde_json::Error| format!("is no list of ConText rules: line {}, column {}", e.line(), e.column());
     let file: File = serde_json::from_str(text).map_err(wrong)?;
     // Every rule has one `literal`, in the order of the file.

@@ -77,9 +77,9 @@ const ENDS_SCOPE: &str = "affirmed";
 pub fn import(origin: Origin, text: &str, known: Option<&Lexicon>) -> Result<Imported, String> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (prefix, rules) = match origin {
-        Origin::Medspacy => ("medspacy", medspacy::read(text)?),
-        Origin::Negex => ("negex", negex::read(text)),
-        Origin::Pycontext => ("pycontext", pycontext::read(text)),
+        Origin::Medspacy => ("medspacy", medspacy::parse(text)?),
+        Origin::Negex => ("negex", negex::parse(text)),
+        Origin::Pycontext => ("pycontext", pycontext::parse(text)),
     };
     if rules.is_empty() {
         return Err("holds no rules of this form".to_owned());

@@ -2,7 +2,7 @@
 
 use super::{Does, ENDS_SCOPE, Rule, plain};
 
-pub(super) fn read(text: &str) -> Vec<Rule> {
+pub(super) fn parse(text: &str) -> Vec<Rule> {
     let rule = |(index, line): (usize, &str)| {
         let (phrase, rest) = line.trim_end().rsplit_once('[')?;
         let kind = rest.strip_suffix(']')?.trim();

@@ -11,7 +11,7 @@ struct Entry<'a> {
     direction: &'a str,
 }
 
-pub(super) fn read(text: &str) -> Vec<Rule> {
+pub(super) fn parse(text: &str) -> Vec<Rule> {
     let tabs = text.lines().next().is_some_and(|l| l.contains('\t'));
     let entries = if tabs { columns(text) } else { documents(text) };
     entries.iter().filter(|e| !e.lex.is_empty()).map(rule).collect()

@@ -37,7 +37,7 @@ impl Known {
 
 impl Layout {
     /// Looks over a report.
-    pub fn read(&mut self, report: &Report<'_>) {
+    pub fn locate(&mut self, report: &Report<'_>) {
         self.tokens.clear();
         self.tokens.resize(report.doc.buffer.tokens.len(), Known::default());
         for lane in Lane::ALL {

@@ -57,8 +57,8 @@ enum Stands {
 
 impl Unknown {
     /// Takes in one report.
-    pub fn read(&mut self, stop: &StopWords, report: &Report<'_>) {
-        self.layout.read(report);
+    pub fn count(&mut self, stop: &StopWords, report: &Report<'_>) {
+        self.layout.locate(report);
         self.here.clear();
         for sentence in report.doc.sentences {
             if matches!(sentence.role, Role::Findings | Role::Impression | Role::Addendum) {
@@ -101,15 +101,15 @@ impl Unknown {
                 let head = word + 1 == at;
                 let named = |from: u32| (from..=word).any(|i| i > first && is_like_a_name(buffer, i));
                 let of_head = if head { stands } else { Stands::Somewhere };
-                self.count(report, (word, word + 1), of_head, named(word));
+                self.count_words(report, (word, word + 1), of_head, named(word));
                 if word > start {
-                    self.count(report, (word - 1, word + 1), of_head, named(word - 1));
+                    self.count_words(report, (word - 1, word + 1), of_head, named(word - 1));
                 }
             }
         }
     }
 
-    fn count(&mut self, report: &Report<'_>, tokens: (u32, u32), stands: Stands, named: bool) {
+    fn count_words(&mut self, report: &Report<'_>, tokens: (u32, u32), stands: Stands, named: bool) {
         let words: Vec<_> = (tokens.0..tokens.1)
             .map(|i| String::from_utf8_lossy(report.doc.buffer.word_of(i as usize)))
             .collect();

@@ -53,7 +53,7 @@ pub struct Memory {
 
 impl Usage {
     /// Takes in one report.
-    pub fn read(&mut self, phrases: &Phrases, memory: &mut Memory, report: &Report<'_>) {
+    pub fn count(&mut self, phrases: &Phrases, memory: &mut Memory, report: &Report<'_>) {
         let Memory { hits, kept, by_place } = memory;
         let lexicon = report.doc.lexicon;
         kept.clear();

@@ -20,7 +20,7 @@ pub(super) struct Pieces<'a> {
 }
 
 /// Adds the reading of `pattern` with `anchor` as its first piece, if the other pieces stand near. `places` is working memory.
-pub(super) fn read(pieces: Pieces, anchor: &Term, pattern: &Pattern, places: &mut Vec<Run>, out: &mut Readings) {
+pub(super) fn match_pattern(pieces: Pieces, anchor: &Term, pattern: &Pattern, places: &mut Vec<Run>, out: &mut Readings) {
     places.clear();
     places.push((anchor.first, anchor.end));
     let mut groups: SmallVec<[(u32, Range<u16>); 4]> = SmallVec::new();

@@ -92,7 +92,7 @@ pub(super) fn find(
     };
     for (anchor, pattern) in &work.tries {
         let pattern = &doc.lexicon.patterns[pattern.index()];
-        matching::read(pieces, &work.parts[*anchor as usize], pattern, &mut work.places, readings);
+        matching::match_pattern(pieces, &work.parts[*anchor as usize], pattern, &mut work.places, readings);
     }
     if readings.all.is_empty() {
         return;

@@ -20,9 +20,9 @@ pub(in super::super) struct Documents {
 
 impl Documents {
     /// Of a stream, which is read to its end.
-    pub fn read(input: impl Read) -> Self {
+    pub fn from_reader(input: impl Read) -> Self {
         let mut bytes = Vec::new();
-        let whole = Whole::read(input, &mut bytes).next(&mut Vec::new());
+        let whole = Whole::from_reader(input, &mut bytes).next(&mut Vec::new());
         let broken = whole.filter(|piece| matches!(piece.body, Body::Broken(_)));
         let left = if broken.is_some() { Vec::new() } else { cut(&bytes) };
         Self {

@@ -28,7 +28,7 @@ impl Document {
     ///
     /// # Errors
     /// What it is not.
-    pub fn read(text: &str) -> Result<Self, Reason> {
+    pub fn parse(text: &str) -> Result<Self, Reason> {
         let mut reader = Reader::from_str(text);
         let mut document = Self::default();
         let mut narrative = Narrative::default();

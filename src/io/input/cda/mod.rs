@@ -22,7 +22,7 @@ use std::borrow::Cow;
 /// Why it is no report.
 pub(super) fn record(bytes: &[u8], place: impl Fn() -> String) -> Result<Record<'static>, Reason> {
     let decoded = decode(bytes);
-    let document = Document::read(&decoded.text)?;
+    let document = Document::parse(&decoded.text)?;
     let text = match &document.attachment {
         Some((media, data, true)) => Attachment::of_base64(data)?.text(media)?,
         Some((media, data, false)) => Attachment::of_bytes(data.clone().into_bytes()).text(media)?,

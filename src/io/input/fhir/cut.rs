@@ -1,13 +1,13 @@
 //! Cutting JSON into resources.
 //!
 //! A source may hold one resource, a bundle, or many of both, one a line or not. The entries of a bundle are handed out one by one, so
-//! that a bundle of any size needs no more memory than its largest entry. Resources that are no DiagnosticReport are passed over and counted.
+//! that a bundle of any size needs no more memory than its largest entry. Resources that are no DiagnosticReport are skipped and counted.
 
 use super::kind::is_report;
 use crate::input::body::Body;
-use crate::input::passed::Passed;
 use crate::input::pieces::{LONGEST, Piece, Pieces};
 use crate::input::reject::Reason;
+use crate::input::skipped::Skipped;
 use std::collections::VecDeque;
 use std::io::{self, BufRead};
 
@@ -23,7 +23,7 @@ pub(in super::super) struct Resources<R> {
     ready: VecDeque<Cut>,
     found: bool,
     ended: bool,
-    passed: Passed,
+    skipped: Skipped,
 }
 
 /// Where the scan is.
@@ -36,7 +36,7 @@ struct Scan {
     escaped: bool,
     /// Inside a bundle, outside its list of entries: nothing is kept.
     passing: bool,
-    /// After text that is no JSON: the rest of the line is passed over.
+    /// After text that is no JSON: the rest of the line is skipped.
     lost: bool,
     too_long: bool,
     /// The last string one level deep, which may be a key.
@@ -65,7 +65,7 @@ impl<R: BufRead + Send> Resources<R> {
             ready: VecDeque::new(),
             found: false,
             ended: false,
-            passed: Passed::default(),
+            skipped: Skipped::default(),
         }
     }
 
@@ -101,7 +101,7 @@ impl<R: BufRead + Send> Resources<R> {
                 if cut.resource.as_ref().map_or(true, |bytes| is_report(bytes)) {
                     self.ready.push_back(cut);
                 } else {
-                    self.passed.resources += 1;
+                    self.skipped.other_resources += 1;
                 }
             }
             self.input.consume(used);
@@ -275,7 +275,7 @@ impl<R: BufRead + Send> Pieces for Resources<R> {
         })
     }
 
-    fn passed(&mut self) -> Passed {
-        std::mem::take(&mut self.passed)
+    fn skipped(&mut self) -> Skipped {
+        std::mem::take(&mut self.skipped)
     }
 }

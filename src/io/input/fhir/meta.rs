@@ -5,7 +5,7 @@ use crate::input::study::{modality, moment, put, region, side, status};
 use crate::report::Meta;
 
 /// The meta object of a report.
-pub(super) fn read(report: &Report) -> Meta {
+pub(super) fn from_report(report: &Report) -> Meta {
     let mut meta = Meta::default();
     put(&mut meta, "patient_id", target(&report.subject));
     put(&mut meta, "accession", accession(report));

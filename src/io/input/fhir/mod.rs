@@ -32,7 +32,7 @@ pub(super) fn record(bytes: &[u8], place: impl Fn() -> String) -> Result<Record<
     if report.resource_type != REPORT {
         return Err(other());
     }
-    let meta = meta::read(&report);
+    let meta = meta::from_report(&report);
     if meta.get("status") == Some("cancelled") {
         return Err(Reason::Cancelled);
     }

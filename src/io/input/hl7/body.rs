@@ -23,7 +23,7 @@ pub(super) struct Body {
 ///
 /// # Errors
 /// Why there is nothing to read.
-pub(super) fn read(message: &Message<'_>) -> Result<Body, Reason> {
+pub(super) fn parse_body(message: &Message<'_>) -> Result<Body, Reason> {
     let mut body = Body::default();
     let mut runs: Vec<Run> = Vec::new();
     let mut left_out = None;

@@ -44,7 +44,7 @@ fn encoding(named: &[u8]) -> Option<&'static Encoding> {
 mod tests {
     use super::*;
 
-    fn read(set: &str, word: &[u8]) -> (String, bool) {
+    fn decode_as(set: &str, word: &[u8]) -> (String, bool) {
         let mut bytes = format!("MSH|^~\\&|A|B|C|D|1||ORU^R01|1|P|2.4||||||{set}\rOBX|1|TX|||").into_bytes();
         let start = bytes.len();
         bytes.extend(word);
@@ -54,11 +54,11 @@ mod tests {
 
     #[test]
     fn the_declared_set_is_used_unless_the_bytes_speak_against_it() {
-        assert_eq!(read("8859/1", b"\x93caf\xE9\x94"), ("“café”".into(), false));
-        assert_eq!(read("8859/1", "café".as_bytes()), ("café".into(), false));
-        assert_eq!(read("8859/2", b"\xB3"), ("ł".into(), false));
-        assert_eq!(read("UNICODE UTF-8", b"caf\xE9"), ("café".into(), true));
-        assert_eq!(read("", b"caf\xE9"), ("café".into(), true));
-        assert_eq!(read("KS X 1001", b"\xB0\xA1"), ("가".into(), false));
+        assert_eq!(decode_as("8859/1", b"\x93caf\xE9\x94"), ("“café”".into(), false));
+        assert_eq!(decode_as("8859/1", "café".as_bytes()), ("café".into(), false));
+        assert_eq!(decode_as("8859/2", b"\xB3"), ("ł".into(), false));
+        assert_eq!(decode_as("UNICODE UTF-8", b"caf\xE9"), ("café".into(), true));
+        assert_eq!(decode_as("", b"caf\xE9"), ("café".into(), true));
+        assert_eq!(decode_as("KS X 1001", b"\xB0\xA1"), ("가".into(), false));
     }
 }

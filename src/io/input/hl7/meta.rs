@@ -6,7 +6,7 @@ use crate::report::Meta;
 use serde_json::{Value, json};
 
 /// The meta object of a report; `observed` is the status of its observations.
-pub(super) fn read(message: &Message<'_>, observed: &str) -> Meta {
+pub(super) fn from_message(message: &Message<'_>, observed: &str) -> Meta {
     let mut meta = Meta::default();
     patient(message, &mut meta);
     let order = |field: usize, component: usize| message.component(message.order_field(field), component);

@@ -36,7 +36,7 @@ pub(super) fn record(bytes: &[u8], place: impl Fn() -> String) -> Result<Record<
     let filler = message.component(message.order_field(3), 1);
     let ids = [filler, message.plain(message.field("MSH", 10))];
     let id = ids.into_iter().find(|id| !id.is_empty()).map(Cow::Owned);
-    let meta = meta::read(&message, &body.status);
+    let meta = meta::from_message(&message, &body.status);
     Ok(Record::of_document(id, body.text.into(), meta, cp1252, warnings, place))
 }
 
@@ -45,7 +45,7 @@ fn report(message: &Message<'_>) -> Result<body::Body, Reason> {
     if message.component(message.field("MSH", 9), 1) != "ORU" {
         return Err(Reason::OtherKind("an ORU message"));
     }
-    let body = body::read(message)?;
+    let body = body::parse_body(message)?;
     if meta::report_status(message, &body.status) == "cancelled" {
         return Err(Reason::Cancelled);
     }

@@ -50,7 +50,7 @@ struct Rtf {
     bytes: Vec<u8>,
     /// The first half of a character outside the basic plane.
     half: Option<u16>,
-    /// Stand-ins still to be passed over.
+    /// Stand-ins still to be skipped.
     skip: usize,
 }
 
@@ -69,13 +69,13 @@ pub fn of_rtf(text: &str) -> String {
         half: None,
         skip: 0,
     };
-    rtf.read(text);
+    rtf.parse(text);
     rtf.flush();
     rtf.out.trim_end().to_owned()
 }
 
 impl Rtf {
-    fn read(&mut self, text: &str) {
+    fn parse(&mut self, text: &str) {
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
             rest = &rest[c.len_utf8()..];

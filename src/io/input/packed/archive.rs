@@ -5,9 +5,9 @@ use super::super::format::Format;
 use super::super::opened::{OpenStream, Opened};
 use super::super::opening::Opening;
 use super::super::origin::Origin;
-use super::super::passed::Passed;
 use super::super::pieces::{Piece, Pieces};
 use super::super::reject::Reason;
+use super::super::skipped::Skipped;
 use super::entry::{Entry, Steps, next_step};
 use super::tar::walk_tar;
 use super::walk::{Gone, Step, WAITING, Wanted, send};
@@ -31,7 +31,7 @@ pub(in super::super) struct Archive {
     /// True when an entry that is read here has been met.
     met: bool,
     done: bool,
-    passed: Passed,
+    skipped: Skipped,
 }
 
 impl Archive {
@@ -76,7 +76,7 @@ impl Archive {
             open: None,
             met: false,
             done: false,
-            passed: Passed::default(),
+            skipped: Skipped::default(),
         }
     }
 
@@ -90,9 +90,9 @@ impl Archive {
         let opening = self.opening.of_entry(Path::new(path));
         let opened = (self.open_stream)(entry, origin, &opening, buffer);
         // A log without messages is a file like any other that holds no report.
-        let passed = opening.only != self.opening.only && !matches!(opened.origin.format, Format::Hl7 | Format::Auto);
-        self.passed.files += u64::from(passed);
-        self.met |= !passed;
+        let skipped = opening.only != self.opening.only && !matches!(opened.origin.format, Format::Hl7 | Format::Auto);
+        self.skipped.other_files += u64::from(skipped);
+        self.met |= !skipped;
         self.open = Some(opened);
     }
 
@@ -114,7 +114,7 @@ impl Pieces for Archive {
         loop {
             if let Some(open) = &mut self.open {
                 let piece = open.pieces.next(buffer);
-                self.passed.add(open.pieces.passed());
+                self.skipped = self.skipped.plus(open.pieces.skipped());
                 if let Some(piece) = piece {
                     self.last = match open.pieces.entry() {
                         Some(entry) => entry,
@@ -130,7 +130,7 @@ impl Pieces for Archive {
             }
             match next_step(&self.steps) {
                 Some(Step::Entry(number, path)) => self.open(number, &path, buffer),
-                Some(Step::Passed) => self.passed.files += 1,
+                Some(Step::OtherFile) => self.skipped.other_files += 1,
                 // The entry was given up before its end.
                 Some(Step::Bytes(_) | Step::End) => {}
                 Some(Step::Failed(error)) => return Some(self.failed(Reason::of_io(&error))),
@@ -152,8 +152,8 @@ impl Pieces for Archive {
         }
     }
 
-    fn passed(&mut self) -> Passed {
-        std::mem::take(&mut self.passed)
+    fn skipped(&mut self) -> Skipped {
+        std::mem::take(&mut self.skipped)
     }
 
     fn entry(&self) -> Option<(Arc<Origin>, u64)> {

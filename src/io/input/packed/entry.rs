@@ -45,7 +45,7 @@ impl Read for Entry {
                     return Err(error);
                 }
                 Some(Step::End) => self.ended = true,
-                Some(Step::Entry(..) | Step::Passed | Step::Done) | None => {
+                Some(Step::Entry(..) | Step::OtherFile | Step::Done) | None => {
                     self.ended = true;
                     return Err(Trouble::io(Reason::Damaged("archive")));
                 }

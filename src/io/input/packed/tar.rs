@@ -29,7 +29,7 @@ pub(super) fn walk_tar(input: impl Read, wanted: impl Fn(&str) -> Wanted, steps:
             Wanted::Yes if file => {}
             Wanted::NotNow if file => continue,
             _ => {
-                send(steps, Step::Passed)?;
+                send(steps, Step::OtherFile)?;
                 continue;
             }
         }

@@ -13,8 +13,8 @@ pub(super) const WAITING: usize = 8;
 pub(super) enum Step {
     /// An entry, by its number among all, from 1, and its path in the archive. Its bytes follow.
     Entry(u32, String),
-    /// An entry that is passed over.
-    Passed,
+    /// An entry that is skipped.
+    OtherFile,
     /// Some bytes of the entry.
     Bytes(Vec<u8>),
     /// The end of the entry.
@@ -32,7 +32,7 @@ pub(super) enum Step {
 pub(super) enum Wanted {
     /// It is read.
     Yes,
-    /// It is passed over, and counted.
+    /// It is skipped, and counted.
     No,
     /// It is left out: somebody else reads it.
     NotNow,

@@ -30,7 +30,7 @@ pub(super) fn walk_zip(input: impl Read + Seek, size: u64, wanted: impl Fn(&str)
             Wanted::Yes => {}
             Wanted::NotNow => continue,
             Wanted::No => {
-                send(steps, Step::Passed)?;
+                send(steps, Step::OtherFile)?;
                 continue;
             }
         }

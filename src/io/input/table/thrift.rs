@@ -6,7 +6,7 @@ use std::io::{self, Read};
 pub(super) const LIST: u8 = 9;
 pub(super) const STRUCT: u8 = 12;
 
-/// How deep values may stand in each other where they are passed over.
+/// How deep values may stand in each other where they are skipped.
 const DEEPEST: usize = 32;
 
 /// Reads values one after the other.
@@ -124,9 +124,9 @@ impl<R: Read> Thrift<R> {
     }
 
     fn pass(&mut self, bytes: u64) -> io::Result<()> {
-        let passed = io::copy(&mut self.input.by_ref().take(bytes), &mut io::sink())?;
-        self.read += passed;
-        if passed == bytes {
+        let skipped = io::copy(&mut self.input.by_ref().take(bytes), &mut io::sink())?;
+        self.read += skipped;
+        if skipped == bytes {
             Ok(())
         } else {
             Err(io::ErrorKind::UnexpectedEof.into())

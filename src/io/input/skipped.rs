@@ -1,9 +1,8 @@
-//! Records that are passed over with good reason, and counted.
+//! What is skipped with good reason, and counted: records, and what is no report by its name or kind.
 
-use crate::input::Passed;
 use serde::{Deserialize, Serialize};
 
-/// Why a record is passed over.
+/// Why a record is skipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Skip {
     /// A later version of the same report is in the input.
@@ -16,7 +15,7 @@ pub enum Skip {
     Unchanged,
 }
 
-/// How many records were passed over, for each reason.
+/// How much of the input was skipped, for each reason.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Skipped {
     /// See [`Skip::Superseded`].
@@ -27,15 +26,15 @@ pub struct Skipped {
     pub not_sampled: u64,
     /// See [`Skip::Unchanged`].
     pub unchanged: u64,
-    /// See [`Passed::files`].
+    /// Files in folders, and entries of archives, whose ending is not known.
     pub other_files: u64,
-    /// See [`Passed::resources`].
+    /// FHIR resources that are no report.
     pub other_resources: u64,
 }
 
 impl Skipped {
     /// One more.
-    pub(super) fn add(&mut self, skip: Skip) {
+    pub(crate) fn add(&mut self, skip: Skip) {
         *match skip {
             Skip::Superseded => &mut self.superseded,
             Skip::BeforeSince => &mut self.before_since,
@@ -44,14 +43,8 @@ impl Skipped {
         } += 1;
     }
 
-    /// What the reader passed over counts too.
-    pub(super) fn add_passed(&mut self, passed: Passed) {
-        self.other_files += passed.files;
-        self.other_resources += passed.resources;
-    }
-
     /// The counts of both.
-    pub(super) fn plus(self, other: Self) -> Self {
+    pub(crate) fn plus(self, other: Self) -> Self {
         Self {
             superseded: self.superseded + other.superseded,
             before_since: self.before_since + other.before_since,
@@ -60,6 +53,11 @@ impl Skipped {
             other_files: self.other_files + other.other_files,
             other_resources: self.other_resources + other.other_resources,
         }
+    }
+
+    /// True when nothing was skipped.
+    pub fn is_none(&self) -> bool {
+        *self == Self::default()
     }
 
     /// Those that the reader handed out.
