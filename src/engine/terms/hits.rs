@@ -10,7 +10,7 @@ use crate::text::TextBuffer;
 pub struct Hit {
     /// Its tokens: first, and one past the last.
     pub tokens: (u32, u32),
-    /// Index into [`Lexicon::postings`].
+    /// Index into the postings of the lexicon.
     pub posting: u32,
 }
 
