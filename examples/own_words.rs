@@ -12,7 +12,7 @@ const OWN: &str = r#"
 [[finding]]
 id       = "widget_artefact"
 label    = "Widget artefact"
-group    = "own"
+group    = "added"
 terms    = ["widget artefact", "widget streak"]
 source   = "our department"
 examples = [

@@ -64,7 +64,7 @@ impl Lexicon {
     /// [[finding]]
     /// id       = "glimmer"
     /// label    = "Glimmer"
-    /// group    = "own"
+    /// group    = "added"
     /// terms    = ["glimmer"]
     /// source   = "our department"
     /// examples = [{ text = "There is a {glimmer}.", is = "present" }, { text = "A gleam.", is = "nothing" }]
