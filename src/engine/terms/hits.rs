@@ -10,7 +10,7 @@ use crate::text::TextBuffer;
 pub struct Hit {
     /// Its tokens: first, and one past the last.
     pub tokens: (u32, u32),
-    /// Index into [`Lexicon::postings`].
+    /// Index into [`Tables::postings`](crate::lexicon::Tables::postings).
     pub posting: u32,
 }
 

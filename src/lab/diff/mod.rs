@@ -1,6 +1,6 @@
 //! What changes between two readings of one archive: by two rule sets, or by two versions whose records were kept.
 //!
-//! Both ways end in two records of the output contract for each report, which [`compare`] reads and pairs statement by
+//! Both ways end in two records of the output contract for each report, which [`compare()`] reads and pairs statement by
 //! statement; [`Tally`] counts what differs and keeps the first few of each kind to be looked at. Tallies of neighbouring
 //! stretches of an archive are merged in order, so that nothing depends on the number of threads.
 

@@ -2,7 +2,7 @@
 //!
 //! In go [`GoldReport`]s (what annotators took from each report) and [`Reading`]s (records of `extract`, or texts that are read
 //! here); out comes an [`Evaluation`]. Statements are compared as sets over each report: the same finding said twice with one
-//! status counts once, and what annotators disagreed on is never counted. [`agreement`] compares two annotators instead.
+//! status counts once, and what annotators disagreed on is never counted. [`agreement()`] compares two annotators instead.
 
 mod agreement;
 mod bootstrap;
