@@ -1,9 +1,10 @@
 //! The archive a command looks at.
 
-use super::reading::FormatArg;
+use super::input::InputArgs;
 use super::terminal::{count, note};
+use super::threads::ThreadArgs;
 use crate::error::Error;
-use crate::input::{Fields, Reader, find_sources};
+use crate::input::{Fields, Reader};
 use crate::runs::{Ended, Options};
 use clap::Args;
 use std::path::PathBuf;
@@ -11,30 +12,22 @@ use std::path::PathBuf;
 /// The options that say how an archive is read.
 #[derive(Debug, Args)]
 pub(super) struct ArchiveArgs {
-    /// How many threads analyse [default: all cores]; the output is the same with any number
-    #[arg(short, long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    jobs: usize,
-    /// How the files are written, whatever their endings
-    #[arg(long, alias = "input-format", value_name = "FORMAT", default_value = FormatArg::AUTO)]
-    from: FormatArg,
-    /// The field that holds the id
-    #[arg(long, alias = "id-col", value_name = "NAME", default_value = "id")]
-    id_field: String,
-    /// The field that holds the report
-    #[arg(long, alias = "text-col", value_name = "NAME", default_value = "text")]
-    text_field: String,
+    #[command(flatten)]
+    threads: ThreadArgs,
+    #[command(flatten)]
+    input: InputArgs,
 }
 
 impl ArchiveArgs {
     /// A reader of these paths.
     pub fn reader(&self, paths: &[PathBuf]) -> Result<Reader, Error> {
-        Ok(Reader::new(find_sources(paths, self.from.into())?).with_fields(&self.fields()))
+        Ok(Reader::new(self.input.sources(paths)?).with_fields(&self.fields()))
     }
 
     /// How a run is done.
     pub fn options(&self) -> Options {
         Options {
-            jobs: self.jobs,
+            jobs: self.threads.jobs,
             fields: self.fields(),
             ..Options::default()
         }
@@ -42,16 +35,12 @@ impl ArchiveArgs {
 
     /// How many threads analyse; 0 for all.
     pub fn jobs(&self) -> usize {
-        self.jobs
+        self.threads.jobs
     }
 
     /// The names of the fields.
     pub fn fields(&self) -> Fields {
-        Fields {
-            id: self.id_field.clone(),
-            text: self.text_field.clone(),
-            ..Fields::default()
-        }
+        self.input.fields()
     }
 }
 

@@ -7,6 +7,7 @@ mod eval;
 mod explain;
 mod extract;
 mod form;
+mod input;
 mod lexicon_check;
 mod lexicon_doubts;
 mod lexicon_fmt;
@@ -29,6 +30,7 @@ mod stream;
 mod style;
 mod table;
 mod terminal;
+mod threads;
 
 pub use terminal::complain;
 

@@ -7,6 +7,7 @@ use super::reading::ReadingArgs;
 use super::rules::RuleArgs;
 use super::stream::{passed, tell_of_versions};
 use super::terminal::{count, note};
+use super::threads::ThreadArgs;
 use crate::Extractor;
 use crate::error::Error;
 use crate::input::{Reader, SourceDigest, Sources, SourcesRead, Versions};
@@ -44,9 +45,8 @@ pub(super) struct Args {
     /// Goes on with the run in DIR
     #[arg(long)]
     resume: bool,
-    /// How many threads analyse [default: all cores]; the output is the same with any number
-    #[arg(short, long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    jobs: usize,
+    #[command(flatten)]
+    threads: ThreadArgs,
     #[command(flatten)]
     reading: ReadingArgs,
     #[command(flatten)]
@@ -118,7 +118,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         shards: done.shards,
         rejected_for: done.rejected_for.clone(),
         seconds: start.elapsed().as_secs_f64(),
-        jobs: args.jobs,
+        jobs: args.threads.jobs,
     })?;
     if !args.quiet {
         tell_of_versions(&met_once);
@@ -195,7 +195,7 @@ impl Args {
         archive: &mut Archive<'_>,
     ) -> Result<(), Error> {
         let options = Options {
-            jobs: self.jobs,
+            jobs: self.threads.jobs,
             offset_unit: self.form.unit(),
             fields: self.reading.fields(),
         };

@@ -29,12 +29,7 @@ pub(super) fn load(args: &Args, extractor: &Extractor) -> Result<(Vec<Case>, Vec
     let mut warnings = Vec::new();
     let mut texts = Texts::default();
     if let Some(path) = &args.texts {
-        let fields = Fields {
-            id: args.id_field.clone(),
-            text: args.text_field.clone(),
-            ..Fields::default()
-        };
-        texts = Texts::load(path, &fields, extractor, args.pred.is_none(), &known)?;
+        texts = Texts::load(path, &args.fields.fields(), extractor, args.pred.is_none(), &known)?;
         warn_of(
             &mut warnings,
             "texts of no report in the gold are not used",

@@ -6,6 +6,7 @@ mod mistakes;
 mod tables;
 
 use super::Outcome;
+use super::input::FieldArgs;
 use super::printed::{PrintForm, json};
 use super::rules::RuleArgs;
 use super::terminal::{note, print};
@@ -38,6 +39,8 @@ Errors and the page show sentences of the reports. Nothing else does.";
 /// The command line of `eval`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
+#[command(mut_arg("id_field", |arg| arg.help("The field of TEXTS that holds the id")))]
+#[command(mut_arg("text_field", |arg| arg.help("The field of TEXTS that holds the report")))]
 pub(super) struct Args {
     /// The annotated set, JSON Lines
     #[arg(value_name = "GOLD")]
@@ -75,12 +78,8 @@ pub(super) struct Args {
     /// How the result is printed
     #[arg(long, alias = "format", value_enum, value_name = "FORM", default_value_t = PrintForm::Text)]
     to: PrintForm,
-    /// The field of TEXTS that holds the id
-    #[arg(long, alias = "id-col", value_name = "NAME", default_value = "id")]
-    id_field: String,
-    /// The field of TEXTS that holds the report
-    #[arg(long, alias = "text-col", value_name = "NAME", default_value = "text")]
-    text_field: String,
+    #[command(flatten)]
+    fields: FieldArgs,
     #[command(flatten)]
     rules: RuleArgs,
     /// Says no warnings on standard error
