@@ -5,7 +5,6 @@ use crate::extract::{Mention, TokenTable, Words};
 use crate::lexicon::{CueId, Effect, EndsAt, EndsDenial, Lane, LinkTo, LooksBack, Reach, Word};
 use crate::structure::Sentence;
 use crate::text::Gap;
-use crate::vocabulary::Assertion;
 
 /// A cue and the words it reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -301,9 +300,7 @@ fn end_denials(doc: &Document, table: &TokenTable, mentions: &[Mention], scopes:
             continue;
         }
         // "lesions without mass effect, consistent with PML": the reading is of what was seen before the denial.
-        let seen = mentions
-            .iter()
-            .any(|m| m.tokens.1 <= denial.tokens.0 && m.assertion == Assertion::Present);
+        let seen = mentions.iter().any(|m| m.tokens.1 <= denial.tokens.0 && m.assertion.asserts());
         let turns = |s: &Scope| {
             s.reach == Reach::After
                 && s.tokens.0 >= denial.tokens.1

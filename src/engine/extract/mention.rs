@@ -135,7 +135,7 @@ impl Mention {
 
     /// Makes it possible where it is present. True when it was.
     pub fn hedge(&mut self) -> bool {
-        let present = self.assertion == Assertion::Present;
+        let present = self.assertion.asserts();
         if present {
             self.assertion = Assertion::Possible;
             self.certainty = Certainty::Possible;

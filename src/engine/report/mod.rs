@@ -169,7 +169,7 @@ pub struct StatedGrade {
 impl StatedGrade {
     /// True when it is asserted as the grade at the time of the study.
     pub fn is_current_fact(&self) -> bool {
-        self.assertion == Assertion::Present && self.temporality == Temporality::Current
+        self.assertion.asserts() && self.temporality == Temporality::Current
     }
 }
 

@@ -6,7 +6,7 @@ use super::tabular::{Cells, Column, Kind, Rows};
 use super::words;
 use crate::lexicon::Lexicon;
 use crate::report::{Envelope, FlagResult, FlagValue, Report, StatedGrade, Status, SummaryRow};
-use crate::vocabulary::{Assertion, Laterality};
+use crate::vocabulary::{Laterality, Stance};
 use smallvec::SmallVec;
 use std::borrow::Cow;
 
@@ -121,15 +121,12 @@ fn each(cells: &mut Cells<'_>, stated: &[&SummaryRow], report: &Report<'_>, word
 
 /// The side of a finding over the whole report: that of the statements that make its status. Of a conflict, those that do not deny it.
 fn side(report: &Report<'_>, row: &SummaryRow) -> Option<Laterality> {
-    let makes = |assertion| match row.status {
-        Status::Present => assertion == Assertion::Present,
-        Status::Possible => assertion == Assertion::Possible,
-        Status::Absent => assertion == Assertion::Absent,
-        Status::Conflict => matches!(assertion, Assertion::Present | Assertion::Possible),
-        Status::NotAssessed => assertion == Assertion::NotAssessed,
+    let makes = |stance| match row.status {
+        Status::Conflict => matches!(stance, Stance::Asserts | Stance::Hedges),
+        status => Status::of(stance) == status,
     };
     let mentions = row.mentions.iter().map(|&n| &report.mentions[n as usize]);
-    let sites = mentions.filter(|m| makes(m.assertion)).flat_map(|m| &m.sites);
+    let sites = mentions.filter(|m| makes(m.assertion.stance())).flat_map(|m| &m.sites);
     Laterality::of_all(sites.filter_map(|site| site.laterality))
 }
 

@@ -8,7 +8,7 @@ use crate::lexicon::AttributeId;
 use crate::output::codes::System;
 use crate::output::words::role;
 use crate::report::LevelName;
-use crate::vocabulary::{Assertion, Certainty, Temporality};
+use crate::vocabulary::{Assertion, Certainty, Stance, Temporality};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -139,10 +139,10 @@ fn code<'a>(mention: &Mention, shared: &Shared<'a>) -> Concept<'a> {
 }
 
 fn interpretation(assertion: Assertion) -> [Concept<'static>; 1] {
-    let (code, display) = match assertion {
-        Assertion::Present => ("POS", "Positive"),
-        Assertion::Absent => ("NEG", "Negative"),
-        Assertion::Possible | Assertion::NotAssessed => ("IND", "Indeterminate"),
+    let (code, display) = match assertion.stance() {
+        Stance::Asserts => ("POS", "Positive"),
+        Stance::Denies => ("NEG", "Negative"),
+        Stance::Hedges | Stance::Silent => ("IND", "Indeterminate"),
     };
     concept("http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", code, display)
 }

@@ -8,7 +8,7 @@ use super::{Omop, fitting};
 use crate::extract::Mention;
 use crate::report::{LevelName, Report};
 use crate::text::{OffsetMap, Span};
-use crate::vocabulary::{Assertion, Certainty, Temporality};
+use crate::vocabulary::{Certainty, Stance, Temporality};
 use std::fmt::Write;
 
 /// Its columns, in the order of the definition.
@@ -65,7 +65,7 @@ pub(super) fn row(omop: &Omop, mention: &Mention, report: &Report<'_>, offsets: 
 }
 
 fn exists(mention: &Mention) -> bool {
-    mention.assertion != Assertion::Absent && mention.certainty != Certainty::Unlikely && mention.temporality != Temporality::Hypothetical
+    !mention.assertion.denies() && mention.certainty != Certainty::Unlikely && mention.temporality != Temporality::Hypothetical
 }
 
 /// The sentence of a finding; of a long one, from somewhat before its words.
@@ -90,9 +90,9 @@ fn modifiers(mention: &Mention, report: &Report<'_>) -> String {
     let mut out = format!("Finding={}", report.finding_id(mention.finding));
     let value = |a: &crate::lexicon::AttributeId| report.doc.lexicon.attributes[a.index()].value.as_str();
     let hypothetical = mention.temporality == Temporality::Hypothetical;
-    let uncertain = mention.assertion == Assertion::Possible || mention.certainty != Certainty::Definite;
+    let uncertain = mention.assertion.stance() == Stance::Hedges || mention.certainty != Certainty::Definite;
     let said = [
-        ("Negation", mention.assertion == Assertion::Absent),
+        ("Negation", mention.assertion.denies()),
         ("Conditional", hypothetical),
         ("Rule_out", mention.certainty == Certainty::Unlikely),
         ("Uncertain", uncertain),
