@@ -1,7 +1,7 @@
 //! How far each cue reaches.
 
 use crate::document::Document;
-use crate::extract::{Mention, TokenTable, Words};
+use crate::extract::{MaybeIndex, Mention, TokenTable, Words};
 use crate::lexicon::{CueId, Effect, EndsAt, EndsDenial, Lane, LinkTo, LooksBack, Reach, Word};
 use crate::structure::Sentence;
 use crate::text::Gap;
@@ -177,9 +177,10 @@ fn ends_statement(doc: &Document, table: &TokenTable, sentence: &Sentence, at: u
 }
 
 /// The table keeps one cue a token; several cues may be the very same words.
-fn same_words(doc: &Document, a: u32, b: u32) -> bool {
+fn same_words(doc: &Document, a: MaybeIndex, b: u32) -> bool {
     let lane = doc.terms.lane(Lane::Cue);
-    a != u32::MAX && (a == b || (lane[a as usize].first, lane[a as usize].end) == (lane[b as usize].first, lane[b as usize].end))
+    let words = |number: u32| (lane[number as usize].first, lane[number as usize].end);
+    a.get().is_some_and(|a| a == b || words(a) == words(b))
 }
 
 fn forward(doc: &Document, table: &TokenTable, sentence: &Sentence, cue: &Scope, limit: u32, stops_at: &[String]) -> u32 {
@@ -332,6 +333,6 @@ fn has_joint(doc: &Document, table: &TokenTable, from: u32, to: u32) -> bool {
             || (i < to
                 && matches!(table.word(i), Some(Word::And | Word::With | Word::But))
                 && table.at(i).word_starts
-                && table.at(i).cue == u32::MAX)
+                && table.at(i).cue.is_none())
     })
 }

@@ -142,7 +142,7 @@ fn beside(doc: &Document, table: &TokenTable, weak: (u32, u32), strong: (u32, u3
         let token = table.at(i);
         matches!(token.word, Some(Word::Of))
             || token.site
-            || token.attribute != u32::MAX
+            || token.attribute.is_some()
             || doc.buffer.tokens[i as usize].shape.has(Shape::ARTICLE)
     };
     let marks = Gap::COMMA.with(Gap::SEMICOLON).with(Gap::COLON).with(Gap::PERIOD);
