@@ -1,7 +1,7 @@
 //! Every report of `corpus/` with everything that is read in it, one snapshot a report, so that a change of the rules shows what
 //! it changes. CONTRIBUTING.md says how the snapshots are made anew.
 
-use crate::support::corpus::{self, Entry, project};
+use crate::support::corpus::{self, CorpusReport, project};
 use crate::support::render;
 use insta::Settings;
 use std::collections::BTreeSet;
@@ -24,7 +24,7 @@ fn every_report_is_read_as_in_its_snapshot() {
     no_orphans(&ids);
 }
 
-fn is_same(entry: &Entry) -> bool {
+fn is_same(entry: &CorpusReport) -> bool {
     let mut settings = Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);

@@ -1,7 +1,7 @@
 //! The commands, one file each. The only place of the library that writes to the terminal.
 
-mod archive;
 mod assert;
+mod collection;
 mod diff;
 mod eval;
 mod explain;

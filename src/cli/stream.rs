@@ -1,4 +1,4 @@
-//! Runs over archives that write a line for each report: what `extract` and `assert` share.
+//! Runs over collections of reports that write a line for each report: what `extract` and `assert` share.
 
 use super::Outcome;
 use super::rules::RuleArgs;

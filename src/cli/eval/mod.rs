@@ -11,7 +11,7 @@ use super::printed::{PrintForm, json};
 use super::rules::RuleArgs;
 use super::terminal::{note, print};
 use crate::error::Error;
-use crate::eval::{Families, Gate, GateResult, Measure, Options, agreement, check_gates, evaluate, page, parse_gates, read_gold};
+use crate::eval::{EvalOptions, Families, Gate, GateResult, Measure, agreement, check_gates, evaluate, page, parse_gates, read_gold};
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 use serde::Serialize;
@@ -134,7 +134,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let extractor = args.rules.extractor()?;
     let families = Families::of(extractor.lexicon());
     let (cases, warnings) = cases::load(args, &extractor)?;
-    let options = Options {
+    let options = EvalOptions {
         bootstrap: args.bootstrap,
         mistakes_of: args.errors_of.iter().map(|m| m.0).collect(),
     };

@@ -36,7 +36,7 @@ pub struct Scratch {
     pub table: TokenTable,
     items: Vec<sites::SiteItem>,
     levels: Vec<Level>,
-    candidates: compose::Candidates,
+    candidates: compose::ComposeMemory,
     heading: sites::OrganHeading,
 }
 

@@ -1,7 +1,7 @@
 //! What each token is: the terms laid out along the tokens, so that later steps ask a token instead of searching lists.
 
-use super::Mention;
 use super::MaybeIndex;
+use super::Mention;
 use crate::document::Document;
 use crate::lexicon::{AttributeKind, Cue, LANES, Lane, Polarity, Word, word};
 use crate::structure::Sentence;
@@ -229,7 +229,9 @@ impl TokenTable {
 
     /// Marks the words that a mention was made of, so that no cue inside them speaks.
     pub(super) fn use_up(&mut self, first: u32, end: u32) {
-        self.tokens[first as usize..end as usize].iter_mut().for_each(|t| t.cue = MaybeIndex::NONE);
+        self.tokens[first as usize..end as usize]
+            .iter_mut()
+            .for_each(|t| t.cue = MaybeIndex::NONE);
     }
 
     /// Keeps the cues inside these words from speaking, and returns them for [`TokenTable::give_back`].

@@ -2,7 +2,7 @@
 
 use super::meta;
 use super::study;
-use super::tabular::{Cells, Column, Kind, Rows};
+use super::tabular::{Cells, Column, ColumnKind, Rows};
 use super::words;
 use crate::lexicon::Lexicon;
 use crate::report::{Envelope, FlagResult, FlagValue, Report, StatedGrade, Status, SummaryRow};
@@ -15,13 +15,17 @@ const SILENT: &[u8] = b",not_stated";
 
 /// The columns between those of the report and the flags.
 const COLUMNS: [Column; 3] = [
-    Column::new("imaging_floor", Kind::Word, "4, 3, none, indeterminate, suppressed or not_stated"),
+    Column::new(
+        "imaging_floor",
+        ColumnKind::Word,
+        "4, 3, none, indeterminate, suppressed or not_stated",
+    ),
     Column::new(
         "stated_grade",
-        Kind::Word,
+        ColumnKind::Word,
         "the grades stated of now, each as scale:grade or scale:low-high",
     ),
-    Column::new("discordance", Kind::Word, "whether both disagree"),
+    Column::new("discordance", ColumnKind::Word, "whether both disagree"),
 ];
 
 /// The rows of all reports.
@@ -36,7 +40,7 @@ impl WideRows {
     pub fn new(lexicon: &Lexicon) -> Self {
         let column = |kind: &str, id: &str, about: String| Column {
             name: Cow::Owned(format!("{kind}_{id}")),
-            kind: Kind::Word,
+            kind: ColumnKind::Word,
             about: Cow::Owned(about),
         };
         let flag = |id: &str| column("flag", id, "yes, possible, no, not_stated or conflict".to_owned());

@@ -24,7 +24,7 @@ pub(super) struct Resource<'a> {
     device: Display<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     effective_date_time: Option<&'a str>,
-    extension: [Place; 1],
+    extension: [DerivationReference; 1],
     id: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     interpretation: Option<[Concept<'static>; 1]>,
@@ -66,7 +66,7 @@ pub(super) fn resource<'a>(n: usize, mention: &Mention, shared: &'a Shared<'a>) 
             display: &shared.fhir.device,
         },
         effective_date_time: shared.date.as_deref(),
-        extension: [place(mention, shared)],
+        extension: [derivation(mention, shared)],
         id: shared.ids.finding(n),
         interpretation: (mention.temporality == Temporality::Current).then(|| interpretation(mention.assertion)),
         note: (!said.is_empty()).then(|| [words(said)]),
@@ -80,7 +80,7 @@ pub(super) fn resource<'a>(n: usize, mention: &Mention, shared: &'a Shared<'a>) 
 
 /// Where in the text it stands: characters before it, and its characters.
 #[derive(Serialize)]
-struct Place {
+struct DerivationReference {
     extension: (Source, Number, Number),
     url: &'static str,
 }
@@ -99,7 +99,7 @@ struct Number {
     value: u32,
 }
 
-fn place(mention: &Mention, shared: &Shared<'_>) -> Place {
+fn derivation(mention: &Mention, shared: &Shared<'_>) -> DerivationReference {
     let span = shared.report.span(mention.tokens);
     let [start, end] = [span.start, span.end].map(|byte| shared.offsets.get(shared.report.doc.text, byte));
     let report = Source {
@@ -109,7 +109,7 @@ fn place(mention: &Mention, shared: &Shared<'_>) -> Place {
         },
     };
     let number = |url, value| Number { url, value };
-    Place {
+    DerivationReference {
         extension: (report, number("offset", start), number("length", end - start)),
         url: "http://hl7.org/fhir/StructureDefinition/derivation-reference",
     }

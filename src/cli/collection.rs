@@ -1,4 +1,4 @@
-//! The archive a command looks at.
+//! The collection of reports that a command looks at.
 
 use super::input::InputArgs;
 use super::terminal::{count, note};
@@ -9,16 +9,16 @@ use crate::runs::{Ended, Options};
 use clap::Args;
 use std::path::PathBuf;
 
-/// The options that say how an archive is read.
+/// The options that say how a collection of reports is read.
 #[derive(Debug, Args)]
-pub(super) struct ArchiveArgs {
+pub(super) struct CollectionArgs {
     #[command(flatten)]
     threads: ThreadArgs,
     #[command(flatten)]
     input: InputArgs,
 }
 
-impl ArchiveArgs {
+impl CollectionArgs {
     /// A reader of these paths.
     pub fn reader(&self, paths: &[PathBuf]) -> Result<Reader, Error> {
         Ok(Reader::new(self.input.sources(paths)?).with_fields(&self.fields()))
