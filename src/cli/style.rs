@@ -36,7 +36,7 @@ pub(super) fn of_flag(value: FlagValue) -> Style {
     }
 }
 
-/// What a finding is said to be, in the contract's words, leaving out what goes without saying.
+/// What a finding is said to be, in the contract's words, without what is usual.
 pub(super) fn status(mention: &Mention) -> String {
     let mut words = vec![mention.assertion.as_str()];
     if mention.certainty != mention.assertion.plain_certainty() {

@@ -53,7 +53,7 @@ impl Error {
         self
     }
 
-    /// True when the reader of our output went away, which is no mistake of anybody.
+    /// True when the program that reads our output has ended, which is no error.
     pub fn is_broken_pipe(&self) -> bool {
         matches!(&self.kind, ErrorKind::Io { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)
     }

@@ -171,7 +171,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     Ok(if failed > 0 { Outcome::Found } else { Outcome::Done })
 }
 
-/// A page in the place of an input would destroy somebody's annotations.
+/// A page written over an input would destroy the annotations.
 fn refuse_overwriting<'a>(page: &Path, mut inputs: impl Iterator<Item = &'a PathBuf>) -> Result<(), Error> {
     let Ok(real) = page.canonicalize() else { return Ok(()) };
     if inputs.any(|input| input.canonicalize().is_ok_and(|p| p == real)) {

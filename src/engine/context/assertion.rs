@@ -87,7 +87,7 @@ fn assert_by(effect: Effect, mention: &mut Mention) {
     let Some(assertion) = effect.assertion else { return };
     let asserted = match (assertion.stance(), effect.certainty) {
         (_, certainty) if !mention.assertion.denies() => (assertion, certainty),
-        // What is worded as normality is denied already. Denied once more it is open, and likely normal is likely denied.
+        // "Normal" wording denies the finding already. "Not normal" leaves it possible, and "likely normal" makes it likely absent.
         (Stance::Denies, Certainty::Definite) => (Assertion::Possible, Certainty::Possible),
         (Stance::Denies, certainty) => (Assertion::Absent, certainty),
         (Stance::Asserts, certainty) if effect.favours() => (Assertion::Absent, certainty),

@@ -176,7 +176,7 @@ fn ends_statement(doc: &Document, table: &TokenTable, sentence: &Sentence, at: u
         )
 }
 
-/// The table keeps one cue a token; several cues may be the very same words.
+/// The table keeps one cue for each token, but several cues may have exactly the same words.
 fn same_words(doc: &Document, a: MaybeIndex, b: u32) -> bool {
     let lane = doc.terms.lane(Lane::Cue);
     let words = |number: u32| (lane[number as usize].first, lane[number as usize].end);

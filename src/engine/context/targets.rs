@@ -1,4 +1,4 @@
-//! What the author says about words that somebody else has picked out.
+//! What the author says about words that another program has picked out.
 //!
 //! A target goes through the same steps as a finding. What only findings have is left out: attribution, labels, references.
 

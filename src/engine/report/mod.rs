@@ -50,7 +50,7 @@ pub struct Report<'a> {
     pub icans: &'a Icans,
 }
 
-/// What is said about the words that somebody else has picked out in a text. Borrows the session that read it.
+/// What is said about the words that another program has picked out in a text. Borrows the session that read it.
 #[derive(Debug)]
 pub struct Asserted<'a> {
     /// The rules it was read by.

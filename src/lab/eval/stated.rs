@@ -1,4 +1,4 @@
-//! One statement, whoever made it: an annotator or a program.
+//! One statement, made by an annotator or by a program.
 
 use super::fields::Fields;
 use crate::vocabulary::{Assertion, Temporality};

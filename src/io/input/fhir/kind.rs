@@ -21,7 +21,7 @@ struct Inner<'j> {
     kind: Option<Cow<'j, str>>,
 }
 
-/// True for a report, and for what is no JSON but names one: whoever decodes it says why it cannot be read.
+/// True for a report, and for bytes that are no JSON but name one: the decoder then says why they cannot be read.
 pub(super) fn is_report(bytes: &[u8]) -> bool {
     if memchr::memmem::find(bytes, REPORT.as_bytes()).is_none() {
         return false;

@@ -14,7 +14,7 @@ use crate::input::{Format, Raw};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::hash_map::Entry;
 
-/// What is known of the versions of reports. Empty, and of next to no cost, where there are no HL7 messages.
+/// Which versions of reports are known. Empty, and almost free, without HL7 messages.
 #[derive(Clone, Debug, Default)]
 pub struct Versions {
     superseded: FxHashSet<RecordAddress>,

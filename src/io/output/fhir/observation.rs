@@ -71,7 +71,7 @@ pub(super) fn resource<'a>(n: usize, mention: &Mention, shared: &'a Shared<'a>) 
         interpretation: (mention.temporality == Temporality::Current).then(|| interpretation(mention.assertion)),
         note: (!said.is_empty()).then(|| [words(said)]),
         resource_type: "Observation",
-        // Read by rules and seen by nobody yet.
+        // Made by rules and not checked by a person.
         status: "preliminary",
         subject: subject(shared),
         value_codeable_concept: words(mention.assertion.as_str()),

@@ -193,7 +193,7 @@ impl Sink for OutputFolder<'_> {
     }
 }
 
-/// A folder with other files in it is not ours to write into. A lock, and a first journal that found no room, are ours.
+/// Refuses a folder that holds other files. A lock file, and a first journal that a full disk cut short, are our own.
 fn refuse_strangers(folder: &Path) -> Result<(), Error> {
     let mut entries = fs::read_dir(folder).map_err(|e| Error::reading(folder, e))?;
     let ours = [Journal::aside(folder), lock::path(folder)];
