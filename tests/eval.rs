@@ -115,7 +115,7 @@ fn a_gold_agrees_with_itself() {
         assert_eq!((row.figures.f1, row.interval.unwrap().high), (1.0, 1.0), "{}", row.measure);
     }
     for row in &evaluation.families {
-        let off = |(r, line): (usize, &[u64; 7])| line.iter().enumerate().filter(|(c, _)| *c != r).map(|(_, n)| n).sum::<u64>();
+        let off = |(r, line): (usize, &[u64; UNSAID + 1])| line.iter().enumerate().filter(|(c, _)| *c != r).map(|(_, n)| n).sum::<u64>();
         assert_eq!(row.matrix.0.iter().enumerate().map(off).sum::<u64>(), 0, "{}", row.name);
         let stated = |report: &&Case| report.gold.statements.iter().any(|s| families.get(&s.said.finding) == row.name);
         let silent = 5 - cases.iter().filter(stated).count() as u64;

@@ -30,17 +30,17 @@ fn said(origin: CueListFormat, list: &str, marked: &str) -> String {
 
 #[test]
 fn imported_cues_are_read() {
-    let negex = "bereft of\t\t[PREN]\nbereft of the old\t\t[PSEU]\nbegs the question of\t\t[PREP]\nwas sought in vain\t\t[POST]\n";
-    let medspacy = r#"{"context_rules": [{"literal": "bereft of", "category": "NEGATED_EXISTENCE", "direction": "FORWARD",
-        "pattern": [{"LOWER": "bereft"}, {"LOWER": {"IN": ["of", "in"]}, "OP": "?"}]}]}"#;
-    let pycontext = "Lex\tType\tRegex\tDirection\nbereft\tDEFINITE_NEGATED_EXISTENCE\tbereft(\\s(of|in))?\tforward\n";
+    let negex = "xyzzy of\t\t[PREN]\nxyzzy of the old\t\t[PSEU]\nfrobs the question of\t\t[PREP]\nwas frobbed in vain\t\t[POST]\n";
+    let medspacy = r#"{"context_rules": [{"literal": "xyzzy of", "category": "NEGATED_EXISTENCE", "direction": "FORWARD",
+        "pattern": [{"LOWER": "xyzzy"}, {"LOWER": {"IN": ["of", "in"]}, "OP": "?"}]}]}"#;
+    let pycontext = "Lex\tType\tRegex\tDirection\nxyzzy\tDEFINITE_NEGATED_EXISTENCE\txyzzy(\\s(of|in))?\tforward\n";
     for (origin, list, text, wanted) in [
-        (CueListFormat::Negex, negex, "The lung is bereft of {nodules}.", "absent"),
-        (CueListFormat::Negex, negex, "The lung is bereft of the old {nodules}.", "present"),
-        (CueListFormat::Negex, negex, "This begs the question of {nodules}.", "possible"),
-        (CueListFormat::Negex, negex, "A {nodule} was sought in vain.", "absent"),
-        (CueListFormat::Medspacy, medspacy, "The lung is bereft in {nodules}.", "absent"),
-        (CueListFormat::Pycontext, pycontext, "The lung is bereft of {nodules}.", "absent"),
+        (CueListFormat::Negex, negex, "The lung is xyzzy of {nodules}.", "absent"),
+        (CueListFormat::Negex, negex, "The lung is xyzzy of the old {nodules}.", "present"),
+        (CueListFormat::Negex, negex, "This frobs the question of {nodules}.", "possible"),
+        (CueListFormat::Negex, negex, "A {nodule} was frobbed in vain.", "absent"),
+        (CueListFormat::Medspacy, medspacy, "The lung is xyzzy in {nodules}.", "absent"),
+        (CueListFormat::Pycontext, pycontext, "The lung is xyzzy of {nodules}.", "absent"),
     ] {
         assert_eq!(said(origin, list, text), wanted, "{text}");
     }

@@ -18,7 +18,7 @@ fn every_report_is_read_as_in_its_snapshot() {
         .collect();
     assert!(
         different.is_empty(),
-        "not as in their snapshots: {}; CONTRIBUTING.md, \"Snapshots\", says what to do",
+        "not as in their snapshots: {}\nwhere the new reading is wanted: INSTA_UPDATE=always cargo test --test all -- snapshots",
         different.join(" ")
     );
     no_orphans(&ids);
