@@ -30,6 +30,7 @@ mod lexicon {
     mod effect;
     mod extend;
     mod form;
+    mod frames;
     pub mod load;
     mod misspelt;
     mod pairs;

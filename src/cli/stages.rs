@@ -124,6 +124,7 @@ fn entry_name(lexicon: &Lexicon, lane: Lane, term: Term) -> String {
         }
         Lane::Section => lexicon.sections[index].id.clone(),
         Lane::Word => format!("{:?}", word(term.entry)).to_lowercase(),
+        Lane::Class => lexicon.frames.names[index].clone(),
         Lane::Study => match term.entry.checked_sub(STUDY_PARTS) {
             Some(part) => lexicon.studies.body_parts[part as usize].id.clone(),
             None => lexicon.studies.modalities[index].clone(),

@@ -53,6 +53,12 @@ impl<'a> Document<'a> {
         self.study?.region()
     }
 
+    /// True when token `index` is "the", which speaks of something as known.
+    pub(crate) fn is_definite(&self, index: u32) -> bool {
+        let token = &self.buffer.tokens[index as usize];
+        token.shape.has(Shape::ARTICLE) && self.text[token.start as usize..token.end as usize].eq_ignore_ascii_case("the")
+    }
+
     /// The sentence that token `index` stands in.
     pub(crate) fn sentence_at(&self, token: u32) -> Option<&'a Sentence> {
         let next = self.sentences.partition_point(|s| s.tokens.1 <= token);

@@ -7,14 +7,20 @@ use crate::extract::{Because, Mention};
 use crate::lexicon::{Effect, HoldsIn, Reach, Rule, Step, Tells};
 use crate::structure::Sentence;
 use crate::text::Gap;
-use crate::vocabulary::{Assertion, Certainty, Role, Stance, Temporality};
+use crate::vocabulary::{Assertion, Certainty, Experiencer, Role, Stance, Temporality};
 
 /// Decides one mention and notes every cue that reached it.
 pub(super) fn decide(doc: &Document, scopes: &[Scope], sentence: &Sentence, mention: &mut Mention) {
     let at = mention.tokens.0;
     let clinical = sentence.role == Role::Clinical;
     let words = mention.words();
-    let reaching = || scopes.iter().filter(move |s| s.reaches(words) && s.makes.has_say(clinical));
+    // The limits of a study are a finding; the cue in its words says nothing of it.
+    let own = mention.tokens;
+    let inside = move |s: &Scope| s.makes.assertion == Some(Assertion::NotAssessed) && own.0 <= s.tokens.0 && s.tokens.1 <= own.1;
+    let reaching = || {
+        let reached = scopes.iter().filter(move |s| s.reaches(words) && s.makes.has_say(clinical));
+        reached.filter(move |s| !inside(s))
+    };
     let conditional = reaching().any(|s| s.makes.supposes());
     // "until the infection has resolved": it has not.
     let holds = |s: &&Scope| !(conditional && s.makes.resolves());
@@ -35,6 +41,11 @@ pub(super) fn decide(doc: &Document, scopes: &[Scope], sentence: &Sentence, ment
     }
     if has_query(doc, sentence, mention) && mention.hedge() {
         mention.note(Rule::Grammar(Step::QuestionMark), (at, at + 1));
+    }
+    if let Some(whose) = reaching().map(|s| s.makes.experiencer).find(|&e| e != Experiencer::Patient) {
+        mention.experiencer = whose;
+    } else if tells(doc, sentence) == Some(Tells::Family) {
+        mention.experiencer = Experiencer::Family;
     }
     let past = reaching().any(|s| s.makes.is_past());
     if clinical {

@@ -12,6 +12,7 @@ mod label;
 mod reference;
 mod scope;
 mod targets;
+mod unknown;
 
 pub use scope::{Scope, find_scopes};
 pub use targets::{Context, decide_targets};
@@ -41,6 +42,7 @@ pub fn apply(doc: &Document, extraction: &extract::Scratch, scratch: &mut Scratc
         for mention in own.iter_mut() {
             assertion::decide(doc, &scratch.scopes, sentence, mention);
         }
+        unknown::soften(doc, table, &scratch.scopes, sentence, own);
         change::decide(doc, table, &scratch.scopes, sentence, own);
         alternative::weigh(table, &scratch.scopes, own);
         reference::resolve(doc, table, own);

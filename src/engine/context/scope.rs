@@ -64,7 +64,7 @@ pub fn find_scopes(doc: &Document, table: &TokenTable, sentence: &Sentence, ment
             end: term.end,
         };
         if matches!(cue.reaches, Reach::After | Reach::Both) {
-            let stop = forward(doc, table, sentence, &base, cue.limit, &cue.stops_at);
+            let stop = forward((doc, table, mentions), sentence, &base, cue.limit, &cue.stops_at);
             // A cue may end in the finding's own words ("a little crowded"): it reaches them too.
             let first = (term.first..term.end).find(|&i| !own(i)).unwrap_or(term.end);
             scopes.push(Scope {
@@ -91,8 +91,7 @@ pub fn find_scopes(doc: &Document, table: &TokenTable, sentence: &Sentence, ment
             });
             if cue.makes.tells_own_past() && shows_something(table, term.end, end) {
                 let stop = forward(
-                    doc,
-                    table,
+                    (doc, table, mentions),
                     sentence,
                     &Scope {
                         tokens: (term.first, term.end + 1),
@@ -150,7 +149,8 @@ fn favour_alternative(doc: &Document, table: &TokenTable, index: usize, end: u32
         return;
     };
     let stop = doubt.end;
-    if let Some(than) = (doubt.first..stop).find(|&i| table.word(i) == Some(Word::Than)) {
+    let turns = |i: u32| table.word(i) == Some(Word::Than) || (doubt.makes.favours() && doc.buffer.word_of(i as usize) == b"over");
+    if let Some(than) = (doubt.first..stop).find(|&i| turns(i)) {
         scopes[index].end = than;
         let rest = (than + 1..end)
             .take_while(|&i| table.same_clause(than, i))
@@ -183,7 +183,27 @@ fn same_words(doc: &Document, a: MaybeIndex, b: u32) -> bool {
     a.get().is_some_and(|a| a == b || words(a) == words(b))
 }
 
-fn forward(doc: &Document, table: &TokenTable, sentence: &Sentence, cue: &Scope, limit: u32, stops_at: &[String]) -> u32 {
+/// True when a preposition at `at` leads to a finding that is spoken of as known ("the tumour"), behind one that is denied.
+fn leads_to_host(doc: &Document, table: &TokenTable, mentions: &[Mention], (start, at, end): (u32, u32, u32)) -> bool {
+    let leads = matches!(table.word(at), Some(Word::In | Word::Around | Word::Of | Word::With));
+    if !leads || !mentions.iter().any(|m| start <= m.head.0 && m.tokens.1 <= at) {
+        return false;
+    }
+    let host = mentions.iter().find(|m| at < m.tokens.0 && m.tokens.0 < end);
+    host.is_some_and(|host| {
+        let known = |i: u32| doc.is_definite(i) || matches!(table.word(i), Some(Word::This | Word::The));
+        let near = host.tokens.0 - at <= 5;
+        near && (at + 1..=host.tokens.0).any(known) && (at + 1..host.tokens.0).all(|i| !doc.buffer.tokens[i as usize].gap.has(Gap::COMMA))
+    })
+}
+
+fn forward(
+    (doc, table, mentions): (&Document, &TokenTable, &[Mention]),
+    sentence: &Sentence,
+    cue: &Scope,
+    limit: u32,
+    stops_at: &[String],
+) -> u32 {
     let end = sentence.tokens.1;
     if cue.makes.ends_at == EndsAt::Sentence {
         return end;
@@ -230,6 +250,10 @@ fn forward(doc: &Document, table: &TokenTable, sentence: &Sentence, cue: &Scope,
         if hedges && at > start && gives_cause(doc, table, at) {
             return at;
         }
+        // "no oedema around the tumour": the tumour is there.
+        if denies && at > start && token.word_starts && leads_to_host(doc, table, mentions, (start, at, end)) {
+            return at;
+        }
         // "no signs of activity, with normal nerves"
         if denies && gap.has(Gap::COMMA) && token.word == Some(Word::With) && token.word_starts {
             return at;
@@ -264,6 +288,8 @@ fn backward(doc: &Document, table: &TokenTable, sentence: &Sentence, cue: &Scope
     let first = sentence.tokens.0;
     let verb = matches!(table.word(cue.tokens.0), Some(Word::Is))
         || (cue.tokens.0 > first && matches!(table.word(cue.tokens.0 - 1), Some(Word::Is | Word::Shows)));
+    // "oedema is, on careful review, not seen": the words between the commas are passed over.
+    let verb = verb || follows_aside(doc, table, first, cue.tokens.0);
     // "Acute findings: none" is said of all that stands before the colon.
     let mut home = cue.tokens.0;
     for at in (first..cue.tokens.0).rev() {
@@ -285,6 +311,16 @@ fn backward(doc: &Document, table: &TokenTable, sentence: &Sentence, cue: &Scope
         }
     }
     first
+}
+
+/// True when token `at` stands behind an aside that interrupts a verb: "is, on careful review, | not seen".
+fn follows_aside(doc: &Document, table: &TokenTable, first: u32, at: u32) -> bool {
+    let comma = |i: u32| doc.buffer.tokens[i as usize].gap.has(Gap::COMMA);
+    comma(at)
+        && (first + 1..at)
+            .rev()
+            .find(|&i| comma(i))
+            .is_some_and(|i| table.word(i - 1) == Some(Word::Is))
 }
 
 fn begins_with_pronoun(table: &TokenTable, first: u32, end: u32) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::lexicon::{AttributeId, FindingId, Rule, SiteId};
 use crate::text::Span;
-use crate::vocabulary::{Assertion, Certainty, Change, Laterality, Role, Strength, Temporality};
+use crate::vocabulary::{Assertion, Certainty, Change, Experiencer, Laterality, Role, Strength, Temporality};
 use smallvec::SmallVec;
 
 /// One statement about one finding.
@@ -24,6 +24,8 @@ pub struct Mention {
     pub certainty: Certainty,
     /// Now, in the past, or only asked.
     pub temporality: Temporality,
+    /// Whose it is.
+    pub experiencer: Experiencer,
     /// Against the comparison.
     pub change: Option<Change>,
     /// Where.
@@ -120,6 +122,7 @@ impl Mention {
             assertion: Assertion::Present,
             certainty: Certainty::Definite,
             temporality: Temporality::Current,
+            experiencer: Experiencer::Patient,
             change: None,
             sites: SmallVec::new(),
             levels: SmallVec::new(),
@@ -174,6 +177,7 @@ impl Mention {
     /// True for a statement about the study itself: current, and in a section that asserts.
     pub fn is_current(&self) -> bool {
         self.temporality == Temporality::Current
+            && self.experiencer == Experiencer::Patient
             && !matches!(
                 self.role,
                 Role::Clinical | Role::Technique | Role::Comparison | Role::Recommendation | Role::Other

@@ -7,6 +7,7 @@ use crate::lexicon::{AttributeKind, Cue, LANES, Lane, Polarity, Word, word};
 use crate::structure::Sentence;
 use crate::terms::Term;
 use crate::text::{Gap, Shape};
+use crate::vocabulary::Assertion;
 use smallvec::SmallVec;
 
 /// What one token is.
@@ -228,10 +229,16 @@ impl TokenTable {
     }
 
     /// Marks the words that a mention was made of, so that no cue inside them speaks.
-    pub(super) fn use_up(&mut self, first: u32, end: u32) {
-        self.tokens[first as usize..end as usize]
-            .iter_mut()
-            .for_each(|t| t.cue = MaybeIndex::NONE);
+    /// Those that say something could not be assessed go on: the limits of a study are a finding too ("cannot be fully assessed").
+    pub(super) fn use_up(&mut self, doc: &Document, first: u32, end: u32) {
+        for index in first..end {
+            let stays = self
+                .cue(doc, index)
+                .is_some_and(|(cue, _)| cue.makes.assertion == Some(Assertion::NotAssessed));
+            if !stays {
+                self.tokens[index as usize].cue = MaybeIndex::NONE;
+            }
+        }
     }
 
     /// Keeps the cues inside these words from speaking, and returns them for [`TokenTable::give_back`].

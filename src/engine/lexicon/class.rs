@@ -81,6 +81,11 @@ pub(super) fn resolve(library: &mut Library, problems: &mut Problems) {
             });
         }
     }
+    for located in &mut library.classes {
+        if let Some(class) = resolver.classes.get(&located.entry.id) {
+            located.entry.words.clone_from(&class.words);
+        }
+    }
     for (at, word, message, help) in resolver.complaints {
         problems.0.push(library.problem(at.file, &at.id, &word, message, help));
     }

@@ -1,6 +1,7 @@
 //! From entries as written to what can be stored of the lexicon, with every cross-reference checked.
 
 mod effects;
+mod frames;
 mod studies;
 
 use super::compiled::*;
@@ -30,6 +31,7 @@ pub fn compile(library: &Library, engine: &str) -> Result<Compiled, Problems> {
     let effects = work.effects();
     let cues = work.cues(&effects);
     work.phrases();
+    let frames = work.frames();
     let problems = std::mem::take(&mut work.problems);
     let (findings, sites, patterns) = problems.into_result((findings, sites, patterns))?;
     let mut anchored = vec![Vec::new(); library.parts.len()];
@@ -81,6 +83,7 @@ pub fn compile(library: &Library, engine: &str) -> Result<Compiled, Problems> {
         parts: library.parts.iter().map(|p| p.entry.id.clone()).collect(),
         sites,
         cues,
+        frames,
         effects,
         effect_ids: library.effects.iter().map(|e| e.entry.id.clone()).collect(),
         attributes: attributes.collect(),

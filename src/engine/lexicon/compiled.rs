@@ -2,6 +2,7 @@
 
 use super::criterion::FlagDef;
 use super::effect::Effect;
+use super::frames::Frames;
 use super::load::Located;
 use super::schema::{AttributeKind, FloorDef, GradesDef, PatternCertainty, PatternChange, Reach, Tells};
 use super::study::Studies;
@@ -87,6 +88,8 @@ pub enum Step {
     QuestionMark,
     /// It is one of several that cannot all be.
     OneOfAlternatives,
+    /// A denying word stands beside it that no rule understood.
+    UnknownPredicate,
 }
 
 impl Step {
@@ -97,6 +100,7 @@ impl Step {
             Step::NamedAgain => "named_again",
             Step::QuestionMark => "question_mark",
             Step::OneOfAlternatives => "one_of_alternatives",
+            Step::UnknownPredicate => "unknown_predicate",
         }
     }
 }
@@ -123,6 +127,8 @@ pub enum Lane {
     Grade,
     /// Names of modalities and of parts of the body.
     Study,
+    /// Words of the classes that frames use.
+    Class,
 }
 
 impl Lane {
@@ -137,11 +143,12 @@ impl Lane {
         Lane::Word,
         Lane::Grade,
         Lane::Study,
+        Lane::Class,
     ];
 }
 
 /// How many lanes there are.
-pub const LANES: usize = 9;
+pub const LANES: usize = 10;
 
 /// The note of a phrase that looks like its entry and is not it.
 pub const DECOY: u8 = 255;
@@ -369,6 +376,8 @@ pub struct Tables {
     pub sites: Vec<Site>,
     /// Cues.
     pub cues: Vec<Cue>,
+    /// Cues with slots for classes of words.
+    pub frames: Frames,
     /// What cues do.
     pub effects: Vec<Effect>,
     /// The ids of the effects.

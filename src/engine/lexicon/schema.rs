@@ -317,7 +317,11 @@ pub struct CueDef {
     /// Permanent id.
     pub id: String,
     /// Its words.
+    #[serde(default)]
     pub phrases: Vec<String>,
+    /// Its words, with slots for classes: `<seen>` is any word of the class, `..` are up to seven words of any kind.
+    #[serde(default)]
+    pub frames: Vec<String>,
     /// Its words in exact capitals.
     #[serde(default)]
     pub abbrev: Vec<String>,
@@ -334,6 +338,9 @@ pub struct CueDef {
     /// Phrases that hold its words and do nothing.
     #[serde(default)]
     pub not: Vec<String>,
+    /// The same as frames.
+    #[serde(default)]
+    pub not_frames: Vec<String>,
     /// Where the idea comes from.
     #[serde(default)]
     pub source: String,

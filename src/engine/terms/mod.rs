@@ -1,9 +1,10 @@
 //! One pass of the automaton finds every phrase of every lane; here overlaps are settled inside each lane.
 
 mod encoded;
+mod frames;
 mod hits;
 
-use crate::lexicon::{DECOY, LANES, Lane, Lexicon, Posting};
+use crate::lexicon::{Accept, DECOY, LANES, Lane, Lexicon, Posting};
 use crate::text::{Shape, TextBuffer};
 use encoded::Encoded;
 pub use hits::{Hit, Hits};
@@ -41,6 +42,7 @@ pub struct Terms {
     by_lane: [Vec<Term>; 2 * LANES],
     encoded: Encoded,
     reach: Vec<u32>,
+    framed: Vec<(Accept, Term)>,
 }
 
 impl Terms {
@@ -73,6 +75,11 @@ impl Terms {
         near(&self.by_lane[LANES + lane as usize], first + 1).any(|d| d.entry == entry && d.first < end && first < d.end)
     }
 
+    /// True when a phrase that looks like any entry of this lane and is none lies over these tokens.
+    pub fn is_any_decoy(&self, lane: Lane, first: u32, end: u32) -> bool {
+        near(&self.by_lane[LANES + lane as usize], first + 1).any(|d| d.first < end && first < d.end)
+    }
+
     /// Finds all terms of `buffer`, which holds the folded form of `text`.
     pub fn scan(&mut self, lexicon: &Lexicon, text: &str, buffer: &TextBuffer) {
         self.by_lane.iter_mut().for_each(Vec::clear);
@@ -92,13 +99,38 @@ impl Terms {
                 });
             }
         }
+        settle_each(&mut self.by_lane[Lane::Class as usize], &mut self.reach);
+        self.add_framed(lexicon, buffer);
         let (lanes, decoys) = self.by_lane.split_at_mut(LANES);
         for (index, (lane, decoys)) in lanes.iter_mut().zip(decoys).enumerate() {
             decoys.iter().for_each(|decoy| silence(lane, decoy));
+            if index == Lane::Class as usize {
+                continue;
+            }
             if index == Lane::Part as usize {
                 settle_each(lane, &mut self.reach);
             } else if lane.len() > 1 {
                 settle(lane);
+            }
+        }
+    }
+}
+
+impl Terms {
+    /// Adds the cues that are said by a frame to those said by a phrase.
+    fn add_framed(&mut self, lexicon: &Lexicon, buffer: &TextBuffer) {
+        let cues = Lane::Cue as usize;
+        frames::find(&lexicon.frames, &self.by_lane[Lane::Class as usize], buffer, &mut self.framed);
+        let before = [cues, LANES + cues].map(|lane| self.by_lane[lane].len());
+        for &(accept, term) in &self.framed {
+            self.by_lane[cues + LANES * usize::from(accept.decoy)].push(term);
+        }
+        for (lane, before) in [cues, LANES + cues].into_iter().zip(before) {
+            let lane = &mut self.by_lane[lane];
+            if lane.len() > before {
+                // Stable: the phrases stand in this order already.
+                lane.sort_by_key(|t| (t.end, t.first));
+                lane.dedup();
             }
         }
     }

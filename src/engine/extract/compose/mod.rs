@@ -99,12 +99,12 @@ pub(super) fn find(
     }
     settle::settle(doc, table, items, candidates, &mut work.kept, &mut work.past);
     for &at in &work.past {
-        table.use_up(at, at + 1);
+        table.use_up(doc, at, at + 1);
     }
     work.kept.sort_by_key(|r| r.first);
     for candidate in &work.kept {
         for &(first, end) in candidates.words(candidate) {
-            table.use_up(first, end);
+            table.use_up(doc, first, end);
         }
         mentions.push(mention(doc, number, sentence, items, candidates, candidate));
         if let Some(mention) = mentions.last_mut() {

@@ -8,7 +8,7 @@ use crate::lexicon::{AttributeId, CueId, FindingId, Lexicon, Rule, SectionId};
 use crate::report::SummaryRow;
 use crate::report::frame::Frame;
 use crate::report::record::{Attribution, Size};
-use crate::vocabulary::{Assertion, Certainty, Change, Laterality, Temporality};
+use crate::vocabulary::{Assertion, Certainty, Change, Experiencer, Laterality, Temporality};
 
 /// Writes findings and the summary.
 #[derive(Debug)]
@@ -47,10 +47,13 @@ impl StatementWriter {
                 field(out, b"{\"finding\":", id);
                 out.extend_from_slice(b",\"status\":");
             }),
-            readings: Rendered::new(readings(), |out, (assertion, certainty, temporality, change)| {
+            readings: Rendered::new(readings(), |out, (assertion, certainty, temporality, experiencer, change)| {
                 field(out, b",\"assertion\":", &assertion);
                 field(out, b",\"certainty\":", &certainty);
                 field(out, b",\"temporality\":", &temporality);
+                if !experiencer.is_patient() {
+                    field(out, b",\"experiencer\":", &experiencer);
+                }
                 field(out, b",\"change\":", &change);
                 out.extend_from_slice(b",\"sites\":");
             }),
@@ -196,13 +199,15 @@ fn place(out: &mut Vec<u8>, place: [u32; 2]) {
 }
 
 /// All combinations of what is said of a finding, in the order of [`reading`].
-fn readings() -> impl Iterator<Item = (Assertion, Certainty, Temporality, Option<Change>)> {
+fn readings() -> impl Iterator<Item = (Assertion, Certainty, Temporality, Experiencer, Option<Change>)> {
     let changes = || std::iter::once(None).chain(Change::ALL.iter().copied().map(Some));
     Assertion::ALL.iter().flat_map(move |&a| {
         Certainty::ALL.iter().flat_map(move |&c| {
-            Temporality::ALL
-                .iter()
-                .flat_map(move |&t| changes().map(move |change| (a, c, t, change)))
+            Temporality::ALL.iter().flat_map(move |&t| {
+                Experiencer::ALL
+                    .iter()
+                    .flat_map(move |&e| changes().map(move |change| (a, c, t, e, change)))
+            })
         })
     })
 }
@@ -211,5 +216,6 @@ fn readings() -> impl Iterator<Item = (Assertion, Certainty, Temporality, Option
 fn reading(m: &Mention) -> usize {
     let change = m.change.map_or(0, |c| c as usize + 1);
     let upper = (m.assertion as usize * Certainty::ALL.len() + m.certainty as usize) * Temporality::ALL.len();
-    (upper + m.temporality as usize) * (Change::ALL.len() + 1) + change
+    let whose = (upper + m.temporality as usize) * Experiencer::ALL.len() + m.experiencer as usize;
+    whose * (Change::ALL.len() + 1) + change
 }

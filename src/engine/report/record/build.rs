@@ -7,7 +7,6 @@ use crate::report::frame::Frame;
 use crate::report::{Envelope, LevelName, Report};
 use crate::study::Source;
 use crate::text::OffsetMap;
-use crate::vocabulary::Experiencer;
 
 impl Report<'_> {
     /// The record of this report, on its own: it borrows nothing. `unit` is what its offsets count.
@@ -103,7 +102,7 @@ impl Finding {
             assertion: m.assertion,
             certainty: m.certainty,
             temporality: m.temporality,
-            experiencer: Experiencer::Patient,
+            experiencer: m.experiencer,
             change: m.change,
             sites: m.sites.iter().map(|site| Site::new(site, frame)).collect(),
             laterality: m.laterality(),

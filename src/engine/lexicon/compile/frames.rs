@@ -1,0 +1,91 @@
+//! The frames of cues, and the words of the classes that they use.
+
+use super::super::compiled::Lane;
+use super::super::frames::{Accept, FrameBook, Frames, Step, Symbol};
+use super::super::phrase::{alternatives, expand};
+use super::super::suggest::nearest;
+use super::Work;
+use std::collections::HashMap;
+
+/// The symbols given so far: a class by its id in `<>`, any other word by itself.
+#[derive(Default)]
+struct Symbols(HashMap<String, Symbol>);
+
+impl Work<'_> {
+    /// Compiles the frames of all cues and puts the words that they use into the book.
+    pub(super) fn frames(&mut self) -> Frames {
+        let library = self.library;
+        let mut symbols = Symbols::default();
+        let mut book = FrameBook::default();
+        for (index, located) in library.cues.iter().enumerate() {
+            let cue = &located.entry;
+            for (list, decoy) in [(&cue.frames, false), (&cue.not_frames, true)] {
+                let accept = Accept { cue: index as u16, decoy };
+                for frame in list {
+                    match self.steps(frame, &mut symbols) {
+                        Ok(all) => all.iter().for_each(|steps| book.add(steps, accept)),
+                        Err((why, help)) => self.problem(located.file, &cue.id, frame, format!("the frame {why}"), help),
+                    }
+                }
+            }
+        }
+        // Used by the grammar itself; a lexicon may do without.
+        let negative = self.symbol("<negative>", &mut symbols).ok();
+        let mut names: Vec<(String, Symbol)> = symbols.0.into_iter().collect();
+        names.sort_by_key(|(_, symbol)| *symbol);
+        let mut frames = book.finish(names.into_iter().map(|(name, _)| name).collect());
+        frames.negative = negative;
+        frames
+    }
+
+    /// The ways of saying a frame.
+    fn steps(&mut self, frame: &str, symbols: &mut Symbols) -> Result<Vec<Vec<Step>>, (String, Option<String>)> {
+        let mut all = Vec::new();
+        for plain in alternatives(frame).map_err(|why| (why, None))? {
+            let mut steps = Vec::new();
+            for word in plain.split_whitespace() {
+                match word {
+                    ".." => steps.push(Step::Gap),
+                    "a" | "an" | "the" => (),
+                    _ => steps.push(Step::Word(self.symbol(word, symbols)?)),
+                }
+            }
+            if !matches!((steps.first(), steps.last()), (Some(Step::Word(_)), Some(Step::Word(_)))) {
+                return Err(("must begin and end with a word or a class".to_owned(), None));
+            }
+            all.push(steps);
+        }
+        Ok(all)
+    }
+
+    /// The symbol of a class or word; its words go into the book when it is new.
+    fn symbol(&mut self, word: &str, symbols: &mut Symbols) -> Result<Symbol, (String, Option<String>)> {
+        if let Some(&symbol) = symbols.0.get(word) {
+            return Ok(symbol);
+        }
+        let symbol = symbols.0.len() as Symbol;
+        let library = self.library;
+        let own;
+        let words = match word.strip_prefix('<').and_then(|w| w.strip_suffix('>')) {
+            None => {
+                own = [word.to_owned()];
+                &own[..]
+            }
+            Some(id) => match library.classes.iter().find(|c| c.entry.id == id) {
+                Some(class) => &class.entry.words,
+                None => {
+                    let help = nearest(id, library.classes.iter().map(|c| c.entry.id.as_str()));
+                    return Err((format!("names the class `{id}`, which does not exist"), help));
+                }
+            },
+        };
+        for phrase in words {
+            let texts = expand(phrase, &self.twins, false).map_err(|why| (format!("has a word that {why}"), None))?;
+            for text in texts {
+                self.book.add(text, false, Lane::Class, symbol, 0);
+            }
+        }
+        symbols.0.insert(word.to_owned(), symbol);
+        Ok(symbol)
+    }
+}
