@@ -100,6 +100,11 @@ impl Shape {
     /// "the", "a", "an": without a folded form.
     pub const ARTICLE: Shape = Shape(1 << 4);
 
+    /// The union.
+    pub const fn with(self, other: Shape) -> Shape {
+        Shape(self.0 | other.0)
+    }
+
     /// True when any sign of `other` is in the set.
     pub fn has(self, other: Shape) -> bool {
         self.0 & other.0 != 0
