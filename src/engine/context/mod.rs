@@ -4,6 +4,7 @@
 //! (`assertion`, `change`). All cues that reached a finding stay in its `because`, also those that lost.
 
 mod alternative;
+mod answer;
 mod assertion;
 mod attribution;
 mod change;
@@ -45,6 +46,7 @@ pub fn apply(doc: &Document, extraction: &extract::Scratch, scratch: &mut Scratc
         alternative::weigh(table, &scratch.scopes, own);
         reference::resolve(doc, table, own);
         label::settle(doc, sentence, own);
+        answer::apply(sentence, own);
         list.apply(doc, number, own);
         drop_advice(&scratch.scopes, own);
         start = end;

@@ -87,6 +87,8 @@ pub enum Step {
     QuestionMark,
     /// It is one of several that cannot all be.
     OneOfAlternatives,
+    /// A form answers to its label.
+    Answer,
 }
 
 impl Step {
@@ -97,6 +99,7 @@ impl Step {
             Step::NamedAgain => "named_again",
             Step::QuestionMark => "question_mark",
             Step::OneOfAlternatives => "one_of_alternatives",
+            Step::Answer => "answer",
         }
     }
 }
