@@ -66,6 +66,9 @@ fn begins_clause(doc: &Document, sentence: &Sentence, table: &TokenTable, start:
     if gap.is_dash() && hangs(doc, at) {
         return false;
     }
+    if at == sentence.value {
+        return !is_one_statement(doc, sentence, table, start);
+    }
     if gap.has(Gap::SEMICOLON.with(Gap::COLON).with(Gap::EQUALS)) || gap.is_dash() {
         return !(start == sentence.tokens.0 && is_heading(doc, table, start, at));
     }
@@ -95,6 +98,30 @@ fn begins_clause(doc: &Document, sentence: &Sentence, table: &TokenTable, start:
         _ => {}
     }
     starts_finite_clause(doc, sentence, table, start, subject)
+}
+
+/// A value with no more tokens is only what is said of its label.
+const SHORT_VALUE: u32 = 5;
+
+/// "Midline structures: central", "Haemorrhage: yes, on the left": what stands behind the label says something of it, and of nothing else.
+fn is_one_statement(doc: &Document, sentence: &Sentence, table: &TokenTable, start: u32) -> bool {
+    let (first, end) = sentence.tokens;
+    let at = sentence.value;
+    if sentence.answer.is_some() {
+        return true;
+    }
+    let named = |from, to| !doc.terms.between(Lane::Finding, from, to).is_empty();
+    if named(first, at) || named(at, end) {
+        return start == first && is_heading(doc, table, start, at) && !speaks_for_itself(table, at, end);
+    }
+    let heading = start == first && is_heading(doc, table, start, at);
+    (heading || end - at <= SHORT_VALUE) && !speaks_for_itself(table, at, end)
+}
+
+/// True when the value names a place of its own, as a subject or with a verb.
+fn speaks_for_itself(table: &TokenTable, at: u32, end: u32) -> bool {
+    let site = |i: u32| table.at(i).site;
+    (at..end).any(|i| table.word(i) == Some(Word::There)) || ((at..end).any(site) && (at..end).any(|i| matches!(table.word(i), Some(Word::Is))))
 }
 
 /// Dictation without marks: "... no hydrocephalus the sinuses are clear", "... is normal there is no shift". A new subject with its

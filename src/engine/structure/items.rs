@@ -4,6 +4,7 @@
 
 use super::lines::is_line_end;
 use super::signs::{Answer, FoundSigns};
+use super::table;
 use crate::text::{Gap, TextBuffer};
 
 /// A label and its answer.
@@ -38,6 +39,7 @@ enum Separator {
 /// Finds the items in the tokens from `first` up to, not including, `end`, in order.
 pub(super) fn find(buffer: &TextBuffer, signs: &FoundSigns, (first, end): (u32, u32), out: &mut Vec<Item>) {
     out.clear();
+    let mut columns = None;
     let mut finder = Finder {
         buffer,
         signs,
@@ -48,8 +50,17 @@ pub(super) fn find(buffer: &TextBuffer, signs: &FoundSigns, (first, end): (u32, 
     };
     let mut at = first;
     while at <= end {
-        if at > first && at < end && buffer.tokens[at as usize].gap.has(Gap::LINE) {
+        if at < end && (at == first || buffer.tokens[at as usize].gap.has(Gap::LINE)) {
             finder.line = at;
+            if at == first || buffer.tokens[at as usize].gap.has(Gap::BLANK) {
+                columns = None;
+            }
+            if let Some(row) = table::row(buffer, signs, (at, end), &mut columns) {
+                finder.past = row.end;
+                at = row.end;
+                out.push(row);
+                continue;
+            }
         }
         let item = finder.at(at);
         if let Some(item) = item {
@@ -126,10 +137,12 @@ impl Finder<'_> {
         let mut options = 1;
         let mut chosen = (boxes == Some(true)).then_some(answer);
         let before = boxes.is_some();
-        while end < self.end && !self.buffer.tokens[end as usize].gap.has(Gap::LINE) {
-            let gap = self.buffer.plain_gap(end as usize);
+        loop {
+            let gap = on_line(self.buffer.plain_gap(end as usize));
+            let more = end < self.end && !self.buffer.tokens[end as usize].gap.has(Gap::LINE);
             let mark = box_in(gap);
-            let next = self.answer(end).filter(|_| mark.is_some() || boxes.is_some() || has(gap, b'/') || has(gap, b'|'));
+            let next = Some(end).filter(|_| more).and_then(|end| self.answer(end));
+            let next = next.filter(|_| mark.is_some() || boxes.is_some() || has(gap, b'/') || has(gap, b'|'));
             if !before && mark == Some(true) {
                 chosen = Some(answer);
             }
@@ -150,9 +163,6 @@ impl Finder<'_> {
             }
         }
         let tail = self.buffer.plain_gap(end as usize);
-        if !before && boxes.is_some() && chosen.is_none() && end == self.end {
-            chosen = (box_in(tail) == Some(true)).then_some(answer);
-        }
         if boxes.is_some() || options > 1 {
             answer = chosen.unwrap_or(Answer::Open);
         }
@@ -167,10 +177,14 @@ impl Finder<'_> {
                 boxed: false,
             });
         }
+        // "1.5 cm"
+        if next.has(Gap::PERIOD) && !next.has(Gap::SPACE.with(Gap::LINE)) && end < self.end {
+            return None;
+        }
         let ends_line = end >= self.end || next.has(Gap::LINE);
         let stops = next.has(Gap::PERIOD.with(Gap::SEMICOLON).with(Gap::COMMA).with(Gap::CLOSE).with(Gap::QUERY)) || has(tail, b'|') || has(tail, b'\t') || options > 1;
         let ends = match separator {
-            Separator::Weak => ends_line || next.has(Gap::PERIOD.with(Gap::COMMA)) && self.is_whole(label, end),
+            Separator::Weak => ends_line || has(tail, b'\t') || (next.has(Gap::COMMA) && self.is_whole(label)),
             Separator::Bracket => next.has(Gap::CLOSE) || end >= self.end && has(tail, b')') | has(tail, b']'),
             _ => ends_line || stops || next.has(Gap::OPEN) || next.is_dash(),
         };
@@ -183,7 +197,7 @@ impl Finder<'_> {
     }
 
     /// True when an item is all that stands on its line, up to its first stop.
-    fn is_whole(&self, label: (u32, u32), _end: u32) -> bool {
+    fn is_whole(&self, label: (u32, u32)) -> bool {
         label.0 == self.line || label.0 == self.first
     }
 
@@ -231,7 +245,7 @@ impl Finder<'_> {
             && at > self.first
             && separator(&marks[..line_end]) <= Separator::Bracket
             && at > self.past
-            && box_in(self.buffer.plain_gap(self.line as usize)).is_none()
+            && self.line_box().is_none()
         {
             return Some(Item {
                 label: self.label(at)?,
@@ -263,7 +277,14 @@ impl Finder<'_> {
 
     /// True when the line begins with a box, or the section does and has one line.
     fn boxes_on_line(&self, at: u32) -> bool {
-        at == self.line || box_in(self.buffer.plain_gap(self.line as usize)).is_some()
+        at == self.line || self.line_box().is_some()
+    }
+
+    /// The box that the line begins with.
+    fn line_box(&self) -> Option<bool> {
+        let marks = self.buffer.plain_gap(self.line as usize);
+        let from = marks.iter().rposition(|b| is_line_end(*b)).map_or(0, |i| i + 1);
+        box_in(&marks[from..])
     }
 
     /// The label that ends before token `end`: back to the border before it.
@@ -294,6 +315,11 @@ impl Finder<'_> {
     }
 }
 
+/// These marks up to the end of the line.
+fn on_line(marks: &[u8]) -> &[u8] {
+    &marks[..marks.iter().position(|b| is_line_end(*b)).unwrap_or(marks.len())]
+}
+
 fn has(marks: &[u8], byte: u8) -> bool {
     marks.contains(&byte)
 }
@@ -308,7 +334,7 @@ fn separator(marks: &[u8]) -> Separator {
     if line {
         return Separator::None;
     }
-    if marks.first() == Some(&b'?') || has(marks, b'|') || has(marks, b'\t') || marks.windows(2).any(|w| w == b"->") {
+    if marks.first() == Some(&b'?') || has(marks, b'|') || marks.windows(2).any(|w| w == b"->") {
         return Separator::Strong;
     }
     if marks.windows(2).any(|w| w == b".." || w == b"__") {
@@ -318,7 +344,7 @@ fn separator(marks: &[u8]) -> Separator {
         return Separator::Bracket;
     }
     let dash = has(marks, b'-') && has(marks, b' ');
-    if dash || has(marks, b';') || shown.by_ref().filter(|b| *b == b' ').count() > 1 {
+    if dash || has(marks, b';') || has(marks, b'\t') || shown.by_ref().filter(|b| *b == b' ').count() > 1 {
         return Separator::Weak;
     }
     Separator::None

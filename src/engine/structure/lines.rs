@@ -22,6 +22,8 @@ pub(super) struct Line {
     pub marker: Marker,
     /// How far it is indented, in columns.
     pub indent: u16,
+    /// True when it begins with a label.
+    pub labelled: bool,
     /// True when it only goes on with the line above.
     pub joins: bool,
 }
@@ -92,6 +94,7 @@ impl Lines {
             end,
             marker,
             indent,
+            labelled: is_labelled(buffer, first, end),
             joins: false,
         });
     }
@@ -146,6 +149,8 @@ impl Lines {
                 false
             } else if gap.has(Gap::COMMA.with(Gap::AND).with(Gap::SLASH)) && !gap.has(Gap::PERIOD) || is_cut(buffer, line.first) {
                 true
+            } else if line.labelled {
+                is_open_ended(buffer.word_of(line.first as usize - 1))
             } else if !open[at - 1] {
                 gap.has(Gap::CLOSE) && !gap.has(NO_MORE) && small(line) && full && items == 0
             } else if is_open_ended(buffer.word_of(line.first as usize - 1))
@@ -158,7 +163,8 @@ impl Lines {
             } else if small(line) {
                 items == 0 || full || (width(buffer, before) >= LONG && !wide)
             } else {
-                full && wrapped > 0 && wrapped >= items && width(buffer, before) >= widest / 2
+                let number = buffer.tokens[line.first as usize].shape.has(Shape::DIGIT) && width(buffer, before) >= LONG;
+                full && (number || (wrapped > 0 && wrapped >= items && width(buffer, before) >= widest / 2))
             };
         }
         for (line, joins) in self.all[from..to].iter_mut().zip(joins) {
@@ -187,8 +193,26 @@ fn width(buffer: &TextBuffer, line: &Line) -> u32 {
 
 /// True when the first word of `line` would have had room on the line before it.
 fn fits(buffer: &TextBuffer, before: &Line, line: &Line, widest: u32) -> bool {
-    let word = &buffer.tokens[line.first as usize];
-    width(buffer, before) + 1 + (word.end - word.start) <= widest
+    let start = buffer.tokens[line.first as usize].start as usize;
+    let word = buffer.plain()[start..].iter().take(widest as usize).take_while(|b| !b.is_ascii_whitespace());
+    width(buffer, before) + 1 + word.count() as u32 <= widest
+}
+
+/// No label of a line is longer, in tokens.
+const LONGEST_LABEL: u32 = 6;
+
+/// True when the line begins with a few words and a colon, or a bracket that closes and was not opened.
+fn is_labelled(buffer: &TextBuffer, first: u32, end: u32) -> bool {
+    for at in first + 1..end.min(first + LONGEST_LABEL) {
+        let gap = buffer.tokens[at as usize].gap;
+        if gap.has(Gap::COLON) || (gap.has(Gap::CLOSE) && at <= first + 2) {
+            return true;
+        }
+        if gap.has(NO_MORE.with(Gap::COMMA).with(Gap::OPEN)) {
+            return false;
+        }
+    }
+    false
 }
 
 /// True when a hyphen at the line end cuts the word before token `at`.

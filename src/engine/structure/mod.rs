@@ -7,6 +7,7 @@ mod lines;
 mod sections;
 mod sentences;
 mod signs;
+mod table;
 
 pub use signs::{Answer, Signs};
 
@@ -73,7 +74,7 @@ pub struct Sentence {
     pub paragraph: u32,
     /// What a form answers to it.
     pub answer: Option<Answer>,
-    /// The first token of the answer; 0 where there is none, or none in words.
+    /// The first token of what stands behind the label, in a line, item or row that has one; else 0.
     pub value: u32,
 }
 

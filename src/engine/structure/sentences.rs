@@ -41,7 +41,14 @@ const ENDS: Gap = Gap::BLANK
     .with(Gap::PERIOD)
     .with(Gap::QUERY)
     .with(Gap::BULLET)
+    .with(Gap::SEMICOLON)
     .with(Gap::OTHER);
+
+/// A value with more words, in tokens, says something of its own.
+const SHORT: u32 = 5;
+
+/// No label is longer, in tokens.
+const LONGEST_LABEL: u32 = 10;
 
 struct Cutter<'a> {
     buffer: &'a TextBuffer,
@@ -119,7 +126,7 @@ impl<'a> Cutter<'a> {
             if at >= end {
                 break;
             }
-            let found = if at - start.at >= LONGEST {
+            let found = if at - start.at >= LONGEST || (start.answer.is_some() && self.ends_item(at)) {
                 Break::Sentence
             } else {
                 self.break_before(at)
@@ -133,6 +140,12 @@ impl<'a> Cutter<'a> {
             }
         }
         self.push(index, section, start, end);
+    }
+
+    /// True when what is said more behind an answer ends before token `at`.
+    fn ends_item(&self, at: u32) -> bool {
+        let gap = self.buffer.tokens[at as usize].gap;
+        !gap.has(Gap::LINE) && (gap.has(Gap::SEMICOLON) || self.buffer.plain_gap(at as usize).contains(&b'|'))
     }
 
     /// The next label with an answer.
@@ -271,6 +284,9 @@ impl<'a> Cutter<'a> {
         if gap.has(Gap::BLANK) {
             return Break::Line;
         }
+        if gap.has(Gap::LINE) && self.next_item().is_some_and(|item| item.label.0 == at) {
+            return Break::Line;
+        }
         if gap.has(Gap::LINE) {
             let Some(line) = self.line_at(at) else { return Break::Line };
             return match line.marker {
@@ -296,7 +312,7 @@ impl<'a> Cutter<'a> {
         if gap.has(Gap::BULLET) && gap.has(Gap::SPACE) && is_inline_bullet(marks()) && !before.shape.has(Shape::DIGIT) {
             return Break::Sentence;
         }
-        if gap.has(Gap::BULLET) && marks().contains(&b'|') {
+        if gap.has(Gap::BULLET) && marks().contains(&b'|') && !self.is_last_cell(at) {
             return Break::Sentence;
         }
         // A text of one line whose line ends became blanks.
@@ -308,6 +324,26 @@ impl<'a> Cutter<'a> {
         } else {
             Break::No
         }
+    }
+
+    /// True when the cell that begins with token `at` is the last of its row, and short: it says something of the one before it.
+    fn is_last_cell(&self, at: u32) -> bool {
+        let tokens = &self.buffer.tokens;
+        let end = self.lines.of(at).end.min(at + SHORT + 1);
+        let bordered = |i: u32| tokens[i as usize].gap.has(Gap::BULLET) && self.buffer.plain_gap(i as usize).contains(&b'|');
+        end - at <= SHORT && !(at + 1..end).any(bordered)
+    }
+
+    /// The first token behind the mark of a label, in a sentence that begins with one.
+    fn value(&self, first: u32, end: u32) -> u32 {
+        let behind = |at: &u32| {
+            let gap = self.buffer.tokens[*at as usize].gap;
+            gap.has(Gap::COLON.with(Gap::EQUALS)) || gap.is_dash() || {
+                let marks = self.buffer.plain_gap(*at as usize);
+                marks.contains(&b'|') || marks.contains(&b'\t')
+            }
+        };
+        (first + 1..end.min(first + LONGEST_LABEL)).find(behind).unwrap_or(0)
     }
 
     /// True when the stop before token `index` ends a sentence.
@@ -346,10 +382,13 @@ impl<'a> Cutter<'a> {
             at: first,
             opens_line,
             mut answer,
-            value,
+            mut value,
         } = start;
         if first >= end {
             return;
+        }
+        if value == 0 {
+            value = self.value(first, end);
         }
         // A number may stand before its first word.
         let line = opens_line.then(|| self.lines.of(first));

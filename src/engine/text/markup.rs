@@ -134,6 +134,7 @@ fn tag(rest: &[u8]) -> Option<(usize, Meaning)> {
             gap: Gap::LINE.with(Gap::BULLET),
             once: true,
         },
+        b"dt" if closes => NOTHING,
         b"td" | b"th" | b"dd" => means(if closes { "" } else { "|" }, if closes { Gap::SPACE } else { Gap::BULLET }),
         b"div" | b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"ul" | b"ol" | b"li" | b"dl" | b"dt" | b"tr" | b"table" | b"tbody"
         | b"thead" | b"tfoot" | b"hr" | b"head" | b"title" | b"style" | b"script" | b"section" | b"article" | b"header" | b"footer"
