@@ -8,7 +8,11 @@ use crate::vocabulary::{Assertion, Certainty};
 /// Gives each mention of a sentence with an answer what is answered.
 pub(super) fn apply(sentence: &Sentence, mentions: &mut [Mention]) {
     let Some(answer) = sentence.answer else { return };
-    let at = if sentence.value > 0 { sentence.value } else { sentence.tokens.1 - 1 };
+    let at = if sentence.value > 0 {
+        sentence.value
+    } else {
+        sentence.tokens.1 - 1
+    };
     for mention in mentions {
         let changed = match answer {
             Answer::Yes => false,

@@ -118,11 +118,15 @@ fn is_one_statement(doc: &Document, sentence: &Sentence, table: &TokenTable, sta
     (heading || end - at <= SHORT_VALUE) && !speaks_for_itself(table, at, end)
 }
 
-/// True when the value names a place of its own, as a subject or with a verb.
+/// True when the value has a subject of its own: it begins with a place, or with "there".
 fn speaks_for_itself(table: &TokenTable, at: u32, end: u32) -> bool {
+    let opening = at..end.min(at + OPENING);
     let site = |i: u32| table.at(i).site;
-    (at..end).any(|i| table.word(i) == Some(Word::There)) || ((at..end).any(site) && (at..end).any(|i| matches!(table.word(i), Some(Word::Is))))
+    end - at >= OPENING && opening.clone().any(|i| site(i) || table.word(i) == Some(Word::There))
 }
+
+/// A subject stands among so many first tokens of a statement.
+const OPENING: u32 = 3;
 
 /// Dictation without marks: "... no hydrocephalus the sinuses are clear", "... is normal there is no shift". A new subject with its
 /// verb begins a clause where nothing leads to it.

@@ -18,6 +18,8 @@ pub(super) struct Item {
     pub answer: Answer,
     /// True for a box that stands before what it is ticked for: it speaks for all up to the next one, and ticked it adds nothing.
     pub boxed: bool,
+    /// True when the answer was one of several to choose from: none of them is read as text.
+    pub chosen: bool,
 }
 
 /// No label is longer, in tokens.
@@ -52,7 +54,8 @@ pub(super) fn find(buffer: &TextBuffer, signs: &FoundSigns, (first, end): (u32, 
     while at <= end {
         if at < end && (at == first || buffer.tokens[at as usize].gap.has(Gap::LINE)) {
             finder.line = at;
-            if at == first || buffer.tokens[at as usize].gap.has(Gap::BLANK) {
+            let gap = buffer.tokens[at as usize].gap;
+            if at == first || (gap.has(Gap::BLANK) && !gap.has(Gap::BULLET)) {
                 columns = None;
             }
             if let Some(row) = table::row(buffer, signs, (at, end), &mut columns) {
@@ -169,12 +172,15 @@ impl Finder<'_> {
         let next = self.buffer.tokens.get(end as usize).map_or(Gap::BLANK, |t| t.gap);
         if next.has(Gap::SLASH) && end < self.end && !next.has(Gap::LINE) {
             // "none/mild/severe" stands there to be chosen from.
-            let rest = (end..self.end).take_while(|&i| self.buffer.tokens[i as usize].gap.has(Gap::SLASH)).count() as u32;
+            let rest = (end..self.end)
+                .take_while(|&i| self.buffer.tokens[i as usize].gap.has(Gap::SLASH))
+                .count() as u32;
             return Some(Item {
                 label,
                 end: end + rest,
                 answer: Answer::Open,
                 boxed: false,
+                chosen: false,
             });
         }
         // "1.5 cm"
@@ -182,9 +188,16 @@ impl Finder<'_> {
             return None;
         }
         let ends_line = end >= self.end || next.has(Gap::LINE);
-        let stops = next.has(Gap::PERIOD.with(Gap::SEMICOLON).with(Gap::COMMA).with(Gap::CLOSE).with(Gap::QUERY)) || has(tail, b'|') || has(tail, b'\t') || options > 1;
+        let stops = next.has(Gap::PERIOD.with(Gap::SEMICOLON).with(Gap::COMMA).with(Gap::CLOSE).with(Gap::QUERY))
+            || has(tail, b'|')
+            || has(tail, b'\t')
+            || options > 1;
         let ends = match separator {
-            Separator::Weak => ends_line || has(tail, b'\t') || (next.has(Gap::COMMA) && self.is_whole(label)),
+            Separator::Weak => {
+                ends_line
+                    || (has(tail, b'\t') && !next.has(Gap::PERIOD) && self.is_whole(label))
+                    || (next.has(Gap::COMMA) && self.is_whole(label))
+            }
             Separator::Bracket => next.has(Gap::CLOSE) || end >= self.end && has(tail, b')') | has(tail, b']'),
             _ => ends_line || stops || next.has(Gap::OPEN) || next.is_dash(),
         };
@@ -193,6 +206,7 @@ impl Finder<'_> {
             end,
             answer,
             boxed: false,
+            chosen: boxes.is_some() || options > 1,
         })
     }
 
@@ -233,6 +247,7 @@ impl Finder<'_> {
             end: if unit { at + 1 } else { at },
             answer,
             boxed: false,
+            chosen: false,
         })
     }
 
@@ -252,6 +267,7 @@ impl Finder<'_> {
                 end: at,
                 answer: if ticked { Answer::Yes } else { Answer::Open },
                 boxed: false,
+                chosen: false,
             });
         }
         let from = marks.iter().rposition(|b| is_line_end(*b)).map_or(0, |i| i + 1);
@@ -272,6 +288,7 @@ impl Finder<'_> {
             end: stop,
             answer: if ticked { Answer::Yes } else { Answer::Open },
             boxed: true,
+            chosen: false,
         })
     }
 
@@ -300,6 +317,7 @@ impl Finder<'_> {
                 || (gap.has(Gap::PERIOD) && gap.has(Gap::SPACE))
                 || has(marks, b'|')
                 || has(marks, b'\t')
+                || (marks.len() > 2 && marks.contains(&b')'))
                 || (again && gap.has(Gap::COMMA))
                 || (gap.has(Gap::BULLET) && marks.windows(2).any(|w| w == b"* "))
                 || (gap.has(Gap::HYPHEN) && marks.starts_with(b" - "));
@@ -375,7 +393,9 @@ fn mark_answer(marks: &[u8]) -> Option<(Answer, bool)> {
         }
     }
     let (separated, rest) = match shown.as_slice() {
-        [b':' | b'=' | b'?' | b'|', b'-', b'>', rest @ ..] | [b'-', b'>', rest @ ..] | [b':' | b'=' | b'?' | b'|', rest @ ..] => (true, rest),
+        [b':' | b'=' | b'?' | b'|', b'-', b'>', rest @ ..] | [b'-', b'>', rest @ ..] | [b':' | b'=' | b'?' | b'|', rest @ ..] => {
+            (true, rest)
+        }
         rest => (false, rest),
     };
     match rest {

@@ -88,7 +88,11 @@ impl Lines {
 
     fn push(&mut self, buffer: &TextBuffer, first: u32, end: u32) {
         let (marker, indent) = marker(buffer, first);
-        let marker = if marker == Marker::None && number(buffer, first, end) > 0 { Marker::Number } else { marker };
+        let marker = if marker == Marker::None && number(buffer, first, end) > 0 {
+            Marker::Number
+        } else {
+            marker
+        };
         self.all.push(Line {
             first,
             end,
@@ -125,18 +129,34 @@ impl Lines {
         let widest = lines.iter().map(|l| width(buffer, l)).max().unwrap_or(0);
         let small = |l: &Line| is_small(buffer, l.first);
         let open: smallvec::SmallVec<[bool; 32]> = lines.windows(2).map(|pair| is_open(buffer, &pair[1])).collect();
-        let breaks = || lines.windows(2).zip(&open).filter(|(_, open)| **open).map(|(pair, _)| (&pair[0], &pair[1]));
+        let breaks = || {
+            lines
+                .windows(2)
+                .zip(&open)
+                .filter(|(_, open)| **open)
+                .map(|(pair, _)| (&pair[0], &pair[1]))
+        };
         // Lines that begin with a capital although their first word had room on the line above: items of a list.
         let items = breaks().filter(|(a, b)| !small(b) && fits(buffer, a, b, widest)).count();
         let wrapped = breaks().filter(|(a, b)| small(b) && !fits(buffer, a, b, widest)).count();
-        let capitals = lines.iter().all(|l| (l.first..l.end).all(|i| !buffer.tokens[i as usize].shape.has(Shape::LOWER)));
+        let capitals = lines
+            .iter()
+            .all(|l| (l.first..l.end).all(|i| !buffer.tokens[i as usize].shape.has(Shape::LOWER)));
         let stops = lines
             .iter()
             .any(|l| (l.first + 1..l.end).any(|i| buffer.tokens[i as usize].gap.has(Gap::PERIOD)))
             || lines[1..].iter().any(|l| buffer.tokens[l.first as usize].gap.has(Gap::PERIOD));
         // A list all in small letters: a small letter tells nothing.
-        let all_small = !stops && lines.iter().filter(|l| l.marker == Marker::None).all(small);
-        let margin = if capitals || all_small { self.margin(buffer, from, to).or(margin_of_all) } else { None };
+        let plain = || lines.iter().filter(|l| l.marker == Marker::None);
+        let all_small = !stops
+            && lines[0].marker == Marker::None
+            && small(&lines[0])
+            && plain().filter(|l| small(l)).count() * 3 >= plain().count() * 2;
+        let margin = if capitals || all_small {
+            self.margin(buffer, from, to).or(margin_of_all)
+        } else {
+            None
+        };
         let wide = widest > WIDEST;
         let mut joins: smallvec::SmallVec<[bool; 32]> = smallvec::smallvec![false; to - from];
         for at in 1..lines.len() {
@@ -151,6 +171,8 @@ impl Lines {
                 true
             } else if line.labelled {
                 is_open_ended(buffer.word_of(line.first as usize - 1))
+            } else if gap.has(Gap::COLON) && !gap.has(Gap::BLANK) && is_bare_value(lines, at) {
+                true
             } else if !open[at - 1] {
                 gap.has(Gap::CLOSE) && !gap.has(NO_MORE) && small(line) && full && items == 0
             } else if is_open_ended(buffer.word_of(line.first as usize - 1))
@@ -171,6 +193,13 @@ impl Lines {
             line.joins = joins;
         }
     }
+}
+
+/// "Ventricles:" and below it "Normal in size", then an empty line or the next label: the value stands on a line of its own.
+fn is_bare_value(lines: &[Line], at: usize) -> bool {
+    let short = lines[at].end - lines[at].first <= LONGEST_LABEL && lines[at - 1].end - lines[at - 1].first < LONGEST_LABEL;
+    let alone = |at: usize| lines.get(at).is_none_or(|next| next.labelled || next.marker != Marker::None);
+    short && alone(at + 1) && at >= 1 && (at < 2 || lines.len() == 2 || !lines[at - 1].joins)
 }
 
 /// Marks behind which no line goes on.
@@ -194,7 +223,10 @@ fn width(buffer: &TextBuffer, line: &Line) -> u32 {
 /// True when the first word of `line` would have had room on the line before it.
 fn fits(buffer: &TextBuffer, before: &Line, line: &Line, widest: u32) -> bool {
     let start = buffer.tokens[line.first as usize].start as usize;
-    let word = buffer.plain()[start..].iter().take(widest as usize).take_while(|b| !b.is_ascii_whitespace());
+    let word = buffer.plain()[start..]
+        .iter()
+        .take(widest as usize)
+        .take_while(|b| !b.is_ascii_whitespace());
     width(buffer, before) + 1 + word.count() as u32 <= widest
 }
 
@@ -203,8 +235,13 @@ const LONGEST_LABEL: u32 = 6;
 
 /// True when the line begins with a few words and a colon, or a bracket that closes and was not opened.
 fn is_labelled(buffer: &TextBuffer, first: u32, end: u32) -> bool {
-    for at in first + 1..end.min(first + LONGEST_LABEL) {
-        let gap = buffer.tokens[at as usize].gap;
+    for at in first + 1..(end + 1).min(first + LONGEST_LABEL) {
+        let Some(gap) = buffer.tokens.get(at as usize).map(|t| t.gap) else {
+            return false;
+        };
+        if at == end {
+            return gap.has(Gap::COLON);
+        }
         if gap.has(Gap::COLON) || (gap.has(Gap::CLOSE) && at <= first + 2) {
             return true;
         }
@@ -282,7 +319,10 @@ pub(super) fn marker(buffer: &TextBuffer, first: u32) -> (Marker, u16) {
     let gap = buffer.plain_gap(first as usize);
     let line = gap.iter().rposition(|b| is_line_end(*b)).map_or(0, |i| i + 1);
     let lead = &gap[line..];
-    let at = lead.iter().position(|b| !matches!(b, b' ' | b'\t' | 0 | b'\r')).unwrap_or(lead.len());
+    let at = lead
+        .iter()
+        .position(|b| !matches!(b, b' ' | b'\t' | 0 | b'\r'))
+        .unwrap_or(lead.len());
     let trimmed = &lead[at..];
     let indent = at.min(u16::MAX as usize) as u16;
     let marker = match trimmed.iter().find(|b| !matches!(b, b'#' | b'>')) {
@@ -317,13 +357,18 @@ mod tests {
     #[test]
     fn a_wrapped_text_is_told_from_a_list() {
         assert_eq!(
-            joins("There is a small focus of high signal in the\nleft thalamus and another in the pons without\nT2 change. The ventricles are of\nnormal size for age."),
+            joins(
+                "There is a small focus of high signal in the\nleft thalamus and another in the pons without\nT2 change. The ventricles are of\nnormal size for age."
+            ),
             [false, true, true, true]
         );
         assert_eq!(joins("No bleed\nOld focus in the left thalamus\nSinusitis"), [false, false, false]);
         assert_eq!(joins("There is no evidence of acute\nbleeding."), [false, true]);
         assert_eq!(joins("no bleed is seen\nold focus on the left\nsinusitis"), [false, false, false]);
-        assert_eq!(joins("1. Loss of the\n   difference there\n2. Old\n   focus"), [false, true, false, true]);
+        assert_eq!(
+            joins("1. Loss of the\n   difference there\n2. Old\n   focus"),
+            [false, true, false, true]
+        );
     }
 
     #[test]

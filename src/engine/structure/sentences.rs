@@ -195,6 +195,18 @@ impl<'a> Cutter<'a> {
         }
         start.value = if item.end > item.label.1 { item.label.1 } else { 0 };
         let end = item.end;
+        if item.chosen {
+            // Of the answers to choose from only the one that is ticked is read.
+            start.value = 0;
+            self.push(index, section, *start, item.label.1);
+            if end < section.body.1 {
+                let line = self.buffer.tokens[end as usize].gap.has(Gap::LINE);
+                *start = self.begin(end, if line { Break::Line } else { Break::Sentence });
+            } else {
+                start.at = end;
+            }
+            return end;
+        }
         let gap = self.buffer.tokens.get(end as usize).map_or(Gap::BLANK, |t| t.gap);
         let marks = self.buffer.plain_gap(end as usize);
         let next_is_item = self.next_item().is_some_and(|next| next.label.0 <= end);
@@ -309,14 +321,23 @@ impl<'a> Cutter<'a> {
             return Break::Sentence;
         }
         let marks = || self.buffer.plain_gap(index);
-        if gap.has(Gap::BULLET) && gap.has(Gap::SPACE) && is_inline_bullet(marks()) && !before.shape.has(Shape::DIGIT) {
+        if gap.has(Gap::BULLET)
+            && gap.has(Gap::SPACE)
+            && is_inline_bullet(marks())
+            && !(before.shape.is_number() && token.shape.is_number())
+        {
             return Break::Sentence;
         }
         if gap.has(Gap::BULLET) && marks().contains(&b'|') && !self.is_last_cell(at) {
             return Break::Sentence;
         }
         // A text of one line whose line ends became blanks.
-        if !self.broken && token.start - before.end > 2 && token.shape.has(Shape::INITIAL) && gap == Gap::SPACE {
+        if !self.broken
+            && token.start - before.end > 2
+            && token.shape.has(Shape::INITIAL)
+            && gap == Gap::SPACE
+            && marks().starts_with(b"   ")
+        {
             return Break::Line;
         }
         if self.is_inline_number(index, before.end) {
@@ -334,14 +355,22 @@ impl<'a> Cutter<'a> {
         end - at <= SHORT && !(at + 1..end).any(bordered)
     }
 
+    /// True when the tab before token `at` is the only one on its line: it stands between a label and its value.
+    fn is_only_tab(&self, at: u32) -> bool {
+        let line = self.lines.of(at);
+        let tabs = (line.first + 1..line.end.min(line.first + LONGEST)).filter(|&i| self.buffer.plain_gap(i as usize).contains(&b'\t'));
+        tabs.count() == 1
+    }
+
     /// The first token behind the mark of a label, in a sentence that begins with one.
     fn value(&self, first: u32, end: u32) -> u32 {
         let behind = |at: &u32| {
             let gap = self.buffer.tokens[*at as usize].gap;
-            gap.has(Gap::COLON.with(Gap::EQUALS)) || gap.is_dash() || {
-                let marks = self.buffer.plain_gap(*at as usize);
-                marks.contains(&b'|') || marks.contains(&b'\t')
+            if gap.has(Gap::COLON.with(Gap::EQUALS)) || gap.is_dash() {
+                return true;
             }
+            let marks = self.buffer.plain_gap(*at as usize);
+            marks.contains(&b'|') || is_leader(marks) || (gap == Gap::SPACE && marks.contains(&b'\t') && self.is_only_tab(*at))
         };
         (first + 1..end.min(first + LONGEST_LABEL)).find(behind).unwrap_or(0)
     }
@@ -350,7 +379,7 @@ impl<'a> Cutter<'a> {
     fn ends_sentence(&self, index: usize) -> bool {
         let tokens = &self.buffer.tokens;
         let (before, token) = (&tokens[index - 1], &tokens[index]);
-        if !token.gap.has(Gap::PERIOD) {
+        if !token.gap.has(Gap::PERIOD) || is_leader(self.buffer.plain_gap(index)) {
             return false;
         }
         let word = self.buffer.word_of(index - 1);
@@ -361,7 +390,9 @@ impl<'a> Cutter<'a> {
             return true;
         }
         // "haemorrhage.Old infarct" and "haemorrhage.2.Old": the blank was forgotten.
-        (token.shape.has(Shape::INITIAL) && before.shape.has(Shape::LOWER) && word.len() > 1)
+        let ended = (before.shape.has(Shape::LOWER) && word.len() > 1) || (before.shape.is_capitals() && word.len() > 2);
+        (token.shape.has(Shape::INITIAL) && token.shape.has(Shape::LOWER) && ended)
+            || (token.shape.has(Shape::INITIAL) && before.shape.has(Shape::LOWER) && word.len() > 1)
             || (token.shape.is_number() && before.shape == Shape::LOWER && word.len() > 2)
     }
 
@@ -437,6 +468,11 @@ impl<'a> Cutter<'a> {
     fn first_on_line(&self) -> u32 {
         self.sentences.iter().rposition(|s| s.opens_line).unwrap_or(0) as u32
     }
+}
+
+/// True for the dots that lead from a label to its value.
+fn is_leader(marks: &[u8]) -> bool {
+    marks.windows(4).any(|w| w == b"....")
 }
 
 /// True when a bullet with blanks around it stands in these marks.

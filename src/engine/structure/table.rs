@@ -26,12 +26,20 @@ fn cells(buffer: &TextBuffer, (first, end): (u32, u32)) -> Option<(SmallVec<[(u3
     loop {
         let last = at >= end || buffer.tokens[at as usize].gap.has(Gap::LINE);
         let gap = buffer.plain_gap(at as usize);
-        let stop = if last { gap.iter().position(|b| super::lines::is_line_end(*b)).unwrap_or(gap.len()) } else { gap.len() };
+        let stop = if last {
+            gap.iter().position(|b| super::lines::is_line_end(*b)).unwrap_or(gap.len())
+        } else {
+            gap.len()
+        };
         let borders = gap[..stop].iter().filter(|b| matches!(b, b'|' | b'\t')).count();
         if borders > 0 || last {
             out.push((start, at));
             // Borders with nothing between them: empty cells. That of the frame opens none.
-            let empty = if last { borders.saturating_sub(usize::from(framed)) } else { borders - 1 };
+            let empty = if last {
+                borders.saturating_sub(usize::from(framed))
+            } else {
+                borders - 1
+            };
             out.extend(std::iter::repeat_n((at, at), empty));
             start = at;
         }
@@ -67,10 +75,14 @@ pub(super) fn row(buffer: &TextBuffer, signs: &FoundSigns, (first, end): (u32, u
             end: stop,
             answer,
             boxed: false,
+            chosen: true,
         });
     }
     let says = |wanted| {
-        cells[1..].iter().position(|&(from, to)| from < to && signs.answer(from) == Some((to, wanted))).map(|i| i + 1)
+        cells[1..]
+            .iter()
+            .position(|&(from, to)| from < to && signs.answer(from) == Some((to, wanted)))
+            .map(|i| i + 1)
     };
     if let (Some(yes), Some(no)) = (says(Answer::Yes), says(Answer::No))
         && signs.answer(first).is_none()

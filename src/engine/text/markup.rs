@@ -105,7 +105,10 @@ fn tag(rest: &[u8]) -> Option<(usize, Meaning)> {
     if inner.contains(&b'<') {
         return None;
     }
-    let name_end = inner.iter().position(|b| !b.is_ascii_alphanumeric() && *b != b'!').unwrap_or(inner.len());
+    let name_end = inner
+        .iter()
+        .position(|b| !b.is_ascii_alphanumeric() && *b != b'!')
+        .unwrap_or(inner.len());
     let mut name = [0; 10];
     let place = name.get_mut(..name_end)?;
     place.copy_from_slice(&inner[..name_end]);
@@ -120,8 +123,8 @@ fn tag(rest: &[u8]) -> Option<(usize, Meaning)> {
         once: true,
     };
     let meaning = match &name[..name_end] {
-        b"b" | b"i" | b"u" | b"s" | b"em" | b"strong" | b"span" | b"font" | b"sup" | b"sub" | b"a" | b"small" | b"big" | b"tt" | b"code"
-        | b"label" | b"mark" | b"html" | b"body" | b"meta" | b"link" | b"img" | b"col" | b"colgroup" | b"strike" | b"o:p" => {
+        b"b" | b"i" | b"u" | b"s" | b"em" | b"strong" | b"span" | b"font" | b"sup" | b"sub" | b"a" | b"small" | b"big" | b"tt"
+        | b"code" | b"label" | b"mark" | b"html" | b"body" | b"meta" | b"link" | b"img" | b"col" | b"colgroup" | b"strike" | b"o:p" => {
             return Some((length, NOTHING));
         }
         b"style" | b"script" if !closes => {
@@ -151,7 +154,9 @@ pub(super) fn wide(character: char) -> Meaning {
     match character {
         '\u{2010}'..='\u{2015}' | '\u{2212}' => means("-", Gap::HYPHEN),
         '\u{2022}' | '\u{00B7}' | '\u{2023}' | '\u{25E6}' | '\u{2043}' | '\u{2219}' | '\u{00A7}' | '\u{2713}' | '\u{2714}' => BULLET,
-        '\u{25A0}' | '\u{25AA}' | '\u{25AB}' | '\u{25B2}'..='\u{25FA}' | '\u{2190}'..='\u{21FF}' | '\u{2756}' | '\u{27A2}' | '\u{27A4}' => BULLET,
+        '\u{25A0}' | '\u{25AA}' | '\u{25AB}' | '\u{25B2}'..='\u{25FA}' | '\u{2190}'..='\u{21FF}' | '\u{2756}' | '\u{27A2}' | '\u{27A4}' => {
+            BULLET
+        }
         '\u{E000}'..='\u{F8FF}' => BULLET,
         '\u{2610}' | '\u{25A1}' | '\u{25FB}' | '\u{2B1C}' => means("[ ]", BOX),
         '\u{2611}' | '\u{2612}' | '\u{22A0}' | '\u{2705}' | '\u{1F5F9}' => means("[x]", BOX),
@@ -223,7 +228,10 @@ mod tests {
 
     #[test]
     fn tags_and_entities_are_no_words() {
-        assert_eq!(words("No <b>bleed</b>, &lt; 5&nbsp;mm<br />seen"), ["no", "bleed", "5", "mm", "seen"]);
+        assert_eq!(
+            words("No <b>bleed</b>, &lt; 5&nbsp;mm<br />seen"),
+            ["no", "bleed", "5", "mm", "seen"]
+        );
         assert_eq!(words("size <normal> & x"), ["size", "normal", "x"]);
         assert!(gap("one<br>\ntwo").has(Gap::LINE) && !gap("one<br>\ntwo").has(Gap::BLANK));
         assert!(gap("<p>one</p>\n<p>two</p>").has(Gap::BLANK));
@@ -241,7 +249,10 @@ mod tests {
 
     #[test]
     fn signs_that_are_not_shown_are_no_part_of_a_word() {
-        assert_eq!(words("ble\u{ad}ed ye\u{200b}s \u{feff}t\u{200b}he o\u{301}k na\u{ef}ve ﬂow ＭＲ"), ["bleed", "yes", "ok", "naive", "flow", "mr"]);
+        assert_eq!(
+            words("ble\u{ad}ed ye\u{200b}s \u{feff}t\u{200b}he o\u{301}k na\u{ef}ve ﬂow ＭＲ"),
+            ["bleed", "yes", "ok", "naive", "flow", "mr"]
+        );
     }
 
     #[test]
