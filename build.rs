@@ -12,6 +12,7 @@ mod vocabulary;
 #[path = "src/engine/text"]
 mod text {
     mod fold;
+    mod markup;
     mod span;
     mod token;
 

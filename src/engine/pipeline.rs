@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::extract::{self, Mention};
 use crate::lexicon::{Lexicon, Problems};
 use crate::report::{Asserted, Envelope, FlagResult, Icans, Meta, Record, Report, SummaryRow, summarise};
-use crate::structure::{Section, Sentence, find_sections, find_sentences};
+use crate::structure::{self, Section, Sentence, Signs};
 use crate::study::Study;
 use crate::terms::Terms;
 use crate::text::{OffsetUnit, Span, TextBuffer};
@@ -15,6 +15,7 @@ use crate::{assert, context, icans};
 #[derive(Debug)]
 pub struct Extractor {
     lexicon: Lexicon,
+    signs: Signs,
     flags: FlagSet,
 }
 
@@ -37,17 +38,27 @@ pub struct Session {
 struct Segments {
     buffer: TextBuffer,
     terms: Terms,
+    structure: structure::Scratch,
     sections: Vec<Section>,
     sentences: Vec<Sentence>,
 }
 
 impl Segments {
     /// From a text to its sentences.
-    fn segment<'a>(&'a mut self, lexicon: &'a Lexicon, text: &'a str, study: &'a mut Study) -> Document<'a> {
+    fn segment<'a>(&'a mut self, lexicon: &'a Lexicon, signs: &Signs, text: &'a str, study: &'a mut Study) -> Document<'a> {
         self.buffer.fold(text);
-        self.terms.scan(lexicon, text, &self.buffer);
-        find_sections(lexicon, &self.buffer, &self.terms, &mut self.sections);
-        find_sentences(text, &self.buffer, &self.sections, &mut self.sentences);
+        self.terms.find(lexicon, text, &self.buffer);
+        structure::cut(
+            lexicon,
+            signs,
+            &self.buffer,
+            &self.terms,
+            &mut self.structure,
+            &mut self.sections,
+            &mut self.sentences,
+        );
+        let sentences = self.sentences.iter().map(|s| s.tokens);
+        self.terms.settle(lexicon, &self.buffer, sentences);
         let doc = Document {
             lexicon,
             text,
@@ -91,7 +102,8 @@ impl Extractor {
     /// Every flag that names something the lexicon does not have.
     pub fn with_lexicon(lexicon: Lexicon) -> Result<Self, Problems> {
         let flags = FlagSet::compile(&lexicon)?;
-        Ok(Self { lexicon, flags })
+        let signs = Signs::of(&lexicon);
+        Ok(Self { lexicon, signs, flags })
     }
 
     /// The lexicon.
@@ -169,7 +181,7 @@ impl Extractor {
     pub fn analyse<'a>(&'a self, session: &'a mut Session, text: &'a str, meta: &Meta) -> Report<'a> {
         let s = session;
         s.study.set_metadata(&self.lexicon, meta.texts());
-        let doc = s.segments.segment(&self.lexicon, text, &mut s.study);
+        let doc = s.segments.segment(&self.lexicon, &self.signs, text, &mut s.study);
         extract::find_mentions(&doc, &mut s.extraction, &mut s.mentions);
         context::apply(&doc, &s.extraction, &mut s.context, &mut s.mentions);
         summarise(&s.mentions, &mut s.summary);
@@ -200,7 +212,7 @@ impl Extractor {
     pub fn assert<'a>(&'a self, session: &'a mut Session, text: &'a str, spans: &[Span]) -> Asserted<'a> {
         let s = session;
         s.study.set_metadata(&self.lexicon, std::iter::empty());
-        let doc = s.segments.segment(&self.lexicon, text, &mut s.study);
+        let doc = s.segments.segment(&self.lexicon, &self.signs, text, &mut s.study);
         let contexts = assert::contexts(&doc, &mut s.extraction, &mut s.context, spans);
         Asserted {
             lexicon: &self.lexicon,

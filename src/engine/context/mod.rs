@@ -4,6 +4,7 @@
 //! (`assertion`, `change`). All cues that reached a finding stay in its `because`, also those that lost.
 
 mod alternative;
+mod answer;
 mod assertion;
 mod attribution;
 mod change;
@@ -46,7 +47,8 @@ pub fn apply(doc: &Document, extraction: &extract::Scratch, scratch: &mut Scratc
         change::decide(doc, table, &scratch.scopes, sentence, own);
         alternative::weigh(table, &scratch.scopes, own);
         reference::resolve(doc, table, own);
-        label::settle(doc, sentence, own);
+        label::settle(doc, sentence, &scratch.scopes, own);
+        answer::apply(sentence, own);
         list.apply(doc, number, own);
         drop_advice(&scratch.scopes, own);
         start = end;

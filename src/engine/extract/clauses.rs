@@ -66,6 +66,9 @@ fn begins_clause(doc: &Document, sentence: &Sentence, table: &TokenTable, start:
     if gap.is_dash() && hangs(doc, at) {
         return false;
     }
+    if at == sentence.value {
+        return !is_one_statement(doc, sentence, table, start);
+    }
     if gap.has(Gap::SEMICOLON.with(Gap::COLON).with(Gap::EQUALS)) || gap.is_dash() {
         return !(start == sentence.tokens.0 && is_heading(doc, table, start, at));
     }
@@ -96,6 +99,34 @@ fn begins_clause(doc: &Document, sentence: &Sentence, table: &TokenTable, start:
     }
     starts_finite_clause(doc, sentence, table, start, subject)
 }
+
+/// A value with no more tokens is only what is said of its label.
+const SHORT_VALUE: u32 = 5;
+
+/// "Midline structures: central", "Haemorrhage: yes, on the left": what stands behind the label says something of it, and of nothing else.
+fn is_one_statement(doc: &Document, sentence: &Sentence, table: &TokenTable, start: u32) -> bool {
+    let (first, end) = sentence.tokens;
+    let at = sentence.value;
+    if sentence.answer.is_some() {
+        return true;
+    }
+    let named = |from, to| !doc.terms.between(Lane::Finding, from, to).is_empty();
+    if named(first, at) || named(at, end) {
+        return start == first && is_heading(doc, table, start, at) && !speaks_for_itself(table, at, end);
+    }
+    let heading = start == first && is_heading(doc, table, start, at);
+    (heading || end - at <= SHORT_VALUE) && !speaks_for_itself(table, at, end)
+}
+
+/// True when the value has a subject of its own: it begins with a place, or with "there".
+fn speaks_for_itself(table: &TokenTable, at: u32, end: u32) -> bool {
+    let opening = at..end.min(at + OPENING);
+    let site = |i: u32| table.at(i).site;
+    end - at >= OPENING && opening.clone().any(|i| site(i) || table.word(i) == Some(Word::There))
+}
+
+/// A subject stands among so many first tokens of a statement.
+const OPENING: u32 = 3;
 
 /// Dictation without marks: "... no hydrocephalus the sinuses are clear", "... is normal there is no shift". A new subject with its
 /// verb begins a clause where nothing leads to it.

@@ -90,6 +90,8 @@ pub enum Step {
     OneOfAlternatives,
     /// A denying word stands beside it that no rule understood.
     UnknownPredicate,
+    /// A form answers to its label.
+    Answer,
 }
 
 impl Step {
@@ -101,6 +103,7 @@ impl Step {
             Step::QuestionMark => "question_mark",
             Step::OneOfAlternatives => "one_of_alternatives",
             Step::UnknownPredicate => "unknown_predicate",
+            Step::Answer => "answer",
         }
     }
 }

@@ -2,15 +2,43 @@
 //!
 //! This stage runs after the scan, because headings are lexicon phrases that the same single pass has found.
 
+mod items;
 mod lines;
 mod sections;
 mod sentences;
+mod signs;
+mod table;
 
-pub use sections::find_sections;
-pub use sentences::find_sentences;
+pub use signs::{Answer, Signs};
 
-use crate::lexicon::SectionId;
+use crate::lexicon::{Lexicon, SectionId};
+use crate::terms::Terms;
+use crate::text::TextBuffer;
 use crate::vocabulary::Role;
+
+/// Working memory of this stage.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    lines: lines::Lines,
+    signs: signs::FoundSigns,
+    items: Vec<items::Item>,
+}
+
+/// Cuts a report into sections and these into sentences, both in order, from the phrases that [`Terms::find`] found.
+pub fn cut(
+    lexicon: &Lexicon,
+    signs: &Signs,
+    buffer: &TextBuffer,
+    terms: &Terms,
+    scratch: &mut Scratch,
+    sections: &mut Vec<Section>,
+    sentences: &mut Vec<Sentence>,
+) {
+    scratch.lines.find(buffer);
+    scratch.signs.take(signs, terms);
+    sections::find(lexicon, buffer, terms, &scratch.lines, sections);
+    sentences::find(buffer, scratch, sections, sentences);
+}
 
 /// A stretch of the report below one heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +72,10 @@ pub struct Sentence {
     pub bullet: bool,
     /// Number of its paragraph: empty lines and headings begin a new one.
     pub paragraph: u32,
+    /// What a form answers to it.
+    pub answer: Option<Answer>,
+    /// The first token of what stands behind the label, in a line, item or row that has one; else 0.
+    pub value: u32,
 }
 
 /// How a sentence hangs on the one before.

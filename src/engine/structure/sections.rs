@@ -1,14 +1,14 @@
 //! Cutting the report at its headings.
 
 use super::Section;
-use super::lines::Layout;
+use super::lines::Lines;
 use crate::lexicon::{Lane, Lexicon};
 use crate::terms::{Term, Terms};
 use crate::text::{Gap, Shape, TextBuffer};
 use crate::vocabulary::Role;
 
 /// Cuts the report at its headings. The sections cover all tokens but the headings, in order; text before the first heading is findings.
-pub fn find_sections(lexicon: &Lexicon, buffer: &TextBuffer, terms: &Terms, sections: &mut Vec<Section>) {
+pub(super) fn find(lexicon: &Lexicon, buffer: &TextBuffer, terms: &Terms, lines: &Lines, sections: &mut Vec<Section>) {
     sections.clear();
     let total = buffer.tokens.len() as u32;
     sections.push(Section {
@@ -49,7 +49,7 @@ pub fn find_sections(lexicon: &Lexicon, buffer: &TextBuffer, terms: &Terms, sect
             });
         }
     }
-    release_body(buffer, sections);
+    release_body(buffer, lines, sections);
     sections.retain(|s| s.body.0 < s.body.1 || s.heading.0 < s.heading.1);
 }
 
@@ -98,7 +98,7 @@ fn is_numbered(buffer: &TextBuffer, at: u32) -> bool {
 
 /// Where no heading says that the findings begin, the text after a request or technique line is findings from its first empty
 /// line on, or, in a text without empty lines and not wrapped at a margin, from its second line on.
-fn release_body(buffer: &TextBuffer, sections: &mut Vec<Section>) {
+fn release_body(buffer: &TextBuffer, lines: &Lines, sections: &mut Vec<Section>) {
     let silent = |role| matches!(role, Role::Clinical | Role::Technique | Role::Comparison);
     let body_has_heading = sections.iter().any(|s| s.rule.is_some() && s.role == Role::Findings);
     let Some(last) = sections.iter().rposition(|s| silent(s.role)) else {
@@ -114,8 +114,8 @@ fn release_body(buffer: &TextBuffer, sections: &mut Vec<Section>) {
     let inner = || start + 1..end;
     let gap = |i: u32| buffer.tokens[i as usize].gap;
     let cut = inner().find(|&i| gap(i).has(Gap::BLANK)).or_else(|| {
-        let layout = Layout::of(buffer);
-        inner().find(|&i| gap(i).has(Gap::LINE) && !layout.goes_on(buffer, buffer.tokens[start as usize].start, i as usize))
+        let begins = |l: &&super::lines::Line| start < l.first && l.first < end && !l.joins;
+        lines.all().iter().find(begins).map(|l| l.first)
     });
     if let Some(cut) = cut {
         sections[last].body.1 = cut;

@@ -1,21 +1,32 @@
 //! Cutting sections into sentences and list items.
 
-use super::lines::{Layout, Marker, marker};
-use super::{Section, Sentence, SentenceLink};
+use super::items::{self, Item};
+use super::lines::{Line, Lines, Marker, number};
+use super::signs::{Answer, FoundSigns};
+use super::{Scratch, Section, Sentence, SentenceLink};
 use crate::text::{Gap, Shape, TextBuffer, Token};
 
 /// Cuts the sections into sentences, in order. Headings and list numbers belong to none.
-pub fn find_sentences(text: &str, buffer: &TextBuffer, sections: &[Section], sentences: &mut Vec<Sentence>) {
+pub(super) fn find(buffer: &TextBuffer, scratch: &mut Scratch, sections: &[Section], sentences: &mut Vec<Sentence>) {
     sentences.clear();
+    let Scratch { lines, signs, items } = scratch;
+    let broken = lines.all().len() > 1;
     let mut cutter = Cutter {
-        text,
         buffer,
-        layout: Layout::of(buffer),
+        lines,
+        signs,
+        line: 0,
+        broken,
+        items,
+        item: 0,
         sentences,
         paragraph: 0,
         next_number: 1,
+        head: None,
     };
     for (index, section) in sections.iter().enumerate() {
+        items::find(buffer, signs, section.body, cutter.items);
+        cutter.item = 0;
         cutter.section(index as u32, section);
     }
 }
@@ -24,20 +35,43 @@ pub fn find_sentences(text: &str, buffer: &TextBuffer, sections: &[Section], sen
 /// inside a sentence, stays linear in the text.
 const LONGEST: u32 = 300;
 
-/// Without one of these marks only a list number may begin a sentence.
-const ENDS: Gap = Gap::BLANK.with(Gap::LINE).with(Gap::PERIOD).with(Gap::QUERY);
+/// Without one of these marks only a list number or an item may begin a sentence.
+const ENDS: Gap = Gap::BLANK
+    .with(Gap::LINE)
+    .with(Gap::PERIOD)
+    .with(Gap::QUERY)
+    .with(Gap::BULLET)
+    .with(Gap::SEMICOLON)
+    .with(Gap::OTHER);
+
+/// A value with more words, in tokens, says something of its own.
+const SHORT: u32 = 5;
+
+/// No label is longer, in tokens.
+const LONGEST_LABEL: u32 = 10;
 
 struct Cutter<'a> {
-    text: &'a str,
     buffer: &'a TextBuffer,
-    layout: Layout,
+    lines: &'a Lines,
+    signs: &'a FoundSigns,
+    /// Number of the line looked at last.
+    line: usize,
+    /// True when the text has more than one line.
+    broken: bool,
+    /// The labels with answers of the section.
+    items: &'a mut Vec<Item>,
+    /// Number of the next one to come.
+    item: usize,
     sentences: &'a mut Vec<Sentence>,
     paragraph: u32,
     /// The list number that would come next.
     next_number: u32,
+    /// What the head of the list that is open says of its items, and up to which token.
+    head: Option<(Answer, u32)>,
 }
 
 /// What stands before a token.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Break {
     /// Nothing: the sentence goes on.
     No,
@@ -47,68 +81,185 @@ enum Break {
     Line,
 }
 
-impl Cutter<'_> {
+/// A sentence while it is read.
+#[derive(Clone, Copy)]
+struct Start {
+    at: u32,
+    opens_line: bool,
+    answer: Option<Answer>,
+    value: u32,
+}
+
+impl<'a> Cutter<'a> {
     fn section(&mut self, index: u32, section: &Section) {
         let (first, end) = section.body;
         self.paragraph += 1;
         self.next_number = 1;
-        let mut start = first;
-        let mut line_start = self
-            .buffer
-            .tokens
-            .get(first as usize)
-            .map_or(0, |t| self.text[..t.start as usize].rfind('\n').map_or(0, |i| i as u32 + 1));
-        let mut opens_line = true;
+        self.head = None;
+        let mut start = Start {
+            at: first,
+            opens_line: true,
+            answer: None,
+            value: 0,
+        };
         let mut at = first;
         while at < end {
-            at = self.within(start, at, end);
-            if at == end {
-                break;
-            }
-            if at == start {
+            if at == start.at {
+                self.open_head(at, end);
                 let after = self.skip_number(at, end);
                 if after > at {
-                    start = after;
+                    start.at = after;
                     at = after;
                     continue;
                 }
-            } else {
-                let found = if at - start >= LONGEST {
-                    Break::Sentence
-                } else {
-                    self.break_before(at, line_start)
-                };
-                match found {
-                    Break::No => {}
-                    found => {
-                        self.push(index, section, start, at, opens_line);
-                        start = at;
-                        opens_line = matches!(found, Break::Line);
-                        if self.buffer.tokens[at as usize].gap.has(Gap::BLANK) {
-                            self.paragraph += 1;
-                        }
-                        if opens_line {
-                            line_start = self.buffer.tokens[at as usize].start;
-                        }
+                if let Some(item) = self.next_item().filter(|item| item.label.0 <= at) {
+                    self.item += 1;
+                    if item.label.0 == at {
+                        at = self.item(index, section, &mut start, item);
                         continue;
                     }
                 }
+                at += 1;
+                continue;
             }
-            if self.buffer.tokens[at as usize].gap.has(Gap::LINE) {
-                line_start = self.buffer.tokens[at as usize].start;
+            at = self.within(start.at, at, end);
+            if at >= end {
+                break;
             }
-            at += 1;
+            let found = if at - start.at >= LONGEST || (start.answer.is_some() && self.ends_item(at)) {
+                Break::Sentence
+            } else {
+                self.break_before(at)
+            };
+            match found {
+                Break::No => at += 1,
+                found => {
+                    self.push(index, section, start, at);
+                    start = self.begin(at, found);
+                }
+            }
         }
-        self.push(index, section, start, end, opens_line);
+        self.push(index, section, start, end);
+    }
+
+    /// True when what is said more behind an answer ends before token `at`.
+    fn ends_item(&self, at: u32) -> bool {
+        let gap = self.buffer.tokens[at as usize].gap;
+        !gap.has(Gap::LINE) && (gap.has(Gap::SEMICOLON) || self.buffer.plain_gap(at as usize).contains(&b'|'))
+    }
+
+    /// The next label with an answer.
+    fn next_item(&self) -> Option<Item> {
+        self.items.get(self.item).copied()
+    }
+
+    /// A sentence that begins at token `at`.
+    fn begin(&mut self, at: u32, found: Break) -> Start {
+        if self.buffer.tokens[at as usize].gap.has(Gap::BLANK) {
+            self.paragraph += 1;
+        }
+        Start {
+            at,
+            opens_line: found == Break::Line,
+            answer: None,
+            value: 0,
+        }
+    }
+
+    /// Reads an item that begins the sentence; gives the token to go on with.
+    fn item(&mut self, index: u32, section: &Section, start: &mut Start, item: Item) -> u32 {
+        start.answer = Some(item.answer);
+        if item.boxed {
+            // What stands behind a box is read as any other text; an empty box takes it back.
+            let (first, end) = item.label;
+            let mut at = first + 1;
+            while at < end {
+                let found = self.break_before(at);
+                if found != Break::No {
+                    self.push(index, section, *start, at);
+                    *start = Start {
+                        answer: start.answer,
+                        ..self.begin(at, found)
+                    };
+                }
+                at += 1;
+            }
+            self.push(index, section, *start, end);
+            if end < section.body.1 {
+                let line = self.buffer.tokens[end as usize].gap.has(Gap::LINE);
+                *start = self.begin(end, if line { Break::Line } else { Break::Sentence });
+            } else {
+                start.at = end;
+            }
+            return end;
+        }
+        start.value = if item.end > item.label.1 { item.label.1 } else { 0 };
+        let end = item.end;
+        if item.chosen {
+            // Of the answers to choose from only the one that is ticked is read.
+            start.value = 0;
+            self.push(index, section, *start, item.label.1);
+            if end < section.body.1 {
+                let line = self.buffer.tokens[end as usize].gap.has(Gap::LINE);
+                *start = self.begin(end, if line { Break::Line } else { Break::Sentence });
+            } else {
+                start.at = end;
+            }
+            return end;
+        }
+        let gap = self.buffer.tokens.get(end as usize).map_or(Gap::BLANK, |t| t.gap);
+        let marks = self.buffer.plain_gap(end as usize);
+        let next_is_item = self.next_item().is_some_and(|next| next.label.0 <= end);
+        let details = !gap.has(Gap::LINE.with(Gap::PERIOD).with(Gap::SEMICOLON).with(Gap::QUERY))
+            && (gap.has(Gap::COMMA.with(Gap::OPEN)) || gap.is_dash() || marks.contains(&b'|') || marks.contains(&b'\t'));
+        if details && !next_is_item && end < section.body.1 && matches!(item.answer, Answer::Yes | Answer::Maybe) {
+            return end + 1;
+        }
+        self.push(index, section, *start, end);
+        if end < section.body.1 {
+            let found = if gap.has(Gap::LINE) { Break::Line } else { Break::Sentence };
+            *start = self.begin(end, found);
+        } else {
+            start.at = end;
+        }
+        end
+    }
+
+    /// Opens a list at a head that ends with a colon: "Negative findings:".
+    fn open_head(&mut self, at: u32, end: u32) {
+        let Some((stop, answer)) = self.signs.head(at).filter(|&(stop, _)| stop < end) else {
+            return;
+        };
+        let gap = self.buffer.tokens[stop as usize].gap;
+        if !gap.has(Gap::COLON) || !self.opens_line(at) {
+            return;
+        }
+        // On its own line it heads the lines below, else the rest of its line.
+        let ends = if gap.has(Gap::LINE) { Gap::BLANK } else { Gap::LINE };
+        let mut rest = stop + 1..end;
+        let until = rest.find(|&i| self.buffer.tokens[i as usize].gap.has(ends)).unwrap_or(end);
+        self.head = Some((answer, until));
+    }
+
+    /// True when token `at` is the first of its line.
+    fn opens_line(&self, at: u32) -> bool {
+        at == 0 || self.buffer.tokens[at as usize].gap.has(Gap::LINE)
+    }
+
+    /// The line that begins with token `at`.
+    fn line_at(&mut self, at: u32) -> Option<&'a Line> {
+        let lines = self.lines.all();
+        while lines.get(self.line).is_some_and(|l| l.first < at) {
+            self.line += 1;
+        }
+        lines.get(self.line).filter(|l| l.first == at)
     }
 
     /// The first token from `at` on before which the sentence that begins at `start` may end.
     fn within(&self, start: u32, at: u32, end: u32) -> u32 {
-        if at == start {
-            return at;
-        }
-        let far = end.min(start + LONGEST);
-        let may_end = |t: &Token| t.gap.has(ENDS) || t.shape.has(Shape::DIGIT);
+        let item = self.next_item().map_or(end, |item| item.label.0.max(at));
+        let far = end.min(start + LONGEST).min(item);
+        let may_end = |t: &Token| t.gap.has(ENDS) || t.shape.has(Shape::DIGIT) || (!self.broken && t.gap == Gap::SPACE);
         let rest = self.buffer.tokens.get(at as usize..far as usize).unwrap_or_default();
         rest.iter().position(may_end).map_or(far, |i| at + i as u32)
     }
@@ -117,20 +268,27 @@ impl Cutter<'_> {
     fn skip_number(&mut self, at: u32, end: u32) -> u32 {
         let tokens = &self.buffer.tokens;
         let token = &tokens[at as usize];
-        if at + 1 >= end || !token.shape.is_number() || token.end - token.start > 2 {
+        if at + 1 >= end {
+            return at;
+        }
+        if self.opens_line(at) && number(self.buffer, at, end) > 0 {
+            self.next_number = value(self.buffer.word_of(at as usize)) + 1;
+            return at + 1;
+        }
+        if !token.shape.is_number() || token.end - token.start > 2 {
             return at;
         }
         let after = tokens[at as usize + 1].gap;
         let closed = after.has(Gap::PERIOD.with(Gap::CLOSE)) && !after.has(Gap::LINE.with(Gap::COMMA).with(Gap::HYPHEN));
         let decimal = after == Gap::PERIOD && tokens[at as usize + 1].shape.has(Shape::DIGIT);
         if closed && !decimal {
-            self.next_number = number(self.buffer.word_of(at as usize)) + 1;
+            self.next_number = value(self.buffer.word_of(at as usize)) + 1;
             return at + 1;
         }
         at
     }
 
-    fn break_before(&self, at: u32, line_start: u32) -> Break {
+    fn break_before(&mut self, at: u32) -> Break {
         let tokens = &self.buffer.tokens;
         let index = at as usize;
         let (before, token) = (&tokens[index - 1], &tokens[index]);
@@ -138,25 +296,49 @@ impl Cutter<'_> {
         if gap.has(Gap::BLANK) {
             return Break::Line;
         }
+        if gap.has(Gap::LINE) && self.next_item().is_some_and(|item| item.label.0 == at) {
+            return Break::Line;
+        }
         if gap.has(Gap::LINE) {
-            return match marker(self.text, token.start).0 {
+            let Some(line) = self.line_at(at) else { return Break::Line };
+            return match line.marker {
                 Marker::Continues => Break::No,
-                Marker::Bullet | Marker::Reading => Break::Line,
-                Marker::None if self.is_line_number(index) => Break::Line,
-                Marker::None if self.ends_sentence(index) => Break::Line,
-                Marker::None if self.layout.goes_on(self.buffer, line_start, index) => Break::No,
-                Marker::None => Break::Line,
+                Marker::None if !self.ends_sentence(index) && line.joins => Break::No,
+                _ => Break::Line,
             };
+        }
+        if self.next_item().is_some_and(|item| item.label.0 == at) {
+            return Break::Sentence;
         }
         if gap.has(Gap::PERIOD) && self.ends_sentence(index) {
             return Break::Sentence;
         }
         if gap.has(Gap::QUERY)
-            && self.text.as_bytes()[token.start as usize - 1] != b'?'
+            && self.buffer.plain()[token.start as usize - 1] != b'?'
             && gap.has(Gap::SPACE)
             && token.shape.has(Shape::INITIAL)
         {
             return Break::Sentence;
+        }
+        let marks = || self.buffer.plain_gap(index);
+        if gap.has(Gap::BULLET)
+            && gap.has(Gap::SPACE)
+            && is_inline_bullet(marks())
+            && !(before.shape.is_number() && token.shape.is_number())
+        {
+            return Break::Sentence;
+        }
+        if gap.has(Gap::BULLET) && marks().contains(&b'|') && !self.is_last_cell(at) {
+            return Break::Sentence;
+        }
+        // A text of one line whose line ends became blanks.
+        if !self.broken
+            && token.start - before.end > 2
+            && token.shape.has(Shape::INITIAL)
+            && gap == Gap::SPACE
+            && marks().starts_with(b"   ")
+        {
+            return Break::Line;
         }
         if self.is_inline_number(index, before.end) {
             Break::Sentence
@@ -165,11 +347,39 @@ impl Cutter<'_> {
         }
     }
 
+    /// True when the cell that begins with token `at` is the last of its row, and short: it says something of the one before it.
+    fn is_last_cell(&self, at: u32) -> bool {
+        let tokens = &self.buffer.tokens;
+        let end = self.lines.of(at).end.min(at + SHORT + 1);
+        let bordered = |i: u32| tokens[i as usize].gap.has(Gap::BULLET) && self.buffer.plain_gap(i as usize).contains(&b'|');
+        end - at <= SHORT && !(at + 1..end).any(bordered)
+    }
+
+    /// True when the tab before token `at` is the only one on its line: it stands between a label and its value.
+    fn is_only_tab(&self, at: u32) -> bool {
+        let line = self.lines.of(at);
+        let tabs = (line.first + 1..line.end.min(line.first + LONGEST)).filter(|&i| self.buffer.plain_gap(i as usize).contains(&b'\t'));
+        tabs.count() == 1
+    }
+
+    /// The first token behind the mark of a label, in a sentence that begins with one.
+    fn value(&self, first: u32, end: u32) -> u32 {
+        let behind = |at: &u32| {
+            let gap = self.buffer.tokens[*at as usize].gap;
+            if gap.has(Gap::COLON.with(Gap::EQUALS)) || gap.is_dash() {
+                return true;
+            }
+            let marks = self.buffer.plain_gap(*at as usize);
+            marks.contains(&b'|') || is_leader(marks) || (gap == Gap::SPACE && marks.contains(&b'\t') && self.is_only_tab(*at))
+        };
+        (first + 1..end.min(first + LONGEST_LABEL)).find(behind).unwrap_or(0)
+    }
+
     /// True when the stop before token `index` ends a sentence.
     fn ends_sentence(&self, index: usize) -> bool {
         let tokens = &self.buffer.tokens;
         let (before, token) = (&tokens[index - 1], &tokens[index]);
-        if !token.gap.has(Gap::PERIOD) {
+        if !token.gap.has(Gap::PERIOD) || is_leader(self.buffer.plain_gap(index)) {
             return false;
         }
         let word = self.buffer.word_of(index - 1);
@@ -180,17 +390,10 @@ impl Cutter<'_> {
             return true;
         }
         // "haemorrhage.Old infarct" and "haemorrhage.2.Old": the blank was forgotten.
-        (token.shape.has(Shape::INITIAL) && before.shape.has(Shape::LOWER) && word.len() > 1)
+        let ended = (before.shape.has(Shape::LOWER) && word.len() > 1) || (before.shape.is_capitals() && word.len() > 2);
+        (token.shape.has(Shape::INITIAL) && token.shape.has(Shape::LOWER) && ended)
+            || (token.shape.has(Shape::INITIAL) && before.shape.has(Shape::LOWER) && word.len() > 1)
             || (token.shape.is_number() && before.shape == Shape::LOWER && word.len() > 2)
-    }
-
-    fn is_line_number(&self, index: usize) -> bool {
-        let tokens = &self.buffer.tokens;
-        tokens[index].shape.is_number()
-            && tokens[index].end - tokens[index].start <= 2
-            && tokens
-                .get(index + 1)
-                .is_some_and(|t| t.gap.has(Gap::PERIOD.with(Gap::CLOSE)) && !t.shape.is_number())
     }
 
     /// True for the "2" of "... herniation 2. New effacement": the next number of the list, before a capital.
@@ -199,21 +402,39 @@ impl Cutter<'_> {
         let token = &tokens[index];
         token.shape.is_number()
             && token.start > before_end
-            && number(self.buffer.word_of(index)) == self.next_number
+            && value(self.buffer.word_of(index)) == self.next_number
             && tokens.get(index + 1).is_some_and(|t| {
                 t.gap.has(Gap::PERIOD.with(Gap::CLOSE)) && t.shape.has(Shape::INITIAL) && !t.gap.has(Gap::COMMA.with(Gap::HYPHEN))
             })
     }
 
-    fn push(&mut self, section: u32, within: &Section, first: u32, end: u32, opens_line: bool) {
+    fn push(&mut self, section: u32, within: &Section, start: Start, end: u32) {
+        let Start {
+            at: first,
+            opens_line,
+            mut answer,
+            mut value,
+        } = start;
         if first >= end {
             return;
         }
-        // Only the first sentence of a line looks back to its start: the work stays linear in a text of one line.
-        let (mark, indent) = match self.sentences.last() {
-            Some(last) if !opens_line => (Marker::None, last.indent),
-            _ => marker(self.text, self.buffer.tokens[first as usize].start),
+        if value == 0 {
+            value = self.value(first, end);
+        }
+        // A number may stand before its first word.
+        let line = opens_line.then(|| self.lines.of(first));
+        let (mark, indent) = match (self.sentences.last(), line) {
+            (_, Some(line)) => (line.marker, line.indent),
+            (Some(last), None) => (Marker::None, last.indent),
+            (None, None) => (Marker::None, 0),
         };
+        if let Some((said, until)) = self.head {
+            if first >= until {
+                self.head = None;
+            } else if answer.is_none() && said == Answer::No {
+                answer = Some(Answer::No);
+            }
+        }
         let link = if opens_line { self.link(section, mark) } else { SentenceLink::None };
         self.sentences.push(Sentence {
             tokens: (first, end),
@@ -224,6 +445,8 @@ impl Cutter<'_> {
             opens_line,
             bullet: opens_line && mark == Marker::Bullet,
             paragraph: self.paragraph,
+            answer,
+            value,
         });
     }
 
@@ -249,7 +472,25 @@ impl Cutter<'_> {
     }
 }
 
-fn number(word: &[u8]) -> u32 {
+/// True for the dots that lead from a label to its value.
+fn is_leader(marks: &[u8]) -> bool {
+    marks.windows(4).any(|w| w == b"....")
+}
+
+/// True when a bullet with blanks around it stands in these marks.
+fn is_inline_bullet(marks: &[u8]) -> bool {
+    let mut shown = marks.iter().copied().filter(|b| *b != 0);
+    let mut before = 0;
+    while let Some(byte) = shown.next() {
+        if byte == b'*' && before == b' ' {
+            return shown.next() == Some(b' ');
+        }
+        before = byte;
+    }
+    false
+}
+
+fn value(word: &[u8]) -> u32 {
     std::str::from_utf8(word).ok().and_then(|w| w.parse().ok()).unwrap_or(0)
 }
 

@@ -23,6 +23,8 @@ pub(super) struct Encoded {
 pub(super) struct Word {
     /// Its token.
     pub token: u32,
+    /// One past its last token: a word cut at a line end has two.
+    pub end: u32,
     /// Its stem, its form, and where the postings of what it means by itself stand.
     pub code: Code,
 }
@@ -43,7 +45,27 @@ impl Encoded {
         self.words.clear();
         self.misspelt.clear();
         let folded = buffer.folded();
+        let mut cut = buffer.cut_words();
+        let mut past = 0;
         for (index, token) in buffer.tokens.iter().enumerate() {
+            if index < past {
+                continue;
+            }
+            if let [(at, (start, end)), rest @ ..] = cut
+                && *at as usize == index
+            {
+                cut = rest;
+                let code = vocabulary.code(folded, *start as usize, *end as usize);
+                if !code.is_unknown() {
+                    past = index + 2;
+                    self.words.push(Word {
+                        token: *at,
+                        end: at + 2,
+                        code,
+                    });
+                    continue;
+                }
+            }
             let (start, end) = (token.folded.0 as usize, token.folded.1 as usize);
             if start == end {
                 continue;
@@ -55,7 +77,11 @@ impl Encoded {
                 code = meant;
                 self.misspelt.push(index as u32);
             }
-            self.words.push(Word { token: index as u32, code });
+            self.words.push(Word {
+                token: index as u32,
+                end: index as u32 + 1,
+                code,
+            });
         }
     }
 
@@ -65,7 +91,11 @@ impl Encoded {
         let words = words
             .filter(|w| !w.is_empty())
             .map(|word| lexicon.vocabulary.code(word, 0, word.len()));
-        encoded.words.extend((0..).zip(words).map(|(token, code)| Word { token, code }));
+        encoded.words.extend((0..).zip(words).map(|(token, code)| Word {
+            token,
+            end: token + 1,
+            code,
+        }));
         encoded
     }
 
@@ -79,7 +109,7 @@ impl Encoded {
                 return None;
             }
         }
-        Some((words[0].token, words[words.len() - 1].token + 1))
+        Some((words[0].token, words[words.len() - 1].end))
     }
 
     /// Finds the phrases of several words, by number, in order of their ends and then of their beginnings.
@@ -110,7 +140,7 @@ impl Encoded {
             // The word by itself, then the phrases that it ends.
             if word.code.postings.0 != word.code.postings.1 {
                 self.places.push(Place {
-                    tokens: (word.token, word.token + 1),
+                    tokens: (word.token, word.end),
                     postings: word.code.postings,
                 });
             }

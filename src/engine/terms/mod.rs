@@ -43,6 +43,7 @@ pub struct Terms {
     encoded: Encoded,
     reach: Vec<u32>,
     framed: Vec<(Accept, Term)>,
+    borders: Vec<u32>,
 }
 
 impl Terms {
@@ -80,8 +81,15 @@ impl Terms {
         near(&self.by_lane[LANES + lane as usize], first + 1).any(|d| d.first < end && first < d.end)
     }
 
-    /// Finds all terms of `buffer`, which holds the folded form of `text`.
+    /// Finds and settles all terms of `buffer`, which holds the folded form of `text`, as one sentence.
     pub fn scan(&mut self, lexicon: &Lexicon, text: &str, buffer: &TextBuffer) {
+        self.find(lexicon, text, buffer);
+        self.settle(lexicon, buffer, std::iter::empty());
+    }
+
+    /// Finds all terms of `buffer`, which holds the folded form of `text`. Those of headings are settled; of the others all are there, in order of
+    /// their ends, until [`Terms::settle`] is told where the sentences are.
+    pub fn find(&mut self, lexicon: &Lexicon, text: &str, buffer: &TextBuffer) {
         self.by_lane.iter_mut().for_each(Vec::clear);
         let Self { by_lane, encoded, .. } = self;
         encoded.encode(lexicon, buffer);
@@ -99,10 +107,30 @@ impl Terms {
                 });
             }
         }
+        let (lanes, decoys) = self.by_lane.split_at_mut(LANES);
+        let headings = &mut lanes[Lane::Section as usize];
+        decoys[Lane::Section as usize].iter().for_each(|decoy| silence(headings, decoy));
+        if headings.len() > 1 {
+            settle(headings);
+        }
+    }
+
+    /// Settles overlaps in each lane. `sentences`, in order, are ranges of tokens: no phrase crosses the border of one, and none of those that would
+    /// have takes its words from another.
+    pub fn settle(&mut self, lexicon: &Lexicon, buffer: &TextBuffer, sentences: impl Iterator<Item = (u32, u32)>) {
+        let Self { by_lane, borders, .. } = self;
+        borders.clear();
+        borders.extend(sentences.flat_map(|(first, end)| [first, end]));
+        for lane in by_lane.iter_mut() {
+            drop_crossing(lane, borders);
+        }
         settle_each(&mut self.by_lane[Lane::Class as usize], &mut self.reach);
         self.add_framed(lexicon, buffer);
         let (lanes, decoys) = self.by_lane.split_at_mut(LANES);
         for (index, (lane, decoys)) in lanes.iter_mut().zip(decoys).enumerate() {
+            if index == Lane::Section as usize {
+                continue;
+            }
             decoys.iter().for_each(|decoy| silence(lane, decoy));
             if index == Lane::Class as usize {
                 continue;
@@ -166,6 +194,19 @@ pub fn whole<'l, 'w>(lexicon: &'l Lexicon, words: impl Iterator<Item = &'w [u8]>
         .into_iter()
         .flat_map(|(from, to)| &lexicon.postings[from as usize..to as usize])
         .filter(|posting| posting.exact == u32::MAX)
+}
+
+/// Takes out the terms, in order of their ends, that have one of the borders, which are in order too, inside them.
+fn drop_crossing(lane: &mut Vec<Term>, borders: &[u32]) {
+    // The number of borders at or before the end of the term looked at last.
+    let mut passed = 0;
+    lane.retain(|term| {
+        while borders.get(passed).is_some_and(|&b| b < term.end) {
+            passed += 1;
+        }
+        // The last border before its end must not be behind its first token.
+        passed == 0 || borders[passed - 1] <= term.first
+    });
 }
 
 /// Takes out the terms inside a decoy, of its own entry only ("frontal sinus" is no frontal lobe, and still a sinus).

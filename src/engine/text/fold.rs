@@ -5,6 +5,7 @@
 //! token's [`Gap`]. A match is a run of words and is turned back into tokens, never into characters: no offset table is needed.
 
 use super::Span;
+use super::markup::{self, Meaning};
 use super::token::{Gap, Shape, Token};
 
 /// How many zero bytes stand behind the last word, so that every word can be read in steps of this many bytes.
@@ -23,14 +24,26 @@ pub struct TextBuffer {
     classes: Vec<u8>,
     /// The words, in order.
     pub tokens: Vec<Token>,
+    /// Words cut by a hyphen at a line end: the token of the first half, and where the whole word stands in `small`.
+    cut: Vec<(u32, (u32, u32))>,
+    /// How many bytes the text has.
+    length: usize,
 }
 
 impl TextBuffer {
     /// Folds `text`, which must not be longer than 1 GiB, in place of what was there before.
     pub fn fold(&mut self, text: &str) {
         let bytes = text.as_bytes();
-        let Self { small, classes, tokens } = self;
+        let Self {
+            small,
+            classes,
+            tokens,
+            cut,
+            length,
+        } = self;
+        *length = bytes.len();
         tokens.clear();
+        cut.clear();
         small.clear();
         small.extend_from_slice(bytes);
         // Whole steps: no byte is looked at by itself.
@@ -45,12 +58,16 @@ impl TextBuffer {
         }
         let classes = classes.as_slice();
         let (mut at, mut gap) = (0, Gap::default());
+        let mut written_out = markup::WrittenOut::default();
         while let Some(&first) = classes.get(at) {
             if first != 0 {
                 let (end, shape) = run(classes, at);
                 let next = bytes.get(end).copied().unwrap_or_default();
-                if next.is_ascii() || !next_is_word(text, end) {
+                if next.is_ascii() || !goes_on(text, end) {
                     tokens.push(word(small, (at, end), first, shape, gap));
+                    if gap.has(Gap::HYPHEN) && gap.has(Gap::LINE) {
+                        join_halves(small, bytes, tokens, cut);
+                    }
                     // Most words are followed by one blank.
                     let blank = next == b' ';
                     at = end + usize::from(blank);
@@ -60,8 +77,15 @@ impl TextBuffer {
             }
             let Some(&byte) = bytes.get(at) else { break };
             if byte.is_ascii() && first == 0 {
-                gap = add(gap, Gap(MARKS[byte as usize]));
-                at += 1;
+                if is_special(byte)
+                    && let Some((end, meaning)) = markup::at(text, at, &mut written_out)
+                {
+                    gap = replace(small, (at, end), gap, meaning);
+                    at = end;
+                } else {
+                    gap = add(gap, Gap(MARKS[byte as usize]));
+                    at += 1;
+                }
             } else if next_is_word(text, at) {
                 let token = wide_word(small, text, at, gap);
                 at = token.end as usize;
@@ -69,8 +93,9 @@ impl TextBuffer {
                 gap = Gap::default();
             } else {
                 let Some(character) = text[at..].chars().next() else { break };
-                gap = add(gap, wide_mark(character));
-                at += character.len_utf8();
+                let end = at + character.len_utf8();
+                gap = replace(small, (at, end), gap, markup::wide(character));
+                at = end;
             }
         }
         small.extend_from_slice(&[0; PADDING]);
@@ -79,6 +104,25 @@ impl TextBuffer {
     /// The bytes that [`Token::folded`] gives places in; at least 16 more stand behind each word.
     pub fn folded(&self) -> &[u8] {
         &self.small
+    }
+
+    /// The text as its layout is told from: small letters, each mark in one plain form (a line end is `\n`, a bullet `*`, a ticked box `[x]`,
+    /// the border of a cell `|`), each byte at its place; zeros stand where nothing is shown.
+    pub fn plain(&self) -> &[u8] {
+        &self.small[..self.length]
+    }
+
+    /// What stands in front of token `index`, or behind the last one, in plain form.
+    pub fn plain_gap(&self, index: usize) -> &[u8] {
+        let from = index.checked_sub(1).map_or(0, |i| self.tokens[i].end as usize);
+        let to = self.tokens.get(index).map_or(self.length, |t| t.start as usize);
+        &self.small[from..to]
+    }
+
+    /// The words cut by a hyphen at a line end, in order: the token of the first half, and where the whole word stands in
+    /// [`TextBuffer::folded`].
+    pub fn cut_words(&self) -> &[(u32, (u32, u32))] {
+        &self.cut
     }
 
     /// The folded form of token `index`; empty for an article.
@@ -100,6 +144,47 @@ impl TextBuffer {
         }
         Span::new(self.tokens[first as usize].start, self.tokens[end as usize - 1].end)
     }
+}
+
+/// True for the marks that may begin a tag, an entity, a box or a line end written out.
+#[inline]
+fn is_special(byte: u8) -> bool {
+    matches!(byte, b'<' | b'&' | b'\\' | b'\r' | b'[' | b'(')
+}
+
+/// Adds what a run of marks means to `gap`, and writes its plain form over it.
+fn replace(small: &mut [u8], (at, end): (usize, usize), gap: Gap, meaning: Meaning) -> Gap {
+    let place = &mut small[at..end];
+    place.fill(0);
+    let length = meaning.plain.len().min(place.len());
+    place[..length].copy_from_slice(&meaning.plain.as_bytes()[..length]);
+    if meaning.once && gap.has(Gap::LINE) {
+        return gap.with(Gap(meaning.gap.0 & !Gap::LINE.0));
+    }
+    add(gap, meaning.gap)
+}
+
+/// "hydro-\ncephalus": the two last tokens may be the halves of one word, whose letters are added to `small`.
+fn join_halves(small: &mut Vec<u8>, bytes: &[u8], tokens: &[Token], cut: &mut Vec<(u32, (u32, u32))>) {
+    let [.., before, after] = tokens else { return };
+    let at = before.end as usize;
+    let hyphen = bytes.get(at) == Some(&b'-') && matches!(bytes.get(at + 1), Some(b'\n' | b'\r' | b'<'));
+    let plain = after.gap.0 & !(Gap::HYPHEN.0 | Gap::LINE.0 | Gap::SPACE.0) == 0;
+    if hyphen && plain && !after.shape.has(Shape::DIGIT.with(Shape::INITIAL)) && !before.shape.has(Shape::DIGIT) {
+        let from = small.len() as u32;
+        for (start, end) in [before.folded, after.folded] {
+            small.extend_from_within(start as usize..end as usize);
+        }
+        cut.push((tokens.len() as u32 - 2, (from, small.len() as u32)));
+    }
+}
+
+/// True when a word goes on at byte `at`: with a letter or a digit, or with one behind signs that are not shown.
+fn goes_on(text: &str, at: usize) -> bool {
+    text[at..]
+        .chars()
+        .find(|&c| !markup::is_hidden(c))
+        .is_some_and(char::is_alphanumeric)
 }
 
 /// True when the character at byte `at` is a letter or a digit.
@@ -154,20 +239,29 @@ fn wide_word(small: &mut Vec<u8>, text: &str, start: usize, gap: Gap) -> Token {
     let from = small.len();
     let mut shape = 0;
     let mut end = start;
-    for character in text[start..].chars().take_while(|c| c.is_alphanumeric()) {
+    let mut at = start;
+    for character in text[start..].chars() {
+        at += character.len_utf8();
+        if markup::is_hidden(character) {
+            continue;
+        }
+        if !character.is_alphanumeric() {
+            break;
+        }
+        end = at;
         shape |= match character {
             '0'..='9' => Shape::DIGIT.0,
             c if c.is_uppercase() => Shape::UPPER.0,
             _ => Shape::LOWER.0,
         };
-        let mut buffer = [0; 4];
-        for lower in character.to_lowercase() {
-            small.extend_from_slice(lower.encode_utf8(&mut buffer).as_bytes());
-        }
-        end += character.len_utf8();
+        markup::fold_letter(character, small);
     }
     if text.as_bytes()[start].is_ascii_uppercase() {
         shape |= Shape::INITIAL.0;
+    }
+    if matches!(&small[from..], b"the" | b"a" | b"an") {
+        shape |= Shape::ARTICLE.0;
+        small.truncate(from);
     }
     Token {
         start: start as u32,
@@ -205,17 +299,6 @@ fn add(gap: Gap, mark: Gap) -> Gap {
         .with(Gap(again << (Gap::BLANK.0.trailing_zeros() - Gap::LINE.0.trailing_zeros())))
 }
 
-fn wide_mark(character: char) -> Gap {
-    match character {
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => Gap::HYPHEN,
-        '\u{2022}' | '\u{00B7}' | '\u{25CF}' | '\u{25AA}' | '\u{2023}' | '\u{25E6}' => Gap::BULLET,
-        '\u{2028}' | '\u{2029}' | '\u{0085}' => Gap::LINE,
-        c if c.is_whitespace() => Gap::SPACE,
-        '\u{2018}' | '\u{2019}' | '\u{201C}' | '\u{201D}' | '\u{FEFF}' | '\u{200B}'..='\u{200D}' => Gap::default(),
-        _ => Gap::OTHER,
-    }
-}
-
 /// Set in the class of each letter and digit.
 const IN_WORD: u8 = 0x80;
 
@@ -235,8 +318,8 @@ static MARKS: [u16; 256] = {
     let mut byte = 0;
     while byte < 256 {
         let gap = match byte as u8 {
-            b' ' | b'\t' | b'\r' | 0x0B | 0x0C => Gap::SPACE,
-            b'\n' => Gap::LINE,
+            b' ' | b'\t' | b'\r' => Gap::SPACE,
+            b'\n' | 0x0B | 0x0C => Gap::LINE,
             b',' => Gap::COMMA,
             b';' => Gap::SEMICOLON,
             b':' => Gap::COLON,
@@ -249,7 +332,7 @@ static MARKS: [u16; 256] = {
             b'&' | b'+' => Gap::AND,
             b'*' | b'#' | b'|' | b'_' | b'`' => Gap::BULLET,
             b'=' | b'>' | b'<' => Gap::EQUALS,
-            b'\'' | b'"' => Gap(0),
+            b'\'' | b'"' | 0 => Gap(0),
             _ => Gap::OTHER,
         };
         table[byte] = gap.0;
@@ -286,10 +369,10 @@ mod tests {
     fn tokens_keep_their_place_among_wide_characters() {
         let text = "œdème\u{00A0}– “mild”";
         let buffer = fold(text);
-        assert_eq!(words(&buffer), ["œdème", "mild"]);
+        assert_eq!(words(&buffer), ["oedeme", "mild"]);
         assert_eq!(buffer.tokens[1].span().of(text), "mild");
         assert!(buffer.tokens[1].gap.is_dash());
-        assert_eq!(buffer.word_of(0), "œdème".as_bytes());
+        assert_eq!(buffer.word_of(0), b"oedeme");
     }
 
     #[test]

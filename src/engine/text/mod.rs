@@ -5,6 +5,7 @@
 
 mod decode;
 mod fold;
+mod markup;
 mod span;
 mod token;
 

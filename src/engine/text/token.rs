@@ -78,6 +78,11 @@ impl Gap {
         self.has(Gap::HYPHEN) && self.has(Gap::SPACE.with(Gap::LINE))
     }
 
+    /// Nothing but white space and hyphens.
+    pub fn is_plain_but_dash(self) -> bool {
+        self.0 & !(Gap::SPACE.0 | Gap::LINE.0 | Gap::HYPHEN.0) == 0
+    }
+
     /// Nothing but white space or a hyphen inside a word.
     pub fn is_plain(self) -> bool {
         self.0 & !(Gap::SPACE.0 | Gap::LINE.0 | Gap::HYPHEN.0) == 0 && !self.is_dash()
@@ -99,6 +104,11 @@ impl Shape {
     pub const INITIAL: Shape = Shape(1 << 3);
     /// "the", "a", "an": without a folded form.
     pub const ARTICLE: Shape = Shape(1 << 4);
+
+    /// The union.
+    pub const fn with(self, other: Shape) -> Shape {
+        Shape(self.0 | other.0)
+    }
 
     /// True when any sign of `other` is in the set.
     pub fn has(self, other: Shape) -> bool {

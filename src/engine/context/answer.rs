@@ -1,0 +1,35 @@
+//! What a form answers to a label: "Haemorrhage: no".
+
+use crate::extract::Mention;
+use crate::lexicon::{Rule, Step};
+use crate::structure::{Answer, Sentence};
+use crate::vocabulary::{Assertion, Certainty};
+
+/// Gives each mention of a sentence with an answer what is answered.
+pub(super) fn apply(sentence: &Sentence, mentions: &mut [Mention]) {
+    let Some(answer) = sentence.answer else { return };
+    let at = if sentence.value > 0 {
+        sentence.value
+    } else {
+        sentence.tokens.1 - 1
+    };
+    for mention in mentions {
+        let changed = match answer {
+            Answer::Yes => false,
+            Answer::Maybe => mention.hedge(),
+            Answer::Open => {
+                mention.discard();
+                false
+            }
+            Answer::No if mention.assertion != Assertion::Absent => {
+                (mention.assertion, mention.certainty) = (Assertion::Absent, Certainty::Definite);
+                true
+            }
+            // "No mass: no", "midline central: no": what is denied twice is open, unless its words took the answer in.
+            Answer::No => false,
+        };
+        if changed {
+            mention.note(Rule::Grammar(Step::Answer), (at, at + 1));
+        }
+    }
+}
