@@ -32,7 +32,6 @@ mod lexicon {
     mod form;
     pub mod load;
     mod misspelt;
-    mod pairs;
     mod phrase;
     mod phrase_book;
     pub mod problem;
@@ -42,6 +41,7 @@ mod lexicon {
     mod study;
     mod suggest;
     mod texts;
+    mod tree;
     mod vocabularies;
     mod word_numbers;
     mod words;

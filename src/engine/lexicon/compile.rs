@@ -101,7 +101,7 @@ pub fn compile(library: &Library, engine: &str) -> Result<Compiled, Problems> {
     Ok(Compiled {
         tables,
         words: built.words,
-        needles: built.needles,
+        tree: built.tree,
     })
 }
 

@@ -391,7 +391,7 @@ pub struct Tables {
     pub grades: Option<Located<GradesDef>>,
     /// Ids of the scales in which grades are stated; entry `i` of the grade lane is scale `i`.
     pub scales: Vec<String>,
-    /// Phrases of several words: first those of more than two, by number in the automaton, then those of two.
+    /// Phrases of several words.
     pub phrases: Vec<Phrase>,
     /// All phrases as text.
     pub texts: PhraseTexts,

@@ -14,7 +14,6 @@ mod form;
 mod load;
 mod misspelt;
 mod openings;
-mod pairs;
 mod phrase;
 mod phrase_book;
 mod problem;
@@ -24,6 +23,7 @@ mod stored;
 mod study;
 mod suggest;
 mod texts;
+mod tree;
 mod vocabularies;
 mod word_numbers;
 mod words;
@@ -35,7 +35,7 @@ pub use effect::{Effect, EffectDef, EndsAt, EndsDenial, HoldsIn, Link, LinkTo, L
 pub use extend::{ExtendKind, Extension};
 pub use form::keys_of;
 pub use load::{Layer, Library, Located, SourceFile, mistakes_of, read_folder};
-pub use openings::{Found, Openings};
+pub use openings::{Found, Opening, Openings};
 pub use phrase::{Twins, expand, first_form};
 pub use problem::{Problem, Problems};
 pub use schema::{AttributeKind, Example, PatternCertainty, PatternChange, Reach, Tells};
@@ -51,7 +51,7 @@ impl Lexicon {
     /// # Errors
     /// Never: the build fails when a file of `lexicons/` is broken.
     pub fn builtin() -> Result<Self, Problems> {
-        Self::assemble(builtin::compiled()?, builtin::files())
+        Ok(Self::assemble(builtin::compiled()?, builtin::files()))
     }
 
     /// The built-in lexicon with the entries of one text in the form of the lexicon files, added or put in place of built-in ones. `name` stands for a
@@ -105,7 +105,7 @@ impl Lexicon {
 /// # Errors
 /// Every phrase that cannot be read or is claimed twice, every id that does not exist.
 pub fn compile(library: &Library) -> Result<Lexicon, Problems> {
-    Lexicon::assemble(compile::compile(library, ENGINE_HASH)?, library.files.clone())
+    Ok(Lexicon::assemble(compile::compile(library, ENGINE_HASH)?, library.files.clone()))
 }
 
 impl Library {
