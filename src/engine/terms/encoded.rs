@@ -135,7 +135,9 @@ fn walk(lexicon: &Lexicon, mut opening: Opening, words: &[Word], mut take: impl 
         if !opening.goes_on() {
             return;
         }
-        let Some(next) = lexicon.openings.step(opening, word.code.stem) else { return };
+        let Some(next) = lexicon.openings.step(opening, word.code.stem) else {
+            return;
+        };
         opening = next;
         lexicon.openings.each_whole(opening, |phrase| take(count, phrase));
     }
