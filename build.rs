@@ -30,6 +30,7 @@ mod lexicon {
     mod denial;
     mod effect;
     mod extend;
+    mod fnv;
     mod form;
     mod grade_term;
     pub mod load;

@@ -11,6 +11,7 @@ pub mod criterion;
 mod denial;
 mod effect;
 mod extend;
+mod fnv;
 mod form;
 mod grade_term;
 mod load;
