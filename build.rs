@@ -34,6 +34,7 @@ mod lexicon {
     mod form;
     mod grade_term;
     pub mod load;
+    mod located;
     mod misspelt;
     mod phrase;
     mod phrase_book;

@@ -18,7 +18,6 @@ use super::schema::{FindingDef, SiteDef};
 use super::stored::Compiled;
 use super::suggest::nearest;
 use crate::vocabulary::Region;
-use grades::scale_ids;
 use std::collections::HashMap;
 
 /// Compiles the entries of a library; `engine` is the hash of the engine's sources.
@@ -113,7 +112,7 @@ fn compile_over<'a>(library: &'a Library, carried: Option<Carried<'a>>, engine: 
         anchored,
         flags: flags.collect(),
         floor: library.floor.clone(),
-        scales: grades.as_ref().map(|g| scale_ids(&g.entry.scales)).unwrap_or_default(),
+        scales: grades.as_ref().map(|g| g.entry.scale_ids()).unwrap_or_default(),
         grades,
         phrases: built.phrases,
         texts: built.texts,

@@ -5,7 +5,7 @@ mod pattern;
 
 use super::criterion::FlagDef;
 use super::effect::Effect;
-use super::load::Located;
+use super::located::Located;
 use super::schema::{AttributeKind, FloorDef, GradesDef, Reach, Tells};
 use super::study::Studies;
 use super::texts::PhraseTexts;

@@ -7,6 +7,7 @@ use super::criterion::FlagDef;
 use super::effect::EffectDef;
 use super::extend::{self, Extension};
 use super::form;
+pub use super::located::Located;
 use super::problem::{Problem, Problems};
 use super::schema::{AttributeDef, ClassDef, CueDef, FindingDef, FloorDef};
 use super::schema::{GradesDef, GroupDef, PartDef, SectionDef, SiteDef, Twin};
@@ -92,15 +93,6 @@ pub fn mistakes_of(file: &SourceFile) -> Problems {
             .map(|mistake| Problem::at(file, mistake.at, mistake.message, mistake.help))
             .collect(),
     )
-}
-
-/// An entry and the file it stands in.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-pub struct Located<T> {
-    /// The entry.
-    pub entry: T,
-    /// Index of its file in [`Library::files`].
-    pub file: usize,
 }
 
 /// All entries in force, as written.

@@ -15,6 +15,7 @@ mod fnv;
 mod form;
 mod grade_term;
 mod load;
+mod located;
 mod misspelt;
 mod openings;
 mod phrase;

@@ -1,8 +1,8 @@
 //! The entries of one layer, by kind.
 
-use super::Located;
 use crate::lexicon::criterion::FlagDef;
 use crate::lexicon::effect::EffectDef;
+use crate::lexicon::located::Located;
 use crate::lexicon::schema::{
     AttributeDef, ClassDef, CueDef, ExtendDef, FindingDef, FloorDef, GradesDef, GroupDef, LexiconFile, PartDef, SectionDef, SiteDef, Twin,
 };

@@ -61,6 +61,16 @@ pub struct GradesDef {
     pub examples: Vec<GradeExample>,
 }
 
+impl GradesDef {
+    /// The ids of the scales, each once, in order.
+    pub fn scale_ids(&self) -> Vec<String> {
+        let mut ids: Vec<String> = self.scales.values().cloned().collect();
+        ids.sort();
+        ids.dedup();
+        ids
+    }
+}
+
 /// A grade said without a number ("high-grade").
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
