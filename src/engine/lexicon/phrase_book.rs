@@ -1,16 +1,18 @@
-//! Collecting the phrases of all lanes and numbering them and their words.
+//! Collecting the phrases of all lanes and numbering them and their words for the one automaton.
 
 use super::base::Carried;
 use super::compiled::{Lane, Note, Phrase, Posting};
+use super::pairs::Pairs;
 use super::texts::{PhraseText, PhraseTexts};
-use super::tree::Tree;
-use super::word_numbers::{Code, Stem, WordList, Words};
+use super::word_numbers::{Code, WordList, Words};
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use smallvec::{SmallVec, smallvec};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::iter;
 
-/// Phrases on their way into the lexicon.
+/// Phrases on their way into the automaton.
 #[derive(Default)]
 pub(super) struct PhraseBook {
     entries: Vec<Entry<'static>>,
@@ -57,7 +59,7 @@ pub(super) struct Numbered {
     pub postings: Vec<Posting>,
     pub exact: Vec<String>,
     pub words: WordList,
-    pub tree: Tree,
+    pub needles: Needles,
     /// Phrases that an entry both claims and disclaims.
     pub silenced: Vec<(String, Lane, u16)>,
 }
@@ -95,7 +97,8 @@ impl PhraseBook {
         }
     }
 
-    /// Sorts the phrases, those that are carried over among them, gives numbers to them and their words, and makes a tree of them.
+    /// Sorts the phrases, those that are carried over among them, gives numbers to them and their words, and says what the
+    /// automaton is to look for.
     pub fn number(mut self, carried: Option<&Carried<'_>>) -> Numbered {
         // Sorting brings equal phrases together; no table of phrases is needed.
         self.entries.sort_unstable_by(Entry::order);
@@ -124,7 +127,7 @@ impl PhraseBook {
             postings,
             exact: self.exact,
             words: encoded.words,
-            tree: encoded.tree,
+            needles: encoded.needles,
             silenced,
         }
     }
@@ -159,21 +162,26 @@ struct Encoded {
     words: WordList,
     /// The phrases of several words.
     phrases: Vec<Phrase>,
-    tree: Tree,
+    needles: Needles,
     forms: Vec<u16>,
 }
 
-/// Gives numbers to the phrases of several words and to all words, and makes a tree of the phrases. A phrase of one word is found by looking up
-/// the word: the postings of each word by itself are added to `postings`.
+/// Phrases and their words by number; the last word of an open phrase stands with its plurals.
+#[derive(Default)]
+struct Sequence {
+    phrases: Vec<Phrase>,
+    words: Vec<u32>,
+}
+
+/// Splits the phrases into those of one word, which looking up the word finds, those of two, which looking up two words finds, and
+/// those of more, which the automaton finds. The postings of each word by itself are added to `postings`.
 fn encode(texts: &PhraseTexts, postings: &mut Vec<Posting>) -> Encoded {
     let mut words = Words::default();
-    let mut phrases = Vec::new();
-    // The words of the phrases by number; the last word of an open phrase stands with its plurals.
-    let mut numbers = Vec::new();
+    let (mut longer, mut pairs) = (Sequence::default(), Sequence::default());
     let mut singles: Vec<(u32, (u32, u32))> = Vec::new();
     for PhraseText { text, open, postings: own } in texts.iter() {
         let (before, last) = text.rsplit_once(' ').map_or((None, text), |(b, l)| (Some(b), l));
-        let lasts: SmallVec<[u32; 3]> = if open {
+        let lasts = if open {
             SmallVec::from(words.with_plurals(last))
         } else {
             smallvec![words.number(last)]
@@ -186,20 +194,28 @@ fn encode(texts: &PhraseTexts, postings: &mut Vec<Posting>) -> Encoded {
             singles.extend(lasts.iter().map(|&word: &u32| (word, own)));
             continue;
         };
-        let first = numbers.len();
+        let of = if before.contains(' ') { &mut longer } else { &mut pairs };
+        let first = of.words.len();
         for word in before.split(' ') {
             let number = words.number(word);
             words.note_use(number, names);
-            numbers.push(number);
+            of.words.push(number);
         }
-        phrases.push(Phrase {
+        of.phrases.push(Phrase {
             postings: own,
             forms: u32::MAX,
-            words: (numbers.len() - first + 1) as u8,
+            words: (of.words.len() - first + 1) as u8,
             open,
         });
-        numbers.extend(lasts);
+        of.words.extend(lasts);
     }
+    // The automaton numbers what it looks for from 0.
+    longer.phrases.append(&mut pairs.phrases);
+    longer.words.append(&mut pairs.words);
+    let Sequence {
+        mut phrases,
+        words: numbers,
+    } = longer;
     singles.sort_by_key(|single| single.0);
     let mut own = vec![(0, 0); words.len()];
     for (word, (from, to)) in singles {
@@ -211,36 +227,45 @@ fn encode(texts: &PhraseTexts, postings: &mut Vec<Posting>) -> Encoded {
         place.1 = postings.len() as u32;
     }
     let (words, codes) = words.finish(|word| own[word as usize]);
-    let (tree, forms) = tree(&codes, &numbers, &mut phrases);
+    let (needles, forms) = needles(&codes, &numbers, &mut phrases);
     Encoded {
         words,
         phrases,
-        tree,
+        needles,
         forms,
     }
 }
 
-/// The tree of the phrases, and the forms that their words must have; notes in `phrases` where its forms stand, if any of its words shares its
-/// stem with another.
-fn tree(codes: &[Code], numbers: &[u32], phrases: &mut [Phrase]) -> (Tree, Vec<u16>) {
-    // By number of the stem, which is below that of words.
-    let mut shared = vec![0_u16; codes.len() + 1];
+/// What is looked for, phrase by phrase, and the forms that the words of phrases must have; notes in `phrases` where
+/// its forms stand, if any of its words shares its stem with another.
+fn needles(codes: &[Code], numbers: &[u32], phrases: &mut [Phrase]) -> (Needles, Vec<u16>) {
+    let mut shared = FxHashMap::default();
     for code in codes {
-        shared[code.stem.number() as usize] |= code.form;
+        *shared.entry(code.stem).or_insert(0) |= code.form;
     }
+    let mut needles = Needles::default();
     let mut forms = Vec::new();
-    let mut stems: Vec<Stem> = Vec::with_capacity(numbers.len());
+    let mut openings = Vec::with_capacity(phrases.len());
     let mut rest = numbers.iter().map(|&n| codes[n as usize]);
-    for phrase in &mut *phrases {
+    for (number, phrase) in (0..).zip(phrases) {
         let from = forms.len();
+        let is_pair = phrase.words == 2;
         let mut exact = true;
+        if let [Some(first), Some(second)] = [0, 1].map(|at| rest.clone().nth(at)) {
+            openings.push((first.stem, second.stem, is_pair.then_some(number)));
+        }
         for at in 1..=phrase.words {
             let Some(code) = rest.next() else { break };
-            stems.push(code.stem);
+            if !is_pair {
+                needles.bytes.extend(code.stem.bytes());
+            }
             let plurals = if phrase.open && at == phrase.words { 2 } else { 0 };
             let form = rest.by_ref().take(plurals).fold(code.form, |all, plural| all | plural.form);
-            exact &= form == shared[code.stem.number() as usize];
+            exact &= form == shared[&code.stem];
             forms.push(form);
+        }
+        if !is_pair {
+            needles.ends.push(needles.bytes.len() as u32);
         }
         if exact {
             // Whatever word of these stems it is will do.
@@ -249,11 +274,27 @@ fn tree(codes: &[Code], numbers: &[u32], phrases: &mut [Phrase]) -> (Tree, Vec<u
             phrase.forms = from as u32;
         }
     }
-    let mut rest = stems.as_slice();
-    let own = |(number, phrase): (u32, &Phrase)| {
-        let (own, behind) = rest.split_at(phrase.words.into());
-        rest = behind;
-        (own, number)
-    };
-    (Tree::new((0..).zip(&*phrases).map(own).collect()), forms)
+    needles.pairs = Pairs::new(openings);
+    (needles, forms)
+}
+
+/// What is looked for: the bytes of the phrases of more than two words, and which two words begin or are a phrase.
+#[derive(Debug, Default, Deserialize, Serialize)]
+pub struct Needles {
+    /// The bytes of the phrases, one behind the other.
+    bytes: Vec<u8>,
+    /// Where those of each phrase end.
+    ends: Vec<u32>,
+    /// The first two words of each phrase.
+    pub(super) pairs: Pairs,
+}
+
+impl Needles {
+    /// The bytes of each phrase.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts
+            .zip(&self.ends)
+            .map(|(start, &end)| &self.bytes[start as usize..end as usize])
+    }
 }
