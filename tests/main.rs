@@ -15,6 +15,7 @@ mod import;
 mod input;
 mod interrupted;
 mod lexicon_examples;
+mod lexicon_keys;
 mod messages;
 mod output;
 mod panics;

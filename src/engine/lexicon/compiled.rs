@@ -1,66 +1,19 @@
 //! The lexicon as the pipeline uses it: ids as small numbers.
 
+mod ids;
+mod pattern;
+
 use super::criterion::FlagDef;
 use super::effect::Effect;
 use super::frames::Frames;
-use super::load::Located;
-use super::schema::{AttributeKind, FloorDef, GradesDef, PatternCertainty, PatternChange, Reach, Tells};
+use super::located::Located;
+use super::schema::{AttributeKind, FloorDef, GradesDef, Reach, Tells};
 use super::study::Studies;
 use super::texts::PhraseTexts;
 use crate::vocabulary::{Region, Role};
+pub use ids::*;
+pub use pattern::{Anchored, PartSet, Pattern, Piece};
 use serde::{Deserialize, Serialize};
-
-macro_rules! id {
-    ($(#[$doc:meta])* $name:ident) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
-        pub struct $name(pub u16);
-        impl $name {
-            /// As an index.
-            pub fn index(self) -> usize {
-                self.0 as usize
-            }
-        }
-    };
-}
-
-id! {
-    /// Index into [`Tables::findings`].
-    FindingId
-}
-impl FindingId {
-    /// The number that no finding has: of what stands in a finding's place, or is to be dropped.
-    pub const NONE: FindingId = FindingId(u16::MAX);
-}
-
-id! {
-    /// Index into [`Tables::sites`].
-    SiteId
-}
-id! {
-    /// Index into [`Tables::parts`].
-    PartId
-}
-id! {
-    /// Index into [`Tables::cues`].
-    CueId
-}
-id! {
-    /// Index into [`Tables::effects`].
-    EffectId
-}
-id! {
-    /// Index into [`Tables::attributes`].
-    AttributeId
-}
-id! {
-    /// Index into [`Tables::sections`].
-    SectionId
-}
-id! {
-    /// Index into [`Tables::patterns`].
-    PatternId
-}
 
 /// The entry that a piece of evidence comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,8 +106,19 @@ impl Lane {
 /// How many lanes there are.
 pub const LANES: usize = 10;
 
-/// The note of a phrase that looks like its entry and is not it.
-pub const DECOY: u8 = 255;
+/// In what sense a phrase stands for its entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[repr(u8)]
+pub enum Note {
+    /// It names it.
+    Names,
+    /// It denies it: normality wording of a finding.
+    Denies,
+    /// It means both sides of it: a site.
+    BothSides,
+    /// It looks like it and is not it.
+    Decoy,
+}
 
 /// What one phrase stands for. A phrase may stand for several things.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize)]
@@ -163,8 +127,8 @@ pub struct Posting {
     pub lane: Lane,
     /// Index of the entry in its lane.
     pub entry: u16,
-    /// [`DECOY`], or lane-specific: for a finding 1 when the phrase denies it, for a site 1 when the phrase means both sides.
-    pub note: u8,
+    /// In what sense.
+    pub note: Note,
     /// For an abbreviation: index into [`Tables::exact`] of the capitals it must have; otherwise `u32::MAX`.
     pub exact: u32,
 }
@@ -226,76 +190,6 @@ pub struct Refinement {
     pub region: Option<Region>,
     /// Kind of study.
     pub modality: Option<String>,
-}
-
-/// A piece of a pattern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-pub enum Piece {
-    /// Words of a part.
-    Part(PartId),
-    /// A site or anything inside it.
-    Site(SiteId),
-    /// Any site.
-    AnySite,
-}
-
-/// A set of parts, for quick comparison.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PartSet([u64; PartSet::WORDS]);
-
-impl PartSet {
-    const WORDS: usize = 8;
-
-    /// The set of these parts. Parts that a very large lexicon numbers past the end share a place: the set may then hold too much,
-    /// never too little.
-    pub fn of(parts: impl Iterator<Item = PartId>) -> Self {
-        let mut set = Self::default();
-        for part in parts {
-            let place = part.index() % (64 * Self::WORDS);
-            set.0[place / 64] |= 1 << (place % 64);
-        }
-        set
-    }
-
-    /// True when it holds `part`.
-    pub fn holds(&self, part: PartId) -> bool {
-        let place = part.index() % (64 * Self::WORDS);
-        self.0[place / 64] & (1 << (place % 64)) != 0
-    }
-}
-
-/// A pattern as its anchor knows it: enough to see that the sentence lacks one of its pieces.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
-pub struct Anchored {
-    /// The pattern.
-    pub pattern: PatternId,
-    /// Two of its other parts, or the anchor again where it has fewer.
-    pub needs: [PartId; 2],
-    /// True when a site is among its pieces.
-    pub needs_site: bool,
-}
-
-/// A pattern, compiled.
-#[derive(Debug, Deserialize, Serialize)]
-pub struct Pattern {
-    /// The finding it makes.
-    pub finding: FindingId,
-    /// True when it denies the finding.
-    pub denies: bool,
-    /// How plainly.
-    pub certainty: PatternCertainty,
-    /// The pieces, the anchor first.
-    pub pieces: Vec<Piece>,
-    /// Which of them only have to stand there and stay free for other findings, one bit each.
-    pub free: u8,
-    /// The change that its words tell.
-    pub change: Option<PatternChange>,
-    /// The place of each piece in the order written.
-    pub order: Option<Vec<u8>>,
-    /// The most words between neighbours.
-    pub gap: u32,
-    /// How deep its deepest site is: the more, the more specific.
-    pub depth: u8,
 }
 
 /// A site, compiled. The numbers nest: a site holds all sites numbered from `enter` up to `leave`.
@@ -401,7 +295,7 @@ pub struct Tables {
     pub floor: Option<Located<FloorDef>>,
     /// Stated grades as written, without their examples.
     pub grades: Option<Located<GradesDef>>,
-    /// Ids of the scales in which grades are stated; entry `i` of the grade lane is scale `i`.
+    /// Ids of the scales in which grades are stated; see [`GradeTerm::Scale`](super::GradeTerm::Scale).
     pub scales: Vec<String>,
     /// Phrases of several words: first those of more than two, by number in the automaton, then those of two.
     pub phrases: Vec<Phrase>,
@@ -414,19 +308,6 @@ pub struct Tables {
     /// Capitals of abbreviations.
     pub exact: Vec<String>,
 }
-
-/// Entry number of a name of the syndrome in the grade lane.
-pub const GRADE_ENTITY: u16 = 1000;
-/// Entry number of a word that says a grade belongs to something else.
-pub const GRADE_OTHER: u16 = 1001;
-/// Entry number of the word "grade".
-pub const GRADE_WORD: u16 = 1002;
-/// Entry number of a word for a worst grade in the past.
-pub const GRADE_PEAK: u16 = 1003;
-/// Entry number of the first grade said without a number, in the order of [`GradesDef::named`].
-pub const GRADE_NAMED: u16 = 1100;
-/// Entry number of the first `words` leaf of the flags, in the order of the flags and of [`FlagDef::criteria`].
-pub const GRADE_LEAVES: u16 = 2000;
 
 impl Tables {
     /// True when `site` is `outer` or inside it.

@@ -35,7 +35,7 @@ struct Node {
 }
 
 /// All frames as one tree; node 0 is the root.
-#[derive(Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Frames {
     /// What each symbol stands for: a class in `<>`, or a word.
     pub names: Vec<String>,

@@ -1,15 +1,19 @@
 //! Reading lexicon files and laying user folders over the built-in ones.
 
+mod entries;
+
 use super::aliases::Aliases;
 use super::criterion::FlagDef;
 use super::effect::EffectDef;
 use super::extend::{self, Extension};
 use super::form;
+pub use super::located::Located;
 use super::problem::{Problem, Problems};
-use super::schema::{AttributeDef, ClassDef, CueDef, ExtendDef, FindingDef, FloorDef};
-use super::schema::{GradesDef, GroupDef, LexiconFile, PartDef, SectionDef, SiteDef, Twin};
+use super::schema::{AttributeDef, ClassDef, CueDef, FindingDef, FloorDef};
+use super::schema::{GradesDef, GroupDef, PartDef, SectionDef, SiteDef, Twin};
 use super::study::{BodyPartDef, ModalityDef};
 use super::{class, vocabularies};
+use entries::Entries;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -91,24 +95,20 @@ pub fn mistakes_of(file: &SourceFile) -> Problems {
     )
 }
 
-/// An entry and the file it stands in.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-pub struct Located<T> {
-    /// The entry.
-    pub entry: T,
-    /// Index of its file in [`Library::files`].
-    pub file: usize,
-}
-
 /// All entries in force, as written.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Library {
     /// All files read.
+    #[serde(skip)]
     pub files: Vec<SourceFile>,
     /// Words that have a new name and are still read, each where it stands.
+    #[serde(skip)]
     pub notes: Vec<Problem>,
     /// True when nothing but the built-in files was read.
     pub builtin_only: bool,
+    /// What of it is from the built-in files alone, where these have been compiled before.
+    #[serde(skip)]
+    pub(super) base: Base,
     /// Findings by id.
     pub findings: Vec<Located<FindingDef>>,
     /// Parts by id.
@@ -142,7 +142,16 @@ pub struct Library {
     /// Which entries have words from elsewhere; the words stand in the entries already.
     pub extensions: Vec<Extension>,
     /// Phrases with their classes put in, and as they are written.
+    #[serde(skip)]
     pub(super) written: HashMap<String, String>,
+}
+
+/// How many of the things that phrases depend on were there when the built-in files had been read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Base {
+    pub files: usize,
+    pub classes: usize,
+    pub twins: usize,
 }
 
 /// Puts `new` entries of one layer over those of earlier layers.
@@ -194,10 +203,31 @@ impl Library {
     /// # Errors
     /// Every file that is not as `lexicons/README.md` says, every id that stands twice in a layer, every layer without entries.
     pub fn new(layers: Vec<Layer>) -> Result<Self, Problems> {
-        let mut library = Library {
-            builtin_only: layers.iter().all(|l| l.builtin),
+        let empty = Library {
+            builtin_only: true,
             ..Library::default()
         };
+        empty.over(layers)
+    }
+
+    /// The entries of one layer as they are written, over which others can be laid.
+    ///
+    /// # Errors
+    /// As [`Library::new`], but for what entries say of each other.
+    pub fn of_layer(layer: Layer) -> Result<Self, Problems> {
+        let (mut library, mut problems) = (Library::default(), Problems::default());
+        library.builtin_only = layer.builtin;
+        library.add(layer, &mut problems);
+        problems.into_result(library)
+    }
+
+    /// Lays `layers` over what is there, and then puts classes and new names in.
+    ///
+    /// # Errors
+    /// As [`Library::new`].
+    pub fn over(mut self, layers: Vec<Layer>) -> Result<Self, Problems> {
+        self.builtin_only &= layers.iter().all(|l| l.builtin);
+        let mut library = self;
         let mut problems = Problems::default();
         for layer in layers {
             library.add(layer, &mut problems);
@@ -209,6 +239,36 @@ impl Library {
         let number = |problem: &Problem| library.files.iter().position(|file| file.name == problem.file);
         problems.0.sort_by_cached_key(|problem| (number(problem), problem.at.start));
         problems.into_result(library)
+    }
+
+    /// Takes the examples out, and with them most of the letters: only checking the lexicon looks at them.
+    pub fn forget_examples(&mut self) {
+        self.findings.iter_mut().for_each(|l| l.entry.examples.clear());
+        self.sites.iter_mut().for_each(|l| l.entry.examples.clear());
+        self.cues.iter_mut().for_each(|l| l.entry.examples.clear());
+        self.sections.iter_mut().for_each(|l| l.entry.examples.clear());
+        self.modalities.iter_mut().for_each(|l| l.entry.examples.clear());
+        self.body_parts.iter_mut().for_each(|l| l.entry.examples.clear());
+        self.flags.iter_mut().for_each(|l| l.entry.examples.clear());
+        self.grades.iter_mut().for_each(|l| l.entry.examples.clear());
+    }
+
+    /// From the bytes that postcard makes of a library, in the same version of the program.
+    ///
+    /// # Errors
+    /// When they are no such bytes.
+    pub fn from_bytes(bytes: &[u8]) -> postcard::Result<Self> {
+        postcard::from_bytes(bytes)
+    }
+
+    /// Notes that what is there are the built-in files, which have been compiled before.
+    pub(super) fn set_base(&mut self, files: Vec<SourceFile>) {
+        self.base = Base {
+            files: files.len(),
+            classes: self.classes.len(),
+            twins: self.twins.len(),
+        };
+        self.files = files;
     }
 
     fn add(&mut self, layer: Layer, problems: &mut Problems) {
@@ -295,67 +355,4 @@ fn renamed<'l>(effects: &'l [Located<EffectDef>], old: &str) -> Option<&'l str> 
     let was_named = |e: &&Located<EffectDef>| e.entry.was.iter().any(|was| was == old);
     let effect = effects.iter().find(was_named).filter(|_| !effects.iter().any(is_named))?;
     Some(&effect.entry.id)
-}
-
-#[derive(Default)]
-struct Entries {
-    findings: Vec<Located<FindingDef>>,
-    parts: Vec<Located<PartDef>>,
-    sites: Vec<Located<SiteDef>>,
-    attributes: Vec<Located<AttributeDef>>,
-    cues: Vec<Located<CueDef>>,
-    effects: Vec<Located<EffectDef>>,
-    sections: Vec<Located<SectionDef>>,
-    modalities: Vec<Located<ModalityDef>>,
-    body_parts: Vec<Located<BodyPartDef>>,
-    flags: Vec<Located<FlagDef>>,
-    twins: Vec<Twin>,
-    floor: Option<Located<FloorDef>>,
-    grades: Option<Located<GradesDef>>,
-    classes: Vec<Located<ClassDef>>,
-    groups: Vec<Located<GroupDef>>,
-    extensions: Vec<Located<ExtendDef>>,
-}
-
-impl Entries {
-    fn take(&mut self, parsed: LexiconFile, file: usize) {
-        fn located<T>(entries: Vec<T>, file: usize) -> impl Iterator<Item = Located<T>> {
-            entries.into_iter().map(move |entry| Located { entry, file })
-        }
-        self.findings.extend(located(parsed.finding, file));
-        self.parts.extend(located(parsed.part, file));
-        self.sites.extend(located(parsed.site, file));
-        self.attributes.extend(located(parsed.attribute, file));
-        self.cues.extend(located(parsed.cue, file));
-        self.effects.extend(located(parsed.effect, file));
-        self.sections.extend(located(parsed.section, file));
-        self.modalities.extend(located(parsed.modality, file));
-        self.body_parts.extend(located(parsed.body_part, file));
-        self.flags.extend(located(parsed.flag, file));
-        self.classes.extend(located(parsed.class, file));
-        self.groups.extend(located(parsed.group, file));
-        self.extensions.extend(located(parsed.extend, file));
-        self.twins.extend(parsed.twin);
-        self.floor = parsed.floor.map(|entry| Located { entry, file }).or(self.floor.take());
-        self.grades = parsed.grades.map(|entry| Located { entry, file }).or(self.grades.take());
-    }
-
-    fn is_empty(&self) -> bool {
-        self.findings.is_empty()
-            && self.parts.is_empty()
-            && self.sites.is_empty()
-            && self.attributes.is_empty()
-            && self.cues.is_empty()
-            && self.effects.is_empty()
-            && self.sections.is_empty()
-            && self.modalities.is_empty()
-            && self.body_parts.is_empty()
-            && self.flags.is_empty()
-            && self.twins.is_empty()
-            && self.floor.is_none()
-            && self.grades.is_none()
-            && self.classes.is_empty()
-            && self.groups.is_empty()
-            && self.extensions.is_empty()
-    }
 }

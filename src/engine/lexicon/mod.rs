@@ -2,6 +2,7 @@
 
 mod aliases;
 mod assemble;
+mod base;
 mod builtin;
 mod class;
 mod compile;
@@ -10,9 +11,12 @@ pub mod criterion;
 mod denial;
 mod effect;
 mod extend;
+mod fnv;
 mod form;
 mod frames;
+mod grade_term;
 mod load;
+mod located;
 mod misspelt;
 mod openings;
 mod pairs;
@@ -36,12 +40,13 @@ pub use effect::{Effect, EffectDef, EndsAt, EndsDenial, HoldsIn, Link, LinkTo, L
 pub use extend::{ExtendKind, Extension};
 pub use form::keys_of;
 pub use frames::{Accept, Frames, GAP};
+pub use grade_term::{GradeTerm, StudyTerm};
 pub use load::{Layer, Library, Located, SourceFile, mistakes_of, read_folder};
 pub use openings::{Found, Openings};
 pub use phrase::{Twins, expand, first_form};
 pub use problem::{Problem, Problems};
 pub use schema::{AttributeKind, Example, PatternCertainty, PatternChange, Reach, Tells};
-pub use study::{BodyPart, MOST_PARTS, STUDY_PARTS, Studies, StudyExample};
+pub use study::{BodyPart, MOST_PARTS, Studies, StudyExample};
 pub(crate) use suggest::nearest;
 pub use texts::{PhraseText, PhraseTexts};
 pub use word_numbers::{Code, Stem, Vocabulary};
@@ -87,7 +92,7 @@ impl Lexicon {
             files: vec![file],
             builtin: false,
         };
-        compile(&Library::new(vec![builtin(), own])?)
+        over_builtin(vec![own])
     }
 
     /// The built-in lexicon with the entries of these folders added or put in place of built-in ones; later folders win.
@@ -98,7 +103,7 @@ impl Lexicon {
         if folders.is_empty() {
             return Self::builtin();
         }
-        compile(&Library::with_folders(folders)?)
+        over_builtin(read_folders(folders)?)
     }
 }
 
@@ -110,6 +115,17 @@ pub fn compile(library: &Library) -> Result<Lexicon, Problems> {
     Lexicon::assemble(compile::compile(library, ENGINE_HASH)?, library.files.clone())
 }
 
+/// Lays `layers` over the built-in lexicon, of which what they do not touch is taken as the build script has made it.
+fn over_builtin(layers: Vec<Layer>) -> Result<Lexicon, Problems> {
+    let library = builtin::library()?.over(layers)?;
+    let compiled = compile::compile_with_base(&library, &builtin::compiled()?, ENGINE_HASH)?;
+    Lexicon::assemble(compiled, library.files)
+}
+
+fn read_folders<P: AsRef<std::path::Path>>(folders: &[P]) -> Result<Vec<Layer>, Problems> {
+    folders.iter().map(|folder| read_folder(folder.as_ref())).collect()
+}
+
 impl Library {
     /// The entries of the built-in files and of these folders; later folders win.
     ///
@@ -117,9 +133,7 @@ impl Library {
     /// Every problem found, with file and line.
     pub fn with_folders<P: AsRef<std::path::Path>>(folders: &[P]) -> Result<Self, Problems> {
         let mut layers = vec![builtin()];
-        for folder in folders {
-            layers.push(read_folder(folder.as_ref())?);
-        }
+        layers.extend(read_folders(folders)?);
         Library::new(layers)
     }
 }

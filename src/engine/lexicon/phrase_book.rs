@@ -1,41 +1,53 @@
 //! Collecting the phrases of all lanes and numbering them and their words for the one automaton.
 
-use super::compiled::{DECOY, Lane, Phrase, Posting};
+use super::base::Carried;
+use super::compiled::{Lane, Note, Phrase, Posting};
 use super::pairs::Pairs;
 use super::texts::{PhraseText, PhraseTexts};
 use super::word_numbers::{Code, WordList, Words};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use smallvec::{SmallVec, smallvec};
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::iter;
 
 /// Phrases on their way into the automaton.
 #[derive(Default)]
 pub(super) struct PhraseBook {
-    entries: Vec<Entry>,
+    entries: Vec<Entry<'static>>,
     exact: Vec<String>,
 }
 
 /// A phrase and what it stands for.
-struct Entry {
+struct Entry<'t> {
     /// The first bytes of the text: most phrases are told apart by them, without a look at the letters.
     start: u128,
     /// Folded.
-    text: String,
+    text: Cow<'t, str>,
     /// May be followed by a plural ending.
     open: bool,
     posting: Posting,
 }
 
-impl Entry {
-    fn new(text: String, open: bool, posting: Posting) -> Self {
+impl<'t> Entry<'t> {
+    fn new(text: Cow<'t, str>, open: bool, posting: Posting) -> Self {
         let mut start = [0; 16];
-        start.iter_mut().zip(text.bytes()).for_each(|(to, byte)| *to = byte);
+        let length = text.len().min(16);
+        start[..length].copy_from_slice(&text.as_bytes()[..length]);
         Self {
             start: u128::from_be_bytes(start),
             text,
             open,
             posting,
         }
+    }
+
+    /// By text; equal phrases by what they stand for.
+    fn order(&self, other: &Self) -> Ordering {
+        let key = |p: &Posting| (p.lane, p.entry, p.note, p.exact);
+        let letters = || (&self.text, self.open, key(&self.posting)).cmp(&(&other.text, other.open, key(&other.posting)));
+        self.start.cmp(&other.start).then_with(letters)
     }
 }
 
@@ -54,14 +66,14 @@ pub(super) struct Numbered {
 
 impl PhraseBook {
     /// Adds a folded phrase, `open` to a plural ending; the same posting twice is kept once.
-    pub fn add(&mut self, text: String, open: bool, lane: Lane, entry: u16, note: u8) {
+    pub fn add(&mut self, text: String, open: bool, lane: Lane, entry: u16, note: Note) {
         let posting = Posting {
             lane,
             entry,
             note,
             exact: u32::MAX,
         };
-        self.entries.push(Entry::new(text, open, posting));
+        self.entries.push(Entry::new(text.into(), open, posting));
     }
 
     /// Adds a folded phrase that must be written in exactly these capitals.
@@ -71,33 +83,38 @@ impl PhraseBook {
         let posting = Posting {
             lane,
             entry,
-            note: 0,
+            note: Note::Names,
             exact,
         };
-        self.entries.push(Entry::new(text, false, posting));
+        self.entries.push(Entry::new(text.into(), false, posting));
     }
 
-    /// Sorts the phrases, gives numbers to them and their words, and says what the automaton is to look for.
-    pub fn number(mut self) -> Numbered {
+    /// A book that has the capitals of the phrases that are carried over.
+    pub fn over(carried: Option<&Carried<'_>>) -> Self {
+        Self {
+            entries: Vec::new(),
+            exact: carried.map(|carried| carried.base.tables.exact.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// Sorts the phrases, those that are carried over among them, gives numbers to them and their words, and says what the
+    /// automaton is to look for.
+    pub fn number(mut self, carried: Option<&Carried<'_>>) -> Numbered {
         // Sorting brings equal phrases together; no table of phrases is needed.
-        let key = |p: &Posting| (p.lane, p.entry, p.note, p.exact);
-        self.entries.sort_unstable_by(|a, b| {
-            let letters = || (&a.text, a.open, key(&a.posting)).cmp(&(&b.text, b.open, key(&b.posting)));
-            a.start.cmp(&b.start).then_with(letters)
-        });
-        self.entries
-            .dedup_by(|b, a| a.text == b.text && a.open == b.open && key(&a.posting) == key(&b.posting));
+        self.entries.sort_unstable_by(Entry::order);
+        self.entries.dedup_by(|b, a| a.order(b).is_eq());
+        let carried = carried.map(sorted).unwrap_or_default();
         let mut texts = PhraseTexts::default();
-        let mut postings: Vec<Posting> = Vec::with_capacity(self.entries.len());
+        let mut postings: Vec<Posting> = Vec::with_capacity(self.entries.len() + carried.len());
         let mut silenced = Vec::new();
-        for Entry { text, open, posting, .. } in self.entries {
+        for Entry { text, open, posting, .. } in merged(carried, self.entries) {
             if texts.last().is_none_or(|last| last.text != text || last.open != open) {
                 texts.push(&text, open);
             }
             let own = texts.last().map_or(0, |last| last.postings.0 as usize);
             let claims = |p: &Posting| p.lane == posting.lane && p.entry == posting.entry && p.exact == u32::MAX;
-            if posting.note == DECOY && postings[own..].iter().any(claims) {
-                silenced.push((text, posting.lane, posting.entry));
+            if posting.note == Note::Decoy && postings[own..].iter().any(claims) {
+                silenced.push((text.into_owned(), posting.lane, posting.entry));
             }
             postings.push(posting);
             texts.push_posting();
@@ -114,6 +131,30 @@ impl PhraseBook {
             silenced,
         }
     }
+}
+
+/// The phrases that are carried over, in order.
+fn sorted<'b>(carried: &Carried<'b>) -> Vec<Entry<'b>> {
+    let tables = &carried.base.tables;
+    let mut entries = Vec::with_capacity(tables.postings.len());
+    for PhraseText { text, open, postings } in tables.texts.iter() {
+        let first = entries.len();
+        let own = &tables.postings[postings.0 as usize..postings.1 as usize];
+        entries.extend(own.iter().filter_map(|p| Some(Entry::new(text.into(), open, carried.posting(p)?))));
+        // They are in order of their text; what one phrase stands for may have other numbers now.
+        entries[first..].sort_unstable_by(Entry::order);
+    }
+    entries
+}
+
+/// Two sorted lists as one.
+fn merged<'t>(one: Vec<Entry<'t>>, other: Vec<Entry<'t>>) -> impl Iterator<Item = Entry<'t>> {
+    let (mut one, mut other) = (one.into_iter().peekable(), other.into_iter().peekable());
+    iter::from_fn(move || match (one.peek(), other.peek()) {
+        (Some(a), Some(b)) if b.order(a).is_lt() => other.next(),
+        (Some(_), _) => one.next(),
+        (None, _) => other.next(),
+    })
 }
 
 /// Phrases as the scan looks for them.
@@ -163,7 +204,7 @@ fn encode(texts: &PhraseTexts, postings: &mut Vec<Posting>) -> Encoded {
         of.phrases.push(Phrase {
             postings: own,
             forms: u32::MAX,
-            words: (of.words.len() - first + 1).min(255) as u8,
+            words: (of.words.len() - first + 1) as u8,
             open,
         });
         of.words.extend(lasts);

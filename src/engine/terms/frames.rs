@@ -1,7 +1,7 @@
 //! Walking the tree of frames over the classes of the words.
 
 use super::Term;
-use crate::lexicon::{Accept, Frames, GAP};
+use crate::lexicon::{Accept, Frames, GAP, Note};
 use crate::text::{Gap, TextBuffer};
 
 /// Marks that no frame reaches over.
@@ -49,7 +49,7 @@ impl Walker<'_> {
                 first,
                 end,
                 entry: accept.cue,
-                note: 0,
+                note: Note::Names,
             };
             match found[from..].iter_mut().find(|(a, _)| *a == accept) {
                 Some((_, known)) => known.end = known.end.max(end),

@@ -4,7 +4,7 @@ mod encoded;
 mod frames;
 mod hits;
 
-use crate::lexicon::{Accept, DECOY, LANES, Lane, Lexicon, Posting};
+use crate::lexicon::{Accept, GradeTerm, LANES, Lane, Lexicon, Note, Posting, StudyTerm};
 use crate::text::{Shape, TextBuffer};
 use encoded::Encoded;
 pub use hits::{Hit, Hits};
@@ -18,14 +18,32 @@ pub struct Term {
     pub end: u32,
     /// Index of the entry in its lane.
     pub entry: u16,
-    /// See [`crate::lexicon::Posting::note`].
-    pub note: u8,
+    /// In what sense.
+    pub note: Note,
 }
 
 impl Term {
     /// How many words it has.
     pub fn len(&self) -> u32 {
         self.end - self.first
+    }
+
+    /// What a term of the grade lane is.
+    #[inline]
+    pub fn grade(&self) -> GradeTerm {
+        GradeTerm::of(self.entry)
+    }
+
+    /// What a term of the study lane names.
+    #[inline]
+    pub fn study(&self) -> StudyTerm {
+        StudyTerm::of(self.entry)
+    }
+
+    /// True when it names a modality, as a term of the study lane.
+    #[inline]
+    pub fn is_modality(&self) -> bool {
+        matches!(self.study(), StudyTerm::Modality(_))
     }
 
     /// Never: a term has at least one word.
@@ -98,7 +116,7 @@ impl Terms {
                 if posting.exact != u32::MAX && !has_capitals(lexicon, posting, text, buffer, place.tokens) {
                     continue;
                 }
-                let decoy = LANES * usize::from(posting.note == DECOY);
+                let decoy = LANES * usize::from(posting.note == Note::Decoy);
                 by_lane[decoy + posting.lane as usize].push(Term {
                     first: place.tokens.0,
                     end: place.tokens.1,
@@ -324,7 +342,7 @@ mod tests {
             first,
             end,
             entry,
-            note: 0,
+            note: Note::Names,
         }
     }
 

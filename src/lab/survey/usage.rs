@@ -1,7 +1,7 @@
 //! What the phrases of a lexicon do in an archive, counted.
 
 use super::phrases::Phrases;
-use crate::lexicon::{DECOY, Lane, Rule};
+use crate::lexicon::{Lane, Note, Rule};
 use crate::report::Report;
 use crate::terms::{Hits, Term};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -47,7 +47,7 @@ pub struct Usage {
 #[derive(Debug, Default)]
 pub struct Memory {
     hits: Hits,
-    kept: FxHashSet<(Lane, u32, u32, u16, u8)>,
+    kept: FxHashSet<(Lane, u32, u32, u16, Note)>,
     by_place: FxHashMap<(Lane, u32, u32), Vec<u32>>,
 }
 
@@ -72,7 +72,7 @@ impl Usage {
         }
         for hit in hits {
             let posting = &lexicon.postings[hit.posting as usize];
-            if posting.note == DECOY || !LANES.contains(&posting.lane) {
+            if posting.note == Note::Decoy || !LANES.contains(&posting.lane) {
                 continue;
             }
             let own = self.phrases.entry(phrases.origin(hit.posting)).or_default();

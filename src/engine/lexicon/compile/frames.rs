@@ -1,6 +1,6 @@
 //! The frames of cues, and the words of the classes that they use.
 
-use super::super::compiled::Lane;
+use super::super::compiled::{Lane, Note};
 use super::super::frames::{Accept, FrameBook, Frames, Step, Symbol};
 use super::super::phrase::{alternatives, expand};
 use super::super::suggest::nearest;
@@ -15,6 +15,9 @@ impl Work<'_> {
     /// Compiles the frames of all cues and puts the words that they use into the book.
     pub(super) fn frames(&mut self) -> Frames {
         let library = self.library;
+        if let Some(frames) = self.carried.as_mut().and_then(|carried| carried.frames(library)) {
+            return frames;
+        }
         let mut symbols = Symbols::default();
         let mut book = FrameBook::default();
         for (index, located) in library.cues.iter().enumerate() {
@@ -82,7 +85,7 @@ impl Work<'_> {
         for phrase in words {
             let texts = expand(phrase, &self.twins, false).map_err(|why| (format!("has a word that {why}"), None))?;
             for text in texts {
-                self.book.add(text, false, Lane::Class, symbol, 0);
+                self.book.add(text, false, Lane::Class, symbol, Note::Names);
             }
         }
         symbols.0.insert(word.to_owned(), symbol);
