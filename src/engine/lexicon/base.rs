@@ -85,7 +85,10 @@ impl<'b> Carried<'b> {
         let cues = &self.base.tables.cues;
         // A built-in cue that is replaced may have had frames.
         let in_place = library.cues.len() >= cues.len()
-            && cues.iter().zip(&library.cues).all(|(then, now)| then.id == now.entry.id && !is_own(now));
+            && cues
+                .iter()
+                .zip(&library.cues)
+                .all(|(then, now)| then.id == now.entry.id && !is_own(now));
         let extends_cue = library.extensions.iter().any(|e| e.kind == ExtendKind::Cue);
         self.same_frames = !self.other_classes && !own && !extends_cue && in_place;
         self.same_frames.then(|| self.base.tables.frames.clone())
