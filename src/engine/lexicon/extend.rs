@@ -40,6 +40,12 @@ pub struct ExtendDef {
     /// Cue: more of its words.
     #[serde(default)]
     pub phrases: Vec<String>,
+    /// Cue: more frames.
+    #[serde(default)]
+    pub frames: Vec<String>,
+    /// Cue: more frames that look like its own and do nothing.
+    #[serde(default)]
+    pub not_frames: Vec<String>,
     /// Cue: more words that end its reach.
     #[serde(default)]
     pub stops_at: Vec<String>,
@@ -104,7 +110,7 @@ impl ExtendKind {
             Self::Finding => &["terms", "abbrev", "not", "shared", "patterns", "absent", "examples"],
             Self::Part | Self::Attribute => &["terms", "abbrev", "not"],
             Self::Site => &["terms", "abbrev", "not", "both", "examples"],
-            Self::Cue => &["phrases", "abbrev", "not", "stops_at", "examples"],
+            Self::Cue => &["phrases", "frames", "abbrev", "not", "not_frames", "stops_at", "examples"],
             Self::Section => &["headings", "examples"],
             Self::Class => &["words"],
         }
@@ -134,6 +140,8 @@ impl ExtendDef {
             ("absent", self.absent.is_empty()),
             ("both", self.both.is_empty()),
             ("phrases", self.phrases.is_empty()),
+            ("frames", self.frames.is_empty()),
+            ("not_frames", self.not_frames.is_empty()),
             ("stops_at", self.stops_at.is_empty()),
             ("headings", self.headings.is_empty()),
             ("words", self.words.is_empty()),
@@ -248,6 +256,8 @@ fn add(library: &mut Library, kind: ExtendKind, extension: Located<ExtendDef>) {
             for located in library.cues.iter_mut().filter(|l| l.entry.id == def.id) {
                 let entry = &mut located.entry;
                 entry.phrases.extend_from_slice(&def.phrases);
+                entry.frames.extend_from_slice(&def.frames);
+                entry.not_frames.extend_from_slice(&def.not_frames);
                 entry.abbrev.extend_from_slice(&def.abbrev);
                 entry.stops_at.extend_from_slice(&def.stops_at);
                 entry.not.extend_from_slice(&def.not);
