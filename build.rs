@@ -22,6 +22,7 @@ mod text {
 #[path = "src/engine/lexicon"]
 mod lexicon {
     mod aliases;
+    mod base;
     mod class;
     pub mod compile;
     pub mod compiled;
@@ -30,9 +31,9 @@ mod lexicon {
     mod effect;
     mod extend;
     mod form;
+    mod grade_term;
     pub mod load;
     mod misspelt;
-    mod pairs;
     mod phrase;
     mod phrase_book;
     pub mod problem;
@@ -42,13 +43,16 @@ mod lexicon {
     mod study;
     mod suggest;
     mod texts;
+    mod tree;
     mod vocabularies;
     mod word_numbers;
     mod words;
 
     pub use compiled::*;
     pub use effect::Polarity;
+    pub use grade_term::{GradeTerm, StudyTerm};
     pub use load::Located;
+    pub use study::Studies;
 }
 
 use lexicon::compile::compile;
@@ -85,12 +89,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     list.push_str("];\n");
     fs::write(out.join("builtin.rs"), list)?;
-    match Library::new(vec![layer]).and_then(|library| compile(&library, &engine)) {
+    let mut entries = Library::default();
+    let compiled = Library::of_layer(layer).and_then(|library| {
+        entries = library.clone();
+        compile(&library.over(Vec::new())?, &engine)
+    });
+    match compiled {
         Ok(compiled) => {
-            let bytes = postcard::to_allocvec(&compiled)?;
+            entries.forget_examples();
+            let (tables, entries) = (postcard::to_allocvec(&compiled)?, postcard::to_allocvec(&entries)?);
             // What cannot be read again is to be known here, not at the first start.
-            Compiled::from_bytes(&bytes)?;
-            fs::write(out.join("builtin.bin"), bytes)?;
+            Compiled::from_bytes(&tables)?;
+            Library::from_bytes(&entries)?;
+            fs::write(out.join("builtin.bin"), tables)?;
+            fs::write(out.join("entries.bin"), entries)?;
         }
         Err(Problems(problems)) => problems.iter().for_each(|problem| println!("cargo::error={problem}")),
     }

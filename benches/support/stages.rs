@@ -1,9 +1,7 @@
 //! The stages, each a function from texts to a count, so that nothing of it can be optimised away.
 
 use crate::texts::Text;
-use aho_corasick::automaton::Automaton;
-use aho_corasick::nfa::contiguous::NFA;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Input};
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use radsift::criteria::FlagSet;
 use radsift::document::Document;
 use radsift::extract::{self, Mention};
@@ -11,7 +9,7 @@ use radsift::lexicon::Lexicon;
 use radsift::report::{Envelope, FlagResult, FlagValue, Icans, JsonWriter, SummaryRow, summarise};
 use radsift::structure::{Section, Sentence, find_sections, find_sentences};
 use radsift::study::Study;
-use radsift::terms::{self, Terms};
+use radsift::terms::{LookedUp, Terms};
 use radsift::text::{OffsetUnit, TextBuffer};
 use radsift::{Extractor, Session, context, icans};
 use std::fmt;
@@ -22,7 +20,7 @@ use std::ops::Range;
 pub enum Stage {
     /// The yardstick: every overlapping match of the lexicon's phrases, letter by letter, over text folded beforehand, counted.
     BareScan,
-    /// The same by the lexicon's own automaton, over words looked up beforehand.
+    /// The phrases of several words by the lexicon's own tree, over words looked up beforehand.
     BareWords,
     /// The pipeline up to and with a step.
     UpTo(Step),
@@ -37,7 +35,7 @@ pub enum Stage {
 pub enum Step {
     /// Received text to folded text and tokens.
     Fold,
-    /// One pass of the automaton, and overlaps settled in each lane.
+    /// One pass over the words, and overlaps settled in each lane.
     Scan,
     /// Sections and sentences.
     Structure,
@@ -93,7 +91,7 @@ pub struct Bench<'a> {
     texts: &'a [Text],
     folded: Vec<Vec<u8>>,
     letters: AhoCorasick,
-    words: Vec<Vec<u8>>,
+    words: Vec<LookedUp>,
     steps: Steps,
     session: Session,
     writer: JsonWriter,
@@ -127,7 +125,7 @@ impl<'a> Bench<'a> {
         };
         let buffers: Vec<TextBuffer> = texts.iter().map(fold).collect();
         let folded = buffers.iter().map(joined).collect();
-        let words = buffers.iter().map(|buffer| terms::stems(extractor.lexicon(), buffer)).collect();
+        let words = buffers.iter().map(|buffer| LookedUp::new(extractor.lexicon(), buffer)).collect();
         let writer = JsonWriter::new(extractor.lexicon(), OffsetUnit::Char);
         let (steps, session) = (Steps::default(), Session::default());
         let mut bench = Self {
@@ -166,8 +164,8 @@ impl<'a> Bench<'a> {
                 }
             }
             Stage::BareWords => {
-                for words in &self.words[which] {
-                    count += overlapping(&lexicon.automaton, words);
+                for words in &mut self.words[which] {
+                    count += words.count(lexicon);
                 }
             }
             Stage::UpTo(step) => {
@@ -273,11 +271,6 @@ fn joined(buffer: &TextBuffer) -> Vec<u8> {
         joined.push(b' ');
     }
     joined
-}
-
-/// How many overlapping matches the automaton finds.
-fn overlapping(automaton: &NFA, words: &[u8]) -> usize {
-    automaton.try_find_overlapping_iter(Input::new(words)).map_or(0, Iterator::count)
 }
 
 /// How many flags the report speaks of.

@@ -4,7 +4,7 @@ use super::listing::{more, places};
 use super::paint::on_one_line;
 use super::style::{QUIET, of_mention, status};
 use crate::cli::table::Table;
-use crate::lexicon::{GRADE_ENTITY, GRADE_OTHER, GRADE_PEAK, GRADE_WORD, Lane, Lexicon, STUDY_PARTS, word};
+use crate::lexicon::{GradeTerm, Lane, Lexicon, Note, StudyTerm, word};
 use crate::report::{Report, contract_word};
 use crate::structure::Link;
 use crate::terms::{Term, Terms};
@@ -112,7 +112,13 @@ pub(super) fn terms(report: &Report<'_>) -> String {
 
 fn entry_name(lexicon: &Lexicon, lane: Lane, term: Term) -> String {
     let index = term.entry as usize;
-    let noted = |id: &str, note: &str| if term.note == 1 { format!("{id} ({note})") } else { id.to_owned() };
+    let noted = |id: &str, note: &str| {
+        if term.note == Note::Names {
+            id.to_owned()
+        } else {
+            format!("{id} ({note})")
+        }
+    };
     match lane {
         Lane::Finding => noted(&lexicon.findings[index].id, "denied"),
         Lane::Part => lexicon.parts[index].clone(),
@@ -124,19 +130,17 @@ fn entry_name(lexicon: &Lexicon, lane: Lane, term: Term) -> String {
         }
         Lane::Section => lexicon.sections[index].id.clone(),
         Lane::Word => format!("{:?}", word(term.entry)).to_lowercase(),
-        Lane::Study => match term.entry.checked_sub(STUDY_PARTS) {
-            Some(part) => lexicon.studies.body_parts[part as usize].id.clone(),
-            None => lexicon.studies.modalities[index].clone(),
+        Lane::Study => match term.study() {
+            StudyTerm::BodyPart(part) => lexicon.studies.body_parts[part as usize].id.clone(),
+            StudyTerm::Modality(modality) => lexicon.studies.modalities[modality as usize].clone(),
         },
-        Lane::Grade => match term.entry {
-            GRADE_ENTITY => "entity".to_owned(),
-            GRADE_OTHER => "other".to_owned(),
-            GRADE_WORD => "grade".to_owned(),
-            GRADE_PEAK => "peak".to_owned(),
-            entry => lexicon
-                .scales
-                .get(index)
-                .map_or_else(|| format!("flag words {entry}"), |scale| format!("scale {scale}")),
+        Lane::Grade => match term.grade() {
+            GradeTerm::Entity => "entity".to_owned(),
+            GradeTerm::Other => "other".to_owned(),
+            GradeTerm::Word => "grade".to_owned(),
+            GradeTerm::Peak => "peak".to_owned(),
+            GradeTerm::Scale(scale) => format!("scale {}", lexicon.scales[scale as usize]),
+            GradeTerm::Named(_) | GradeTerm::Leaf(_) => format!("flag words {}", term.entry),
         },
     }
 }

@@ -6,7 +6,7 @@ use super::scope::denies_past;
 use super::{Scope, Scratch, assertion, change, differential, find_scopes};
 use crate::document::Document;
 use crate::extract::{self, Because, Mention};
-use crate::lexicon::{CueId, DECOY, Lane, Reach, Rule, Tells};
+use crate::lexicon::{CueId, Lane, Note, Reach, Rule, Tells};
 use crate::structure::Sentence;
 use crate::terms::whole;
 use crate::vocabulary::{Assertion, Certainty, Change, Experiencer, Role, Temporality};
@@ -133,7 +133,7 @@ fn cut_off(doc: &Document, scope: &mut Scope, target: &Mention) {
     }
     let words = |end: u32| (first..end).map(|i| doc.buffer.word_of(i as usize)).filter(|w| !w.is_empty());
     for end in (first + 1..=target.tokens.0).rev() {
-        let shorter = whole(doc.lexicon, words(end)).find(|p| p.lane == Lane::Cue && p.note != DECOY);
+        let shorter = whole(doc.lexicon, words(end)).find(|p| p.lane == Lane::Cue && p.note != Note::Decoy);
         let Some(cue) = shorter.map(|p| CueId(p.entry)) else { continue };
         let entry = &doc.lexicon.cues[cue.index()];
         if entry.reaches != Reach::Before {

@@ -160,13 +160,13 @@ impl<'a> Compiler<'a> {
 
     fn single(&mut self, def: &CriterionDef, meaning: Meaning, at: Place) -> Test {
         if let Some(words) = &def.words {
-            let Some(entry) = self.next_leaf else {
+            let Some(leaf) = self.next_leaf else {
                 let message = "`words` can be used in flags only".to_owned();
                 self.problem(at, words.as_slice().first().map_or("", String::as_str), message, None);
                 return Test::Any(Vec::new());
             };
-            self.next_leaf = Some(entry.saturating_add(1));
-            Test::Words(entry, def.as_fact.unwrap_or(false))
+            self.next_leaf = Some(leaf.saturating_add(1));
+            Test::Words(leaf, def.as_fact.unwrap_or(false))
         } else if let Some(flag) = &def.flag {
             let (id, value) = flag.split_once('=').unwrap_or((flag, ""));
             let value = self

@@ -58,7 +58,7 @@ impl EvalContext<'_> {
                 truth: self.mention(*leaf, evidence),
                 inferred: false,
             },
-            Test::Words(entry, as_fact) => self.holds(self.facts.words(*entry, *as_fact)),
+            Test::Words(leaf, as_fact) => self.holds(self.facts.words(*leaf, *as_fact)),
             Test::Flag(index, value) => self.flag(*index, *value, evidence),
             Test::Modality(modality) => self.holds(self.facts.doc.is_modality(modality)),
             Test::BodyPart(number) => self.holds(self.facts.doc.shows(*number)),

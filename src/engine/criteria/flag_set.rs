@@ -6,7 +6,7 @@ use super::flag::Flag;
 use super::leaves::Leaves;
 use super::rules::{FloorRules, GradeRules};
 use super::triggers::{Trigger, Triggered};
-use crate::lexicon::{GRADE_LEAVES, Lane, Lexicon, Problems};
+use crate::lexicon::{Lane, Lexicon, Problems};
 use crate::report::FlagResult;
 
 /// All flags of a rule set, compiled, in the order written.
@@ -29,7 +29,7 @@ impl FlagSet {
     /// Every flag that names something the lexicon does not have.
     pub fn compile(lexicon: &Lexicon) -> Result<Self, Problems> {
         let mut compiler = Compiler::new(lexicon);
-        compiler.next_leaf = Some(GRADE_LEAVES);
+        compiler.next_leaf = Some(0);
         let mut set = Self::default();
         for located in &lexicon.flags {
             let def = &located.entry;
@@ -67,7 +67,7 @@ impl FlagSet {
             };
             set.grades = GradeRules::compile(&grades.entry, at, &mut compiler);
         }
-        let phrases = compiler.next_leaf.map_or(0, |next| next - GRADE_LEAVES);
+        let phrases = compiler.next_leaf.unwrap_or_default();
         compiler.problems.into_result(())?;
         set.touch = Trigger::new(&set.flags, compiler.leaves.len(), phrases as usize);
         set.leaves = Leaves::new(compiler.leaves, lexicon);

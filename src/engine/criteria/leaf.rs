@@ -30,7 +30,7 @@ pub enum Test {
     Not(Box<Criterion>),
     /// A statement of the report that meets the leaf with this number.
     Mention(u16),
-    /// Phrases of the report: entry number in the grade lane; true when they must be said as a fact.
+    /// Phrases of the report: the number of the leaf, as in [`GradeTerm::Leaf`](crate::lexicon::GradeTerm::Leaf); true when they must be said as a fact.
     Words(u16, bool),
     /// An earlier flag, by index, with this value.
     Flag(usize, FlagValue),

@@ -5,7 +5,7 @@
 
 use super::flag::Flag;
 use super::leaf::{Criterion, Test};
-use crate::lexicon::GRADE_LEAVES;
+use crate::lexicon::GradeTerm;
 use crate::report::FlagValue;
 use crate::terms::Term;
 use smallvec::{SmallVec, smallvec};
@@ -113,8 +113,9 @@ impl Trigger {
 
     /// Adds the flags that a phrase of the report can set.
     pub fn by_phrase(&self, term: &Term, triggered: &mut Triggered) {
-        let leaf = term.entry.checked_sub(GRADE_LEAVES);
-        if let Some(flags) = leaf.and_then(|l| self.phrases.get(l as usize)) {
+        if let GradeTerm::Leaf(leaf) = term.grade()
+            && let Some(flags) = self.phrases.get(leaf as usize)
+        {
             triggered.join(flags);
         }
     }
@@ -169,7 +170,7 @@ impl Needs {
                 own.nothing |= children.is_empty();
             }
             Test::Mention(leaf) => own.leaves.extend([*leaf]),
-            Test::Words(entry, _) => own.phrases.extend([entry - GRADE_LEAVES]),
+            Test::Words(leaf, _) => own.phrases.extend([*leaf]),
             Test::Flag(index, value) => {
                 let Uses { yes, possible, no, .. } = &earlier[*index];
                 match value {

@@ -1,15 +1,17 @@
 //! What a leaf asks of the report besides its statements: phrases.
 
 use super::facts::Facts;
-use crate::lexicon::{Lane, Polarity};
+use crate::lexicon::{GradeTerm, Lane, Polarity};
 use crate::terms::Term;
 use crate::text::{Gap, Token};
 
 impl Facts<'_> {
     /// True when the phrases of a `words` leaf stand in the report.
-    pub(super) fn words(&self, entry: u16, as_fact: bool) -> bool {
+    pub(super) fn words(&self, leaf: u16, as_fact: bool) -> bool {
         let terms = self.doc.terms.lane(Lane::Grade);
-        terms.iter().any(|t| t.entry == entry && (!as_fact || self.is_fact(t)))
+        terms
+            .iter()
+            .any(|t| t.grade() == GradeTerm::Leaf(leaf) && (!as_fact || self.is_fact(t)))
     }
 
     /// True when nothing before the words in their sentence denies, doubts or asks them.

@@ -2,7 +2,7 @@
 
 use super::TokenTable;
 use crate::document::Document;
-use crate::lexicon::{FindingId, Lane, Word};
+use crate::lexicon::{FindingId, Lane, Note, Word};
 use crate::structure::Sentence;
 use crate::text::Gap;
 use smallvec::SmallVec;
@@ -106,6 +106,6 @@ fn heads(doc: &Document, from: u32, end: u32) -> SmallVec<[(u32, u32); 4]> {
 fn look_up(doc: &Document, parts: &[(u32, u32)]) -> Option<FindingId> {
     let words = parts.iter().flat_map(|p| p.0..p.1).map(|i| doc.buffer.word_of(i as usize));
     crate::terms::whole(doc.lexicon, words)
-        .find(|p| p.lane == Lane::Finding && p.note == 0)
+        .find(|p| p.lane == Lane::Finding && p.note == Note::Names)
         .map(|p| FindingId(p.entry))
 }

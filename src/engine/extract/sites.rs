@@ -2,7 +2,7 @@
 
 use super::TokenTable;
 use crate::document::Document;
-use crate::lexicon::{AttributeKind, Lane, SiteId, Word};
+use crate::lexicon::{AttributeKind, Lane, Note, SiteId, Word};
 use crate::structure::Sentence;
 use crate::text::Gap;
 use crate::vocabulary::Laterality;
@@ -105,7 +105,7 @@ pub(super) fn find(doc: &Document, sentence: &Sentence, table: &TokenTable, head
             }
         }
         let own = side.filter(|&(_, at)| !named.unpaired || previous.is_none_or(|p| at >= p.end || same_words));
-        let laterality = if term.note == 1 {
+        let laterality = if term.note == Note::BothSides {
             Some(own.map_or(Laterality::Bilateral, |(s, _)| s))
         } else {
             own.map(|(s, _)| s)

@@ -2,7 +2,7 @@
 
 use crate::criteria::GradeRules;
 use crate::document::Document;
-use crate::lexicon::{GRADE_NAMED, GRADE_WORD};
+use crate::lexicon::GradeTerm;
 use crate::terms::Term;
 use crate::text::Gap;
 
@@ -34,15 +34,18 @@ pub(super) fn find_spoken(doc: &Document, rules: &GradeRules, terms: &[Term], fi
     let end = (end + cut_off).min(doc.buffer.tokens.len() as u32);
     let reader = Reader { doc, end };
     for term in terms {
-        if term.entry == GRADE_WORD {
-            out.extend(reader.after_word(term.first, term.end));
-        } else if let Some(&(low, high)) = term.entry.checked_sub(GRADE_NAMED).and_then(|i| rules.named.get(i as usize)) {
-            out.push(Spoken {
-                low,
-                high,
-                inequality: None,
-                tokens: (term.first, term.end),
-            });
+        match term.grade() {
+            GradeTerm::Word => out.extend(reader.after_word(term.first, term.end)),
+            GradeTerm::Named(index) => {
+                let (low, high) = rules.named[index as usize];
+                out.push(Spoken {
+                    low,
+                    high,
+                    inequality: None,
+                    tokens: (term.first, term.end),
+                });
+            }
+            _ => {}
         }
     }
     for token in first..end {
@@ -56,7 +59,7 @@ pub(super) fn find_spoken(doc: &Document, rules: &GradeRules, terms: &[Term], fi
 
 /// True when the sentence ends in a short form, whose full stop has cut off its number ("gr. 2").
 fn is_short_form(doc: &Document, terms: &[Term], end: u32) -> bool {
-    let cut = |t: &Term| t.entry == GRADE_WORD && t.end == end && doc.buffer.word_of(end as usize - 1).len() <= 2;
+    let cut = |t: &Term| t.grade() == GradeTerm::Word && t.end == end && doc.buffer.word_of(end as usize - 1).len() <= 2;
     let next = doc.buffer.tokens.get(end as usize).map(|t| t.gap);
     terms.last().is_some_and(cut) && next.is_some_and(|g| g.has(Gap::PERIOD) && !g.has(Gap::LINE))
 }

@@ -4,7 +4,7 @@ use super::grade_words::{Spoken, find_spoken};
 use crate::criteria::{FlagSet, GradeRules};
 use crate::document::Document;
 use crate::extract::Mention;
-use crate::lexicon::{GRADE_ENTITY, GRADE_OTHER, GRADE_PEAK, Lane};
+use crate::lexicon::{GradeTerm, Lane};
 use crate::report::StatedGrade;
 use crate::terms::Term;
 use crate::text::Gap;
@@ -91,7 +91,7 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     fn is_scale(&self, term: &Term) -> bool {
-        (term.entry as usize) < self.rules.shared.len()
+        matches!(term.grade(), GradeTerm::Scale(_))
     }
 
     fn is_shared(&self, term: &Term) -> bool {
@@ -99,13 +99,13 @@ impl Finder<'_> {
     }
 
     fn is_name(&self, term: &Term) -> bool {
-        term.entry == GRADE_ENTITY || self.is_scale(term)
+        term.grade() == GradeTerm::Entity || self.is_scale(term)
     }
 
     /// The name a grade belongs to: one that follows it at once, else the nearest before it; nothing when that is another's.
     fn bind(&self, said: &Said) -> Option<Bound> {
         let &Said { grade, all, terms, .. } = said;
-        let names = || terms.iter().filter(|t| self.is_name(t) || t.entry == GRADE_OTHER);
+        let names = || terms.iter().filter(|t| self.is_name(t) || t.grade() == GradeTerm::Other);
         let mut bound = Bound {
             tokens: grade.tokens,
             name: grade.tokens,
@@ -117,7 +117,7 @@ impl Finder<'_> {
             if !self.adjoins(at, term.first) || graded_itself {
                 break;
             }
-            if term.entry == GRADE_OTHER {
+            if term.grade() == GradeTerm::Other {
                 return None;
             }
             found |= !self.is_shared(term);
@@ -133,7 +133,10 @@ impl Finder<'_> {
                 .filter(|s| s.tokens.0 >= term.end && s.tokens.1 <= grade.tokens.0)
                 .map(|s| s.tokens.1)
                 .max();
-            if !self.reaches(term.end, grade.tokens.0) || between.is_some_and(|end| end + 3 < grade.tokens.0) || term.entry == GRADE_OTHER {
+            if !self.reaches(term.end, grade.tokens.0)
+                || between.is_some_and(|end| end + 3 < grade.tokens.0)
+                || term.grade() == GradeTerm::Other
+            {
                 return None;
             }
             self.take(&mut bound, term);
@@ -256,7 +259,7 @@ impl Finder<'_> {
 
     /// True when a word for a worst grade stands just before or just after.
     fn is_peak(&self, g: &Spoken, all: &[Spoken], terms: &[Term]) -> bool {
-        terms.iter().filter(|t| t.entry == GRADE_PEAK).any(|t| {
+        terms.iter().filter(|t| t.grade() == GradeTerm::Peak).any(|t| {
             let before =
                 t.end <= g.tokens.0 && g.tokens.0 - t.end <= 3 && !all.iter().any(|s| s.tokens.0 >= t.end && s.tokens.1 <= g.tokens.0);
             let after = t.first >= g.tokens.1

@@ -1,20 +1,22 @@
 //! From entries as written to what can be stored of the lexicon, with every cross-reference checked.
 
 mod effects;
+mod grades;
+mod phrases;
 mod studies;
 
+use super::base::Carried;
 use super::compiled::*;
 use super::load::{Library, Located};
-use super::phrase::{Twins, expand};
+use super::phrase::Twins;
 use super::phrase_book::PhraseBook;
 use super::problem::{Problem, Problems};
 use super::ruleset::ruleset;
 use super::schema::{AttributeKind, Denial, FindingDef, Order, PatternCertainty, PatternDef, RefinementDef, SiteDef};
 use super::stored::Compiled;
 use super::suggest::nearest;
-use super::words::WORDS;
-use crate::text::fold_phrase;
 use crate::vocabulary::Region;
+use grades::scale_ids;
 use std::collections::HashMap;
 
 /// Compiles the entries of a library; `engine` is the hash of the engine's sources.
@@ -22,14 +24,33 @@ use std::collections::HashMap;
 /// # Errors
 /// Every phrase that cannot be read or is claimed twice, every id that does not exist.
 pub fn compile(library: &Library, engine: &str) -> Result<Compiled, Problems> {
-    let mut work = Work::new(library);
+    compile_over(library, None, engine)?.ok_or_else(Problems::default)
+}
+
+/// The same of a library whose built-in entries have been compiled before, as `base`: only what is the user's is expanded.
+///
+/// # Errors
+/// As [`compile`].
+pub fn compile_with_base(library: &Library, base: &Compiled, engine: &str) -> Result<Compiled, Problems> {
+    match Carried::new(base, library).map(|carried| compile_over(library, Some(carried), engine)) {
+        Some(Ok(Some(compiled))) => Ok(compiled),
+        // What is wrong is said by the words of both sides, so that all of them are looked at.
+        _ => compile(library, engine),
+    }
+}
+
+/// `None` when carrying phrases over was not possible.
+fn compile_over<'a>(library: &'a Library, carried: Option<Carried<'a>>, engine: &str) -> Result<Option<Compiled>, Problems> {
+    let mut work = Work::new(library, carried);
     let sites = work.sites();
     let findings = work.findings();
     let patterns = work.patterns();
     let studies = work.studies();
     let effects = work.effects();
     let cues = work.cues(&effects);
-    work.phrases();
+    if !work.phrases() {
+        return Ok(None);
+    }
     let problems = std::mem::take(&mut work.problems);
     let (findings, sites, patterns) = problems.into_result((findings, sites, patterns))?;
     let mut anchored = vec![Vec::new(); library.parts.len()];
@@ -60,7 +81,7 @@ pub fn compile(library: &Library, engine: &str) -> Result<Compiled, Problems> {
         line: s.entry.line,
         tells: s.entry.tells,
     });
-    let built = work.book.number();
+    let built = work.book.number(work.carried.as_ref());
     let mut problems = Problems::default();
     for (text, lane, entry) in &built.silenced {
         problems.0.extend(silenced_term(library, &findings, text, *lane, *entry));
@@ -98,11 +119,11 @@ pub fn compile(library: &Library, engine: &str) -> Result<Compiled, Problems> {
         postings: built.postings,
         exact: built.exact,
     };
-    Ok(Compiled {
+    Ok(Some(Compiled {
         tables,
         words: built.words,
-        needles: built.needles,
-    })
+        tree: built.tree,
+    }))
 }
 
 /// A `not` phrase that stands for one of the entry's own terms would silence it: "(vein of x) term" means "term" too.
@@ -114,16 +135,10 @@ fn silenced_term(library: &Library, findings: &[Finding], text: &str, lane: Lane
     Some(library.problem(located.file, finding, finding, message, Some(help)))
 }
 
-fn scale_ids(scales: &std::collections::BTreeMap<String, String>) -> Vec<String> {
-    let mut ids: Vec<String> = scales.values().cloned().collect();
-    ids.sort();
-    ids.dedup();
-    ids
-}
-
 struct Work<'a> {
     library: &'a Library,
     problems: Problems,
+    carried: Option<Carried<'a>>,
     twins: Twins<'a>,
     book: PhraseBook,
     finding_ids: HashMap<&'a str, FindingId>,
@@ -134,7 +149,7 @@ struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    fn new(library: &'a Library) -> Self {
+    fn new(library: &'a Library, carried: Option<Carried<'a>>) -> Self {
         let mut finding_order: Vec<_> = library.findings.iter().collect();
         finding_order.sort_by(|a, b| a.entry.id.cmp(&b.entry.id));
         let finding_ids = finding_order
@@ -152,7 +167,8 @@ impl<'a> Work<'a> {
             library,
             problems: Problems::default(),
             twins: Twins::new(&library.twins),
-            book: PhraseBook::default(),
+            book: PhraseBook::over(carried.as_ref()),
+            carried,
             finding_ids,
             finding_order,
             part_ids,
@@ -403,176 +419,4 @@ impl<'a> Work<'a> {
         }
         found
     }
-
-    /// Puts the phrases of all lanes into the book.
-    fn phrases(&mut self) {
-        let library = self.library;
-        let mut owners = Owners::default();
-        for (index, located) in self.finding_order.clone().into_iter().enumerate() {
-            let (def, entry) = (&located.entry, index as u16);
-            let at = Place {
-                file: located.file,
-                id: &def.id,
-                lane: Lane::Finding,
-            };
-            self.add(&at, &def.terms, entry, 0, Plurals::Yes, Some(&mut owners));
-            self.add(&at, &def.shared, entry, 0, Plurals::Yes, None);
-            let denials: Vec<String> = def
-                .absent
-                .iter()
-                .filter_map(|d| if let Denial::Phrase(p) = d { Some(p.clone()) } else { None })
-                .collect();
-            self.add(&at, &denials, entry, 1, Plurals::No, None);
-            self.add_exact(&at, &def.abbrev, entry);
-            self.add(&at, &def.not, entry, DECOY, Plurals::Yes, None);
-        }
-        for (index, located) in library.parts.iter().enumerate() {
-            let at = Place {
-                file: located.file,
-                id: &located.entry.id,
-                lane: Lane::Part,
-            };
-            self.add(&at, &located.entry.terms, index as u16, 0, Plurals::Yes, None);
-            self.add_exact(&at, &located.entry.abbrev, index as u16);
-            self.add(&at, &located.entry.not, index as u16, DECOY, Plurals::Yes, None);
-        }
-        for (index, (located, _)) in self.site_order.clone().into_iter().enumerate() {
-            let (def, entry) = (&located.entry, index as u16);
-            let at = Place {
-                file: located.file,
-                id: &def.id,
-                lane: Lane::Site,
-            };
-            let single: Vec<String> = def.terms.iter().filter(|t| !def.both.contains(t)).cloned().collect();
-            self.add(&at, &single, entry, 0, Plurals::Yes, None);
-            self.add(&at, &def.both, entry, 1, Plurals::No, None);
-            self.add_exact(&at, &def.abbrev, entry);
-            self.add(&at, &def.not, entry, DECOY, Plurals::Yes, None);
-        }
-        for (index, located) in library.attributes.iter().enumerate() {
-            let at = Place {
-                file: located.file,
-                id: &located.entry.value,
-                lane: Lane::Attribute,
-            };
-            self.add(&at, &located.entry.terms, index as u16, 0, Plurals::No, None);
-            self.add_exact(&at, &located.entry.abbrev, index as u16);
-            self.add(&at, &located.entry.not, index as u16, DECOY, Plurals::No, None);
-        }
-        for (index, located) in library.cues.iter().enumerate() {
-            let at = Place {
-                file: located.file,
-                id: &located.entry.id,
-                lane: Lane::Cue,
-            };
-            self.add(&at, &located.entry.phrases, index as u16, 0, Plurals::No, None);
-            self.add_exact(&at, &located.entry.abbrev, index as u16);
-            self.add(&at, &located.entry.not, index as u16, DECOY, Plurals::No, None);
-        }
-        let mut owners = Owners::default();
-        for (index, located) in library.sections.iter().enumerate() {
-            let at = Place {
-                file: located.file,
-                id: &located.entry.id,
-                lane: Lane::Section,
-            };
-            self.add(&at, &located.entry.headings, index as u16, 0, Plurals::No, Some(&mut owners));
-        }
-        for (entry, (_, words)) in WORDS.iter().enumerate() {
-            for word in *words {
-                self.book.add((*word).to_owned(), false, Lane::Word, entry as u16, 0);
-            }
-        }
-        self.grade_phrases();
-        self.study_phrases();
-    }
-
-    /// The grade lane: names, scales and decoys of stated grades, and the `words` leaves of the flags.
-    fn grade_phrases(&mut self) {
-        let library = self.library;
-        let mut leaf = GRADE_LEAVES;
-        for located in &library.flags {
-            let at = Place {
-                file: located.file,
-                id: &located.entry.id,
-                lane: Lane::Grade,
-            };
-            for criterion in located.entry.criteria() {
-                criterion.for_each_words(&mut |words| {
-                    self.add(&at, words, leaf, 0, Plurals::Yes, None);
-                    leaf = leaf.saturating_add(1);
-                });
-            }
-        }
-        let Some(located) = &library.grades else { return };
-        let def = &located.entry;
-        let at = Place {
-            file: located.file,
-            id: "entities",
-            lane: Lane::Grade,
-        };
-        self.add(&at, &def.entities, GRADE_ENTITY, 0, Plurals::No, None);
-        self.add(&at, &def.others, GRADE_OTHER, 0, Plurals::Yes, None);
-        self.add(&at, &def.words, GRADE_WORD, 0, Plurals::No, None);
-        self.add_exact(&at, &def.abbrev, GRADE_WORD);
-        self.add(&at, &def.peak, GRADE_PEAK, 0, Plurals::No, None);
-        for (index, named) in def.named.iter().enumerate() {
-            self.add(&at, &named.words, GRADE_NAMED + index as u16, 0, Plurals::No, None);
-        }
-        let ids = scale_ids(&def.scales);
-        for (name, id) in &def.scales {
-            let entry = ids.iter().position(|i| i == id).unwrap_or(0) as u16;
-            self.add(&at, std::slice::from_ref(name), entry, 0, Plurals::No, None);
-        }
-    }
-
-    fn add(&mut self, at: &Place, phrases: &[String], entry: u16, note: u8, plurals: Plurals, mut owners: Option<&mut Owners>) {
-        for phrase in phrases {
-            match expand(phrase, &self.twins, plurals == Plurals::Yes) {
-                Ok(texts) => {
-                    for text in texts {
-                        if let Some(owners) = owners.as_deref_mut() {
-                            match owners.get(&text) {
-                                Some((other, _)) if other != at.id => {
-                                    let message = format!("`{text}` belongs to `{}` and to `{other}`", at.id);
-                                    let help = Some("one phrase means one thing: leave it with one of them".to_owned());
-                                    self.problem(at.file, at.id, phrase, message, help);
-                                    continue;
-                                }
-                                _ => owners.insert(text.clone(), (at.id.to_owned(), at.file)),
-                            };
-                        }
-                        self.book.add(text, plurals == Plurals::Yes, at.lane, entry, note);
-                    }
-                }
-                Err(why) => self.problem(at.file, at.id, phrase, format!("the phrase {why}"), None),
-            }
-        }
-    }
-
-    fn add_exact(&mut self, at: &Place, phrases: &[String], entry: u16) {
-        for phrase in phrases {
-            let folded = fold_phrase(phrase);
-            if folded.is_empty() {
-                self.problem(at.file, at.id, phrase, "the phrase has no letters or digits".to_owned(), None);
-                continue;
-            }
-            self.book.add_exact(format!("{folded}s"), format!("{phrase}s"), at.lane, entry);
-            self.book.add_exact(folded, phrase.clone(), at.lane, entry);
-        }
-    }
-}
-
-type Owners = HashMap<String, (String, usize)>;
-
-struct Place<'a> {
-    file: usize,
-    id: &'a str,
-    lane: Lane,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Plurals {
-    Yes,
-    No,
 }

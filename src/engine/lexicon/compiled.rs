@@ -143,8 +143,19 @@ impl Lane {
 /// How many lanes there are.
 pub const LANES: usize = 9;
 
-/// The note of a phrase that looks like its entry and is not it.
-pub const DECOY: u8 = 255;
+/// In what sense a phrase stands for its entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[repr(u8)]
+pub enum Note {
+    /// It names it.
+    Names,
+    /// It denies it: normality wording of a finding.
+    Denies,
+    /// It means both sides of it: a site.
+    BothSides,
+    /// It looks like it and is not it.
+    Decoy,
+}
 
 /// What one phrase stands for. A phrase may stand for several things.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize)]
@@ -153,8 +164,8 @@ pub struct Posting {
     pub lane: Lane,
     /// Index of the entry in its lane.
     pub entry: u16,
-    /// [`DECOY`], or lane-specific: for a finding 1 when the phrase denies it, for a site 1 when the phrase means both sides.
-    pub note: u8,
+    /// In what sense.
+    pub note: Note,
     /// For an abbreviation: index into [`Tables::exact`] of the capitals it must have; otherwise `u32::MAX`.
     pub exact: u32,
 }
@@ -389,9 +400,9 @@ pub struct Tables {
     pub floor: Option<Located<FloorDef>>,
     /// Stated grades as written, without their examples.
     pub grades: Option<Located<GradesDef>>,
-    /// Ids of the scales in which grades are stated; entry `i` of the grade lane is scale `i`.
+    /// Ids of the scales in which grades are stated; see [`GradeTerm::Scale`](super::GradeTerm::Scale).
     pub scales: Vec<String>,
-    /// Phrases of several words: first those of more than two, by number in the automaton, then those of two.
+    /// Phrases of several words.
     pub phrases: Vec<Phrase>,
     /// All phrases as text.
     pub texts: PhraseTexts,
@@ -402,19 +413,6 @@ pub struct Tables {
     /// Capitals of abbreviations.
     pub exact: Vec<String>,
 }
-
-/// Entry number of a name of the syndrome in the grade lane.
-pub const GRADE_ENTITY: u16 = 1000;
-/// Entry number of a word that says a grade belongs to something else.
-pub const GRADE_OTHER: u16 = 1001;
-/// Entry number of the word "grade".
-pub const GRADE_WORD: u16 = 1002;
-/// Entry number of a word for a worst grade in the past.
-pub const GRADE_PEAK: u16 = 1003;
-/// Entry number of the first grade said without a number, in the order of [`GradesDef::named`].
-pub const GRADE_NAMED: u16 = 1100;
-/// Entry number of the first `words` leaf of the flags, in the order of the flags and of [`FlagDef::criteria`].
-pub const GRADE_LEAVES: u16 = 2000;
 
 impl Tables {
     /// True when `site` is `outer` or inside it.

@@ -1,13 +1,13 @@
 //! Wording that denies a finding, in either of its two forms.
 
 use super::schema::PatternDef;
-use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Wording that denies a finding: a phrase or parts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub enum Denial {
     /// A phrase.
     Phrase(String),
@@ -18,7 +18,19 @@ pub enum Denial {
 /// By hand, since serde's own reading of two forms says of a mistake only that neither fits.
 impl<'de> Deserialize<'de> for Denial {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(DenialForms)
+        if deserializer.is_human_readable() {
+            return deserializer.deserialize_any(DenialForms);
+        }
+        // What the build script stores says which of the two comes.
+        #[derive(Deserialize)]
+        enum Stored {
+            Phrase(String),
+            Pattern(PatternDef),
+        }
+        Ok(match Stored::deserialize(deserializer)? {
+            Stored::Phrase(phrase) => Self::Phrase(phrase),
+            Stored::Pattern(pattern) => Self::Pattern(pattern),
+        })
     }
 }
 

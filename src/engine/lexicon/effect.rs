@@ -7,7 +7,7 @@ use crate::vocabulary::{Assertion, Certainty, Change, Experiencer, Strength, Tem
 use serde::{Deserialize, Serialize};
 
 /// An `[[effect]]`: what cues name in `makes`. `lexicons/README.md` says what each column means to the person who writes it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct EffectDef {
     /// Permanent id.

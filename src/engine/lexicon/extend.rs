@@ -4,7 +4,7 @@ use super::load::{Library, Located};
 use super::problem::{Problem, Problems};
 use super::schema::{Denial, Example, PatternDef};
 use super::suggest::nearest;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// An `[[extend]]`. Its lists are added to those of the entry.
 #[derive(Clone, Debug, Deserialize)]
@@ -54,7 +54,7 @@ pub struct ExtendDef {
 }
 
 /// The kinds of entry that can be extended.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub enum ExtendKind {
     /// A `[[finding]]`.
@@ -111,7 +111,7 @@ impl ExtendKind {
 }
 
 /// An extension in force.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Extension {
     /// The kind of the entry.
     pub kind: ExtendKind,

@@ -101,14 +101,19 @@ pub struct Located<T> {
 }
 
 /// All entries in force, as written.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Library {
     /// All files read.
+    #[serde(skip)]
     pub files: Vec<SourceFile>,
     /// Words that have a new name and are still read, each where it stands.
+    #[serde(skip)]
     pub notes: Vec<Problem>,
     /// True when nothing but the built-in files was read.
     pub builtin_only: bool,
+    /// What of it is from the built-in files alone, where these have been compiled before.
+    #[serde(skip)]
+    pub(super) base: Base,
     /// Findings by id.
     pub findings: Vec<Located<FindingDef>>,
     /// Parts by id.
@@ -142,7 +147,16 @@ pub struct Library {
     /// Which entries have words from elsewhere; the words stand in the entries already.
     pub extensions: Vec<Extension>,
     /// Phrases with their classes put in, and as they are written.
+    #[serde(skip)]
     pub(super) written: HashMap<String, String>,
+}
+
+/// How many of the things that phrases depend on were there when the built-in files had been read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Base {
+    pub files: usize,
+    pub classes: usize,
+    pub twins: usize,
 }
 
 /// Puts `new` entries of one layer over those of earlier layers.
@@ -194,10 +208,31 @@ impl Library {
     /// # Errors
     /// Every file that is not as `lexicons/README.md` says, every id that stands twice in a layer, every layer without entries.
     pub fn new(layers: Vec<Layer>) -> Result<Self, Problems> {
-        let mut library = Library {
-            builtin_only: layers.iter().all(|l| l.builtin),
+        let empty = Library {
+            builtin_only: true,
             ..Library::default()
         };
+        empty.over(layers)
+    }
+
+    /// The entries of one layer as they are written, over which others can be laid.
+    ///
+    /// # Errors
+    /// As [`Library::new`], but for what entries say of each other.
+    pub fn of_layer(layer: Layer) -> Result<Self, Problems> {
+        let (mut library, mut problems) = (Library::default(), Problems::default());
+        library.builtin_only = layer.builtin;
+        library.add(layer, &mut problems);
+        problems.into_result(library)
+    }
+
+    /// Lays `layers` over what is there, and then puts classes and new names in.
+    ///
+    /// # Errors
+    /// As [`Library::new`].
+    pub fn over(mut self, layers: Vec<Layer>) -> Result<Self, Problems> {
+        self.builtin_only &= layers.iter().all(|l| l.builtin);
+        let mut library = self;
         let mut problems = Problems::default();
         for layer in layers {
             library.add(layer, &mut problems);
@@ -209,6 +244,36 @@ impl Library {
         let number = |problem: &Problem| library.files.iter().position(|file| file.name == problem.file);
         problems.0.sort_by_cached_key(|problem| (number(problem), problem.at.start));
         problems.into_result(library)
+    }
+
+    /// Takes the examples out, and with them most of the letters: only checking the lexicon looks at them.
+    pub fn forget_examples(&mut self) {
+        self.findings.iter_mut().for_each(|l| l.entry.examples.clear());
+        self.sites.iter_mut().for_each(|l| l.entry.examples.clear());
+        self.cues.iter_mut().for_each(|l| l.entry.examples.clear());
+        self.sections.iter_mut().for_each(|l| l.entry.examples.clear());
+        self.modalities.iter_mut().for_each(|l| l.entry.examples.clear());
+        self.body_parts.iter_mut().for_each(|l| l.entry.examples.clear());
+        self.flags.iter_mut().for_each(|l| l.entry.examples.clear());
+        self.grades.iter_mut().for_each(|l| l.entry.examples.clear());
+    }
+
+    /// From the bytes that postcard makes of a library, in the same version of the program.
+    ///
+    /// # Errors
+    /// When they are no such bytes.
+    pub fn from_bytes(bytes: &[u8]) -> postcard::Result<Self> {
+        postcard::from_bytes(bytes)
+    }
+
+    /// Notes that what is there are the built-in files, which have been compiled before.
+    pub(super) fn set_base(&mut self, files: Vec<SourceFile>) {
+        self.base = Base {
+            files: files.len(),
+            classes: self.classes.len(),
+            twins: self.twins.len(),
+        };
+        self.files = files;
     }
 
     fn add(&mut self, layer: Layer, problems: &mut Problems) {

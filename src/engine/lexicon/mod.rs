@@ -2,6 +2,7 @@
 
 mod aliases;
 mod assemble;
+mod base;
 mod builtin;
 mod class;
 mod compile;
@@ -11,10 +12,10 @@ mod denial;
 mod effect;
 mod extend;
 mod form;
+mod grade_term;
 mod load;
 mod misspelt;
 mod openings;
-mod pairs;
 mod phrase;
 mod phrase_book;
 mod problem;
@@ -24,6 +25,7 @@ mod stored;
 mod study;
 mod suggest;
 mod texts;
+mod tree;
 mod vocabularies;
 mod word_numbers;
 mod words;
@@ -34,12 +36,13 @@ pub use compiled::*;
 pub use effect::{Effect, EffectDef, EndsAt, EndsDenial, HoldsIn, Link, LinkTo, LooksBack, Polarity};
 pub use extend::{ExtendKind, Extension};
 pub use form::keys_of;
+pub use grade_term::{GradeTerm, StudyTerm};
 pub use load::{Layer, Library, Located, SourceFile, mistakes_of, read_folder};
-pub use openings::{Found, Openings};
+pub use openings::{Found, Opening, Openings};
 pub use phrase::{Twins, expand, first_form};
 pub use problem::{Problem, Problems};
 pub use schema::{AttributeKind, Example, PatternCertainty, PatternChange, Reach, Tells};
-pub use study::{BodyPart, MOST_PARTS, STUDY_PARTS, Studies, StudyExample};
+pub use study::{BodyPart, MOST_PARTS, Studies, StudyExample};
 pub(crate) use suggest::nearest;
 pub use texts::{PhraseText, PhraseTexts};
 pub use word_numbers::{Code, Stem, Vocabulary};
@@ -51,7 +54,7 @@ impl Lexicon {
     /// # Errors
     /// Never: the build fails when a file of `lexicons/` is broken.
     pub fn builtin() -> Result<Self, Problems> {
-        Self::assemble(builtin::compiled()?, builtin::files())
+        Ok(Self::assemble(builtin::compiled()?, builtin::files()))
     }
 
     /// The built-in lexicon with the entries of one text in the form of the lexicon files, added or put in place of built-in ones. `name` stands for a
@@ -85,7 +88,7 @@ impl Lexicon {
             files: vec![file],
             builtin: false,
         };
-        compile(&Library::new(vec![builtin(), own])?)
+        over_builtin(vec![own])
     }
 
     /// The built-in lexicon with the entries of these folders added or put in place of built-in ones; later folders win.
@@ -96,7 +99,7 @@ impl Lexicon {
         if folders.is_empty() {
             return Self::builtin();
         }
-        compile(&Library::with_folders(folders)?)
+        over_builtin(read_folders(folders)?)
     }
 }
 
@@ -105,7 +108,18 @@ impl Lexicon {
 /// # Errors
 /// Every phrase that cannot be read or is claimed twice, every id that does not exist.
 pub fn compile(library: &Library) -> Result<Lexicon, Problems> {
-    Lexicon::assemble(compile::compile(library, ENGINE_HASH)?, library.files.clone())
+    Ok(Lexicon::assemble(compile::compile(library, ENGINE_HASH)?, library.files.clone()))
+}
+
+/// Lays `layers` over the built-in lexicon, of which what they do not touch is taken as the build script has made it.
+fn over_builtin(layers: Vec<Layer>) -> Result<Lexicon, Problems> {
+    let library = builtin::library()?.over(layers)?;
+    let compiled = compile::compile_with_base(&library, &builtin::compiled()?, ENGINE_HASH)?;
+    Ok(Lexicon::assemble(compiled, library.files))
+}
+
+fn read_folders<P: AsRef<std::path::Path>>(folders: &[P]) -> Result<Vec<Layer>, Problems> {
+    folders.iter().map(|folder| read_folder(folder.as_ref())).collect()
 }
 
 impl Library {
@@ -115,9 +129,7 @@ impl Library {
     /// Every problem found, with file and line.
     pub fn with_folders<P: AsRef<std::path::Path>>(folders: &[P]) -> Result<Self, Problems> {
         let mut layers = vec![builtin()];
-        for folder in folders {
-            layers.push(read_folder(folder.as_ref())?);
-        }
+        layers.extend(read_folders(folders)?);
         Library::new(layers)
     }
 }

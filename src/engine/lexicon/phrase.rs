@@ -1,4 +1,4 @@
-//! From a phrase as a person writes it to the strings the automaton looks for.
+//! From a phrase as a person writes it to the strings that are looked for.
 
 use super::schema::Twin;
 use crate::text::fold_phrase;

@@ -50,7 +50,7 @@ pub struct LexiconFile {
 }
 
 /// A `[[finding]]`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct FindingDef {
     /// Permanent id.
@@ -105,7 +105,7 @@ pub struct FindingDef {
 }
 
 /// Parts that make a finding inside one clause.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct PatternDef {
     /// `@part`, `site:id` or `site:*`; `~@part` for a part that only has to stand there and stays free for other findings.
@@ -145,7 +145,7 @@ fn default_gap() -> u8 {
 }
 
 /// The order of a pattern's parts.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub enum Order {
     /// In any order.
@@ -168,7 +168,7 @@ pub enum PatternCertainty {
 }
 
 /// One way in which a general finding becomes a more exact one. All conditions must hold.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct RefinementDef {
     /// The finding it becomes, or `nothing`.
@@ -200,7 +200,7 @@ pub struct RefinementDef {
 }
 
 /// A `[[part]]`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct PartDef {
     /// The id that patterns use after `@`.
@@ -232,7 +232,7 @@ impl PartDef {
 }
 
 /// A `[[site]]`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct SiteDef {
     /// Permanent id.
@@ -277,7 +277,7 @@ pub struct SiteDef {
 }
 
 /// An `[[attribute]]`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct AttributeDef {
     /// What it describes.
@@ -311,7 +311,7 @@ pub enum AttributeKind {
 }
 
 /// A `[[cue]]`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct CueDef {
     /// Permanent id.
@@ -354,7 +354,7 @@ pub enum Reach {
 }
 
 /// A `[[section]]`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct SectionDef {
     /// Permanent id.
@@ -398,7 +398,7 @@ pub enum Tells {
 }
 
 /// A sentence with the reading wanted.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Example {
     /// The text; `{...}` marks the words that must be found.
@@ -429,7 +429,7 @@ pub struct Example {
 }
 
 /// A pair of spellings.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Twin {
     /// As entries are written.

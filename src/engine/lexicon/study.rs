@@ -4,7 +4,7 @@ use crate::vocabulary::Region;
 use serde::{Deserialize, Serialize};
 
 /// A `[[modality]]`: how a study was made.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ModalityDef {
     /// Permanent id, the code of DICOM.
@@ -30,7 +30,7 @@ pub struct ModalityDef {
 }
 
 /// A `[[body_part]]`: what a study shows.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct BodyPartDef {
     /// Permanent id.
@@ -56,7 +56,7 @@ pub struct BodyPartDef {
 }
 
 /// An example of a kind of study.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct StudyExample {
     /// A report.
@@ -75,18 +75,15 @@ pub struct StudyExample {
     pub known_gap: bool,
 }
 
-/// Entry number of the first part of the body in the study lane; modalities stand before it.
-pub const STUDY_PARTS: u16 = 1000;
-
 /// No more parts of the body than a set of them has bits.
 pub const MOST_PARTS: usize = 64;
 
 /// Kinds of study, compiled.
 #[derive(Debug, Default, Deserialize, Serialize)]
 pub struct Studies {
-    /// Ids of the modalities; entry `i` of the study lane is modality `i`.
+    /// Ids of the modalities; by the index in [`StudyTerm`](super::StudyTerm).
     pub modalities: Vec<String>,
-    /// Parts of the body; entry [`STUDY_PARTS`]` + i` of the study lane is part `i`.
+    /// Parts of the body; by the index in [`StudyTerm`](super::StudyTerm).
     pub body_parts: Vec<BodyPart>,
     /// For each part of findings, the modality that its words speak for.
     pub by_part: Vec<Option<u16>>,

@@ -1,6 +1,7 @@
 //! All phrases as text, in little memory: only surveys of the lexicon and measurements look at them.
 
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 
 /// A phrase as it stands in folded text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +70,21 @@ impl PhraseTexts {
             open: own.open,
             postings: (first, own.postings),
         })
+    }
+
+    /// This phrase, where it is one of them.
+    pub(super) fn find(&self, text: &str, open: bool) -> Option<PhraseText<'_>> {
+        let (mut from, mut to) = (0, self.len());
+        while from < to {
+            let middle = usize::midpoint(from, to);
+            let phrase = self.get(middle)?;
+            match (phrase.text, phrase.open).cmp(&(text, open)) {
+                Ordering::Equal => return Some(phrase),
+                Ordering::Less => from = middle + 1,
+                Ordering::Greater => to = middle,
+            }
+        }
+        None
     }
 
     /// The last phrase.

@@ -5,10 +5,10 @@ use super::problem::{Problem, Problems};
 use super::schema::Example;
 use super::suggest::nearest;
 use crate::vocabulary::{Assertion, Certainty, Change, Laterality, Role, Temporality};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A `[[group]]` of findings.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct GroupDef {
     /// The id that findings use.

@@ -1,6 +1,6 @@
 //! What names of studies say.
 
-use crate::lexicon::{Lexicon, STUDY_PARTS};
+use crate::lexicon::{Lexicon, StudyTerm};
 use crate::terms::Term;
 use crate::vocabulary::Region;
 
@@ -78,9 +78,9 @@ impl Named {
     /// Takes in terms of the study lane.
     pub fn add<'t>(&mut self, terms: impl IntoIterator<Item = &'t Term>) {
         for term in terms {
-            match term.entry.checked_sub(STUDY_PARTS) {
-                Some(part) => self.parts.add(part),
-                None => self.modality.add(term.entry),
+            match term.study() {
+                StudyTerm::BodyPart(part) => self.parts.add(part),
+                StudyTerm::Modality(modality) => self.modality.add(modality),
             }
         }
     }

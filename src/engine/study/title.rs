@@ -2,7 +2,7 @@
 
 use super::named::Named;
 use crate::document::Document;
-use crate::lexicon::{Lane, STUDY_PARTS};
+use crate::lexicon::Lane;
 use crate::structure::Sentence;
 use crate::terms::Term;
 use crate::vocabulary::Role;
@@ -32,7 +32,7 @@ pub(super) fn parse(doc: &Document<'_>) -> Named {
         );
     }
     let mut past = 0;
-    for term in lane.iter().filter(|t| t.entry < STUDY_PARTS) {
+    for term in lane.iter().filter(|t| t.is_modality()) {
         if term.first < past {
             continue;
         }
@@ -42,7 +42,7 @@ pub(super) fn parse(doc: &Document<'_>) -> Named {
             let names = run(doc, sentence);
             // Below what was found a modality alone is as likely a remark ("CT correlation") as the title of a second part.
             let tells =
-                names.iter().any(|t| t.entry >= STUDY_PARTS) || doc.terms.lane(Lane::Finding).first().is_none_or(|f| term.first < f.first);
+                names.iter().any(|t| !t.is_modality()) || doc.terms.lane(Lane::Finding).first().is_none_or(|f| term.first < f.first);
             if tells {
                 named.add(names);
             }
@@ -68,7 +68,7 @@ fn is_title(doc: &Document<'_>, sentence: &Sentence) -> bool {
 pub(super) fn opens<'a>(doc: &Document<'a>, sentence: &Sentence) -> Option<&'a Term> {
     let (first, end) = sentence.tokens;
     let names = doc.terms.between(Lane::Study, first, end.min(first + OPENING));
-    let name = names.iter().find(|t| t.entry < STUDY_PARTS)?;
+    let name = names.iter().find(|t| t.is_modality())?;
     let advised = |cue: &Term| doc.lexicon.cues[cue.entry as usize].makes.removes;
     let own = doc.terms.between(Lane::Cue, first, name.first).is_empty() && !doc.terms.between(Lane::Cue, first, end).iter().any(advised);
     own.then_some(name)

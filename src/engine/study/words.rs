@@ -3,7 +3,7 @@
 use super::named::One;
 use super::title;
 use crate::document::Document;
-use crate::lexicon::{Lane, STUDY_PARTS};
+use crate::lexicon::Lane;
 use crate::structure::Sentence;
 use crate::terms::Term;
 use crate::vocabulary::Role;
@@ -12,7 +12,7 @@ use crate::vocabulary::Role;
 pub(super) fn modality(doc: &Document<'_>) -> One {
     let studies = &doc.lexicon.studies;
     let mut one = One::Silent;
-    for name in doc.terms.lane(Lane::Study).iter().filter(|t| t.entry < STUDY_PARTS) {
+    for name in doc.terms.lane(Lane::Study).iter().filter(|t| t.is_modality()) {
         if let Some(sentence) = finding_sentence(doc, name)
             && title::opens(doc, sentence).is_some_and(|opening| opening == name)
         {
@@ -43,7 +43,7 @@ fn finding_sentence<'a>(doc: &Document<'a>, term: &Term) -> Option<&'a Sentence>
 /// What a sentence says that names a study may have been seen on another one.
 fn names_one(doc: &Document<'_>, sentence: &Sentence) -> bool {
     let names = doc.terms.between(Lane::Study, sentence.tokens.0, sentence.tokens.1);
-    names.iter().any(|t| t.entry < STUDY_PARTS)
+    names.iter().any(|t| t.is_modality())
 }
 
 /// "T1" and "T2" alone may be vertebrae.

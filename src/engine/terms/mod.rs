@@ -1,9 +1,9 @@
-//! One pass of the automaton finds every phrase of every lane; here overlaps are settled inside each lane.
+//! One pass over the words finds every phrase of every lane; here overlaps are settled inside each lane.
 
 mod encoded;
 mod hits;
 
-use crate::lexicon::{DECOY, LANES, Lane, Lexicon, Posting};
+use crate::lexicon::{GradeTerm, LANES, Lane, Lexicon, Note, Posting, StudyTerm};
 use crate::text::{Shape, TextBuffer};
 use encoded::Encoded;
 pub use hits::{Hit, Hits};
@@ -17,14 +17,32 @@ pub struct Term {
     pub end: u32,
     /// Index of the entry in its lane.
     pub entry: u16,
-    /// See [`crate::lexicon::Posting::note`].
-    pub note: u8,
+    /// In what sense.
+    pub note: Note,
 }
 
 impl Term {
     /// How many words it has.
     pub fn len(&self) -> u32 {
         self.end - self.first
+    }
+
+    /// What a term of the grade lane is.
+    #[inline]
+    pub fn grade(&self) -> GradeTerm {
+        GradeTerm::of(self.entry)
+    }
+
+    /// What a term of the study lane names.
+    #[inline]
+    pub fn study(&self) -> StudyTerm {
+        StudyTerm::of(self.entry)
+    }
+
+    /// True when it names a modality, as a term of the study lane.
+    #[inline]
+    pub fn is_modality(&self) -> bool {
+        matches!(self.study(), StudyTerm::Modality(_))
     }
 
     /// Never: a term has at least one word.
@@ -83,7 +101,7 @@ impl Terms {
                 if posting.exact != u32::MAX && !has_capitals(lexicon, posting, text, buffer, place.tokens) {
                     continue;
                 }
-                let decoy = LANES * usize::from(posting.note == DECOY);
+                let decoy = LANES * usize::from(posting.note == Note::Decoy);
                 by_lane[decoy + posting.lane as usize].push(Term {
                     first: place.tokens.0,
                     end: place.tokens.1,
@@ -104,11 +122,22 @@ impl Terms {
     }
 }
 
-/// What the automaton reads for a report: the stems of its words, articles left out. For measurements.
-pub fn stems(lexicon: &Lexicon, buffer: &TextBuffer) -> Vec<u8> {
-    let mut encoded = Encoded::default();
-    encoded.encode(lexicon, buffer);
-    encoded.words.iter().flat_map(|w| w.code.stem.bytes()).collect()
+/// A report whose words have been looked up, for measuring what finding phrases takes by itself.
+#[derive(Debug)]
+pub struct LookedUp(Encoded);
+
+impl LookedUp {
+    /// Looks up the words of `buffer`.
+    pub fn new(lexicon: &Lexicon, buffer: &TextBuffer) -> Self {
+        let mut encoded = Encoded::default();
+        encoded.encode(lexicon, buffer);
+        Self(encoded)
+    }
+
+    /// How many phrases of several words there are.
+    pub fn count(&mut self, lexicon: &Lexicon) -> usize {
+        self.0.find(lexicon).len()
+    }
 }
 
 /// What the phrases that are exactly these folded words stand for, abbreviations apart.
@@ -251,7 +280,7 @@ mod tests {
             first,
             end,
             entry,
-            note: 0,
+            note: Note::Names,
         }
     }
 

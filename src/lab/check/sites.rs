@@ -2,7 +2,7 @@
 
 use super::outcome::{Case, Collector, Mismatch};
 use super::reading::{Reader, Reading, listed};
-use crate::lexicon::{AttributeKind, Example, Lane, Library, SiteId};
+use crate::lexicon::{AttributeKind, Example, Lane, Library, Note, SiteId};
 use crate::terms::Term;
 use crate::vocabulary::Laterality;
 
@@ -70,14 +70,14 @@ fn unbound(reading: &Reading<'_>, site: SiteId) -> Vec<Place> {
         let tokens = (term.first, term.end);
         let around = reading.marks.iter().copied().find(|m| m.0 <= tokens.0 && tokens.1 <= m.1);
         let Some(mark) = around else {
-            return (tokens, (term.note == 1).then_some(Laterality::Bilateral));
+            return (tokens, (term.note == Note::BothSides).then_some(Laterality::Bilateral));
         };
         // A side word that is part of the site's own name ("central cord") says no side.
         let inside = |t: &Term| tokens.0 <= t.first && t.end <= tokens.1;
         let words = reading.terms.between(Lane::Attribute, mark.0, mark.1).iter();
         let sides = words.filter(|t| !inside(t)).filter_map(|t| side(reading, t.entry));
         let side = sides.reduce(|a, b| if a == b { a } else { Laterality::Bilateral });
-        (mark, side.or((term.note == 1).then_some(Laterality::Bilateral)))
+        (mark, side.or((term.note == Note::BothSides).then_some(Laterality::Bilateral)))
     };
     let mut places: Vec<Place> = named.map(place).collect();
     places.dedup();

@@ -1,7 +1,7 @@
 //! From rules to a lexicon file.
 
 use super::{Does, ENDS_SCOPE, Imported, Refused, Rule};
-use crate::lexicon::{DECOY, Lane, Lexicon, Twins, expand};
+use crate::lexicon::{Lane, Lexicon, Note, Twins, expand};
 use crate::terms::whole;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -59,7 +59,7 @@ pub(super) fn write(prefix: &str, rules: &[Rule], known: Option<&Lexicon>) -> Im
 fn is_known(lexicon: &Lexicon, phrase: &str) -> bool {
     let is_cue = |plain: &String| {
         let words = plain.split(' ').map(str::as_bytes);
-        whole(lexicon, words).any(|p| p.lane == Lane::Cue || p.note == DECOY)
+        whole(lexicon, words).any(|p| p.lane == Lane::Cue || p.note == Note::Decoy)
     };
     expand(phrase, &Twins::default(), false).is_ok_and(|all| all.iter().all(is_cue))
 }

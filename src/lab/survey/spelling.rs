@@ -2,7 +2,7 @@
 
 use super::phrases::entry_name;
 use super::usage::LANES;
-use crate::lexicon::{DECOY, Lexicon};
+use crate::lexicon::{Lexicon, Note};
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 
@@ -69,7 +69,7 @@ pub fn missing_twins(lexicon: &Lexicon) -> Vec<MissingTwin> {
         let own = lexicon.postings[from as usize..to as usize].iter();
         let Some(posting) = own
             .into_iter()
-            .find(|p| LANES.contains(&p.lane) && p.note != DECOY && p.exact == u32::MAX)
+            .find(|p| LANES.contains(&p.lane) && p.note != Note::Decoy && p.exact == u32::MAX)
         else {
             continue;
         };

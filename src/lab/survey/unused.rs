@@ -3,7 +3,7 @@
 use super::phrases::{Phrases, entry_name};
 use super::spelling::{MissingTwin, missing_twins};
 use super::usage::{LANES, Usage};
-use crate::lexicon::{DECOY, Effect, HoldsIn, Lane, Lexicon, Piece};
+use crate::lexicon::{Effect, HoldsIn, Lane, Lexicon, Note, Piece};
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -84,7 +84,7 @@ fn never_matched(lexicon: &Lexicon, phrases: &Phrases, usage: &Usage) -> Vec<Unu
     // How many phrases an entry has, and how often they were found.
     let mut entries = std::collections::BTreeMap::<(Lane, u16), (usize, u64)>::new();
     for (index, posting) in phrases.originals(lexicon) {
-        if posting.note != DECOY && LANES.contains(&posting.lane) {
+        if posting.note != Note::Decoy && LANES.contains(&posting.lane) {
             let own = entries.entry((posting.lane, posting.entry)).or_default();
             own.0 += 1;
             own.1 += usage.phrases.get(&index).map_or(0, |u| u.found);

@@ -1,7 +1,7 @@
 //! What the phrases of a lexicon do in an archive, counted.
 
 use super::phrases::Phrases;
-use crate::lexicon::{DECOY, Lane, Rule};
+use crate::lexicon::{Lane, Note, Rule};
 use crate::report::Report;
 use crate::terms::{Hits, Term};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -72,7 +72,7 @@ impl Usage {
         }
         for hit in hits {
             let posting = &lexicon.postings[hit.posting as usize];
-            if posting.note == DECOY || !LANES.contains(&posting.lane) {
+            if posting.note == Note::Decoy || !LANES.contains(&posting.lane) {
                 continue;
             }
             let own = self.phrases.entry(phrases.origin(hit.posting)).or_default();

@@ -4,7 +4,7 @@ use super::super::TokenTable;
 use super::super::sites::SiteItem;
 use super::reading::{Reading, Readings, Run};
 use crate::document::Document;
-use crate::lexicon::{Lane, PartId, Pattern, Piece, Word};
+use crate::lexicon::{Lane, Note, PartId, Pattern, Piece, Word};
 use crate::terms::Term;
 use crate::text::Gap;
 use smallvec::SmallVec;
@@ -99,7 +99,7 @@ impl<'a> Pieces<'a> {
         let joined = || (front..first).any(|i| matches!(self.table.word(i), Some(Word::And | Word::Or | Word::Is | Word::Shows)));
         let doc = self.doc;
         let plain = || doc.buffer.tokens.get(end as usize).is_some_and(|t| t.gap.is_plain());
-        comma() && !joined() && plain() && doc.terms.between(Lane::Finding, end, end + 1).iter().any(|t| t.note == 0)
+        comma() && !joined() && plain() && doc.terms.between(Lane::Finding, end, end + 1).iter().any(|t| t.note == Note::Names)
     }
 
     fn gap(&self, token: u32) -> Gap {

@@ -10,7 +10,7 @@ use super::ellipsis::{self, Elided};
 use super::sites::SiteItem;
 use super::{Mention, SiteMention, TokenTable};
 use crate::document::Document;
-use crate::lexicon::{FindingId, Lane, PartId, PartSet, PatternCertainty, PatternChange, PatternId, Rule, Step};
+use crate::lexicon::{FindingId, Lane, Note, PartId, PartSet, PatternCertainty, PatternChange, PatternId, Rule, Step};
 use crate::structure::Sentence;
 use crate::terms::Term;
 use crate::vocabulary::{Assertion, Certainty, Change};
@@ -71,7 +71,7 @@ pub(super) fn find(
     readings.clear();
     for (_, term) in table.terms(doc, Lane::Finding, sentence) {
         let phrase = Reading {
-            denies: term.note == 1,
+            denies: term.note == Note::Denies,
             ..Reading::phrase(FindingId(term.entry))
         };
         readings.push(phrase, &[(term.first, term.end)], std::iter::empty());

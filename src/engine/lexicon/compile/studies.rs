@@ -1,29 +1,24 @@
 //! Kinds of study: their phrases, and what speaks for each.
 
-use super::{Place, Plurals, Work};
-use crate::lexicon::study::{BodyPart, MOST_PARTS, STUDY_PARTS, Studies};
-use crate::lexicon::{DECOY, Lane};
+use super::Work;
+use super::phrases::{Place, Plurals};
+use crate::lexicon::Lane;
+use crate::lexicon::grade_term::StudyTerm;
+use crate::lexicon::study::{BodyPart, MOST_PARTS, Studies};
 
 impl Work<'_> {
     /// The study lane: names of modalities and of parts of the body.
     pub(super) fn study_phrases(&mut self) {
         let library = self.library;
-        let of = |file, id| Place {
-            file,
-            id,
-            lane: Lane::Study,
-        };
-        for (entry, located) in (0..).zip(&library.modalities) {
-            let (at, def) = (of(located.file, &located.entry.id), &located.entry);
-            self.add(&at, &def.names, entry, 0, Plurals::No, None);
-            self.add_exact(&at, &def.abbrev, entry);
-            self.add(&at, &def.not, entry, DECOY, Plurals::No, None);
+        for (index, located) in (0..).zip(&library.modalities) {
+            let (term, def) = (StudyTerm::Modality(index), &located.entry);
+            let at = Place::new(located.file, &def.id, Lane::Study, term.entry());
+            self.named(&at, Plurals::No, &def.names, &def.abbrev, &def.not);
         }
-        for (entry, located) in (STUDY_PARTS..).zip(&library.body_parts) {
-            let (at, def) = (of(located.file, &located.entry.id), &located.entry);
-            self.add(&at, &def.names, entry, 0, Plurals::No, None);
-            self.add_exact(&at, &def.abbrev, entry);
-            self.add(&at, &def.not, entry, DECOY, Plurals::No, None);
+        for (index, located) in (0..).zip(&library.body_parts) {
+            let (term, def) = (StudyTerm::BodyPart(index), &located.entry);
+            let at = Place::new(located.file, &def.id, Lane::Study, term.entry());
+            self.named(&at, Plurals::No, &def.names, &def.abbrev, &def.not);
         }
     }
 
