@@ -158,7 +158,7 @@ pub enum Note {
 }
 
 /// What one phrase stands for. A phrase may stand for several things.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 pub struct Posting {
     /// The lane.
     pub lane: Lane,

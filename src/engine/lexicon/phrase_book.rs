@@ -7,8 +7,7 @@ use super::tree::Tree;
 use super::word_numbers::{Code, Stem, WordList, Words};
 use smallvec::{SmallVec, smallvec};
 use std::borrow::Cow;
-use std::cmp::Ordering;
-use std::iter;
+use std::{iter, mem};
 
 /// Phrases on their way into the lexicon.
 #[derive(Default)]
@@ -18,35 +17,13 @@ pub(super) struct PhraseBook {
 }
 
 /// A phrase and what it stands for.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Entry<'t> {
-    /// The first bytes of the text: most phrases are told apart by them, without a look at the letters.
-    start: u128,
     /// Folded.
     text: Cow<'t, str>,
     /// May be followed by a plural ending.
     open: bool,
     posting: Posting,
-}
-
-impl<'t> Entry<'t> {
-    fn new(text: Cow<'t, str>, open: bool, posting: Posting) -> Self {
-        let mut start = [0; 16];
-        let length = text.len().min(16);
-        start[..length].copy_from_slice(&text.as_bytes()[..length]);
-        Self {
-            start: u128::from_be_bytes(start),
-            text,
-            open,
-            posting,
-        }
-    }
-
-    /// By text; equal phrases by what they stand for.
-    fn order(&self, other: &Self) -> Ordering {
-        let key = |p: &Posting| (p.lane, p.entry, p.note, p.exact);
-        let letters = || (&self.text, self.open, key(&self.posting)).cmp(&(&other.text, other.open, key(&other.posting)));
-        self.start.cmp(&other.start).then_with(letters)
-    }
 }
 
 /// The phrases and their words with numbers.
@@ -71,7 +48,11 @@ impl PhraseBook {
             note,
             exact: u32::MAX,
         };
-        self.entries.push(Entry::new(text.into(), open, posting));
+        self.entries.push(Entry {
+            text: text.into(),
+            open,
+            posting,
+        });
     }
 
     /// Adds a folded phrase that must be written in exactly these capitals.
@@ -84,7 +65,11 @@ impl PhraseBook {
             note: Note::Names,
             exact,
         };
-        self.entries.push(Entry::new(text.into(), false, posting));
+        self.entries.push(Entry {
+            text: text.into(),
+            open: false,
+            posting,
+        });
     }
 
     /// A book that has the capitals of the phrases that are carried over.
@@ -96,21 +81,20 @@ impl PhraseBook {
     }
 
     /// Sorts the phrases, those that are carried over among them, gives numbers to them and their words, and makes a tree of them.
-    pub fn number(mut self, carried: Option<&Carried<'_>>) -> Numbered {
+    pub fn number(self, carried: Option<&Carried<'_>>) -> Numbered {
         // Sorting brings equal phrases together; no table of phrases is needed.
-        self.entries.sort_unstable_by(Entry::order);
-        self.entries.dedup_by(|b, a| a.order(b).is_eq());
-        let carried = carried.map(sorted).unwrap_or_default();
+        let own = sorted(self.entries);
+        let carried = carried.map(sorted_already).unwrap_or_default();
         let mut texts = PhraseTexts::default();
-        let mut postings: Vec<Posting> = Vec::with_capacity(self.entries.len() + carried.len());
+        let mut postings: Vec<Posting> = Vec::with_capacity(own.len() + carried.len());
         let mut silenced = Vec::new();
-        for Entry { text, open, posting, .. } in merged(carried, self.entries) {
+        for Entry { text, open, posting, .. } in merged(carried, own) {
             if texts.last().is_none_or(|last| last.text != text || last.open != open) {
                 texts.push(&text, open);
             }
-            let own = texts.last().map_or(0, |last| last.postings.0 as usize);
+            let first = texts.last().map_or(0, |last| last.postings.0 as usize);
             let claims = |p: &Posting| p.lane == posting.lane && p.entry == posting.entry && p.exact == u32::MAX;
-            if posting.note == Note::Decoy && postings[own..].iter().any(claims) {
+            if posting.note == Note::Decoy && postings[first..].iter().any(claims) {
                 silenced.push((text.into_owned(), posting.lane, posting.entry));
             }
             postings.push(posting);
@@ -130,16 +114,42 @@ impl PhraseBook {
     }
 }
 
+/// The phrases in order, by their texts and then by what they stand for, none twice.
+fn sorted(mut entries: Vec<Entry<'_>>) -> Vec<Entry<'_>> {
+    // The first bytes tell most phrases apart without a look at the letters, and what is moved is small.
+    let start = |entry: &Entry| {
+        let mut start = [0; 16];
+        let length = entry.text.len().min(16);
+        start[..length].copy_from_slice(&entry.text.as_bytes()[..length]);
+        u128::from_be_bytes(start)
+    };
+    let mut order: Vec<(u128, usize)> = entries.iter().map(start).zip(0..).collect();
+    order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| entries[a.1].cmp(&entries[b.1])));
+    let take = |(_, at): (u128, usize)| Entry {
+        text: mem::take(&mut entries[at].text),
+        ..entries[at]
+    };
+    let mut sorted: Vec<_> = order.into_iter().map(take).collect();
+    sorted.dedup();
+    sorted
+}
+
 /// The phrases that are carried over, in order.
-fn sorted<'b>(carried: &Carried<'b>) -> Vec<Entry<'b>> {
+fn sorted_already<'b>(carried: &Carried<'b>) -> Vec<Entry<'b>> {
     let tables = &carried.base.tables;
     let mut entries = Vec::with_capacity(tables.postings.len());
     for PhraseText { text, open, postings } in tables.texts.iter() {
         let first = entries.len();
         let own = &tables.postings[postings.0 as usize..postings.1 as usize];
-        entries.extend(own.iter().filter_map(|p| Some(Entry::new(text.into(), open, carried.posting(p)?))));
+        entries.extend(own.iter().filter_map(|p| {
+            Some(Entry {
+                text: text.into(),
+                open,
+                posting: carried.posting(p)?,
+            })
+        }));
         // They are in order of their text; what one phrase stands for may have other numbers now.
-        entries[first..].sort_unstable_by(Entry::order);
+        entries[first..].sort_unstable();
     }
     entries
 }
@@ -148,7 +158,7 @@ fn sorted<'b>(carried: &Carried<'b>) -> Vec<Entry<'b>> {
 fn merged<'t>(one: Vec<Entry<'t>>, other: Vec<Entry<'t>>) -> impl Iterator<Item = Entry<'t>> {
     let (mut one, mut other) = (one.into_iter().peekable(), other.into_iter().peekable());
     iter::from_fn(move || match (one.peek(), other.peek()) {
-        (Some(a), Some(b)) if b.order(a).is_lt() => other.next(),
+        (Some(a), Some(b)) if b < a => other.next(),
         (Some(_), _) => one.next(),
         (None, _) => other.next(),
     })
@@ -166,7 +176,7 @@ struct Encoded {
 /// Gives numbers to the phrases of several words and to all words, and makes a tree of the phrases. A phrase of one word is found by looking up
 /// the word: the postings of each word by itself are added to `postings`.
 fn encode(texts: &PhraseTexts, postings: &mut Vec<Posting>) -> Encoded {
-    let mut words = Words::default();
+    let mut words = Words::with_room(texts.len());
     let mut phrases = Vec::new();
     // The words of the phrases by number; the last word of an open phrase stands with its plurals.
     let mut numbers = Vec::new();
@@ -250,10 +260,10 @@ fn tree(codes: &[Code], numbers: &[u32], phrases: &mut [Phrase]) -> (Tree, Vec<u
         }
     }
     let mut rest = stems.as_slice();
-    let own = |(number, phrase): (u32, &Phrase)| {
+    let own = |phrase: &Phrase| {
         let (own, behind) = rest.split_at(phrase.words.into());
         rest = behind;
-        (own, number)
+        own
     };
-    (Tree::new((0..).zip(&*phrases).map(own).collect()), forms)
+    (Tree::new(phrases.iter().map(own)), forms)
 }

@@ -1,6 +1,7 @@
 //! The phrases of several words as a tree of stems, as it can be stored.
 
 use super::word_numbers::Stem;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 /// One step in the tree: a word that may follow.
@@ -43,48 +44,84 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// The tree of these phrases: the stems of each, at least two, and its number.
-    pub fn new(mut phrases: Vec<(&[Stem], u32)>) -> Self {
-        phrases.sort_unstable();
-        let mut tree = Self::default();
-        let mut nodes = LEAF;
-        let mut before: &[Stem] = &[];
-        // For each word of the phrase before, from the second on, its place in `pairs` or `steps`.
-        let mut path: Vec<usize> = Vec::new();
-        for same in phrases.chunk_by(|a, b| a.0 == b.0) {
-            let stems = same[0].0;
-            let shared = before.iter().zip(stems).take_while(|(a, b)| a == b).count();
-            path.truncate(shared.saturating_sub(1));
-            for &stem in &stems[path.len() + 1..] {
-                let (from, list) = match *path {
-                    [] => (stems[0].number(), &mut tree.pairs),
-                    [.., last] => {
-                        let list = if path.len() == 1 { &mut tree.pairs } else { &mut tree.steps };
-                        let to = &mut list[last].to;
-                        if to.node == LEAF {
-                            nodes += 1;
-                            to.node = nodes;
-                        }
-                        (to.node, &mut tree.steps)
-                    }
-                };
-                path.push(list.len());
-                let to = Reached { node: LEAF, whole: NONE };
-                list.push(Step { from, stem, to });
-            }
-            // A phrase comes before those that go on: the last step is a new one.
-            let list = if path.len() == 1 { &mut tree.pairs } else { &mut tree.steps };
-            if let Some(last) = list.last_mut() {
-                last.to.whole = match *same {
-                    [(_, one)] => one,
-                    _ => {
-                        tree.alike.push(same.iter().map(|phrase| phrase.1).collect());
-                        ALIKE + tree.alike.len() as u32 - 1
-                    }
-                };
-            }
-            before = stems;
+    /// The tree of these phrases, in order of their numbers from 0: the stems of each, at least two.
+    pub fn new<'s>(phrases: impl Iterator<Item = &'s [Stem]>) -> Self {
+        let mut growing = Growing::default();
+        for (number, stems) in (0..).zip(phrases) {
+            growing.add(number, stems);
         }
-        tree
+        growing.tree
     }
+}
+
+/// A tree to which phrases are added.
+#[derive(Default)]
+struct Growing<'s> {
+    tree: Tree,
+    /// Where steps stand in `pairs` or in `steps`, by where they come from and their word.
+    pairs: FxHashMap<(u32, Stem), usize>,
+    steps: FxHashMap<(u32, Stem), usize>,
+    nodes: u32,
+    /// The phrase before, and where each of its words but the first stands.
+    before: &'s [Stem],
+    path: Vec<usize>,
+}
+
+impl<'s> Growing<'s> {
+    fn add(&mut self, number: u32, stems: &'s [Stem]) {
+        // Phrases stand in order of their texts, so that most begin as the one before.
+        let shared = self.before.iter().zip(stems).take_while(|(a, b)| a == b).count();
+        self.path.truncate(shared.saturating_sub(1));
+        for &stem in &stems[self.path.len() + 1..] {
+            let at = match self.path.len() {
+                0 => step(&mut self.tree.pairs, &mut self.pairs, stems[0].number(), stem),
+                _ => {
+                    let from = self.node();
+                    step(&mut self.tree.steps, &mut self.steps, from, stem)
+                }
+            };
+            self.path.push(at);
+        }
+        self.before = stems;
+        let whole = self.last().whole;
+        self.last().whole = match whole {
+            NONE => number,
+            set @ ALIKE.. => {
+                self.tree.alike[(set - ALIKE) as usize].push(number);
+                set
+            }
+            other => {
+                self.tree.alike.push(vec![other, number]);
+                ALIKE + self.tree.alike.len() as u32 - 1
+            }
+        };
+    }
+
+    /// Where the words up to here lead.
+    fn last(&mut self) -> &mut Reached {
+        let list = if self.path.len() == 1 {
+            &mut self.tree.pairs
+        } else {
+            &mut self.tree.steps
+        };
+        &mut list[self.path[self.path.len() - 1]].to
+    }
+
+    /// The node behind the words up to here, a new one where nothing has followed them.
+    fn node(&mut self) -> u32 {
+        if self.last().node == LEAF {
+            self.nodes += 1;
+            self.last().node = self.nodes;
+        }
+        self.last().node
+    }
+}
+
+/// Where a step stands in `list`, in which it is put if it is not there.
+fn step(list: &mut Vec<Step>, places: &mut FxHashMap<(u32, Stem), usize>, from: u32, stem: Stem) -> usize {
+    *places.entry((from, stem)).or_insert_with(|| {
+        let to = Reached { node: LEAF, whole: NONE };
+        list.push(Step { from, stem, to });
+        list.len() - 1
+    })
 }

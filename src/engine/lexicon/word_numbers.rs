@@ -4,7 +4,7 @@
 //! phrases are made of; which of them it is, the *form*, is compared only for phrases with such words.
 
 use super::misspelt::{self, Misspelt};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
 
 /// A word as the scan sees it.
@@ -219,6 +219,14 @@ struct Uses {
 }
 
 impl Words {
+    /// Room for the words of so many phrases.
+    pub fn with_room(phrases: usize) -> Self {
+        Self {
+            numbers: FxHashMap::with_capacity_and_hasher(phrases, FxBuildHasher),
+            ..Self::default()
+        }
+    }
+
     /// How many words have a number.
     pub fn len(&self) -> usize {
         self.same_stem.len()
@@ -286,16 +294,22 @@ impl Words {
             forms[head] += 1;
         }
         let uses = self.uses;
-        let mut words: Vec<(Box<str>, u32)> = self.numbers.into_iter().collect();
+        let mut by_number: Vec<&str> = vec![""; count];
+        for (word, number) in &self.numbers {
+            by_number[*number as usize] = word;
+        }
         // What stands in many phrases first, so that the commonest words stand where they are looked for.
-        words.sort_unstable_by_key(|&(_, number)| (uses[number as usize].count < COMMON, number));
+        let all = || (0..).zip(&by_number).map(|(number, word)| (*word, number));
+        let is_common = |number: u32| uses[number as usize].count >= COMMON;
+        let common = all().filter(|word| is_common(word.1));
+        let words: Vec<(&str, u32)> = common.chain(all().filter(|word| !is_common(word.1))).collect();
         let mut list = WordList::default();
         for (word, number) in &words {
             list.letters.push_str(word);
             list.ends.push(list.letters.len() as u32);
             list.codes.push(codes[*number as usize]);
         }
-        let is_meant = |(word, number): &(Box<str>, u32)| {
+        let is_meant = |(word, number): &(&str, u32)| {
             let uses = uses[*number as usize];
             uses.named && !uses.other && misspelt::is_long(word.as_bytes())
         };
