@@ -43,7 +43,8 @@ fn cause(facts: &Facts, rules: &FloorRules, oedema: &Mention) -> Option<Mark> {
     }
     let is_cause = |to: &FindingId| rules.reason(*to).is_some() && !facts.is_only_denied(*to);
     let causes = || oedema.attribution.iter().map(|a| a.to).filter(is_cause);
-    if causes().any(|to| !facts.is_only_hedged(to)) {
+    // "TIAN or pseudoprogression": whichever of them it is, it is a cause.
+    if causes().any(|to| !facts.is_only_hedged(to)) || causes().nth(1).is_some() {
         return Some(Mark::EXPLAINED);
     }
     causes().next().map(|_| Mark::MAYBE_EXPLAINED)
