@@ -144,15 +144,19 @@ impl Reader<'_> {
             .with(Gap::SLASH)
             .with(Gap::BULLET);
         let mut at = next;
-        for term in self.terms.iter().filter(|t| t.grade() == GradeTerm::Link && t.first >= next) {
+        for term in self.terms_from(next) {
             if term.first > at || at - next > LINKS {
                 break;
             }
-            if term.first == at && !self.gap(at).has(barred) {
+            if term.first == at && term.grade() == GradeTerm::Link && !self.gap(at).has(barred) {
                 at = term.end;
             }
         }
         at
+    }
+
+    fn terms_from(&self, token: u32) -> &[Term] {
+        &self.terms[self.terms.partition_point(|t| t.first < token)..]
     }
 
     /// True when a bare number that ends before token `end` says no more than a grade: nothing follows, or a word that goes on.
@@ -173,7 +177,7 @@ impl Reader<'_> {
             .with(Gap::CLOSE)
             .with(Gap::BLANK)
             .with(Gap::AND);
-        let goes_on = self.rules.followers.iter().any(|w| w == word) || self.terms.iter().any(|t| t.first == end && is_named(t));
+        let goes_on = self.rules.followers.iter().any(|w| w == word) || self.terms_from(end).iter().take_while(|t| t.first == end).any(is_named);
         let dated = word == b"day" && self.is_number(end + 1);
         gap.has(breaks) || (gap.is_dash() && gap.has(Gap::SPACE)) || (gap.has(Gap::SLASH) && goes_on) || goes_on || dated
     }
@@ -202,7 +206,9 @@ impl Reader<'_> {
             return None; // "4/5" is a measure of strength
         }
         let second = if joined { end } else { end + 1 };
-        if let Some(other) = number(self.word(second)).filter(|_| (joined || to) && !UNITS.contains(&self.word(second + 1))) {
+        if let Some(now) = self.after_arrow(end) {
+            (low, high, end) = (now, now, end + 1);
+        } else if let Some(other) = number(self.word(second)).filter(|_| (joined || to) && !UNITS.contains(&self.word(second + 1))) {
             let comes_from = from && to;
             (low, high) = if comes_from {
                 (other, other)
@@ -210,9 +216,6 @@ impl Reader<'_> {
                 (low.min(other), low.max(other))
             };
             end = second + 1;
-        }
-        if let Some(now) = self.after_arrow(end) {
-            (low, high, end) = (now, now, end + 1);
         }
         let inequality = self.inequality(word, at, end);
         if let Some((sign, strict, words)) = inequality {

@@ -311,7 +311,8 @@ impl Finder<'_> {
                 .is_some_and(|c| c.makes.tells_own_past())
         });
         let word = |token: u32| token.checked_sub(1).map(|t| self.doc.buffer.word_of(t as usize));
-        let from = word(g.tokens.0) == Some(b"from") && all[nth + 1..].iter().any(|s| word(s.tokens.0) == Some(b"to"));
+        // "from grade 3 to grade 1", "grade 1 from grade 3"
+        let from = word(g.tokens.0) == Some(b"from") && (nth > 0 || all[nth + 1..].iter().any(|s| word(s.tokens.0) == Some(b"to")));
         let was = word(g.tokens.0).is_some_and(|w| WAS.contains(&w)) && nth + 1 < all.len();
         past || from || was
     }
