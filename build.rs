@@ -30,9 +30,11 @@ mod lexicon {
     mod denial;
     mod effect;
     mod extend;
+    mod fnv;
     mod form;
     mod grade_term;
     pub mod load;
+    mod located;
     mod misspelt;
     mod phrase;
     mod phrase_book;

@@ -2,8 +2,12 @@
 //!
 //! Used by the build script, and by a test that checks it against the sources.
 
+#[path = "../src/engine/lexicon/fnv.rs"]
+mod fnv;
+
+use fnv::Fnv;
 use std::path::Path;
-use std::{fs, io};
+use std::{fs, io, iter};
 
 /// 12 hex digits that change whenever code below `folder` changes. Tests and the kind of line endings do not count.
 pub fn of_folder(folder: &Path) -> io::Result<String> {
@@ -15,18 +19,16 @@ pub fn of_folder(folder: &Path) -> io::Result<String> {
 
 /// The same of files that are given: name and text, in order.
 pub fn of_files(files: &[(String, String)]) -> String {
-    // FNV-1a; every part ends with a byte that UTF-8 never has, so that nothing can move from one to the next.
-    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
-    let mut add = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
+    // Every part ends with a byte that UTF-8 never has, so that nothing can move from one to the next.
+    const END: &[u8] = &[0xFF];
+    let mut hash = Fnv::new();
     for (name, text) in files {
-        name.bytes().for_each(&mut add);
-        add(0xFF);
-        for line in without_tests(text) {
-            line.bytes().for_each(&mut add);
-            add(0xFF);
+        for part in iter::once(name.as_str()).chain(without_tests(text)) {
+            hash.add(part.as_bytes());
+            hash.add(END);
         }
     }
-    format!("{:012x}", hash >> 16)
+    hash.digits()
 }
 
 /// The Rust files below a folder, named from there with `/`, but for files of tests.
@@ -49,7 +51,7 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<(String, String)>) -> io
 fn without_tests(text: &str) -> impl Iterator<Item = &str> {
     let mut in_tests = false;
     let mut lines = text.lines().peekable();
-    std::iter::from_fn(move || {
+    iter::from_fn(move || {
         loop {
             let line = lines.next()?;
             let begins = line == "#[cfg(test)]" && lines.peek().is_some_and(|next| next.starts_with("mod tests {"));

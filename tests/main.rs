@@ -16,6 +16,7 @@ mod import;
 mod input;
 mod interrupted;
 mod lexicon_examples;
+mod lexicon_keys;
 mod messages;
 mod output;
 mod panics;

@@ -6,11 +6,12 @@ use super::load::{Library, Located};
 use super::phrase::alternatives;
 use super::problem::Problems;
 use super::schema::{Denial, PartDef, PatternDef};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
 
 /// A `[[class]]`: words that stand for each other in phrases.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ClassDef {
     /// The id that phrases use in `<...>`.

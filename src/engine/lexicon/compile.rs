@@ -1,7 +1,9 @@
 //! From entries as written to what can be stored of the lexicon, with every cross-reference checked.
 
 mod effects;
+mod findings;
 mod grades;
+mod patterns;
 mod phrases;
 mod studies;
 
@@ -12,11 +14,10 @@ use super::phrase::Twins;
 use super::phrase_book::PhraseBook;
 use super::problem::{Problem, Problems};
 use super::ruleset::ruleset;
-use super::schema::{AttributeKind, Denial, FindingDef, Order, PatternCertainty, PatternDef, RefinementDef, SiteDef};
+use super::schema::{FindingDef, SiteDef};
 use super::stored::Compiled;
 use super::suggest::nearest;
 use crate::vocabulary::Region;
-use grades::scale_ids;
 use std::collections::HashMap;
 
 /// Compiles the entries of a library; `engine` is the hash of the engine's sources.
@@ -111,7 +112,7 @@ fn compile_over<'a>(library: &'a Library, carried: Option<Carried<'a>>, engine: 
         anchored,
         flags: flags.collect(),
         floor: library.floor.clone(),
-        scales: grades.as_ref().map(|g| scale_ids(&g.entry.scales)).unwrap_or_default(),
+        scales: grades.as_ref().map(|g| g.entry.scale_ids()).unwrap_or_default(),
         grades,
         phrases: built.phrases,
         texts: built.texts,
@@ -239,184 +240,5 @@ impl<'a> Work<'a> {
 
     fn problem(&mut self, file: usize, id: &str, word: &str, message: String, help: Option<String>) {
         self.problems.0.push(self.library.problem(file, id, word, message, help));
-    }
-
-    fn findings(&mut self) -> Vec<Finding> {
-        let order = self.finding_order.clone();
-        let finding = |located: &&'a Located<FindingDef>| {
-            let def = &located.entry;
-            let becomes = def.becomes.iter().filter_map(|b| self.becomes(b, located)).collect();
-            Finding {
-                id: def.id.clone(),
-                label: def.label.clone(),
-                group: def.group.clone(),
-                family: self.family(located),
-                weak: def.generic,
-                told: def.reported,
-                elsewhere: def.any_region,
-                implies: def.implies.iter().filter_map(|s| self.site(s, located)).collect(),
-                becomes,
-            }
-        };
-        order.iter().map(finding).collect()
-    }
-
-    /// A family may have the name of one of its findings, but not of one outside it: the two would be counted as one.
-    fn family(&mut self, located: &'a Located<FindingDef>) -> Option<String> {
-        let name = located.entry.family.as_deref()?;
-        let namesake = self.finding_order.iter().find(|f| f.entry.id == name);
-        if namesake.is_some_and(|f| f.entry.family.as_deref() != Some(name)) {
-            let message = format!("the family `{name}` has the name of a finding that is not in it");
-            self.problem(located.file, &located.entry.id, name, message, None);
-        }
-        Some(name.to_owned())
-    }
-
-    fn becomes(&mut self, def: &'a RefinementDef, owner: &Located<FindingDef>) -> Option<Refinement> {
-        if let Some(modality) = &def.modality
-            && !self.library.modalities.iter().any(|m| m.entry.id == *modality)
-        {
-            let help = nearest(modality, self.library.modalities.iter().map(|m| m.entry.id.as_str()));
-            self.problem(
-                owner.file,
-                &owner.entry.id,
-                modality,
-                format!("no modality has the id `{modality}`"),
-                help,
-            );
-        }
-        let to = if def.to == "nothing" {
-            None
-        } else {
-            Some(self.finding(&def.to, owner)?)
-        };
-        Some(Refinement {
-            to,
-            site: def.site.iter().filter_map(|s| self.site(s, owner)).collect(),
-            no_site: def.no_site,
-            extent: self.values(&def.extent, AttributeKind::Extent, owner),
-            acuity: self.values(&def.acuity, AttributeKind::Acuity, owner),
-            severity: self.values(&def.severity, AttributeKind::Severity, owner),
-            with: def.with.iter().filter_map(|f| self.finding(f, owner)).collect(),
-            region: def.region,
-            modality: def.modality.clone(),
-        })
-    }
-
-    fn finding(&mut self, id: &str, owner: &Located<FindingDef>) -> Option<FindingId> {
-        let found = self.finding_ids.get(id).copied();
-        if found.is_none() {
-            let help = nearest(id, self.finding_ids.keys().copied());
-            self.problem(owner.file, &owner.entry.id, id, format!("no finding has the id `{id}`"), help);
-        }
-        found
-    }
-
-    fn site(&mut self, id: &str, owner: &Located<FindingDef>) -> Option<SiteId> {
-        let found = self.site_ids.get(id).copied();
-        if found.is_none() {
-            let help = nearest(id, self.site_ids.keys().copied());
-            self.problem(owner.file, &owner.entry.id, id, format!("no site has the id `{id}`"), help);
-        }
-        found
-    }
-
-    /// The attributes of `kind` that have one of `values`.
-    fn values(&mut self, values: &[String], kind: AttributeKind, owner: &Located<FindingDef>) -> Vec<AttributeId> {
-        let mut out = Vec::new();
-        for value in values {
-            let before = out.len();
-            let all = self.library.attributes.iter().enumerate();
-            out.extend(
-                all.filter(|(_, a)| a.entry.kind == kind && a.entry.value == *value)
-                    .map(|(i, _)| AttributeId(i as u16)),
-            );
-            if out.len() == before {
-                let known = self
-                    .library
-                    .attributes
-                    .iter()
-                    .filter(|a| a.entry.kind == kind)
-                    .map(|a| a.entry.value.as_str());
-                let help = nearest(value, known);
-                self.problem(
-                    owner.file,
-                    &owner.entry.id,
-                    value,
-                    format!("no attribute of this kind has the value `{value}`"),
-                    help,
-                );
-            }
-        }
-        out
-    }
-
-    fn patterns(&mut self) -> Vec<Pattern> {
-        let mut out = Vec::new();
-        for located in self.finding_order.clone() {
-            let id = self.finding_ids[located.entry.id.as_str()];
-            let says = located.entry.patterns.iter().map(|p| (p, false));
-            let denies = located.entry.absent.iter().filter_map(|d| match d {
-                Denial::Pattern(p) => Some((p, true)),
-                Denial::Phrase(_) => None,
-            });
-            for (def, denies) in says.chain(denies) {
-                out.extend(self.pattern(def, id, denies, located));
-            }
-        }
-        out
-    }
-
-    fn pattern(&mut self, def: &'a PatternDef, finding: FindingId, denies: bool, owner: &Located<FindingDef>) -> Option<Pattern> {
-        let mut pieces = Vec::new();
-        let (mut depth, mut free) = (0, Vec::new());
-        for piece in &def.parts {
-            let (piece, is_free) = piece.strip_prefix('~').map_or((piece.as_str(), false), |p| (p, true));
-            free.push(is_free);
-            pieces.push(match piece.split_once(':') {
-                Some(("site", "*")) => Piece::AnySite,
-                Some(("site", id)) => {
-                    let site = self.site(id, owner)?;
-                    depth = depth.max(self.site_order[site.index()].1 + 1);
-                    Piece::Site(site)
-                }
-                _ => Piece::Part(self.part(piece, owner)?),
-            });
-        }
-        let own = |(piece, free): (&Piece, &bool)| matches!(piece, Piece::Part(_)) && !free;
-        let Some(anchor) = pieces.iter().zip(&free).position(own) else {
-            let message = "a pattern needs at least one `@part` without `~`".to_owned();
-            let word = def.parts.first().map_or("", String::as_str);
-            self.problem(owner.file, &owner.entry.id, word, message, None);
-            return None;
-        };
-        let mut order: Vec<u8> = (0..pieces.len() as u8).collect();
-        pieces.swap(0, anchor);
-        free.swap(0, anchor);
-        order.swap(0, anchor);
-        let order = (def.order == Order::Given).then_some(order);
-        let certainty = def.certainty.unwrap_or(PatternCertainty::Definite);
-        Some(Pattern {
-            finding,
-            denies,
-            certainty,
-            pieces,
-            free: free.iter().enumerate().map(|(i, &f)| u8::from(f) << i).sum(),
-            order,
-            change: def.change,
-            gap: def.gap.into(),
-            depth,
-        })
-    }
-
-    fn part(&mut self, piece: &str, owner: &Located<FindingDef>) -> Option<PartId> {
-        let id = piece.strip_prefix('@').unwrap_or("");
-        let found = self.part_ids.get(id).copied();
-        if found.is_none() {
-            let help = nearest(id, self.part_ids.keys().copied());
-            let message = format!("`{piece}` is neither `@` and a part's id nor `site:` and a site's id");
-            self.problem(owner.file, &owner.entry.id, piece, message, help);
-        }
-        found
     }
 }

@@ -2,13 +2,14 @@
 //!
 //! A leaf selects mentions, a node combines leaves. There is no expression parser: the structure is TOML's own.
 
+use schemars::JsonSchema;
 use serde::de::value::SeqAccessDeserializer;
 use serde::de::{self, Deserializer, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A `[[flag]]`.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FlagDef {
     /// Permanent id.
@@ -37,7 +38,7 @@ pub struct FlagDef {
 }
 
 /// A text with the value wanted of a flag.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FlagExample {
     /// The text.
@@ -50,7 +51,8 @@ pub struct FlagExample {
 }
 
 /// One or several words.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(untagged)]
 pub enum OneOrMany {
     /// One.
     One(String),
@@ -114,7 +116,7 @@ impl OneOrMany {
 }
 
 /// A leaf or a node.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct CriterionDef {
     /// Node: any of these.

@@ -1,13 +1,15 @@
 //! Wording that denies a finding, in either of its two forms.
 
 use super::schema::PatternDef;
+use schemars::JsonSchema;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Wording that denies a finding: a phrase or parts.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(untagged)]
 pub enum Denial {
     /// A phrase.
     Phrase(String),

@@ -4,10 +4,11 @@
 
 use super::compiled::EffectId;
 use crate::vocabulary::{Assertion, Certainty, Change, Experiencer, Strength, Temporality};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// An `[[effect]]`: what cues name in `makes`. `lexicons/README.md` says what each column means to the person who writes it.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EffectDef {
     /// Permanent id.
@@ -62,7 +63,7 @@ pub struct EffectDef {
 }
 
 /// A link between the finding before a cue and the one behind it.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Link {
     /// What the second is to the first.
@@ -72,7 +73,7 @@ pub struct Link {
 }
 
 /// What a finding is linked to.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LinkTo {
     /// Its cause ("due to").
@@ -84,7 +85,7 @@ pub enum LinkTo {
 }
 
 /// Where an effect counts.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum HoldsIn {
     /// Everywhere.
@@ -97,7 +98,7 @@ pub enum HoldsIn {
 }
 
 /// Where the reach of a cue ends at the latest.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum EndsAt {
     /// With the clause.
@@ -112,7 +113,7 @@ pub enum EndsAt {
 }
 
 /// When a cue that reaches what stands before it does so. One that reaches both ways always does.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LooksBack {
     /// Always.
@@ -127,7 +128,7 @@ pub enum LooksBack {
 }
 
 /// Whether a denial before a cue ends with it.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum EndsDenial {
     /// It goes on.
@@ -143,7 +144,7 @@ pub enum EndsDenial {
 }
 
 /// What one cue says of words behind it, in one word; the stronger first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
 pub enum Polarity {
     /// They are not there.
     Denied,

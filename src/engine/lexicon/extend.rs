@@ -4,10 +4,11 @@ use super::load::{Library, Located};
 use super::problem::{Problem, Problems};
 use super::schema::{Denial, Example, PatternDef};
 use super::suggest::nearest;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// An `[[extend]]`. Its lists are added to those of the entry.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ExtendDef {
     /// The id of the entry; the value of an attribute.
@@ -54,7 +55,7 @@ pub struct ExtendDef {
 }
 
 /// The kinds of entry that can be extended.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ExtendKind {
     /// A `[[finding]]`.

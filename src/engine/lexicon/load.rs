@@ -1,15 +1,19 @@
 //! Reading lexicon files and laying user folders over the built-in ones.
 
+mod entries;
+
 use super::aliases::Aliases;
 use super::criterion::FlagDef;
 use super::effect::EffectDef;
 use super::extend::{self, Extension};
 use super::form;
+pub use super::located::Located;
 use super::problem::{Problem, Problems};
-use super::schema::{AttributeDef, ClassDef, CueDef, ExtendDef, FindingDef, FloorDef};
-use super::schema::{GradesDef, GroupDef, LexiconFile, PartDef, SectionDef, SiteDef, Twin};
+use super::schema::{AttributeDef, ClassDef, CueDef, FindingDef, FloorDef};
+use super::schema::{GradesDef, GroupDef, PartDef, SectionDef, SiteDef, Twin};
 use super::study::{BodyPartDef, ModalityDef};
 use super::{class, vocabularies};
+use entries::Entries;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -89,15 +93,6 @@ pub fn mistakes_of(file: &SourceFile) -> Problems {
             .map(|mistake| Problem::at(file, mistake.at, mistake.message, mistake.help))
             .collect(),
     )
-}
-
-/// An entry and the file it stands in.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-pub struct Located<T> {
-    /// The entry.
-    pub entry: T,
-    /// Index of its file in [`Library::files`].
-    pub file: usize,
 }
 
 /// All entries in force, as written.
@@ -360,67 +355,4 @@ fn renamed<'l>(effects: &'l [Located<EffectDef>], old: &str) -> Option<&'l str> 
     let was_named = |e: &&Located<EffectDef>| e.entry.was.iter().any(|was| was == old);
     let effect = effects.iter().find(was_named).filter(|_| !effects.iter().any(is_named))?;
     Some(&effect.entry.id)
-}
-
-#[derive(Default)]
-struct Entries {
-    findings: Vec<Located<FindingDef>>,
-    parts: Vec<Located<PartDef>>,
-    sites: Vec<Located<SiteDef>>,
-    attributes: Vec<Located<AttributeDef>>,
-    cues: Vec<Located<CueDef>>,
-    effects: Vec<Located<EffectDef>>,
-    sections: Vec<Located<SectionDef>>,
-    modalities: Vec<Located<ModalityDef>>,
-    body_parts: Vec<Located<BodyPartDef>>,
-    flags: Vec<Located<FlagDef>>,
-    twins: Vec<Twin>,
-    floor: Option<Located<FloorDef>>,
-    grades: Option<Located<GradesDef>>,
-    classes: Vec<Located<ClassDef>>,
-    groups: Vec<Located<GroupDef>>,
-    extensions: Vec<Located<ExtendDef>>,
-}
-
-impl Entries {
-    fn take(&mut self, parsed: LexiconFile, file: usize) {
-        fn located<T>(entries: Vec<T>, file: usize) -> impl Iterator<Item = Located<T>> {
-            entries.into_iter().map(move |entry| Located { entry, file })
-        }
-        self.findings.extend(located(parsed.finding, file));
-        self.parts.extend(located(parsed.part, file));
-        self.sites.extend(located(parsed.site, file));
-        self.attributes.extend(located(parsed.attribute, file));
-        self.cues.extend(located(parsed.cue, file));
-        self.effects.extend(located(parsed.effect, file));
-        self.sections.extend(located(parsed.section, file));
-        self.modalities.extend(located(parsed.modality, file));
-        self.body_parts.extend(located(parsed.body_part, file));
-        self.flags.extend(located(parsed.flag, file));
-        self.classes.extend(located(parsed.class, file));
-        self.groups.extend(located(parsed.group, file));
-        self.extensions.extend(located(parsed.extend, file));
-        self.twins.extend(parsed.twin);
-        self.floor = parsed.floor.map(|entry| Located { entry, file }).or(self.floor.take());
-        self.grades = parsed.grades.map(|entry| Located { entry, file }).or(self.grades.take());
-    }
-
-    fn is_empty(&self) -> bool {
-        self.findings.is_empty()
-            && self.parts.is_empty()
-            && self.sites.is_empty()
-            && self.attributes.is_empty()
-            && self.cues.is_empty()
-            && self.effects.is_empty()
-            && self.sections.is_empty()
-            && self.modalities.is_empty()
-            && self.body_parts.is_empty()
-            && self.flags.is_empty()
-            && self.twins.is_empty()
-            && self.floor.is_none()
-            && self.grades.is_none()
-            && self.classes.is_empty()
-            && self.groups.is_empty()
-            && self.extensions.is_empty()
-    }
 }

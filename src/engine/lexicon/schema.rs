@@ -1,5 +1,9 @@
 //! The lexicon files as they are written. `lexicons/README.md` says what each key means to the person who writes it.
 
+mod context;
+mod example;
+mod grades;
+
 pub use super::class::ClassDef;
 use super::criterion::FlagDef;
 pub use super::denial::Denial;
@@ -7,12 +11,16 @@ use super::effect::EffectDef;
 pub use super::extend::ExtendDef;
 use super::study::{BodyPartDef, ModalityDef};
 pub use super::vocabularies::GroupDef;
-use crate::vocabulary::{Region, Role};
+use crate::vocabulary::Region;
+pub use context::{CueDef, Reach, SectionDef, Tells};
+pub use example::Example;
+pub use grades::{FloorDef, GradeExample, GradesDef, NamedGrade};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// One `.toml` file below `lexicons/` or a `--lexicon` folder. Any file may hold any of the tables.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct LexiconFile {
     /// What a radiologist can see.
@@ -50,7 +58,7 @@ pub struct LexiconFile {
 }
 
 /// A `[[finding]]`.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FindingDef {
     /// Permanent id.
@@ -108,7 +116,7 @@ pub struct FindingDef {
 }
 
 /// Parts that make a finding inside one clause.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PatternDef {
     /// `@part`, `site:id` or `site:*`; `~@part` for a part that only has to stand there and stays free for other findings.
@@ -128,7 +136,7 @@ pub struct PatternDef {
 }
 
 /// A change against the comparison, told by the words of a pattern.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PatternChange {
     /// Not there before.
@@ -148,7 +156,7 @@ fn default_gap() -> u8 {
 }
 
 /// The order of a pattern's parts.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Order {
     /// In any order.
@@ -159,7 +167,7 @@ pub enum Order {
 }
 
 /// How plainly a pattern says its finding.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum PatternCertainty {
     /// Without doubt.
@@ -171,7 +179,7 @@ pub enum PatternCertainty {
 }
 
 /// One way in which a general finding becomes a more exact one. All conditions must hold.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RefinementDef {
     /// The finding it becomes, or `nothing`.
@@ -203,7 +211,7 @@ pub struct RefinementDef {
 }
 
 /// A `[[part]]`.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PartDef {
     /// The id that patterns use after `@`.
@@ -235,7 +243,7 @@ impl PartDef {
 }
 
 /// A `[[site]]`.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SiteDef {
     /// Permanent id.
@@ -280,7 +288,7 @@ pub struct SiteDef {
 }
 
 /// An `[[attribute]]`.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AttributeDef {
     /// What it describes.
@@ -298,7 +306,7 @@ pub struct AttributeDef {
 }
 
 /// The kinds of attribute.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum AttributeKind {
     /// How bad.
@@ -313,224 +321,12 @@ pub enum AttributeKind {
     Side,
 }
 
-/// A `[[cue]]`.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct CueDef {
-    /// Permanent id.
-    pub id: String,
-    /// Its words.
-    pub phrases: Vec<String>,
-    /// Its words in exact capitals.
-    #[serde(default)]
-    pub abbrev: Vec<String>,
-    /// What it does to the findings it reaches: the id of an `[[effect]]`.
-    pub makes: String,
-    /// Where it reaches.
-    pub reaches: Reach,
-    /// The most words it reaches over.
-    #[serde(default)]
-    pub limit: Option<u8>,
-    /// Words that end its reach besides the end of the clause.
-    #[serde(default)]
-    pub stops_at: Vec<String>,
-    /// Phrases that hold its words and do nothing.
-    #[serde(default)]
-    pub not: Vec<String>,
-    /// Where the idea comes from.
-    #[serde(default)]
-    pub source: String,
-    /// Sentences with the reading wanted.
-    pub examples: Vec<Example>,
-}
-
-/// The direction of a cue.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
-pub enum Reach {
-    /// What follows.
-    After,
-    /// What came before.
-    Before,
-    /// Both.
-    Both,
-}
-
-/// A `[[section]]`.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct SectionDef {
-    /// Permanent id.
-    pub id: String,
-    /// What its text is.
-    pub role: Role,
-    /// The headings.
-    pub headings: Vec<String>,
-    /// True when the heading needs no colon and no line of its own ("electronically signed by").
-    #[serde(default)]
-    pub anywhere: bool,
-    /// True for words that head only where a line or sentence begins ("Contrast:", not "CT WITH CONTRAST:").
-    #[serde(default)]
-    pub strict: bool,
-    /// True when what stands above the heading, at the top of the text, is a title.
-    #[serde(default)]
-    pub title: bool,
-    /// True when only the line of the heading belongs to it ("Date:").
-    #[serde(default)]
-    pub line: bool,
-    /// For a section of the role `clinical`: what it tells, where it does not ask.
-    #[serde(default)]
-    pub tells: Option<Tells>,
-    /// Where the idea comes from.
-    #[serde(default)]
-    pub source: String,
-    /// Texts with the reading wanted.
-    pub examples: Vec<Example>,
-}
-
-/// What a section tells of the patient.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
-pub enum Tells {
-    /// What was.
-    Past,
-    /// What is. A finding there is still not seen on the study.
-    Present,
-    /// What relatives have or had.
-    Family,
-}
-
-/// A sentence with the reading wanted.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Example {
-    /// The text; `{...}` marks the words that must be found.
-    pub text: String,
-    /// The reading: a status, `nothing`, `site`, or a section's role.
-    pub is: String,
-    /// The finding that is read, where the entry itself is not one.
-    #[serde(default)]
-    pub of: Option<String>,
-    /// The sites wanted, as `id` or `id:side`.
-    #[serde(default)]
-    pub sites: Option<Vec<String>>,
-    /// The side wanted of a site example.
-    #[serde(default)]
-    pub side: Option<String>,
-    /// The change wanted.
-    #[serde(default)]
-    pub change: Option<String>,
-    /// The certainty wanted.
-    #[serde(default)]
-    pub certainty: Option<String>,
-    /// A limit we know of: counted, not failed.
-    #[serde(default)]
-    pub known_gap: bool,
-    /// Index of its file where that is not the file of its entry: an `[[extend]]` has added it.
-    #[serde(skip)]
-    pub file: Option<usize>,
-}
-
 /// A pair of spellings.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Twin {
     /// As entries are written.
     pub uk: String,
     /// As it is read too.
     pub us: String,
-}
-
-/// The `[floor]` table: what sets the imaging floor of the toxicity grade.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct FloorDef {
-    /// Findings that are oedema of the brain at all.
-    pub oedema: Vec<String>,
-    /// Of these, those that name a lesion as their cause by themselves: they set no floor.
-    pub explained: Vec<String>,
-    /// Of these, those that tell, without a place of their own, of the oedema that is explained elsewhere in the report.
-    #[serde(default)]
-    pub retold: Vec<String>,
-    /// Findings that explain an oedema which is linked to them, by the reason given.
-    pub causes: BTreeMap<String, Vec<String>>,
-    /// The reason given when the lesion is not named.
-    pub other_cause: String,
-    /// The flag that carries the grade 4 criterion.
-    pub flag_diffuse: String,
-    /// The flag that carries the grade 3 criterion.
-    pub flag_focal: String,
-    /// The flag that says the patient had immune effector cells; without it the floor is marked `context_missing`.
-    pub flag_context: String,
-    /// The flag of a haemorrhage, for the remark `haemorrhage_copresent`.
-    pub flag_haemorrhage: String,
-    /// The finding that attributes the study to the syndrome: an oedema linked to it too is not explained away.
-    pub attribution: String,
-    /// The finding that says a place could not be judged: general denials do not hold there.
-    pub limitation: String,
-}
-
-/// The `[grades]` table: how a grade is stated in words.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct GradesDef {
-    /// The finding that names the syndrome: its context is the grade's.
-    pub attribution: String,
-    /// Names of the syndrome.
-    pub entities: Vec<String>,
-    /// Names of scales, with the scale's id.
-    pub scales: BTreeMap<String, String>,
-    /// Scales that grade other things too: they count only beside a name of the syndrome.
-    #[serde(default)]
-    pub shared_scales: Vec<String>,
-    /// Scales whose grades may be compared with the floor.
-    pub comparable: Vec<String>,
-    /// Words that say a grade belongs to something else.
-    pub others: Vec<String>,
-    /// The word "grade" and its short forms.
-    pub words: Vec<String>,
-    /// Short forms in exact capitals; with a number joined to them they are a grade too ("G2").
-    #[serde(default)]
-    pub abbrev: Vec<String>,
-    /// Words for a worst grade in the past.
-    pub peak: Vec<String>,
-    /// Words that may stand between a name and its number.
-    #[serde(default)]
-    pub links: Vec<String>,
-    /// Words before which a number that follows a name at once is a grade; without one it must end its statement.
-    #[serde(default)]
-    pub followers: Vec<String>,
-    /// What is graded on a scale of its own, by the scale's id: stated apart, never as a grade of the syndrome.
-    #[serde(default)]
-    pub apart: BTreeMap<String, Vec<String>>,
-    /// Grades said without a number.
-    #[serde(default)]
-    pub named: Vec<NamedGrade>,
-    /// Sentences with the reading wanted.
-    pub examples: Vec<GradeExample>,
-}
-
-/// A grade said without a number ("high-grade").
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct NamedGrade {
-    /// Its words.
-    pub words: Vec<String>,
-    /// The lowest grade it can mean.
-    pub low: u8,
-    /// The highest.
-    pub high: u8,
-}
-
-/// A sentence with the stated grade wanted.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct GradeExample {
-    /// The text.
-    pub text: String,
-    /// `"4"`, `"2-3"`, or `"none"`.
-    pub grade: String,
-    /// The scale wanted.
-    #[serde(default)]
-    pub scale: Option<String>,
 }

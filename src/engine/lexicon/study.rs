@@ -1,10 +1,11 @@
 //! Kinds of study: the entries as they are written and as the pipeline uses them.
 
 use crate::vocabulary::Region;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A `[[modality]]`: how a study was made.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ModalityDef {
     /// Permanent id, the code of DICOM.
@@ -30,7 +31,7 @@ pub struct ModalityDef {
 }
 
 /// A `[[body_part]]`: what a study shows.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BodyPartDef {
     /// Permanent id.
@@ -56,7 +57,7 @@ pub struct BodyPartDef {
 }
 
 /// An example of a kind of study.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StudyExample {
     /// A report.

@@ -5,10 +5,11 @@ use super::problem::{Problem, Problems};
 use super::schema::Example;
 use super::suggest::nearest;
 use crate::vocabulary::{Assertion, Certainty, Change, Laterality, Role, Temporality};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A `[[group]]` of findings.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GroupDef {
     /// The id that findings use.

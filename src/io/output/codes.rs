@@ -3,7 +3,7 @@
 //! None are built in: which code is right depends on edition, licence and purpose.
 
 use crate::error::Error;
-use crate::lexicon::{FindingId, Lexicon};
+use crate::lexicon::{FindingId, Lexicon, nearest};
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -102,8 +102,9 @@ impl Codes {
             let cell = |name| names.iter().position(|n| *n == name).and_then(|at| row.get(at)).unwrap_or("");
             let [finding, system, code, display] = COLUMNS.map(cell);
             let Some(&id) = ids.get(finding) else {
-                let near = ids.keys().min_by_key(|id| (strsim::damerau_levenshtein(id, finding), **id));
-                let help = format!("did you mean `{}`? `radsift lexicon list findings` lists all", near.unwrap_or(&""));
+                let near = nearest(finding, lexicon.findings.iter().map(|f| f.id.as_str()));
+                let near = near.map(|advice| advice + " ").unwrap_or_default();
+                let help = format!("{near}`radsift lexicon list findings` lists all");
                 return Err(wrong(line, format!("no finding `{finding}` is known"), help));
             };
             let Some(system) = System::ALL.into_iter().find(|s| s.name() == system.to_ascii_lowercase()) else {

@@ -97,146 +97,125 @@ pub struct Entry<'a> {
 /// All entries in force, by kind.
 pub fn entries(library: &Library) -> Vec<Entry<'_>> {
     use EntryKind::*;
-    let mut all = Vec::new();
-    for l in &library.findings {
-        let e = &l.entry;
-        all.push(entry(
-            library,
-            l,
-            Finding,
-            &e.id,
-            &e.label,
-            &e.group,
-            &[&e.terms, &e.abbrev],
-            e.examples.len(),
-        ));
-    }
-    for l in &library.sites {
-        let e = &l.entry;
-        all.push(entry(
-            library,
-            l,
-            Site,
-            &e.id,
-            &e.label,
-            &e.parent,
-            &[&e.terms, &e.abbrev],
-            e.examples.len(),
-        ));
-    }
-    for l in &library.cues {
-        let e = &l.entry;
-        all.push(entry(
-            library,
-            l,
-            Cue,
-            &e.id,
-            "",
-            &e.makes,
-            &[&e.phrases, &e.abbrev],
-            e.examples.len(),
-        ));
-    }
-    for l in &library.effects {
-        let e = &l.entry;
-        all.push(entry(library, l, Effect, &e.id, &e.label, "", &[], 0));
-    }
-    for l in &library.sections {
-        let e = &l.entry;
-        all.push(entry(
-            library,
-            l,
-            Section,
-            &e.id,
-            "",
-            &format!("{:?}", e.role),
-            &[&e.headings],
-            e.examples.len(),
-        ));
-    }
-    for l in &library.flags {
-        let e = &l.entry;
-        all.push(entry(library, l, Flag, &e.id, &e.label, "", &[], e.examples.len()));
-    }
-    for l in &library.attributes {
-        let e = &l.entry;
-        all.push(entry(
-            library,
-            l,
-            Attribute,
-            &e.value,
-            "",
-            &format!("{:?}", e.kind),
-            &[&e.terms, &e.abbrev],
-            0,
-        ));
-    }
-    for l in &library.parts {
-        let e = &l.entry;
-        all.push(entry(library, l, Part, &e.id, "", "", &[&e.terms, &e.abbrev], 0));
-    }
-    for l in &library.modalities {
-        let e = &l.entry;
-        let (names, examples) = ([&e.names, &e.abbrev], e.examples.len());
-        all.push(entry(
-            library,
-            l,
-            Modality,
-            &e.id,
-            &e.label,
-            "",
-            &names.map(Vec::as_slice),
-            examples,
-        ));
-    }
-    for l in &library.body_parts {
-        let e = &l.entry;
-        let region = e.region.map_or("", Region::as_str);
-        let (names, examples) = ([&e.names, &e.abbrev], e.examples.len());
-        all.push(entry(
-            library,
-            l,
-            BodyPart,
-            &e.id,
-            &e.label,
-            region,
-            &names.map(Vec::as_slice),
-            examples,
-        ));
-    }
-    for l in &library.classes {
-        let e = &l.entry;
-        all.push(entry(library, l, Class, &e.id, &e.label, "", &[&e.words], 0));
-    }
-    for l in &library.groups {
-        all.push(entry(library, l, Group, &l.entry.id, &l.entry.label, "", &[], 0));
-    }
-    all
+    let mut list = List {
+        library,
+        entries: Vec::new(),
+    };
+    list.add(Finding, &library.findings, |e| Row {
+        label: &e.label,
+        under: e.group.clone(),
+        phrases: vec![&e.terms, &e.abbrev],
+        examples: e.examples.len(),
+        ..Row::of(&e.id)
+    });
+    list.add(Site, &library.sites, |e| Row {
+        label: &e.label,
+        under: e.parent.clone(),
+        phrases: vec![&e.terms, &e.abbrev],
+        examples: e.examples.len(),
+        ..Row::of(&e.id)
+    });
+    list.add(Cue, &library.cues, |e| Row {
+        under: e.makes.clone(),
+        phrases: vec![&e.phrases, &e.abbrev],
+        examples: e.examples.len(),
+        ..Row::of(&e.id)
+    });
+    list.add(Effect, &library.effects, |e| Row {
+        label: &e.label,
+        ..Row::of(&e.id)
+    });
+    list.add(Section, &library.sections, |e| Row {
+        under: format!("{:?}", e.role),
+        phrases: vec![&e.headings],
+        examples: e.examples.len(),
+        ..Row::of(&e.id)
+    });
+    list.add(Flag, &library.flags, |e| Row {
+        label: &e.label,
+        examples: e.examples.len(),
+        ..Row::of(&e.id)
+    });
+    list.add(Attribute, &library.attributes, |e| Row {
+        under: format!("{:?}", e.kind),
+        phrases: vec![&e.terms, &e.abbrev],
+        ..Row::of(&e.value)
+    });
+    list.add(Part, &library.parts, |e| Row {
+        phrases: vec![&e.terms, &e.abbrev],
+        ..Row::of(&e.id)
+    });
+    list.add(Modality, &library.modalities, |e| Row {
+        label: &e.label,
+        phrases: vec![&e.names, &e.abbrev],
+        examples: e.examples.len(),
+        ..Row::of(&e.id)
+    });
+    list.add(BodyPart, &library.body_parts, |e| Row {
+        label: &e.label,
+        under: e.region.map_or("", Region::as_str).to_owned(),
+        phrases: vec![&e.names, &e.abbrev],
+        examples: e.examples.len(),
+        ..Row::of(&e.id)
+    });
+    list.add(Class, &library.classes, |e| Row {
+        label: &e.label,
+        phrases: vec![&e.words],
+        ..Row::of(&e.id)
+    });
+    list.add(Group, &library.groups, |e| Row {
+        label: &e.label,
+        ..Row::of(&e.id)
+    });
+    list.entries
 }
 
-#[expect(clippy::too_many_arguments, reason = "one call for each kind of entry, each on one line")]
-fn entry<'a, T>(
-    library: &'a Library,
-    located: &'a Located<T>,
-    kind: EntryKind,
+/// What an entry says of itself; most kinds say only some of it.
+struct Row<'a> {
     id: &'a str,
     label: &'a str,
-    under: &str,
-    phrases: &[&'a [String]],
+    under: String,
+    phrases: Vec<&'a Vec<String>>,
     examples: usize,
-) -> Entry<'a> {
-    let file = &library.files[located.file];
-    let key = if kind == EntryKind::Attribute { "value" } else { "id" };
-    let start = entry_start(&file.text, key, id);
-    Entry {
-        kind,
-        id,
-        label,
-        under: under.to_lowercase(),
-        phrases: phrases.iter().flat_map(|list| list.iter()).map(String::as_str).collect(),
-        examples,
-        file: &file.name,
-        line: line_of(&file.text, start),
-        source: entry_source(&file.text, start),
+}
+
+impl<'a> Row<'a> {
+    fn of(id: &'a str) -> Self {
+        Self {
+            id,
+            label: "",
+            under: String::new(),
+            phrases: Vec::new(),
+            examples: 0,
+        }
+    }
+}
+
+/// The list as it grows.
+struct List<'a> {
+    library: &'a Library,
+    entries: Vec<Entry<'a>>,
+}
+
+impl<'a> List<'a> {
+    /// Adds all entries of one kind.
+    fn add<T>(&mut self, kind: EntryKind, all: &'a [Located<T>], row: impl Fn(&'a T) -> Row<'a>) {
+        let key = if kind == EntryKind::Attribute { "value" } else { "id" };
+        for located in all {
+            let row = row(&located.entry);
+            let file = &self.library.files[located.file];
+            let start = entry_start(&file.text, key, row.id);
+            self.entries.push(Entry {
+                kind,
+                id: row.id,
+                label: row.label,
+                under: row.under.to_lowercase(),
+                phrases: row.phrases.into_iter().flatten().map(String::as_str).collect(),
+                examples: row.examples,
+                file: &file.name,
+                line: line_of(&file.text, start),
+                source: entry_source(&file.text, start),
+            });
+        }
     }
 }

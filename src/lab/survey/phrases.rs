@@ -1,6 +1,6 @@
 //! From the postings that a scan hits back to the phrases as they are written.
 
-use crate::lexicon::{Lane, Lexicon, Posting};
+use crate::lexicon::{Lane, Lexicon, Note, Posting};
 
 /// For each posting of a lexicon the phrase it belongs to.
 #[derive(Debug)]
@@ -59,7 +59,7 @@ impl Phrases {
     }
 }
 
-fn key(posting: &Posting) -> (Lane, u16, u8, u32) {
+fn key(posting: &Posting) -> (Lane, u16, Note, u32) {
     (posting.lane, posting.entry, posting.note, posting.exact)
 }
 

@@ -47,7 +47,7 @@ pub struct Usage {
 #[derive(Debug, Default)]
 pub struct Memory {
     hits: Hits,
-    kept: FxHashSet<(Lane, u32, u32, u16, u8)>,
+    kept: FxHashSet<(Lane, u32, u32, u16, Note)>,
     by_place: FxHashMap<(Lane, u32, u32), Vec<u32>>,
 }
 

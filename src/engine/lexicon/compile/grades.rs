@@ -4,7 +4,6 @@ use super::Work;
 use super::phrases::{Place, Plurals};
 use crate::lexicon::compiled::{Lane, Note};
 use crate::lexicon::grade_term::GradeTerm;
-use std::collections::BTreeMap;
 
 impl Work<'_> {
     /// The grade lane: names, scales and decoys of stated grades, and the `words` leaves of the flags.
@@ -35,18 +34,10 @@ impl Work<'_> {
         for (index, named) in (0..).zip(&def.named) {
             self.add(&at(GradeTerm::Named(index)), &named.words, Note::Names, Plurals::No, None);
         }
-        let ids = scale_ids(&def.scales);
+        let ids = def.scale_ids();
         for (name, id) in &def.scales {
             let scale = ids.iter().position(|i| i == id).unwrap_or(0) as u16;
             self.add(&at(GradeTerm::Scale(scale)), [name], Note::Names, Plurals::No, None);
         }
     }
-}
-
-/// The ids of the scales, each once, in order.
-pub(super) fn scale_ids(scales: &BTreeMap<String, String>) -> Vec<String> {
-    let mut ids: Vec<String> = scales.values().cloned().collect();
-    ids.sort();
-    ids.dedup();
-    ids
 }

@@ -202,3 +202,24 @@ impl<'a> Place<'a> {
         Self { file, id, lane, entry }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::MOST_WORDS;
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn a_phrase_has_as_many_words_as_its_length_can_count() {
+        let part = |words: usize| {
+            format!(
+                "[[part]]\nid = \"long\"\nterms = [\"short\",\n\"{}\"]\n",
+                vec!["xy"; words].join(" ")
+            )
+        };
+        assert!(Lexicon::with_text("own.toml", &part(MOST_WORDS)).is_ok());
+        let problems = Lexicon::with_text("own.toml", &part(MOST_WORDS + 1)).unwrap_err();
+        let [problem] = problems.0.as_slice() else { panic!("{problems}") };
+        assert_eq!((problem.file.as_str(), problem.place().map(|place| place.0)), ("own.toml", Some(4)));
+        assert_eq!(problem.message, "the phrase has more than 255 words");
+    }
+}

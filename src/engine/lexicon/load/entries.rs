@@ -1,0 +1,73 @@
+//! The entries of one layer, by kind.
+
+use crate::lexicon::criterion::FlagDef;
+use crate::lexicon::effect::EffectDef;
+use crate::lexicon::located::Located;
+use crate::lexicon::schema::{
+    AttributeDef, ClassDef, CueDef, ExtendDef, FindingDef, FloorDef, GradesDef, GroupDef, LexiconFile, PartDef, SectionDef, SiteDef, Twin,
+};
+use crate::lexicon::study::{BodyPartDef, ModalityDef};
+
+/// All that files of one layer hold.
+#[derive(Default)]
+pub(super) struct Entries {
+    pub findings: Vec<Located<FindingDef>>,
+    pub parts: Vec<Located<PartDef>>,
+    pub sites: Vec<Located<SiteDef>>,
+    pub attributes: Vec<Located<AttributeDef>>,
+    pub cues: Vec<Located<CueDef>>,
+    pub effects: Vec<Located<EffectDef>>,
+    pub sections: Vec<Located<SectionDef>>,
+    pub modalities: Vec<Located<ModalityDef>>,
+    pub body_parts: Vec<Located<BodyPartDef>>,
+    pub flags: Vec<Located<FlagDef>>,
+    pub twins: Vec<Twin>,
+    pub floor: Option<Located<FloorDef>>,
+    pub grades: Option<Located<GradesDef>>,
+    pub classes: Vec<Located<ClassDef>>,
+    pub groups: Vec<Located<GroupDef>>,
+    pub extensions: Vec<Located<ExtendDef>>,
+}
+
+impl Entries {
+    pub fn take(&mut self, parsed: LexiconFile, file: usize) {
+        fn located<T>(entries: Vec<T>, file: usize) -> impl Iterator<Item = Located<T>> {
+            entries.into_iter().map(move |entry| Located { entry, file })
+        }
+        self.findings.extend(located(parsed.finding, file));
+        self.parts.extend(located(parsed.part, file));
+        self.sites.extend(located(parsed.site, file));
+        self.attributes.extend(located(parsed.attribute, file));
+        self.cues.extend(located(parsed.cue, file));
+        self.effects.extend(located(parsed.effect, file));
+        self.sections.extend(located(parsed.section, file));
+        self.modalities.extend(located(parsed.modality, file));
+        self.body_parts.extend(located(parsed.body_part, file));
+        self.flags.extend(located(parsed.flag, file));
+        self.classes.extend(located(parsed.class, file));
+        self.groups.extend(located(parsed.group, file));
+        self.extensions.extend(located(parsed.extend, file));
+        self.twins.extend(parsed.twin);
+        self.floor = parsed.floor.map(|entry| Located { entry, file }).or(self.floor.take());
+        self.grades = parsed.grades.map(|entry| Located { entry, file }).or(self.grades.take());
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+            && self.parts.is_empty()
+            && self.sites.is_empty()
+            && self.attributes.is_empty()
+            && self.cues.is_empty()
+            && self.effects.is_empty()
+            && self.sections.is_empty()
+            && self.modalities.is_empty()
+            && self.body_parts.is_empty()
+            && self.flags.is_empty()
+            && self.twins.is_empty()
+            && self.floor.is_none()
+            && self.grades.is_none()
+            && self.classes.is_empty()
+            && self.groups.is_empty()
+            && self.extensions.is_empty()
+    }
+}
