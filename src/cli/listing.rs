@@ -113,6 +113,7 @@ pub(super) fn icans(report: &Report<'_>) -> String {
     let Icans {
         floor,
         stated,
+        apart,
         discordance,
     } = report.icans;
     let mut out = format!("{HEADING}ICANS{HEADING:#}\nimaging floor: {}", contract_word(floor.value));
@@ -123,8 +124,9 @@ pub(super) fn icans(report: &Report<'_>) -> String {
         let _ = write!(out, ", {remark}");
     }
     out.push('\n');
-    for grade in stated {
-        let _ = write!(out, "stated: {} grade {}{}", grade.scale, grade.inequality.unwrap_or(""), grade.low);
+    let named = [("stated", stated), ("stated apart", apart)];
+    for (which, grade) in named.iter().flat_map(|(which, grades)| grades.iter().map(move |g| (which, g))) {
+        let _ = write!(out, "{which}: {} grade {}{}", grade.scale, grade.inequality.unwrap_or(""), grade.low);
         if grade.high != grade.low {
             let _ = write!(out, "-{}", grade.high);
         }

@@ -141,6 +141,8 @@ fn entry_name(lexicon: &Lexicon, lane: Lane, term: Term) -> String {
             GradeTerm::Word => "grade".to_owned(),
             GradeTerm::Peak => "peak".to_owned(),
             GradeTerm::Scale(scale) => format!("scale {}", lexicon.scales[scale as usize]),
+            GradeTerm::Link => "link".to_owned(),
+            GradeTerm::Apart(_) => "graded apart".to_owned(),
             GradeTerm::Named(_) | GradeTerm::Leaf(_) => format!("flag words {}", term.entry),
         },
     }

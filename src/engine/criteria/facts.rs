@@ -26,6 +26,8 @@ impl Mark {
     pub const OVERRULED: Mark = Mark(1 << 5);
     /// An oedema that a lesion explains.
     pub const EXPLAINED: Mark = Mark(1 << 6);
+    /// An oedema that a lesion may explain: the report only suspects the lesion.
+    pub const MAYBE_EXPLAINED: Mark = Mark(1 << 7);
 
     /// True when all of `other` is in the set.
     pub fn has(self, other: Mark) -> bool {
@@ -120,6 +122,12 @@ impl<'a> Facts<'a> {
     pub fn is_only_denied(&self, finding: FindingId) -> bool {
         let now = || self.of(finding).map(|i| self.mark(i)).filter(|m| m.has(Mark::CURRENT));
         now().any(|m| m.has(Mark::DENIED)) && !now().any(|m| m.any(Mark(Mark::FIRM.0 | Mark::HEDGED.0)))
+    }
+
+    /// True when the report only suspects a finding.
+    pub fn is_only_hedged(&self, finding: FindingId) -> bool {
+        let now = || self.of(finding).map(|i| self.mark(i)).filter(|m| m.has(Mark::CURRENT));
+        now().any(|m| m.has(Mark::HEDGED)) && !now().any(|m| m.has(Mark::FIRM))
     }
 
     /// The rank of the section a mention stands in.

@@ -12,6 +12,8 @@ pub struct FloorRules {
     pub oedema: Vec<FindingId>,
     /// Of these, those that name a lesion as their cause by themselves.
     pub explained: Vec<FindingId>,
+    /// Of these, those that tell, without a place of their own, of the oedema that is explained elsewhere in the report.
+    pub retold: Vec<FindingId>,
     /// What explains an oedema that is linked to it.
     pub causes: Vec<Cause>,
     /// The reason given when the lesion is not named.
@@ -56,6 +58,7 @@ impl FloorRules {
         Some(Self {
             oedema: compiler.findings(&def.oedema, at),
             explained: compiler.findings(&def.explained, at),
+            retold: compiler.findings(&def.retold, at),
             causes,
             other_cause: def.other_cause.clone(),
             diffuse: diffuse?,
@@ -89,6 +92,10 @@ pub struct GradeRules {
     pub joined: Vec<Vec<u8>>,
     /// Lowest and highest grade of each grade said without a number.
     pub named: Vec<(u8, u8)>,
+    /// Words that may follow a bare number, folded, as bytes.
+    pub followers: Vec<Vec<u8>>,
+    /// Ids of the scales that are stated apart.
+    pub apart: Vec<String>,
 }
 
 impl GradeRules {
@@ -113,6 +120,8 @@ impl GradeRules {
             comparable: def.comparable.clone(),
             joined: def.abbrev.iter().map(|a| fold_phrase(a).into_bytes()).collect(),
             named: def.named.iter().map(|n| (n.low, n.high)).collect(),
+            followers: def.followers.iter().map(|w| fold_phrase(w).into_bytes()).collect(),
+            apart: def.apart.keys().cloned().collect(),
         })
     }
 }

@@ -70,7 +70,7 @@ fn begins_clause(doc: &Document, sentence: &Sentence, table: &TokenTable, start:
         return !is_one_statement(doc, sentence, table, start);
     }
     if gap.has(Gap::SEMICOLON.with(Gap::COLON).with(Gap::EQUALS)) || gap.is_dash() {
-        return !(start == sentence.tokens.0 && is_heading(doc, table, start, at));
+        return !(start == sentence.tokens.0 && (is_heading(doc, table, start, at) || is_answered(doc, sentence, table, start, at)));
     }
     if gap.has(Gap::QUERY) && !gap.has(Gap::CLOSE) {
         return true;
@@ -183,6 +183,18 @@ fn is_heading(doc: &Document, table: &TokenTable, start: u32, at: u32) -> bool {
         }
     }
     any
+}
+
+/// So many words at most answer a study ("MRI brain: nothing abnormal").
+const ANSWER: u32 = 3;
+
+/// True when the words before token `at` name a study, and the few behind it, to the end of the sentence, name no place: they are what the
+/// study showed.
+fn is_answered(doc: &Document, sentence: &Sentence, table: &TokenTable, start: u32, at: u32) -> bool {
+    let studies = doc.terms.between(Lane::Study, start, at);
+    let named = |i: u32| studies.iter().any(|t| t.first <= i && i < t.end) || table.word(i) == Some(Word::Of) || doc.is_article(i);
+    let end = sentence.tokens.1;
+    !studies.is_empty() && end - at <= ANSWER && (start..at).all(named) && (at..end).all(|i| !table.at(i).site)
 }
 
 /// True when the words from `subject` to the next comma or "and" have a subject and a verb of their own, and are not the tail of

@@ -1,33 +1,83 @@
 //! Which oedema the report explains by a lesion, and which places it could not judge.
 
 use crate::criteria::{Facts, FloorRules, Mark};
-use crate::extract::Mention;
-use crate::lexicon::FindingId;
+use crate::extract::{Mention, SiteMention};
+use crate::lexicon::{FindingId, SiteId};
+use crate::vocabulary::Change;
+use smallvec::SmallVec;
 
-/// Marks every oedema that a lesion explains, and notes the places that could not be judged.
+/// Marks every oedema that a lesion explains or may explain, and notes the places that could not be judged.
 pub(super) fn mark(facts: &mut Facts, rules: &FloorRules) {
+    let mut set_aside: SmallVec<[u32; 8]> = SmallVec::new();
     for &finding in &rules.oedema {
         if facts.of(finding).next().is_none() {
             continue;
         }
-        let own: smallvec::SmallVec<[u32; 8]> = facts.of(finding).collect();
+        let own: SmallVec<[u32; 8]> = facts.of(finding).collect();
         let named = rules.explained.contains(&finding);
         for index in own {
-            if named || links_to_cause(facts, rules, &facts.mentions[index as usize]) {
-                facts.add_mark(index, Mark::EXPLAINED);
+            match cause(facts, rules, &facts.mentions[index as usize]) {
+                _ if named => facts.add_mark(index, Mark::EXPLAINED),
+                Some(mark) => facts.add_mark(index, mark),
+                None => continue,
+            }
+            if facts.mark(index).has(Mark::EXPLAINED) && stands(facts, index) {
+                set_aside.push(index);
             }
         }
     }
-    let obscured: smallvec::SmallVec<[u32; 4]> = facts.of(rules.limitation).filter(|&i| stands(facts, i)).collect();
+    if !set_aside.is_empty() {
+        mark_retold(facts, rules, &set_aside);
+    }
+    let obscured: SmallVec<[u32; 4]> = facts.of(rules.limitation).filter(|&i| stands(facts, i)).collect();
     for index in obscured {
         facts.obscure(index);
     }
 }
 
-/// True when an oedema is linked to a cause that the report does not deny, and not to the syndrome as well.
-fn links_to_cause(facts: &Facts, rules: &FloorRules, oedema: &Mention) -> bool {
-    let is_cause = |to: FindingId| rules.reason(to).is_some() && !facts.is_only_denied(to);
-    !oedema.attribution.iter().any(|a| a.to == rules.attribution) && oedema.attribution.iter().any(|a| is_cause(a.to))
+/// What the causes that an oedema is linked to make of it: explained by one that the report states, perhaps explained by one that it
+/// only suspects. Nothing where it is linked to no cause, to one that is denied, or to the syndrome as well.
+fn cause(facts: &Facts, rules: &FloorRules, oedema: &Mention) -> Option<Mark> {
+    if is_attributed(rules, oedema) {
+        return None;
+    }
+    let is_cause = |to: &FindingId| rules.reason(*to).is_some() && !facts.is_only_denied(*to);
+    let causes = || oedema.attribution.iter().map(|a| a.to).filter(is_cause);
+    // "TIAN or pseudoprogression": whichever of them it is, it is a cause.
+    if causes().any(|to| !facts.is_only_hedged(to)) || causes().nth(1).is_some() {
+        return Some(Mark::EXPLAINED);
+    }
+    causes().next().map(|_| Mark::MAYBE_EXPLAINED)
+}
+
+fn is_attributed(rules: &FloorRules, oedema: &Mention) -> bool {
+    oedema.attribution.iter().any(|a| a.to == rules.attribution)
+}
+
+/// Marks what is told once more of an oedema that is explained elsewhere ("Haematoma with perilesional oedema. ... IMPRESSION: left
+/// frontal oedema."): at the same place, or at none; neither new beside it nor linked to the syndrome.
+fn mark_retold(facts: &mut Facts, rules: &FloorRules, set_aside: &[u32]) {
+    let mut retold: SmallVec<[u32; 8]> = SmallVec::new();
+    for index in rules.oedema.iter().flat_map(|&finding| facts.of(finding)) {
+        let mention = &facts.mentions[index as usize];
+        let open = facts.mark(index).has(Mark::CURRENT) && !facts.mark(index).has(Mark::EXPLAINED);
+        let placed = !mention.sites.is_empty() || rules.retold.contains(&mention.finding);
+        if open && placed && mention.extent.is_empty() && !is_attributed(rules, mention) {
+            let same = |&other: &u32| is_same(facts, mention, &facts.mentions[other as usize]);
+            retold.extend(set_aside.iter().any(|other| same(other)).then_some(index));
+        }
+    }
+    retold.iter().for_each(|&index| facts.add_mark(index, Mark::EXPLAINED));
+}
+
+/// True when `oedema` can be the one that `other` tells of: all its places are places of the other.
+fn is_same(facts: &Facts, oedema: &Mention, other: &Mention) -> bool {
+    let lexicon = facts.doc.lexicon;
+    let near = |a: SiteId, b: SiteId| lexicon.within(a, b) || lexicon.within(b, a);
+    let side = |a: &SiteMention, b: &SiteMention| a.laterality.is_none() || b.laterality.is_none() || a.laterality == b.laterality;
+    let placed = |a: &SiteMention| other.sites.iter().any(|b| near(a.site, b.site) && side(a, b));
+    let news = oedema.change == Some(Change::New) && other.change != Some(Change::New);
+    !news && oedema.sites.iter().all(placed)
 }
 
 fn stands(facts: &Facts, index: u32) -> bool {

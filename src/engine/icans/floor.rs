@@ -39,9 +39,12 @@ fn value(flags: &FlagSet, rules: &FloorRules, facts: &Facts, results: &[FlagResu
             .possible
             .as_ref()
             .is_some_and(|p| context.eval(p, &mut evidence).truth != Truth::Unmet);
-        (yes, possible || yes.truth == Truth::Hedged)
+        // A lesion that is only suspected leaves it open whether the criterion is met by an oedema without a cause.
+        let of_oedema = || evidence.iter().filter(|&&i| rules.oedema.contains(&facts.mentions[i as usize].finding));
+        let open = of_oedema().next().is_some() && of_oedema().all(|&i| facts.mark(i).has(Mark::MAYBE_EXPLAINED));
+        (yes, possible || yes.truth == Truth::Hedged, open)
     };
-    let ((four, maybe_four), (three, maybe_three)) = (met(rules.diffuse), met(rules.focal));
+    let ((four, maybe_four, open_four), (three, maybe_three, open_three)) = (met(rules.diffuse), met(rules.focal));
     let conflict = |r: &FlagResult| r.value == FlagValue::Conflict;
     if conflict(diffuse) || conflict(focal) {
         let upper = if conflict(diffuse) || maybe_four { 4 } else { 3 };
@@ -50,8 +53,14 @@ fn value(flags: &FlagSet, rules: &FloorRules, facts: &Facts, results: &[FlagResu
             ..hedged(upper)
         };
     }
-    if four.truth == Truth::Firm {
+    if four.truth == Truth::Firm && !open_four {
         return set(FloorValue::Four, four);
+    }
+    if (four.truth == Truth::Firm && open_four) || (three.truth == Truth::Firm && open_three) {
+        return Floor {
+            review: vec!["cause_possible"],
+            ..hedged(if open_four { 4 } else { 3 })
+        };
     }
     if three.truth == Truth::Firm {
         return Floor {
@@ -71,7 +80,13 @@ fn value(flags: &FlagSet, rules: &FloorRules, facts: &Facts, results: &[FlagResu
             ..Floor::default()
         };
     }
-    if maybe_four || all.plain || (all.hedged && !maybe_three) {
+    if all.plain && !maybe_four {
+        return Floor {
+            review: vec!["extent_open"],
+            ..hedged(4)
+        };
+    }
+    if maybe_four || (all.hedged && !maybe_three) {
         return hedged(4);
     }
     if maybe_three {

@@ -1,4 +1,4 @@
-//! Reading a grade in words and numbers: "grade 3", "gr. III-IV", "G2", "at least grade 3", "high-grade".
+//! Reading a grade in words and numbers: "grade 3", "gr. III-IV", "G2", "at least grade 3", "high-grade", "ICANS is now 2".
 
 use crate::criteria::GradeRules;
 use crate::document::Document;
@@ -22,6 +22,9 @@ pub(super) struct Spoken {
 /// The highest grade there is.
 const TOP: u8 = 4;
 
+/// So many words may stand between a name and its number.
+const LINKS: u32 = 6;
+
 /// Words that make a number before them a time or a size and not the end of a range.
 const UNITS: &[&[u8]] = &[
     b"day", b"days", b"d", b"week", b"weeks", b"hours", b"h", b"months", b"month", b"years", b"mm", b"cm",
@@ -32,10 +35,13 @@ pub(super) fn find_spoken(doc: &Document, rules: &GradeRules, terms: &[Term], fi
     out.clear();
     let cut_off = if is_short_form(doc, terms, end) { 2 } else { 0 };
     let end = (end + cut_off).min(doc.buffer.tokens.len() as u32);
-    let reader = Reader { doc, end };
+    let reader = Reader { doc, rules, terms, end };
     for term in terms {
         match term.grade() {
             GradeTerm::Word => out.extend(reader.after_word(term.first, term.end)),
+            GradeTerm::Entity | GradeTerm::Scale(_) | GradeTerm::Other | GradeTerm::Apart(_) | GradeTerm::Peak => {
+                out.extend(reader.bare(term.end));
+            }
             GradeTerm::Named(index) => {
                 let (low, high) = rules.named[index as usize];
                 out.push(Spoken {
@@ -49,10 +55,17 @@ pub(super) fn find_spoken(doc: &Document, rules: &GradeRules, terms: &[Term], fi
         }
     }
     for token in first..end {
-        if let Some(low) = reader.joined(rules, token) {
+        if let Some(low) = reader.joined(token) {
             out.extend(reader.finish(token, token, low));
         }
     }
+    // "ICANS was 3, now 1": a number behind words that link it to the one before.
+    for index in 0..out.len() {
+        out.extend(reader.succeeding(out[index].tokens.1));
+    }
+    out.sort_unstable_by_key(|s| (s.tokens.1, s.tokens.0));
+    // "ICANS grade 3" is one grade by the word and by the name: the longer one.
+    out.dedup_by_key(|s| s.tokens.1);
     out.sort_unstable_by_key(|s| s.tokens);
     out.dedup_by_key(|s| s.tokens.0);
 }
@@ -66,6 +79,8 @@ fn is_short_form(doc: &Document, terms: &[Term], end: u32) -> bool {
 
 struct Reader<'a> {
     doc: &'a Document<'a>,
+    rules: &'a GradeRules,
+    terms: &'a [Term],
     end: u32,
 }
 
@@ -85,17 +100,94 @@ impl Reader<'_> {
     /// The grade after the word "grade" at `word..next`.
     fn after_word(&self, word: u32, next: u32) -> Option<Spoken> {
         let barred = Gap::SEMICOLON.with(Gap::COMMA).with(Gap::SLASH).with(Gap::BLANK);
-        if next >= self.end || self.gap(next).has(barred) {
+        let at = self.past_links(next);
+        if at >= self.end || self.gap(at).has(barred) {
             return None;
         }
-        self.finish(word, next, number(self.word(next))?)
+        let spoken = self.finish(word, at, number(self.word(at))?)?;
+        (at == next || !UNITS.contains(&self.word(spoken.tokens.1))).then_some(spoken)
+    }
+
+    /// The grade that follows a name without the word "grade": "ICANS 2", "ICANS: 3", "ICANS (2)", "ICANS downgraded to 1".
+    fn bare(&self, next: u32) -> Option<Spoken> {
+        let at = self.past_links(next);
+        let barred = Gap::SEMICOLON
+            .with(Gap::COMMA)
+            .with(Gap::PERIOD)
+            .with(Gap::SLASH)
+            .with(Gap::BLANK)
+            .with(Gap::QUERY)
+            .with(Gap::AND)
+            .with(Gap::BULLET);
+        let loose = Gap::LINE.with(Gap::CLOSE);
+        if at >= self.end || self.gap(at).has(barred) || (at == next && self.gap(at).has(loose)) || self.word(at) == b"i" {
+            return None;
+        }
+        let spoken = self.finish(at, at, number(self.word(at))?)?;
+        self.stands_alone(spoken.tokens.1).then_some(spoken)
+    }
+
+    /// The grade that follows another one, behind words that link them: "was 3, now 1".
+    fn succeeding(&self, next: u32) -> Option<Spoken> {
+        let at = self.past_links(next);
+        let linked = at > next && at < self.end && self.gap(at).is_plain();
+        let spoken = linked.then(|| number(self.word(at)))?.and_then(|low| self.finish(at, at, low))?;
+        self.stands_alone(spoken.tokens.1).then_some(spoken)
+    }
+
+    /// The token behind the words that link a name to its number, if any stand at `next`.
+    fn past_links(&self, next: u32) -> u32 {
+        let barred = Gap::PERIOD
+            .with(Gap::SEMICOLON)
+            .with(Gap::BLANK)
+            .with(Gap::QUERY)
+            .with(Gap::SLASH)
+            .with(Gap::BULLET);
+        let mut at = next;
+        for term in self.terms_from(next) {
+            if term.first > at || at - next > LINKS {
+                break;
+            }
+            if term.first == at && term.grade() == GradeTerm::Link && !self.gap(at).has(barred) {
+                at = term.end;
+            }
+        }
+        at
+    }
+
+    fn terms_from(&self, token: u32) -> &[Term] {
+        &self.terms[self.terms.partition_point(|t| t.first < token)..]
+    }
+
+    /// True when a bare number that ends before token `end` says no more than a grade: nothing follows, or a word that goes on.
+    fn stands_alone(&self, end: u32) -> bool {
+        if end >= self.end {
+            return true;
+        }
+        let (gap, word) = (self.gap(end), self.word(end));
+        if gap.has(Gap::OTHER) || (gap.has(Gap::PERIOD.with(Gap::SLASH).with(Gap::COLON)) && self.is_number(end) && !gap.has(Gap::SPACE)) {
+            return false; // "20 %", "2.5", "4/10"
+        }
+        let breaks = Gap::COMMA
+            .with(Gap::SEMICOLON)
+            .with(Gap::PERIOD)
+            .with(Gap::COLON)
+            .with(Gap::QUERY)
+            .with(Gap::OPEN)
+            .with(Gap::CLOSE)
+            .with(Gap::BLANK)
+            .with(Gap::AND);
+        let goes_on = self.rules.followers.iter().any(|w| w == word) || self.terms_from(end).iter().take_while(|t| t.first == end).any(is_named);
+        let dated = word == b"day" && self.is_number(end + 1);
+        gap.has(breaks) || (gap.is_dash() && gap.has(Gap::SPACE)) || (gap.has(Gap::SLASH) && goes_on) || goes_on || dated
     }
 
     /// The number in "G2".
-    fn joined(&self, rules: &GradeRules, token: u32) -> Option<u8> {
+    fn joined(&self, token: u32) -> Option<u8> {
         let word = self.word(token);
         let capital = self.doc.buffer.tokens[token as usize].shape.has(crate::text::Shape::INITIAL);
-        let rest = rules
+        let rest = self
+            .rules
             .joined
             .iter()
             .filter_map(|j| word.strip_prefix(j.as_slice()))
@@ -106,14 +198,17 @@ impl Reader<'_> {
     /// Takes in a second number and an inequality; the first number stands at `at` and says `low`.
     fn finish(&self, word: u32, at: u32, low: u8) -> Option<Spoken> {
         let (mut low, mut high, mut end) = (low, low, at + 1);
-        let from = word > 0 && self.doc.buffer.word_of(word as usize - 1) == b"from";
+        let follows_from = |token: u32| token > 0 && self.doc.buffer.word_of(token as usize - 1) == b"from";
+        let from = follows_from(word) || follows_from(at);
         let joined = self.gap(end).has(Gap::HYPHEN.with(Gap::SLASH));
         let to = matches!(self.word(end), b"to" | b"or");
         if end < self.end && joined && self.gap(end).has(Gap::SLASH) && number(self.word(end)).is_none() && self.is_number(end) {
             return None; // "4/5" is a measure of strength
         }
         let second = if joined { end } else { end + 1 };
-        if let Some(other) = number(self.word(second)).filter(|_| (joined || to) && !UNITS.contains(&self.word(second + 1))) {
+        if let Some(now) = self.after_arrow(end) {
+            (low, high, end) = (now, now, end + 1);
+        } else if let Some(other) = number(self.word(second)).filter(|_| (joined || to) && !UNITS.contains(&self.word(second + 1))) {
             let comes_from = from && to;
             (low, high) = if comes_from {
                 (other, other)
@@ -140,6 +235,18 @@ impl Reader<'_> {
 
     fn is_number(&self, token: u32) -> bool {
         self.word(token).iter().all(u8::is_ascii_digit)
+    }
+
+    /// The number at a token behind an arrow: "3 -> 1", "G3 → G1".
+    fn after_arrow(&self, token: u32) -> Option<u8> {
+        if token >= self.end || !self.gap(token).has(Gap::OTHER) {
+            return None;
+        }
+        let tokens = &self.doc.buffer.tokens;
+        let start = token.checked_sub(1).map_or(0, |t| tokens[t as usize].end) as usize;
+        let between = &self.doc.text[start..tokens[token as usize].start as usize];
+        let arrow = between.contains('\u{2192}') || between.contains("->") || between.contains("=>");
+        arrow.then(|| number(self.word(token)).or_else(|| self.joined(token)))?
     }
 
     /// The inequality said before the word, between word and number, or after the number: sign, whether strict, words after it.
@@ -178,6 +285,11 @@ impl Reader<'_> {
             None
         }
     }
+}
+
+/// True for a term that names what is graded, or the word "grade".
+fn is_named(term: &Term) -> bool {
+    !matches!(term.grade(), GradeTerm::Leaf(_) | GradeTerm::Link)
 }
 
 /// A grade from 0 to 4 in digits, Roman numerals or words.

@@ -5,7 +5,7 @@ use crate::criteria::{FlagSet, GradeRules};
 use crate::document::Document;
 use crate::extract::Mention;
 use crate::lexicon::{GradeTerm, Lane};
-use crate::report::StatedGrade;
+use crate::report::{Icans, StatedGrade};
 use crate::terms::Term;
 use crate::text::Gap;
 use crate::vocabulary::{Assertion, Certainty, Change, Role, Temporality};
@@ -19,11 +19,17 @@ const NEAR: u32 = 64;
 /// Words that may stand between a grade and the name after it.
 const FILLERS: &[&[u8]] = &[b"of", b"for", b"by", b"per", b"the", b"on", b"using", b"according", b"to", b"a"];
 
-/// Finds the grades stated.
-pub(super) fn find(doc: &Document, flags: &FlagSet, mentions: &[Mention], out: &mut Vec<StatedGrade>) {
+/// Words that say of a grade before another one that it is past.
+const WAS: &[&[u8]] = &[b"was", b"were", b"initially", b"originally", b"first"];
+
+/// Finds the grades stated: those of the syndrome, and apart those of what has a scale of its own.
+pub(super) fn find(doc: &Document, flags: &FlagSet, mentions: &[Mention], icans: &mut Icans) {
+    icans.stated.clear();
+    icans.apart.clear();
     let Some(rules) = &flags.grades else { return };
     let finder = Finder { doc, rules, mentions };
-    if !doc.terms.lane(Lane::Grade).iter().any(|t| finder.is_name(t)) {
+    let named = |t: &Term| finder.is_name(t) || is_apart(t);
+    if !doc.terms.lane(Lane::Grade).iter().any(named) {
         return;
     }
     let mut spoken = Vec::new();
@@ -33,7 +39,7 @@ pub(super) fn find(doc: &Document, flags: &FlagSet, mentions: &[Mention], out: &
         }
         let (first, end) = sentence.tokens;
         let terms = doc.terms.between(Lane::Grade, first, end);
-        if !terms.iter().any(|t| finder.is_name(t)) {
+        if !terms.iter().any(named) {
             continue;
         }
         find_spoken(doc, rules, terms, first, end, &mut spoken);
@@ -52,7 +58,8 @@ pub(super) fn find(doc: &Document, flags: &FlagSet, mentions: &[Mention], out: &
                 role: sentence.role,
             };
             if let Some(bound) = finder.bind(&said) {
-                out.extend(finder.state(&said, bound));
+                let list = if bound.apart { &mut icans.apart } else { &mut icans.stated };
+                list.extend(finder.state(&said, bound));
             }
         }
     }
@@ -79,8 +86,26 @@ struct Bound {
     tokens: (u32, u32),
     /// The name.
     name: (u32, u32),
-    /// The scale, by index.
+    /// The scale, by index: among those stated apart where it is `apart`.
     scale: Option<u16>,
+    /// True for what has a scale of its own.
+    apart: bool,
+}
+
+fn is_apart(term: &Term) -> bool {
+    matches!(term.grade(), GradeTerm::Apart(_))
+}
+
+impl Bound {
+    /// The same, of something that has a scale of its own; nothing when `term` names no such thing.
+    fn apart(mut self, term: &Term) -> Option<Self> {
+        let GradeTerm::Apart(index) = term.grade() else { return None };
+        self.scale = Some(index);
+        self.apart = true;
+        self.name = (term.first, term.end);
+        self.tokens = (self.tokens.0.min(term.first), self.tokens.1.max(term.end));
+        Some(self)
+    }
 }
 
 struct Finder<'a> {
@@ -105,11 +130,13 @@ impl Finder<'_> {
     /// The name a grade belongs to: one that follows it at once, else the nearest before it; nothing when that is another's.
     fn bind(&self, said: &Said) -> Option<Bound> {
         let &Said { grade, all, terms, .. } = said;
-        let names = || terms.iter().filter(|t| self.is_name(t) || t.grade() == GradeTerm::Other);
+        let foreign = |t: &Term| t.grade() == GradeTerm::Other || is_apart(t);
+        let names = || terms.iter().filter(|t| self.is_name(t) || foreign(t));
         let mut bound = Bound {
             tokens: grade.tokens,
             name: grade.tokens,
             scale: None,
+            apart: false,
         };
         let (mut at, mut found) = (grade.tokens.1, false);
         for term in names().filter(|t| t.first >= grade.tokens.1) {
@@ -117,8 +144,8 @@ impl Finder<'_> {
             if !self.adjoins(at, term.first) || graded_itself {
                 break;
             }
-            if term.grade() == GradeTerm::Other {
-                return None;
+            if foreign(term) {
+                return bound.apart(term);
             }
             found |= !self.is_shared(term);
             self.take(&mut bound, term);
@@ -135,9 +162,11 @@ impl Finder<'_> {
                 .max();
             if !self.reaches(term.end, grade.tokens.0)
                 || between.is_some_and(|end| end + 3 < grade.tokens.0)
-                || term.grade() == GradeTerm::Other
             {
                 return None;
+            }
+            if foreign(term) {
+                return bound.apart(term);
             }
             self.take(&mut bound, term);
             if !self.is_shared(term) {
@@ -190,7 +219,7 @@ impl Finder<'_> {
     fn state(&self, said: &Said, b: Bound) -> Option<StatedGrade> {
         let g = said.grade;
         let (mut assertion, mut certainty, mut temporality) = (Assertion::Present, Certainty::Definite, Temporality::Current);
-        let syndrome = self.syndrome(said.sentence, b);
+        let syndrome = if b.apart { None } else { self.syndrome(said.sentence, b) };
         if let Some(m) = syndrome {
             let resolved = m.change == Some(Change::Resolved);
             if (m.assertion.denies() && !resolved) || m.certainty == Certainty::Unlikely {
@@ -220,7 +249,8 @@ impl Finder<'_> {
         if peak || self.is_past(g, said.nth, said.all) {
             temporality = Temporality::Historical;
         }
-        let scale = b.scale.map_or("unspecified", |s| &self.doc.lexicon.scales[s as usize]).to_owned();
+        let scales = if b.apart { &self.rules.apart } else { &self.doc.lexicon.scales };
+        let scale = b.scale.map_or("unspecified", |s| &scales[s as usize]).to_owned();
         let span = self.doc.buffer.span(b.tokens.0, b.tokens.1);
         let (low, high, inequality) = (g.low, g.high, g.inequality);
         Some(StatedGrade {
@@ -281,7 +311,9 @@ impl Finder<'_> {
                 .is_some_and(|c| c.makes.tells_own_past())
         });
         let word = |token: u32| token.checked_sub(1).map(|t| self.doc.buffer.word_of(t as usize));
-        let from = word(g.tokens.0) == Some(b"from") && all[nth + 1..].iter().any(|s| word(s.tokens.0) == Some(b"to"));
-        past || from
+        // "from grade 3 to grade 1", "grade 1 from grade 3"
+        let from = word(g.tokens.0) == Some(b"from") && (nth > 0 || all[nth + 1..].iter().any(|s| word(s.tokens.0) == Some(b"to")));
+        let was = word(g.tokens.0).is_some_and(|w| WAS.contains(&w)) && nth + 1 < all.len();
+        past || from || was
     }
 }

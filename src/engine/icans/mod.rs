@@ -32,8 +32,7 @@ pub fn evaluate(
     }
     let triggered = flags.triggered(&mut facts);
     run(flags, &triggered, &facts, None, results);
-    icans.stated.clear();
-    grades::find(doc, flags, mentions, &mut icans.stated);
+    grades::find(doc, flags, mentions, icans);
     icans.floor = floor::evaluate(flags, &facts, results);
     icans.discordance = discordance::compare(flags, &facts, icans);
     run(flags, &triggered, &facts, Some(icans), results);

@@ -74,6 +74,12 @@ pub(super) fn resolve(library: &mut Library, problems: &mut Problems) {
         resolver.phrases(&at, &mut def.names);
         resolver.phrases(&at, &mut def.not);
     }
+    for located in &mut library.flags {
+        let at = At::new(located.file, &located.entry.id);
+        for criterion in located.entry.criteria_mut() {
+            criterion.change_words(&mut |words| resolver.phrases(&at, words));
+        }
+    }
     for class in std::mem::take(&mut resolver.as_parts) {
         if let Some(located) = library.classes.iter().find(|c| c.entry.id == class) {
             library.parts.push(Located {

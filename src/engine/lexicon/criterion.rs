@@ -105,6 +105,14 @@ impl OneOrMany {
             OneOrMany::Many(words) => words,
         }
     }
+
+    /// The words, to change them.
+    pub fn as_mut_slice(&mut self) -> &mut [String] {
+        match self {
+            OneOrMany::One(word) => std::slice::from_mut(word),
+            OneOrMany::Many(words) => words,
+        }
+    }
 }
 
 /// A leaf or a node.
@@ -186,6 +194,12 @@ pub struct CriterionDef {
 }
 
 impl FlagDef {
+    /// Its criteria, to change them.
+    pub fn criteria_mut(&mut self) -> impl Iterator<Item = &mut CriterionDef> {
+        let others = [&mut self.possible, &mut self.no, &mut self.unless, &mut self.contradicted_by];
+        std::iter::once(&mut self.yes).chain(others.into_iter().flatten())
+    }
+
     /// Its criteria, in the order in which their `words` leaves are numbered.
     pub fn criteria(&self) -> impl Iterator<Item = &CriterionDef> {
         [
@@ -205,6 +219,16 @@ impl CriterionDef {
     pub fn children(&self) -> impl Iterator<Item = &CriterionDef> {
         let lists = [self.any.as_ref(), self.all.as_ref(), self.of.as_ref()];
         lists.into_iter().flatten().flatten().chain(self.not.as_deref())
+    }
+
+    /// Calls `each` with every list of words of its `words` leaves, to change it.
+    pub fn change_words(&mut self, each: &mut dyn FnMut(&mut [String])) {
+        if let Some(words) = &mut self.words {
+            each(words.as_mut_slice());
+        }
+        let lists = [self.any.as_mut(), self.all.as_mut(), self.of.as_mut()];
+        let children = lists.into_iter().flatten().flatten().chain(self.not.as_deref_mut());
+        children.for_each(|child| child.change_words(each));
     }
 
     /// Calls `each` with the words of every `words` leaf, in a fixed order: the n-th call gets the n-th number.

@@ -13,6 +13,10 @@ pub enum GradeTerm {
     Word,
     /// A word for a worst grade in the past.
     Peak,
+    /// A word that may stand between a name and its number ("is now", "downgraded to").
+    Link,
+    /// The name of something graded on a scale of its own: its index in [`GradesDef::apart`](super::schema::GradesDef::apart).
+    Apart(u16),
     /// A grade said without a number: its index in [`GradesDef::named`](super::schema::GradesDef::named).
     Named(u16),
     /// A `words` leaf of the flags: its number in the order of the flags and of their criteria.
@@ -24,6 +28,8 @@ const ENTITY: u16 = 1000;
 const OTHER: u16 = 1001;
 const WORD: u16 = 1002;
 const PEAK: u16 = 1003;
+const LINK: u16 = 1004;
+const APART: u16 = 1010;
 const NAMED: u16 = 1100;
 const LEAVES: u16 = 2000;
 
@@ -36,6 +42,8 @@ impl GradeTerm {
             Self::Other => OTHER,
             Self::Word => WORD,
             Self::Peak => PEAK,
+            Self::Link => LINK,
+            Self::Apart(index) => APART + index,
             Self::Named(index) => NAMED + index,
             Self::Leaf(index) => LEAVES.saturating_add(index),
         }
@@ -49,7 +57,9 @@ impl GradeTerm {
             ENTITY => Self::Entity,
             OTHER => Self::Other,
             WORD => Self::Word,
-            PEAK..NAMED => Self::Peak,
+            PEAK => Self::Peak,
+            LINK..APART => Self::Link,
+            APART..NAMED => Self::Apart(entry - APART),
             NAMED..LEAVES => Self::Named(entry - NAMED),
             LEAVES.. => Self::Leaf(entry - LEAVES),
         }
@@ -101,6 +111,9 @@ mod tests {
             Other,
             Word,
             Peak,
+            Link,
+            Apart(0),
+            Apart(5),
             Named(0),
             Named(12),
             Leaf(0),

@@ -65,6 +65,9 @@ pub struct FindingDef {
     pub id: String,
     /// Name for people.
     pub label: String,
+    /// What counts as this finding and what does not, for people.
+    #[serde(default)]
+    pub definition: Option<String>,
     /// The group it belongs to.
     pub group: String,
     /// The family of findings that readers use interchangeably, which `eval` may count as one.

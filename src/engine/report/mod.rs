@@ -193,6 +193,8 @@ pub struct Icans {
     pub floor: Floor,
     /// The grades stated.
     pub stated: Vec<StatedGrade>,
+    /// Grades of other toxicities, on scales of their own.
+    pub apart: Vec<StatedGrade>,
     /// Whether they agree.
     pub discordance: Discordance,
 }

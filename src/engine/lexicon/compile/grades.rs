@@ -27,6 +27,10 @@ impl Work<'_> {
         self.add(&at(GradeTerm::Word), &def.words, Note::Names, Plurals::No, None);
         self.add_exact(&at(GradeTerm::Word), &def.abbrev);
         self.add(&at(GradeTerm::Peak), &def.peak, Note::Names, Plurals::No, None);
+        self.add(&at(GradeTerm::Link), &def.links, Note::Names, Plurals::No, None);
+        for (index, names) in (0..).zip(def.apart.values()) {
+            self.add(&at(GradeTerm::Apart(index)), names, Note::Names, Plurals::Yes, None);
+        }
         for (index, named) in (0..).zip(&def.named) {
             self.add(&at(GradeTerm::Named(index)), &named.words, Note::Names, Plurals::No, None);
         }

@@ -12,6 +12,9 @@ pub struct FloorDef {
     pub oedema: Vec<String>,
     /// Of these, those that name a lesion as their cause by themselves: they set no floor.
     pub explained: Vec<String>,
+    /// Of these, those that tell, without a place of their own, of the oedema that is explained elsewhere in the report.
+    #[serde(default)]
+    pub retold: Vec<String>,
     /// Findings that explain an oedema which is linked to them, by the reason given.
     pub causes: BTreeMap<String, Vec<String>>,
     /// The reason given when the lesion is not named.
@@ -54,6 +57,15 @@ pub struct GradesDef {
     pub abbrev: Vec<String>,
     /// Words for a worst grade in the past.
     pub peak: Vec<String>,
+    /// Words that may stand between a name and its number.
+    #[serde(default)]
+    pub links: Vec<String>,
+    /// Words before which a number that follows a name at once is a grade; without one it must end its statement.
+    #[serde(default)]
+    pub followers: Vec<String>,
+    /// What is graded on a scale of its own, by the scale's id: stated apart, never as a grade of the syndrome.
+    #[serde(default)]
+    pub apart: BTreeMap<String, Vec<String>>,
     /// Grades said without a number.
     #[serde(default)]
     pub named: Vec<NamedGrade>,

@@ -131,7 +131,8 @@ fn parts() -> Parts {
     }];
     let icans = Icans {
         floor,
-        stated: vec![stated],
+        stated: vec![stated.clone()],
+        apart: vec![stated],
         discordance: Discordance::NotExplainedByImaging,
     };
     Parts {

@@ -188,6 +188,7 @@ impl Icans {
                 review: floor.review.iter().map(|&remark| remark.to_owned()).collect(),
             },
             stated: icans.stated.iter().map(stated).collect(),
+            stated_apart: icans.apart.iter().map(stated).collect(),
             discordance: icans.discordance,
             therapy: None,
         }

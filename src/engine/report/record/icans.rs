@@ -12,6 +12,9 @@ pub struct Icans {
     pub imaging_floor: ImagingFloor,
     /// The grades stated.
     pub stated: Vec<StatedGrade>,
+    /// Grades of other toxicities, each on a scale of its own; left out where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stated_apart: Vec<StatedGrade>,
     /// Whether the two agree.
     pub discordance: Discordance,
     /// The therapy that the text names; left out where it names none.
