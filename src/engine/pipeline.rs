@@ -57,7 +57,7 @@ impl Segments {
             &mut self.sections,
             &mut self.sentences,
         );
-        self.terms.settle(self.sentences.iter().map(|s| s.tokens));
+        self.terms.settle(self.structure.borders());
         let doc = Document {
             lexicon,
             text,
