@@ -9,7 +9,7 @@ use radsift::document::Document;
 use radsift::extract::{self, Mention};
 use radsift::lexicon::Lexicon;
 use radsift::report::{Envelope, FlagResult, FlagValue, Icans, JsonWriter, SummaryRow, summarise};
-use radsift::structure::{Section, Sentence, find_sections, find_sentences};
+use radsift::structure::{self, Section, Sentence, Signs};
 use radsift::study::Study;
 use radsift::terms::{self, Terms};
 use radsift::text::{OffsetUnit, TextBuffer};
@@ -103,6 +103,8 @@ pub struct Bench<'a> {
 /// What the steps hand on to each other.
 #[derive(Default)]
 struct Steps {
+    signs: Option<Signs>,
+    structure: structure::Scratch,
     buffer: TextBuffer,
     terms: Terms,
     sections: Vec<Section>,
@@ -213,12 +215,21 @@ impl Steps {
         if step == Step::Fold {
             return self.buffer.tokens.len();
         }
-        self.terms.scan(lexicon, text, &self.buffer);
+        self.terms.find(lexicon, text, &self.buffer);
         if step == Step::Scan {
             return self.terms.lane(radsift::lexicon::Lane::Finding).len();
         }
-        find_sections(lexicon, &self.buffer, &self.terms, &mut self.sections);
-        find_sentences(text, &self.buffer, &self.sections, &mut self.sentences);
+        let signs = self.signs.get_or_insert_with(|| Signs::of(lexicon));
+        structure::cut(
+            lexicon,
+            signs,
+            &self.buffer,
+            &self.terms,
+            &mut self.structure,
+            &mut self.sections,
+            &mut self.sentences,
+        );
+        self.terms.settle(self.structure.borders());
         if step == Step::Structure {
             return self.sentences.len();
         }

@@ -57,8 +57,7 @@ impl Segments {
             &mut self.sections,
             &mut self.sentences,
         );
-        let sentences = self.sentences.iter().map(|s| s.tokens);
-        self.terms.settle(lexicon, &self.buffer, sentences);
+        self.terms.settle(lexicon, &self.buffer, self.structure.borders());
         let doc = Document {
             lexicon,
             text,

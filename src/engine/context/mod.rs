@@ -11,6 +11,7 @@ mod change;
 mod differential;
 mod label;
 mod reference;
+mod request;
 mod scope;
 mod targets;
 mod unknown;
@@ -33,6 +34,7 @@ pub fn apply(doc: &Document, extraction: &extract::Scratch, scratch: &mut Scratc
     let table = &extraction.table;
     let mut start = 0;
     let mut list = differential::List::of(doc);
+    let graded = request::graded(doc);
     while start < mentions.len() {
         let number = mentions[start].sentence;
         let end = start + mentions[start..].iter().take_while(|m| m.sentence == number).count();
@@ -50,6 +52,7 @@ pub fn apply(doc: &Document, extraction: &extract::Scratch, scratch: &mut Scratc
         label::settle(doc, sentence, &scratch.scopes, own);
         answer::apply(sentence, own);
         list.apply(doc, number, own);
+        request::drop_untold(doc, graded, &scratch.scopes, own);
         drop_advice(&scratch.scopes, own);
         start = end;
     }

@@ -26,7 +26,7 @@ pub struct Scope {
 impl Scope {
     /// True when it reaches the finding: its first word or, from among its words, its head.
     pub fn reaches(&self, words: Words) -> bool {
-        self.covers(words.first) || (self.tokens.0 > words.first && self.covers(words.head))
+        self.covers(words.first) || (self.tokens.0 >= words.first && self.covers(words.head))
     }
 
     /// True when it reaches the word.

@@ -3,11 +3,11 @@
 //! A target goes through the same steps as a finding. What only findings have is left out: attribution, labels, references.
 
 use super::scope::denies_past;
-use super::{Scope, Scratch, assertion, change, differential, find_scopes};
+use super::{Scope, Scratch, answer, assertion, change, differential, find_scopes};
 use crate::document::Document;
 use crate::extract::{self, Because, Mention};
 use crate::lexicon::{CueId, Lane, Note, Reach, Rule, Tells};
-use crate::structure::Sentence;
+use crate::structure::{Answer, Sentence};
 use crate::terms::whole;
 use crate::vocabulary::{Assertion, Certainty, Change, Experiencer, Role, Temporality};
 use smallvec::SmallVec;
@@ -95,6 +95,12 @@ fn decide(
         change::decide(doc, table, scopes, sentence, &mut all);
     });
     let mention = &mut all[place];
+    match sentence.answer {
+        Some(Answer::Open) => {
+            mention.hedge();
+        }
+        _ => answer::apply(sentence, std::slice::from_mut(mention)),
+    }
     list.apply(doc, target.sentence, std::slice::from_mut(mention));
     let reached = |whose| scopes.iter().any(|s| s.makes.experiencer == whose && s.reaches(target.words()));
     if past_is_denied(scopes, mention) {

@@ -17,7 +17,7 @@ pub(super) fn mark(doc: &Document, sentence: &Sentence, table: &mut TokenTable) 
         .with(Gap::AND);
     // Every clause but the first begins at a mark or a joint, or is a subject with a verb behind a verb or a denial.
     let parts = [Word::But, Word::And, Word::There, Word::Is].iter().any(|&w| table.has.word(w));
-    if !parts && !table.has.gaps.has(marks) {
+    if !parts && !table.has.gaps.has(marks) && sentence.value == 0 {
         table.fill_clause(sentence);
         return;
     }
@@ -28,8 +28,8 @@ pub(super) fn mark(doc: &Document, sentence: &Sentence, table: &mut TokenTable) 
         if at == aside.end {
             table.end_aside();
         }
-        if at > first && !aside.contains(&at) && may_begin(doc, table, at) {
-            if let Some(stop) = aside_at(doc, table, at, end) {
+        if at > first && !aside.contains(&at) && (at == sentence.value || may_begin(doc, table, at)) {
+            if let Some(stop) = aside_at(doc, table, start, at, end) {
                 aside = at..stop;
                 table.begin_aside();
             } else if begins_clause(doc, sentence, table, start, at) {
@@ -50,14 +50,31 @@ fn may_begin(doc: &Document, table: &TokenTable, at: u32) -> bool {
 
 /// ", which were seen before, are now effaced": where the aside that begins at token `at` ends, when the verb behind it goes on with
 /// what stands before it.
-fn aside_at(doc: &Document, table: &TokenTable, at: u32, end: u32) -> Option<u32> {
-    let comma = |i: u32| doc.buffer.tokens[i as usize].gap.has(Gap::COMMA);
+fn aside_at(doc: &Document, table: &TokenTable, start: u32, at: u32, end: u32) -> Option<u32> {
+    let gap = |i: u32| doc.buffer.tokens[i as usize].gap;
+    if gap(at).has(Gap::OPEN) && !gap(at).has(Gap::CLOSE) && (start..at).any(|i| denies(doc, table, i)) {
+        return statement_in_brackets(doc, table, at, end);
+    }
+    let comma = |i: u32| gap(i).has(Gap::COMMA);
     if table.word(at) != Some(Word::Which) || !comma(at) {
         return None;
     }
     let stop = (at + 1..end).find(|&i| comma(i))?;
     let verb = |i: u32| matches!(table.word(i), Some(Word::Is | Word::Shows));
     ((at..stop).any(verb) && verb(stop)).then_some(stop)
+}
+
+/// "No bleeding (the old focus is unchanged) or collection": where the bracket that opens at token `at` closes, when it says something of its own,
+/// with a verb or a change.
+fn statement_in_brackets(doc: &Document, table: &TokenTable, at: u32, end: u32) -> Option<u32> {
+    let stop = (at + 1..end)
+        .find(|&i| doc.buffer.tokens[i as usize].gap.has(Gap::CLOSE))
+        .unwrap_or(end);
+    let tells = |i: u32| {
+        matches!(table.word(i), Some(Word::Is | Word::Shows)) || table.cue(doc, i).is_some_and(|(cue, _)| cue.makes.change.is_some())
+    };
+    let named = !doc.terms.between(Lane::Finding, at, stop).is_empty();
+    (named && (at + 1..stop).any(tells)).then_some(stop)
 }
 
 /// True when a clause begins at token `at`; the one before began at `start`.
@@ -73,6 +90,10 @@ fn begins_clause(doc: &Document, sentence: &Sentence, table: &TokenTable, start:
         return !(start == sentence.tokens.0 && (is_heading(doc, table, start, at) || is_answered(doc, sentence, table, start, at)));
     }
     if gap.has(Gap::QUERY) && !gap.has(Gap::CLOSE) {
+        return true;
+    }
+    // "no bleed\u{2014}oedema is present": a long dash without blanks.
+    if gap.has(Gap::HYPHEN) && doc.buffer.plain_gap(at as usize) == b"--\0" && (start..at).any(|i| denies(doc, table, i)) {
         return true;
     }
     let here = table.at(at);
@@ -118,11 +139,10 @@ fn is_one_statement(doc: &Document, sentence: &Sentence, table: &TokenTable, sta
     (heading || end - at <= SHORT_VALUE) && !speaks_for_itself(table, at, end)
 }
 
-/// True when the value has a subject of its own: it begins with a place, or with "there".
+/// True when the value has a subject or a place of its own.
 fn speaks_for_itself(table: &TokenTable, at: u32, end: u32) -> bool {
-    let opening = at..end.min(at + OPENING);
-    let site = |i: u32| table.at(i).site;
-    end - at >= OPENING && opening.clone().any(|i| site(i) || table.word(i) == Some(Word::There))
+    let mut opening = at..end.min(at + OPENING);
+    end - at >= OPENING && ((at..end).any(|i| table.at(i).site) || opening.any(|i| table.word(i) == Some(Word::There)))
 }
 
 /// A subject stands among so many first tokens of a statement.
@@ -155,10 +175,10 @@ fn runs_on(doc: &Document, sentence: &Sentence, table: &TokenTable, start: u32, 
     article && verb() && (start..at).any(said)
 }
 
-/// "intra- or extra-axial": the hyphen is written on to the word before it.
+/// "intra- or extra-axial", "hydro-" at a line end: the hyphen is written on to the word before it.
 fn hangs(doc: &Document, at: u32) -> bool {
     let before = doc.buffer.tokens[at as usize - 1].end as usize;
-    doc.text.as_bytes().get(before) == Some(&b'-') && doc.text.as_bytes().get(before + 1) == Some(&b' ')
+    doc.text.as_bytes().get(before) == Some(&b'-') && matches!(doc.text.as_bytes().get(before + 1), Some(b' ' | b'\n' | b'\r'))
 }
 
 /// "Basal cisterns: patent": what stands before the colon is only the name of a place.
@@ -237,7 +257,11 @@ fn starts_finite_clause(doc: &Document, sentence: &Sentence, table: &TokenTable,
     if !(start..subject).any(|i| denies(doc, table, i)) {
         return false;
     }
-    is_determiner(doc, table, subject) || !is_perception(doc, table, verb, end)
+    // "no bleed, no infarct, oedema is present": each item had a denial of its own, and this one has none.
+    let denials = (start..subject).filter(|&i| denies(doc, table, i) && table.cue(doc, i).is_some_and(|(_, first)| first == i));
+    let and = table.word(subject - 1) == Some(Word::And);
+    let own = (subject..verb).any(|i| denies(doc, table, i));
+    is_determiner(doc, table, subject) || !is_perception(doc, table, verb, end) || (!own && !and && denials.count() > 1)
 }
 
 fn is_determiner(doc: &Document, table: &TokenTable, at: u32) -> bool {

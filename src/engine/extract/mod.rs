@@ -26,6 +26,7 @@ pub use token_table::{TokenEntry, TokenTable};
 
 use crate::document::Document;
 use crate::lexicon::Lane;
+use crate::study;
 use crate::text::Gap;
 use crate::vocabulary::Role;
 
@@ -45,8 +46,12 @@ pub fn find_mentions(doc: &Document, scratch: &mut Scratch, mentions: &mut Vec<M
     mentions.clear();
     scratch.table.start(doc);
     scratch.heading.clear();
-    let region = doc.region().map(|(region, _)| region);
+    let mut region = doc.region().map(|(region, _)| region);
     for (index, sentence) in doc.sentences.iter().enumerate() {
+        // The title of another study begins a part of its own.
+        if sentence.opens_line || sentence.role == Role::Technique || sentence.tokens.1 - sentence.tokens.0 <= 4 {
+            region = study::titled(doc, sentence).or(region);
+        }
         if matches!(
             sentence.role,
             Role::Technique | Role::Comparison | Role::Recommendation | Role::Other

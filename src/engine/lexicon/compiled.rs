@@ -161,6 +161,8 @@ pub struct Finding {
     pub weak: bool,
     /// In a request it is told, not asked.
     pub told: bool,
+    /// In a request it says nothing.
+    pub seen_only: bool,
     /// It is read outside head and spine too.
     pub elsewhere: bool,
     /// Sites that its own words name and that place it nowhere.

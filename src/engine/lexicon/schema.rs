@@ -97,6 +97,9 @@ pub struct FindingDef {
     /// True for what a request reports and does not ask.
     #[serde(default)]
     pub reported: bool,
+    /// True for what is a finding only where it is seen: in a request it says nothing.
+    #[serde(default)]
+    pub seen_only: bool,
     /// True for what is read outside head and spine too.
     #[serde(default)]
     pub any_region: bool,

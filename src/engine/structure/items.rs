@@ -25,6 +25,9 @@ pub(super) struct Item {
 /// No label is longer, in tokens.
 const LONGEST_LABEL: u32 = 10;
 
+/// No row of a table has more tokens.
+const LONGEST_ROW: u32 = 60;
+
 /// What stands between a label and its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Separator {
@@ -133,6 +136,9 @@ impl Finder<'_> {
         if separator == Separator::None || at == self.first || at >= self.end {
             return None;
         }
+        if has(marks, b'\t') && separator == Separator::Weak && !self.is_column(at) {
+            return None;
+        }
         let (mut end, mut answer) = self.answer(at)?;
         let mut boxes = box_in(marks);
         let label = self.label(at)?;
@@ -171,6 +177,9 @@ impl Finder<'_> {
         }
         let next = self.buffer.tokens.get(end as usize).map_or(Gap::BLANK, |t| t.gap);
         if next.has(Gap::SLASH) && end < self.end && !next.has(Gap::LINE) {
+            if separator == Separator::Bracket {
+                return None;
+            }
             // "none/mild/severe" stands there to be chosen from.
             let rest = (end..self.end)
                 .take_while(|&i| self.buffer.tokens[i as usize].gap.has(Gap::SLASH))
@@ -210,6 +219,15 @@ impl Finder<'_> {
         })
     }
 
+    /// True when the tab before token `at` may part two columns: the only one of its line, or one of few in a text of several lines.
+    fn is_column(&self, at: u32) -> bool {
+        let tokens = &self.buffer.tokens;
+        let far = self.end.min(self.line + LONGEST_ROW);
+        let stop = (at..far).find(|&i| i > self.line && tokens[i as usize].gap.has(Gap::LINE)).unwrap_or(far);
+        let tabs = (self.line + 1..stop).filter(|&i| self.buffer.plain_gap(i as usize).contains(&b'\t')).count();
+        tabs == 1 || (tabs <= 3 && (self.line > self.first || stop < self.end))
+    }
+
     /// True when an item is all that stands on its line, up to its first stop.
     fn is_whole(&self, label: (u32, u32)) -> bool {
         label.0 == self.line || label.0 == self.first
@@ -232,6 +250,20 @@ impl Finder<'_> {
         let label_end = at;
         if label_end <= self.first {
             return None;
+        }
+        // "Haemorrhage -ve."
+        if let Some(sign @ (b'-' | b'+')) = marks.last()
+            && at < self.end
+            && self.buffer.word_of(at as usize) == b"ve"
+            && marks.len() > 1
+        {
+            return Some(Item {
+                label: self.label(label_end)?,
+                end: at + 1,
+                answer: if *sign == b'-' { Answer::No } else { Answer::Yes },
+                boxed: false,
+                chosen: true,
+            });
         }
         let (answer, open) = mark_answer(marks)?;
         let next = self.buffer.tokens.get(at as usize);
@@ -362,7 +394,11 @@ fn separator(marks: &[u8]) -> Separator {
         return Separator::Bracket;
     }
     let dash = has(marks, b'-') && has(marks, b' ');
-    if dash || has(marks, b';') || has(marks, b'\t') || shown.by_ref().filter(|b| *b == b' ').count() > 1 {
+    if dash || has(marks, b';') || has(marks, b'\t') {
+        return Separator::Weak;
+    }
+    // Columns of blanks.
+    if shown.clone().all(|b| b == b' ') && shown.by_ref().count() > 2 {
         return Separator::Weak;
     }
     Separator::None
@@ -401,6 +437,8 @@ fn mark_answer(marks: &[u8]) -> Option<(Answer, bool)> {
     match rest {
         [b'(', b'-', b')', ..] => Some((Answer::No, false)),
         [b'(', b'+', b')', ..] => Some((Answer::Yes, false)),
+        [b'-', b'.' | b',' | b';'] if marks.starts_with(b" -") => Some((Answer::No, false)),
+        [b'+', b'.' | b',' | b';'] if marks.starts_with(b" +") => Some((Answer::Yes, false)),
         _ if !separated => None,
         [b'-'] | [b'-', b'.' | b',' | b';' | b'|', ..] => Some((Answer::No, true)),
         [b'+'] | [b'+', b'.' | b',' | b';' | b'|', ..] => Some((Answer::Yes, true)),

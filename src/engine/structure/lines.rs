@@ -120,6 +120,16 @@ impl Lines {
         (full >= 2 && full >= short).then_some(widest)
     }
 
+    /// The same for a block in which capitals tell nothing: written in sentences, one break may do; of lines in small letters that no stop ends, each must be
+    /// full.
+    fn strict_margin(&self, buffer: &TextBuffer, from: usize, to: usize, stops: bool) -> Option<u32> {
+        let lines = &self.all[from..to];
+        let widest = lines.iter().map(|l| width(buffer, l)).max().filter(|&w| w <= WIDEST)?;
+        let breaks = || lines.windows(2).filter(|pair| is_open(buffer, &pair[1]));
+        let short = breaks().filter(|pair| fits(buffer, &pair[0], &pair[1], widest)).count();
+        (short == 0 && breaks().count() >= if stops { 1 } else { 2 }).then_some(widest)
+    }
+
     /// Decides the lines of one block.
     fn decide(&mut self, buffer: &TextBuffer, from: usize, to: usize, margin_of_all: Option<u32>) {
         if to - from < 2 {
@@ -152,10 +162,13 @@ impl Lines {
             && lines[0].marker == Marker::None
             && small(&lines[0])
             && plain().filter(|l| small(l)).count() * 3 >= plain().count() * 2;
-        let margin = if capitals || all_small {
-            self.margin(buffer, from, to).or(margin_of_all)
-        } else {
-            None
+        let margin = match (capitals, all_small) {
+            (true, _) => self
+                .margin(buffer, from, to)
+                .or(margin_of_all)
+                .or_else(|| self.strict_margin(buffer, from, to, stops).filter(|_| stops)),
+            (false, true) => self.strict_margin(buffer, from, to, stops),
+            (false, false) => None,
         };
         let wide = widest > WIDEST;
         let mut joins: smallvec::SmallVec<[bool; 32]> = smallvec::smallvec![false; to - from];

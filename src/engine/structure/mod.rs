@@ -2,18 +2,20 @@
 //!
 //! This stage runs after the scan, because headings are lexicon phrases that the same single pass has found.
 
+mod headings;
 mod items;
 mod lines;
 mod sections;
 mod sentences;
 mod signs;
 mod table;
+mod zones;
 
 pub use signs::{Answer, Signs};
 
 use crate::lexicon::{Lexicon, SectionId};
 use crate::terms::Terms;
-use crate::text::TextBuffer;
+use crate::text::{Gap, TextBuffer};
 use crate::vocabulary::Role;
 
 /// Working memory of this stage.
@@ -22,6 +24,14 @@ pub struct Scratch {
     lines: lines::Lines,
     signs: signs::FoundSigns,
     items: Vec<items::Item>,
+    borders: Vec<u32>,
+}
+
+impl Scratch {
+    /// The tokens before which no phrase goes on, in order: where the sentences of the text cut last begin and end, and behind semicolons.
+    pub fn borders(&self) -> &[u32] {
+        &self.borders
+    }
 }
 
 /// Cuts a report into sections and these into sentences, both in order, from the phrases that [`Terms::find`] found.
@@ -38,6 +48,20 @@ pub fn cut(
     scratch.signs.take(signs, terms);
     sections::find(lexicon, buffer, terms, &scratch.lines, sections);
     sentences::find(buffer, scratch, sections, sentences);
+    let zones = zones::Zones {
+        buffer,
+        terms,
+        signs: &scratch.signs,
+    };
+    zones.find(sections, sentences);
+    scratch.borders.clear();
+    for sentence in sentences.iter() {
+        let (first, end) = sentence.tokens;
+        scratch.borders.push(first);
+        let ends = |i: &u32| buffer.tokens[*i as usize].gap.has(Gap::SEMICOLON);
+        scratch.borders.extend((first + 1..end).filter(ends));
+        scratch.borders.push(end);
+    }
 }
 
 /// A stretch of the report below one heading.

@@ -1,11 +1,12 @@
 //! Cutting the report at its headings.
 
-use super::Section;
+use super::{Section, headings};
 use super::lines::Lines;
 use crate::lexicon::{Lane, Lexicon};
 use crate::terms::{Term, Terms};
 use crate::text::{Gap, Shape, TextBuffer};
 use crate::vocabulary::Role;
+use smallvec::SmallVec;
 
 /// Cuts the report at its headings. The sections cover all tokens but the headings, in order; text before the first heading is findings.
 pub(super) fn find(lexicon: &Lexicon, buffer: &TextBuffer, terms: &Terms, lines: &Lines, sections: &mut Vec<Section>) {
@@ -17,7 +18,13 @@ pub(super) fn find(lexicon: &Lexicon, buffer: &TextBuffer, terms: &Terms, lines:
         heading: (0, 0),
         body: (0, total),
     });
-    for term in terms.lane(Lane::Section) {
+    let misspelt = headings::misspelt(lexicon, buffer, terms, lines);
+    let mut all: SmallVec<[Term; 16]> = terms.lane(Lane::Section).iter().copied().collect();
+    if !misspelt.is_empty() {
+        all.extend(misspelt);
+        all.sort_by_key(|t| t.first);
+    }
+    for term in &all {
         let entry = &lexicon.sections[term.entry as usize];
         if term.first < sections[sections.len() - 1].body.0 || !is_heading(buffer, term, entry) {
             continue;
@@ -83,9 +90,21 @@ fn is_heading(buffer: &TextBuffer, term: &Term, entry: &crate::lexicon::Section)
         None => opens_line && before.has(Gap::LINE),
         Some(gap) if gap.has(Gap::LINE) => opens_line && !gap.has(Gap::COMMA.with(Gap::PERIOD)),
         Some(gap) if gap.has(Gap::CLOSE) => opens_line && !before.has(Gap::OPEN),
-        Some(gap) if gap.is_dash() || gap.has(Gap::PERIOD) => opens_line && capitals,
-        Some(_) => false,
+        Some(gap) if gap.is_dash() => opens_line && (capitals || first.shape.has(Shape::INITIAL)),
+        Some(gap) if gap.has(Gap::PERIOD) => opens_line && capitals,
+        // "INDICATION Headache. FINDINGS There is": the only word in capitals.
+        Some(gap) => gap == Gap::SPACE && opens_sentence && capitals && first.end - first.start >= LONG_WORD && is_written_small(buffer, term.end),
     }
+}
+
+/// A heading without a mark behind it has a first word of so many bytes at least.
+const LONG_WORD: u32 = 6;
+
+/// True when the words from token `at` on are not in capitals, as a heading before them is.
+fn is_written_small(buffer: &TextBuffer, at: u32) -> bool {
+    let behind = buffer.tokens.iter().skip(at as usize).take(3);
+    let opens = buffer.tokens.get(at as usize).is_some_and(|t| t.shape.has(Shape::INITIAL));
+    opens && behind.clone().any(|t| t.shape.has(Shape::LOWER) && t.end - t.start > 1)
 }
 
 /// True when only a list number stands before the token on its line.

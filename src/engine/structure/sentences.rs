@@ -9,7 +9,9 @@ use crate::text::{Gap, Shape, TextBuffer, Token};
 /// Cuts the sections into sentences, in order. Headings and list numbers belong to none.
 pub(super) fn find(buffer: &TextBuffer, scratch: &mut Scratch, sections: &[Section], sentences: &mut Vec<Sentence>) {
     sentences.clear();
-    let Scratch { lines, signs, items } = scratch;
+    let Scratch {
+        lines, signs, items, ..
+    } = scratch;
     let broken = lines.all().len() > 1;
     let mut cutter = Cutter {
         buffer,
@@ -355,6 +357,21 @@ impl<'a> Cutter<'a> {
         end - at <= SHORT && !(at + 1..end).any(bordered)
     }
 
+    /// "There is [no/mild/severe] hydrocephalus", "there is [] shift": a field of a template that nobody filled in.
+    fn is_unfilled(&self, first: u32, end: u32) -> bool {
+        let tokens = &self.buffer.tokens;
+        let open = |i: &u32| tokens[*i as usize].gap.has(Gap::OPEN) && self.buffer.plain_gap(*i as usize).contains(&b'[');
+        (first + 1..end).filter(open).any(|i| {
+            let marks = self.buffer.plain_gap(i as usize);
+            if marks.windows(2).any(|w| w == b"[]") || marks.windows(3).any(|w| w == b"[ ]") {
+                return true;
+            }
+            let choices = (i + 1..end).take_while(|&i| tokens[i as usize].gap == Gap::SLASH).count();
+            let closed = tokens.get(i as usize + 1 + choices).is_some_and(|t| t.gap.has(Gap::CLOSE));
+            choices > 0 && closed && (i..=i + choices as u32).any(|i| self.signs.answer(i).is_some())
+        })
+    }
+
     /// True when the tab before token `at` is the only one on its line: it stands between a label and its value.
     fn is_only_tab(&self, at: u32) -> bool {
         let line = self.lines.of(at);
@@ -366,10 +383,13 @@ impl<'a> Cutter<'a> {
     fn value(&self, first: u32, end: u32) -> u32 {
         let behind = |at: &u32| {
             let gap = self.buffer.tokens[*at as usize].gap;
-            if gap.has(Gap::COLON.with(Gap::EQUALS)) || gap.is_dash() {
+            if gap.has(Gap::COLON) || gap.is_dash() {
                 return true;
             }
             let marks = self.buffer.plain_gap(*at as usize);
+            if gap.has(Gap::EQUALS) && marks.contains(&b'=') {
+                return true;
+            }
             marks.contains(&b'|') || is_leader(marks) || (gap == Gap::SPACE && marks.contains(&b'\t') && self.is_only_tab(*at))
         };
         (first + 1..end.min(first + LONGEST_LABEL)).find(behind).unwrap_or(0)
@@ -390,7 +410,7 @@ impl<'a> Cutter<'a> {
             return true;
         }
         // "haemorrhage.Old infarct" and "haemorrhage.2.Old": the blank was forgotten.
-        let ended = (before.shape.has(Shape::LOWER) && word.len() > 1) || (before.shape.is_capitals() && word.len() > 2);
+        let ended = (before.shape.has(Shape::LOWER) && word.len() > 1) || (before.shape.is_capitals() && word.len() > 2) || before.shape.has(Shape::DIGIT);
         (token.shape.has(Shape::INITIAL) && token.shape.has(Shape::LOWER) && ended)
             || (token.shape.has(Shape::INITIAL) && before.shape.has(Shape::LOWER) && word.len() > 1)
             || (token.shape.is_number() && before.shape == Shape::LOWER && word.len() > 2)
@@ -434,6 +454,9 @@ impl<'a> Cutter<'a> {
             } else if answer.is_none() && said == Answer::No {
                 answer = Some(Answer::No);
             }
+        }
+        if answer.is_none() && self.is_unfilled(first, end) {
+            answer = Some(Answer::Open);
         }
         let link = if opens_line { self.link(section, mark) } else { SentenceLink::None };
         self.sentences.push(Sentence {
@@ -525,6 +548,8 @@ fn is_abbreviation(word: &[u8]) -> bool {
             | b"pt"
             | b"viz"
             | b"etc"
+            | b"evid"
+            | b"neg"
             | b"esp"
     )
 }

@@ -89,6 +89,11 @@ impl Study {
     }
 }
 
+/// The region of the part of the body that a sentence names as the title of a study.
+pub fn titled(doc: &Document<'_>, sentence: &crate::structure::Sentence) -> Option<Region> {
+    title::region(doc, sentence)
+}
+
 /// The region that most places of the report belong to; elsewhere only where those of head and spine together are fewer.
 fn of_places(doc: &Document<'_>) -> Option<Region> {
     let (mut brain, mut spine, mut elsewhere) = (0, 0, 0);

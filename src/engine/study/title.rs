@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::lexicon::Lane;
 use crate::structure::Sentence;
 use crate::terms::Term;
-use crate::vocabulary::Role;
+use crate::vocabulary::{Region, Role};
 
 /// A title has no more words.
 const LONGEST: u32 = 16;
@@ -49,6 +49,22 @@ pub(super) fn parse(doc: &Document<'_>) -> Named {
         }
     }
     named
+}
+
+/// The region that a title names: of a sentence that is nothing else, or of the label that one begins with.
+pub(super) fn region(doc: &Document<'_>, sentence: &Sentence) -> Option<Region> {
+    let (first, end) = sentence.tokens;
+    let end = if sentence.value > first { sentence.value } else { end };
+    let titled = Sentence {
+        tokens: (first, end),
+        ..*sentence
+    };
+    if doc.terms.between(Lane::Study, first, end.min(first + OPENING)).is_empty() || !is_title(doc, &titled) {
+        return None;
+    }
+    let mut named = Named::default();
+    named.add(run(doc, &titled));
+    named.parts.region(doc.lexicon)
 }
 
 /// The names at the beginning of a title, each close behind the one before: "CT of the head and neck".

@@ -61,7 +61,6 @@ pub struct Terms {
     encoded: Encoded,
     reach: Vec<u32>,
     framed: Vec<(Accept, Term)>,
-    borders: Vec<u32>,
 }
 
 impl Terms {
@@ -102,7 +101,7 @@ impl Terms {
     /// Finds and settles all terms of `buffer`, which holds the folded form of `text`, as one sentence.
     pub fn scan(&mut self, lexicon: &Lexicon, text: &str, buffer: &TextBuffer) {
         self.find(lexicon, text, buffer);
-        self.settle(lexicon, buffer, std::iter::empty());
+        self.settle(lexicon, buffer, &[]);
     }
 
     /// Finds all terms of `buffer`, which holds the folded form of `text`. Those of headings are settled; of the others all are there, in order of
@@ -133,12 +132,10 @@ impl Terms {
         }
     }
 
-    /// Settles overlaps in each lane. `sentences`, in order, are ranges of tokens: no phrase crosses the border of one, and none of those that would
-    /// have takes its words from another.
-    pub fn settle(&mut self, lexicon: &Lexicon, buffer: &TextBuffer, sentences: impl Iterator<Item = (u32, u32)>) {
-        let Self { by_lane, borders, .. } = self;
-        borders.clear();
-        borders.extend(sentences.flat_map(|(first, end)| [first, end]));
+    /// Settles overlaps in each lane. `borders`, in order, are the tokens with which a sentence or an item begins, or behind which one ends: no phrase
+    /// crosses one, and none of those that would have takes its words from another.
+    pub fn settle(&mut self, lexicon: &Lexicon, buffer: &TextBuffer, borders: &[u32]) {
+        let by_lane = &mut self.by_lane;
         for lane in by_lane.iter_mut() {
             drop_crossing(lane, borders);
         }

@@ -152,7 +152,10 @@ fn tag(rest: &[u8]) -> Option<(usize, Meaning)> {
 /// What a wide character that is no letter or digit means.
 pub(super) fn wide(character: char) -> Meaning {
     match character {
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => means("-", Gap::HYPHEN),
+        '\u{2010}'..='\u{2013}' | '\u{2212}' => means("-", Gap::HYPHEN),
+        // May separate without blanks too.
+        '\u{2014}' | '\u{2015}' => means("--", Gap::HYPHEN),
+        '\u{2026}' => means("...", Gap::PERIOD),
         '\u{2022}' | '\u{00B7}' | '\u{2023}' | '\u{25E6}' | '\u{2043}' | '\u{2219}' | '\u{00A7}' | '\u{2713}' | '\u{2714}' => BULLET,
         '\u{25A0}' | '\u{25AA}' | '\u{25AB}' | '\u{25B2}'..='\u{25FA}' | '\u{2190}'..='\u{21FF}' | '\u{2756}' | '\u{27A2}' | '\u{27A4}' => {
             BULLET

@@ -19,6 +19,7 @@ impl<'a> Work<'a> {
                 family: self.family(located),
                 weak: def.generic,
                 told: def.reported,
+                seen_only: def.seen_only,
                 elsewhere: def.any_region,
                 implies: def.implies.iter().filter_map(|s| self.site(s, located)).collect(),
                 becomes,

@@ -1,0 +1,137 @@
+//! Zones without headings: a request and a technique before the findings, told from their words.
+//!
+//! Only what opens a report, or follows in a request that no heading ends, is looked at; the first sentence that tells what was found ends it. A sentence
+//! is taken for a request only where it asks or tells of the patient, and only where findings follow: nothing that was found may fall silent.
+
+use super::signs::{FoundSigns, Sign};
+use super::{Section, Sentence};
+use crate::lexicon::Lane;
+use crate::terms::Terms;
+use crate::text::{Gap, TextBuffer};
+use crate::vocabulary::Role;
+
+/// What a sentence seems to be, by its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// It asks.
+    Asks,
+    /// It has a question mark in front of a word.
+    Queries,
+    /// It tells of the patient.
+    Patient,
+    /// It says what was done, or is a title.
+    Study,
+    /// It tells what was found.
+    Findings,
+    /// None of these.
+    Other,
+}
+
+/// What the zones are told from.
+pub(super) struct Zones<'a> {
+    pub buffer: &'a TextBuffer,
+    pub terms: &'a Terms,
+    pub signs: &'a FoundSigns,
+}
+
+/// So many sentences at the top of a text may be a request or a technique.
+const OPENING: usize = 12;
+
+impl Zones<'_> {
+    /// Gives sentences below no heading the role that their words tell, and ends a request in which the findings follow without one.
+    pub fn find(&self, sections: &[Section], sentences: &mut [Sentence]) {
+        self.opening(sections, sentences);
+        self.request(sections, sentences);
+    }
+
+    /// The request at the top of a text.
+    fn opening(&self, sections: &[Section], sentences: &mut [Sentence]) {
+        let headless = |s: &Sentence| sections[s.section as usize].rule.is_none() && s.role == Role::Findings;
+        let own = sentences.iter().take_while(|s| headless(s)).count();
+        let mut kinds: smallvec::SmallVec<[Kind; OPENING]> = smallvec::SmallVec::new();
+        for sentence in &sentences[..own.min(OPENING)] {
+            let kind = self.kind(sentence);
+            if matches!(kind, Kind::Findings) {
+                break;
+            }
+            kinds.push(kind);
+        }
+        // Up to the last sentence that surely is no finding.
+        let Some(last) = kinds.iter().rposition(|k| matches!(k, Kind::Asks | Kind::Queries | Kind::Study | Kind::Patient)) else {
+            return;
+        };
+        kinds.truncate(last + 1);
+        // A question mark or a remark on the patient is of a request where something else says that this is one.
+        let studied = kinds.contains(&Kind::Study) || (own < sentences.len() && sections.len() > 1);
+        let asked = kinds.contains(&Kind::Asks) || (kinds.contains(&Kind::Queries) && (studied || kinds.contains(&Kind::Patient)));
+        let told = sentences[kinds.len()..].iter().any(|s| matches!(s.role, Role::Findings | Role::Impression));
+        if !(asked && told) {
+            return;
+        }
+        let to = kinds.iter().rposition(|k| matches!(k, Kind::Asks | Kind::Queries)).map_or(0, |i| i + 1);
+        for (sentence, kind) in sentences[..to].iter_mut().zip(&kinds) {
+            if !matches!(kind, Kind::Study) {
+                sentence.role = Role::Clinical;
+            }
+        }
+    }
+
+    /// "History: fall. MRI was performed. There is ...": in a request below which no heading of findings stands, the findings begin behind what was done.
+    fn request(&self, sections: &[Section], sentences: &mut [Sentence]) {
+        for (number, section) in sections.iter().enumerate() {
+            let headed = sections[number..].iter().any(|s| s.rule.is_some() && s.role == Role::Findings);
+            if section.role != Role::Clinical || headed || section.rule.is_none() {
+                continue;
+            }
+            let from = sentences.partition_point(|s| (s.section as usize) < number);
+            let to = sentences.partition_point(|s| (s.section as usize) <= number);
+            let own = &mut sentences[from..to];
+            let Some(done) = own.iter().position(|s| self.kind(s) == Kind::Study) else {
+                continue;
+            };
+            let found = own[done + 1..].iter().any(|s| self.kind(s) == Kind::Findings);
+            if found {
+                own[done + 1..].iter_mut().for_each(|s| s.role = Role::Findings);
+            }
+        }
+    }
+
+    fn kind(&self, sentence: &Sentence) -> Kind {
+        let (first, end) = sentence.tokens;
+        let signs = self.signs.between(first, end);
+        let has = |wanted| signs.iter().any(|s| s.sign == wanted && s.end <= end);
+        // The terms are not settled yet: they stand in the order of their ends.
+        let named = |lane: Lane, part: bool| {
+            let all = self.terms.lane(lane);
+            let from = all.partition_point(|t| t.end <= first);
+            all[from..]
+                .iter()
+                .take_while(|t| t.end <= end)
+                .any(|t| t.first >= first && (!part || t.is_modality()))
+        };
+        let found = has(Sign::Findings);
+        if has(Sign::Asks) && !found {
+            return Kind::Asks;
+        }
+        let study = named(Lane::Study, true);
+        let done = has(Sign::Technique);
+        let finding = named(Lane::Finding, false);
+        if study && !finding && (done || end - first <= 8) {
+            return Kind::Study;
+        }
+        if found {
+            return Kind::Findings;
+        }
+        let queried = (first..end).any(|i| {
+            let gap = self.buffer.tokens[i as usize].gap;
+            gap.has(Gap::QUERY) && !self.buffer.plain_gap(i as usize).starts_with(b"?")
+        });
+        if queried {
+            return Kind::Queries;
+        }
+        if has(Sign::Request) {
+            return Kind::Patient;
+        }
+        if finding { Kind::Findings } else { Kind::Other }
+    }
+}
