@@ -14,6 +14,7 @@ mod full_disk;
 mod import;
 mod input;
 mod interrupted;
+mod layouts;
 mod lexicon_examples;
 mod messages;
 mod output;
