@@ -140,17 +140,20 @@ fn is_one_statement(doc: &Document, sentence: &Sentence, table: &TokenTable, sta
     (heading || end - at <= SHORT_VALUE) && !speaks_for_itself(doc, table, at, end)
 }
 
-/// True when the value has a subject of its own: it begins with a place, or with "there". Where no colon leads to it on its line, any place will do.
+/// True when the value has a subject or a place of its own: it opens with "there", or names a place before its first comma, verb or "and". Where no colon
+/// leads to it on its line, any place will do.
 fn speaks_for_itself(doc: &Document, table: &TokenTable, at: u32, end: u32) -> bool {
-    let gap = doc.buffer.tokens[at as usize].gap;
-    let led = gap.has(Gap::COLON) && !gap.has(Gap::LINE);
-    let site = |i: u32| table.at(i).site;
-    let opens = !denies(doc, table, at) && (at..end.min(at + OPENING)).any(site);
-    end - at >= OPENING && (opens || (!led && (at..end).any(site)) || table.word(at) == Some(Word::There))
+    let gap = |i: u32| doc.buffer.tokens[i as usize].gap;
+    let led = gap(at).has(Gap::COLON) && !gap(at).has(Gap::LINE);
+    let ends =
+        |i: u32| gap(i).has(Gap::COMMA) || matches!(table.word(i), Some(Word::And | Word::Is | Word::Shows)) || denies(doc, table, i);
+    let stop = if led {
+        (at + 1..end).find(|&i| ends(i)).unwrap_or(end)
+    } else {
+        end
+    };
+    end - at > 1 && ((at..stop).any(|i| table.at(i).site) || table.word(at) == Some(Word::There))
 }
-
-/// A subject stands among so many first tokens of a statement.
-const OPENING: u32 = 2;
 
 /// Dictation without marks: "... no hydrocephalus the sinuses are clear", "... is normal there is no shift". A new subject with its
 /// verb begins a clause where nothing leads to it.

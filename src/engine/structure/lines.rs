@@ -147,7 +147,10 @@ impl Lines {
                 .map(|(pair, _)| (&pair[0], &pair[1]))
         };
         // Lines that begin with a capital although their first word had room on the line above: items of a list.
-        let items = breaks().filter(|(a, b)| !small(b) && fits(buffer, a, b, widest)).count();
+        let ended = |l: &Line| !is_open_ended(buffer.word_of(l.first as usize - 1));
+        let items = breaks()
+            .filter(|(a, b)| !small(b) && ended(b) && fits(buffer, a, b, widest))
+            .count();
         let wrapped = breaks().filter(|(a, b)| small(b) && !fits(buffer, a, b, widest)).count();
         let capitals = lines
             .iter()
@@ -199,8 +202,7 @@ impl Lines {
             {
                 true
             } else if capitals || all_small {
-                let long = all_small && full && width(buffer, before) >= LONG;
-                long || margin.is_some_and(|m| !fits(buffer, before, line, m))
+                margin.is_some_and(|m| !fits(buffer, before, line, m))
             } else if small(line) {
                 items == 0 || full || (width(buffer, before) >= LONG && !wide)
             } else {

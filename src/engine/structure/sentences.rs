@@ -348,6 +348,9 @@ impl<'a> Cutter<'a> {
         {
             return Break::Sentence;
         }
+        if gap.has(Gap::SEMICOLON) && self.begins_label(at) {
+            return Break::Sentence;
+        }
         let marks = || self.buffer.plain_gap(index);
         if gap.has(Gap::BULLET)
             && gap.has(Gap::SPACE)
@@ -379,8 +382,19 @@ impl<'a> Cutter<'a> {
     fn is_last_cell(&self, at: u32) -> bool {
         let tokens = &self.buffer.tokens;
         let end = self.lines.of(at).end.min(at + SHORT + 1);
-        let bordered = |i: u32| tokens[i as usize].gap.has(Gap::BULLET) && self.buffer.plain_gap(i as usize).contains(&b'|');
-        end - at <= SHORT && !(at + 1..end).any(bordered)
+        let marked = |i: u32| {
+            let gap = tokens[i as usize].gap;
+            gap.has(Gap::COLON) || (gap.has(Gap::BULLET) && self.buffer.plain_gap(i as usize).contains(&b'|'))
+        };
+        end - at <= SHORT && !(at + 1..end).any(marked)
+    }
+
+    /// True when a label with a colon begins at token `at`.
+    fn begins_label(&self, at: u32) -> bool {
+        let tokens = &self.buffer.tokens;
+        let marks = Gap::COLON.with(Gap::SEMICOLON).with(Gap::COMMA).with(Gap::PERIOD).with(Gap::LINE);
+        let behind = tokens.iter().skip(at as usize + 1).take(LONGEST_LABEL as usize);
+        behind.map(|t| t.gap).find(|g| g.has(marks)).is_some_and(|g| g.has(Gap::COLON))
     }
 
     /// "There is [no/mild/severe] hydrocephalus", "there is [] shift": a field of a template that nobody filled in.
