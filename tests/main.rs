@@ -15,6 +15,7 @@ mod icans;
 mod import;
 mod input;
 mod interrupted;
+mod layouts;
 mod lexicon_examples;
 mod lexicon_keys;
 mod messages;

@@ -224,7 +224,7 @@ impl Steps {
             lexicon,
             signs,
             &self.buffer,
-            &self.terms,
+            &mut self.terms,
             &mut self.structure,
             &mut self.sections,
             &mut self.sentences,

@@ -52,7 +52,7 @@ impl Segments {
             lexicon,
             signs,
             &self.buffer,
-            &self.terms,
+            &mut self.terms,
             &mut self.structure,
             &mut self.sections,
             &mut self.sentences,

@@ -3,7 +3,7 @@
 use super::Scope;
 use crate::document::Document;
 use crate::extract::Mention;
-use crate::lexicon::{Lane, Reach, Rule};
+use crate::lexicon::{FindingId, Lane, Reach, Rule};
 use crate::structure::Sentence;
 use crate::text::Shape;
 use crate::vocabulary::{Assertion, Certainty};
@@ -22,8 +22,13 @@ pub(super) fn settle(doc: &Document, sentence: &Sentence, scopes: &[Scope], ment
     if !bare || value >= end {
         return;
     }
-    if rest.iter().any(|m| !m.is_discarded()) {
-        label.discard();
+    let mut said = rest.iter().filter(|m| !m.is_discarded()).peekable();
+    if said.peek().is_some() {
+        // "Oedema: no ischaemia." by itself names what there is, and what is not.
+        let apart = said.all(|m| m.assertion == Assertion::Absent && !is_kin(doc, m.finding, label.finding));
+        if !apart || in_form(doc, label.sentence) {
+            label.discard();
+        }
         return;
     }
     let own = |s: &&Scope| s.tokens.0 >= value && s.reach != Reach::Before;
@@ -44,4 +49,22 @@ pub(super) fn settle(doc: &Document, sentence: &Sentence, scopes: &[Scope], ment
     if !named && !number && !cue && doc.terms.between(Lane::Study, value, end).is_empty() {
         label.discard();
     }
+}
+
+/// True when both are one finding, or of one family.
+fn is_kin(doc: &Document, a: FindingId, b: FindingId) -> bool {
+    let [one, other] = [a, b].map(|f| doc.lexicon.findings[f.index()].family.as_ref());
+    a == b || (one.is_some() && one == other)
+}
+
+/// True when the sentence before or behind has a label and a value too.
+fn in_form(doc: &Document, number: u32) -> bool {
+    let near = [number.checked_sub(1), Some(number + 1)];
+    let paragraph = doc.sentences[number as usize].paragraph;
+    let labelled = |at: u32| {
+        doc.sentences
+            .get(at as usize)
+            .is_some_and(|s| s.value > 0 && s.paragraph == paragraph)
+    };
+    near.into_iter().flatten().any(labelled)
 }

@@ -64,7 +64,7 @@ fn aside_at(doc: &Document, table: &TokenTable, start: u32, at: u32, end: u32) -
     ((at..stop).any(verb) && verb(stop)).then_some(stop)
 }
 
-/// "No bleeding (the old focus is unchanged) or collection": where the bracket that opens at token `at` closes, when it says something of its own,
+/// "No bleeding (the old focus is unchanged)": where the bracket that opens at token `at` closes, when it says something of its own,
 /// with a verb or a change.
 fn statement_in_brackets(doc: &Document, table: &TokenTable, at: u32, end: u32) -> Option<u32> {
     let stop = (at + 1..end)
@@ -73,8 +73,9 @@ fn statement_in_brackets(doc: &Document, table: &TokenTable, at: u32, end: u32) 
     let tells = |i: u32| {
         matches!(table.word(i), Some(Word::Is | Word::Shows)) || table.cue(doc, i).is_some_and(|(cue, _)| cue.makes.change.is_some())
     };
-    let named = !doc.terms.between(Lane::Finding, at, stop).is_empty();
-    (named && (at + 1..stop).any(tells)).then_some(stop)
+    let named = |from, to| !doc.terms.between(Lane::Finding, from, to).is_empty();
+    // Where findings follow the denial may go on behind the bracket.
+    (named(at, stop) && !named(stop, end) && (at + 1..stop).any(tells)).then_some(stop)
 }
 
 /// True when a clause begins at token `at`; the one before began at `start`.
@@ -133,20 +134,26 @@ fn is_one_statement(doc: &Document, sentence: &Sentence, table: &TokenTable, sta
     }
     let named = |from, to| !doc.terms.between(Lane::Finding, from, to).is_empty();
     if named(first, at) || named(at, end) {
-        return start == first && is_heading(doc, table, start, at) && !speaks_for_itself(table, at, end);
+        return start == first && is_heading(doc, table, start, at) && !speaks_for_itself(doc, table, at, end);
     }
     let heading = start == first && is_heading(doc, table, start, at);
-    (heading || end - at <= SHORT_VALUE) && !speaks_for_itself(table, at, end)
+    (heading || end - at <= SHORT_VALUE) && !speaks_for_itself(doc, table, at, end)
 }
 
-/// True when the value has a subject or a place of its own.
-fn speaks_for_itself(table: &TokenTable, at: u32, end: u32) -> bool {
-    let mut opening = at..end.min(at + OPENING);
-    end - at >= OPENING && ((at..end).any(|i| table.at(i).site) || opening.any(|i| table.word(i) == Some(Word::There)))
+/// True when the value has a subject or a place of its own: it opens with "there", or names a place before its first comma, verb or "and". Where no colon
+/// leads to it on its line, any place will do.
+fn speaks_for_itself(doc: &Document, table: &TokenTable, at: u32, end: u32) -> bool {
+    let gap = |i: u32| doc.buffer.tokens[i as usize].gap;
+    let led = gap(at).has(Gap::COLON) && !gap(at).has(Gap::LINE);
+    let ends =
+        |i: u32| gap(i).has(Gap::COMMA) || matches!(table.word(i), Some(Word::And | Word::Is | Word::Shows)) || denies(doc, table, i);
+    let stop = if led {
+        (at + 1..end).find(|&i| ends(i)).unwrap_or(end)
+    } else {
+        end
+    };
+    end - at > 1 && ((at..stop).any(|i| table.at(i).site) || table.word(at) == Some(Word::There))
 }
-
-/// A subject stands among so many first tokens of a statement.
-const OPENING: u32 = 3;
 
 /// Dictation without marks: "... no hydrocephalus the sinuses are clear", "... is normal there is no shift". A new subject with its
 /// verb begins a clause where nothing leads to it.

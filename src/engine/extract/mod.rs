@@ -26,9 +26,10 @@ pub use token_table::{TokenEntry, TokenTable};
 
 use crate::document::Document;
 use crate::lexicon::Lane;
+use crate::structure::Sentence;
 use crate::study;
 use crate::text::Gap;
-use crate::vocabulary::Role;
+use crate::vocabulary::{Region, Role};
 
 /// Working memory of this stage, and what it leaves for the context stage.
 #[derive(Debug, Default)]
@@ -41,17 +42,60 @@ pub struct Scratch {
     heading: sites::OrganHeading,
 }
 
+/// The part of a report of several studies that is being read.
+struct StudyPart {
+    /// The region of the whole report.
+    whole: Option<Region>,
+    /// That of the title above.
+    titled: Option<Region>,
+    /// How many titles there were.
+    titles: u32,
+    /// True when nothing in the text can tell another region.
+    told: bool,
+    /// True when one impression speaks of all studies.
+    one_impression: bool,
+}
+
+impl StudyPart {
+    fn of(doc: &Document) -> Self {
+        let named = doc.region();
+        Self {
+            whole: named.map(|(region, _)| region),
+            titled: None,
+            titles: 0,
+            told: named.is_some_and(|(_, source)| source == study::Source::Meta),
+            one_impression: doc.sections.iter().filter(|s| s.role == Role::Impression).count() == 1,
+        }
+    }
+
+    /// The region that a sentence speaks of where it names no place: the title of another study begins a part of its own.
+    fn region(&mut self, doc: &Document, sentence: &Sentence) -> Option<Region> {
+        let own = matches!(sentence.role, Role::Findings | Role::Technique | Role::Other);
+        let short = sentence.tokens.1 - sentence.tokens.0 <= SHORT_TITLE;
+        if !self.told
+            && own
+            && (sentence.opens_line || short)
+            && let Some(region) = study::titled(doc, sentence)
+        {
+            self.titled = Some(region);
+            self.titles += 1;
+        }
+        let of_all = sentence.role == Role::Impression && self.one_impression && self.titles > 1;
+        self.titled.filter(|_| !of_all).or(self.whole)
+    }
+}
+
+/// A title inside a line has no more tokens.
+const SHORT_TITLE: u32 = 4;
+
 /// Finds the mentions of a report, in order of place, without their context.
 pub fn find_mentions(doc: &Document, scratch: &mut Scratch, mentions: &mut Vec<Mention>) {
     mentions.clear();
     scratch.table.start(doc);
     scratch.heading.clear();
-    let mut region = doc.region().map(|(region, _)| region);
+    let mut part = StudyPart::of(doc);
     for (index, sentence) in doc.sentences.iter().enumerate() {
-        // The title of another study begins a part of its own.
-        if sentence.opens_line || sentence.role == Role::Technique || sentence.tokens.1 - sentence.tokens.0 <= 4 {
-            region = study::titled(doc, sentence).or(region);
-        }
+        let region = part.region(doc, sentence);
         if matches!(
             sentence.role,
             Role::Technique | Role::Comparison | Role::Recommendation | Role::Other

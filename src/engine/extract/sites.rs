@@ -48,7 +48,8 @@ impl OrganHeading {
             return;
         }
         let (first, end) = sentence.tokens;
-        let headed = sentence.opens_line && (first + 1..=end.min(first + LONGEST_LABEL)).any(|i| colon_before(doc, i));
+        let labelled = sentence.value > first && sentence.value - first <= LONGEST_LABEL && colon_before(doc, sentence.value);
+        let headed = labelled || (sentence.opens_line && (first + 1..=end.min(first + LONGEST_LABEL)).any(|i| colon_before(doc, i)));
         if headed || self.section != sentence.section || (sentence.paragraph != self.paragraph && sentence.opens_line) {
             self.items.clear();
         }
@@ -349,8 +350,13 @@ fn note_heading(doc: &Document, sentence: &Sentence, heading: &mut OrganHeading,
     let (first, end) = sentence.tokens;
     let colon_after = |at: u32| colon_before(doc, at);
     let Some(last) = items.last() else { return };
+    // "Occlusion of the artery: none" heads nothing.
+    if sentence.answer.is_some() {
+        return;
+    }
     let whole_line = colon_after(end) && end - first <= 8;
-    let opening = !whole_line && sentence.opens_line && items.iter().any(|i| i.end <= first + 6 && colon_after(i.end));
+    let labelled = sentence.value > first && colon_after(sentence.value);
+    let opening = !whole_line && (sentence.opens_line || labelled) && items.iter().any(|i| i.end <= first + 6 && colon_after(i.end));
     if whole_line || opening {
         let until = if whole_line {
             last.end

@@ -66,7 +66,12 @@ pub(super) fn misspelt(lexicon: &Lexicon, buffer: &TextBuffer, terms: &Terms, li
             .filter(|w| w.len() > 4 && unknown(w))
             .filter_map(|word| Some((word, WORDS.iter().map(|w| w.as_bytes()).find(|meant| is_slip(word, meant))?)))
             .collect();
-        if slips.is_empty() || terms.between(Lane::Section, line.first, line.first + 1).iter().any(|t| t.end >= end) {
+        if slips.is_empty()
+            || terms
+                .between(Lane::Section, line.first, line.first + 1)
+                .iter()
+                .any(|t| t.end >= end)
+        {
             continue;
         }
         let meant = words().map(|word| slips.iter().find(|(slip, _)| *slip == word).map_or(word, |(_, meant)| meant));

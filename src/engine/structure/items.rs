@@ -3,27 +3,18 @@
 //! An answer counts where it stands alone: behind the mark of a label, and before the end of its line, sentence, cell or bracket.
 
 use super::lines::is_line_end;
-use super::signs::{Answer, FoundSigns};
+use super::signs::{Answer, FoundSigns, Item};
 use super::table;
 use crate::text::{Gap, TextBuffer};
 
-/// A label and its answer.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Item {
-    /// The tokens of the label.
-    pub label: (u32, u32),
-    /// One past the last token of the answer; where it is only marks, of the label.
-    pub end: u32,
-    /// What is answered.
-    pub answer: Answer,
-    /// True for a box that stands before what it is ticked for: it speaks for all up to the next one, and ticked it adds nothing.
-    pub boxed: bool,
-    /// True when the answer was one of several to choose from: none of them is read as text.
-    pub chosen: bool,
-}
-
 /// No label is longer, in tokens.
 const LONGEST_LABEL: u32 = 10;
+
+/// No label has more answers to choose from.
+const MOST_OPTIONS: u32 = 8;
+
+/// One of these ends an item in a line.
+const STOPS: Gap = Gap::PERIOD.with(Gap::SEMICOLON).with(Gap::COMMA).with(Gap::LINE);
 
 /// No row of a table has more tokens.
 const LONGEST_ROW: u32 = 60;
@@ -105,11 +96,18 @@ const MARKS: Gap = Gap::COLON
     .with(Gap::SEMICOLON)
     .with(Gap::OTHER);
 
+/// Marks that separate nothing where they stand alone.
+const QUIET: Gap = Gap::SPACE.with(Gap::PERIOD).with(Gap::HYPHEN);
+
 impl Finder<'_> {
     /// The item whose answer stands at or before token `at`.
     fn at(&mut self, at: u32) -> Option<Item> {
         let gap = self.buffer.tokens.get(at as usize).map_or(MARKS, |t| t.gap);
         if !gap.has(MARKS) && !self.is_wide(at) {
+            return None;
+        }
+        // Most marks are full stops and hyphens inside words.
+        if gap.0 & !QUIET.0 == 0 && !self.is_wide(at) && (!gap.has(Gap::HYPHEN) || !gap.has(Gap::SPACE)) {
             return None;
         }
         let marks = self.buffer.plain_gap(at as usize);
@@ -126,8 +124,11 @@ impl Finder<'_> {
 
     /// True when more than one blank or a tab stands before token `at`.
     fn is_wide(&self, at: u32) -> bool {
-        let gap = self.buffer.plain_gap(at as usize);
-        gap.len() > 1 || gap == b"\t"
+        let tokens = &self.buffer.tokens;
+        let (Some(before), Some(token)) = (at.checked_sub(1).map(|i| &tokens[i as usize]), tokens.get(at as usize)) else {
+            return true;
+        };
+        token.start - before.end > 2 || self.buffer.plain()[before.end as usize] == b'\t'
     }
 
     /// An answer in words.
@@ -143,7 +144,7 @@ impl Finder<'_> {
         let mut boxes = box_in(marks);
         let label = self.label(at)?;
         // "[x] yes [ ] no", "yes / no": several answers to choose from.
-        let mut options = 1;
+        let mut options: u32 = 1;
         let mut chosen = (boxes == Some(true)).then_some(answer);
         let before = boxes.is_some();
         loop {
@@ -161,7 +162,7 @@ impl Finder<'_> {
                 }
                 break;
             };
-            if has(gap, b'|') && mark.is_none() {
+            if (has(gap, b'|') && mark.is_none()) || options == MOST_OPTIONS {
                 break;
             }
             boxes = boxes.or(mark);
@@ -223,8 +224,12 @@ impl Finder<'_> {
     fn is_column(&self, at: u32) -> bool {
         let tokens = &self.buffer.tokens;
         let far = self.end.min(self.line + LONGEST_ROW);
-        let stop = (at..far).find(|&i| i > self.line && tokens[i as usize].gap.has(Gap::LINE)).unwrap_or(far);
-        let tabs = (self.line + 1..stop).filter(|&i| self.buffer.plain_gap(i as usize).contains(&b'\t')).count();
+        let stop = (at..far)
+            .find(|&i| i > self.line && tokens[i as usize].gap.has(Gap::LINE))
+            .unwrap_or(far);
+        let tabs = (self.line + 1..stop)
+            .filter(|&i| self.buffer.plain_gap(i as usize).contains(&b'\t'))
+            .count();
         tabs == 1 || (tabs <= 3 && (self.line > self.first || stop < self.end))
     }
 
@@ -256,6 +261,7 @@ impl Finder<'_> {
             && at < self.end
             && self.buffer.word_of(at as usize) == b"ve"
             && marks.len() > 1
+            && self.buffer.tokens.get(at as usize + 1).is_none_or(|t| t.gap.has(STOPS))
         {
             return Some(Item {
                 label: self.label(label_end)?,

@@ -147,7 +147,10 @@ impl Lines {
                 .map(|(pair, _)| (&pair[0], &pair[1]))
         };
         // Lines that begin with a capital although their first word had room on the line above: items of a list.
-        let items = breaks().filter(|(a, b)| !small(b) && fits(buffer, a, b, widest)).count();
+        let ended = |l: &Line| !is_open_ended(buffer.word_of(l.first as usize - 1));
+        let items = breaks()
+            .filter(|(a, b)| !small(b) && ended(b) && fits(buffer, a, b, widest))
+            .count();
         let wrapped = breaks().filter(|(a, b)| small(b) && !fits(buffer, a, b, widest)).count();
         let capitals = lines
             .iter()
@@ -171,6 +174,12 @@ impl Lines {
             (false, false) => None,
         };
         let wide = widest > WIDEST;
+        // "1.1 Infarct", "1.2 Oedema": numbers of a list.
+        let numbered = lines
+            .iter()
+            .filter(|l| buffer.tokens[l.first as usize].shape.has(Shape::DIGIT))
+            .count()
+            > 1;
         let mut joins: smallvec::SmallVec<[bool; 32]> = smallvec::smallvec![false; to - from];
         for at in 1..lines.len() {
             let (before, line) = (&lines[at - 1], &lines[at]);
@@ -182,7 +191,7 @@ impl Lines {
                 false
             } else if gap.has(Gap::COMMA.with(Gap::AND).with(Gap::SLASH)) && !gap.has(Gap::PERIOD) || is_cut(buffer, line.first) {
                 true
-            } else if line.labelled {
+            } else if line.labelled || (closes(buffer, line) && !leaves_open(buffer, before)) {
                 is_open_ended(buffer.word_of(line.first as usize - 1))
             } else if gap.has(Gap::COLON) && !gap.has(Gap::BLANK) && is_bare_value(lines, at) {
                 true
@@ -193,12 +202,11 @@ impl Lines {
             {
                 true
             } else if capitals || all_small {
-                let long = all_small && width(buffer, before) >= LONG && !wide;
-                long || margin.is_some_and(|m| !fits(buffer, before, line, m))
+                margin.is_some_and(|m| !fits(buffer, before, line, m))
             } else if small(line) {
                 items == 0 || full || (width(buffer, before) >= LONG && !wide)
             } else {
-                let number = buffer.tokens[line.first as usize].shape.has(Shape::DIGIT) && width(buffer, before) >= LONG;
+                let number = !numbered && buffer.tokens[line.first as usize].shape.has(Shape::DIGIT) && width(buffer, before) >= LONG;
                 full && (number || (wrapped > 0 && wrapped >= items && width(buffer, before) >= widest / 2))
             };
         }
@@ -243,10 +251,25 @@ fn fits(buffer: &TextBuffer, before: &Line, line: &Line, widest: u32) -> bool {
     width(buffer, before) + 1 + word.count() as u32 <= widest
 }
 
+/// "rule out) abscess": a bracket closes behind the first words that none of them opens.
+fn closes(buffer: &TextBuffer, line: &Line) -> bool {
+    let gap = |at: u32| buffer.tokens.get(at as usize).map_or(Gap::BLANK, |t| t.gap);
+    let close = (line.first + 1..line.end.min(line.first + 3)).find(|&i| gap(i).has(Gap::CLOSE));
+    close.is_some_and(|close| !(line.first..close).any(|i| gap(i).has(Gap::OPEN)))
+}
+
+/// True when a bracket that opens on the line does not close there.
+fn leaves_open(buffer: &TextBuffer, line: &Line) -> bool {
+    let gaps = || (line.first + 1..line.end).rev().map(|i| buffer.tokens[i as usize].gap);
+    let opened = gaps().position(|g| g.has(Gap::OPEN));
+    let closed = gaps().position(|g| g.has(Gap::CLOSE));
+    opened.is_some_and(|at| closed.is_none_or(|closed| at < closed))
+}
+
 /// No label of a line is longer, in tokens.
 const LONGEST_LABEL: u32 = 6;
 
-/// True when the line begins with a few words and a colon, or a bracket that closes and was not opened.
+/// True when the line begins with a few words and a colon.
 fn is_labelled(buffer: &TextBuffer, first: u32, end: u32) -> bool {
     for at in first + 1..(end + 1).min(first + LONGEST_LABEL) {
         let Some(gap) = buffer.tokens.get(at as usize).map(|t| t.gap) else {
@@ -255,7 +278,7 @@ fn is_labelled(buffer: &TextBuffer, first: u32, end: u32) -> bool {
         if at == end {
             return gap.has(Gap::COLON);
         }
-        if gap.has(Gap::COLON) || (gap.has(Gap::CLOSE) && at <= first + 2) {
+        if gap.has(Gap::COLON) {
             return true;
         }
         if gap.has(NO_MORE.with(Gap::COMMA).with(Gap::OPEN)) {

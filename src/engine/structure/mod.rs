@@ -23,7 +23,7 @@ use crate::vocabulary::Role;
 pub struct Scratch {
     lines: lines::Lines,
     signs: signs::FoundSigns,
-    items: Vec<items::Item>,
+    items: Vec<signs::Item>,
     borders: Vec<u32>,
 }
 
@@ -39,7 +39,7 @@ pub fn cut(
     lexicon: &Lexicon,
     signs: &Signs,
     buffer: &TextBuffer,
-    terms: &Terms,
+    terms: &mut Terms,
     scratch: &mut Scratch,
     sections: &mut Vec<Section>,
     sentences: &mut Vec<Sentence>,

@@ -1,7 +1,7 @@
 //! Cutting the report at its headings.
 
-use super::{Section, headings};
 use super::lines::Lines;
+use super::{Section, headings};
 use crate::lexicon::{Lane, Lexicon};
 use crate::terms::{Term, Terms};
 use crate::text::{Gap, Shape, TextBuffer};
@@ -93,7 +93,9 @@ fn is_heading(buffer: &TextBuffer, term: &Term, entry: &crate::lexicon::Section)
         Some(gap) if gap.is_dash() => opens_line && (capitals || first.shape.has(Shape::INITIAL)),
         Some(gap) if gap.has(Gap::PERIOD) => opens_line && capitals,
         // "INDICATION Headache. FINDINGS There is": the only word in capitals.
-        Some(gap) => gap == Gap::SPACE && opens_sentence && capitals && first.end - first.start >= LONG_WORD && is_written_small(buffer, term.end),
+        Some(gap) => {
+            gap == Gap::SPACE && opens_sentence && capitals && first.end - first.start >= LONG_WORD && is_written_small(buffer, term.end)
+        }
     }
 }
 

@@ -1,17 +1,15 @@
 //! Cutting sections into sentences and list items.
 
-use super::items::{self, Item};
+use super::items;
 use super::lines::{Line, Lines, Marker, number};
-use super::signs::{Answer, FoundSigns};
+use super::signs::{Answer, FoundSigns, Item};
 use super::{Scratch, Section, Sentence, SentenceLink};
 use crate::text::{Gap, Shape, TextBuffer, Token};
 
 /// Cuts the sections into sentences, in order. Headings and list numbers belong to none.
 pub(super) fn find(buffer: &TextBuffer, scratch: &mut Scratch, sections: &[Section], sentences: &mut Vec<Sentence>) {
     sentences.clear();
-    let Scratch {
-        lines, signs, items, ..
-    } = scratch;
+    let Scratch { lines, signs, items, .. } = scratch;
     let broken = lines.all().len() > 1;
     let mut cutter = Cutter {
         buffer,
@@ -49,6 +47,9 @@ const ENDS: Gap = Gap::BLANK
 /// A value with more words, in tokens, says something of its own.
 const SHORT: u32 = 5;
 
+/// No row of a table has more tokens.
+const LONGEST_ROW: u32 = 60;
+
 /// No label is longer, in tokens.
 const LONGEST_LABEL: u32 = 10;
 
@@ -68,8 +69,21 @@ struct Cutter<'a> {
     paragraph: u32,
     /// The list number that would come next.
     next_number: u32,
-    /// What the head of the list that is open says of its items, and up to which token.
-    head: Option<(Answer, u32)>,
+    /// The head of the list that is open.
+    head: Option<Head>,
+}
+
+/// The head of a list: "Negative findings:".
+#[derive(Clone, Copy)]
+struct Head {
+    /// What it says of the items.
+    answer: Answer,
+    /// Its first token.
+    first: u32,
+    /// The first token behind it.
+    behind: u32,
+    /// What ends the list.
+    ends: Gap,
 }
 
 /// What stands before a token.
@@ -157,8 +171,12 @@ impl<'a> Cutter<'a> {
 
     /// A sentence that begins at token `at`.
     fn begin(&mut self, at: u32, found: Break) -> Start {
-        if self.buffer.tokens[at as usize].gap.has(Gap::BLANK) {
+        let gap = self.buffer.tokens[at as usize].gap;
+        if gap.has(Gap::BLANK) {
             self.paragraph += 1;
+        }
+        if self.head.is_some_and(|head| at > head.behind && gap.has(head.ends)) {
+            self.head = None;
         }
         Start {
             at,
@@ -238,9 +256,12 @@ impl<'a> Cutter<'a> {
         }
         // On its own line it heads the lines below, else the rest of its line.
         let ends = if gap.has(Gap::LINE) { Gap::BLANK } else { Gap::LINE };
-        let mut rest = stop + 1..end;
-        let until = rest.find(|&i| self.buffer.tokens[i as usize].gap.has(ends)).unwrap_or(end);
-        self.head = Some((answer, until));
+        self.head = Some(Head {
+            answer,
+            first: at,
+            behind: stop,
+            ends,
+        });
     }
 
     /// True when token `at` is the first of its line.
@@ -261,9 +282,14 @@ impl<'a> Cutter<'a> {
     fn within(&self, start: u32, at: u32, end: u32) -> u32 {
         let item = self.next_item().map_or(end, |item| item.label.0.max(at));
         let far = end.min(start + LONGEST).min(item);
-        let may_end = |t: &Token| t.gap.has(ENDS) || t.shape.has(Shape::DIGIT) || (!self.broken && t.gap == Gap::SPACE);
+        let may_end = |t: &Token| t.gap.has(ENDS) || t.shape.has(Shape::DIGIT);
         let rest = self.buffer.tokens.get(at as usize..far as usize).unwrap_or_default();
-        rest.iter().position(may_end).map_or(far, |i| at + i as u32)
+        if self.broken {
+            return rest.iter().position(may_end).map_or(far, |i| at + i as u32);
+        }
+        let mut past = self.buffer.tokens[at as usize - 1].end;
+        let mut wide = |t: &Token| t.start - std::mem::replace(&mut past, t.end) > 2;
+        rest.iter().position(|t| wide(t) | may_end(t)).map_or(far, |i| at + i as u32)
     }
 
     /// The token after a list number at `at`, or `at` when there is none.
@@ -322,6 +348,9 @@ impl<'a> Cutter<'a> {
         {
             return Break::Sentence;
         }
+        if gap.has(Gap::SEMICOLON) && self.begins_label(at) {
+            return Break::Sentence;
+        }
         let marks = || self.buffer.plain_gap(index);
         if gap.has(Gap::BULLET)
             && gap.has(Gap::SPACE)
@@ -353,8 +382,19 @@ impl<'a> Cutter<'a> {
     fn is_last_cell(&self, at: u32) -> bool {
         let tokens = &self.buffer.tokens;
         let end = self.lines.of(at).end.min(at + SHORT + 1);
-        let bordered = |i: u32| tokens[i as usize].gap.has(Gap::BULLET) && self.buffer.plain_gap(i as usize).contains(&b'|');
-        end - at <= SHORT && !(at + 1..end).any(bordered)
+        let marked = |i: u32| {
+            let gap = tokens[i as usize].gap;
+            gap.has(Gap::COLON) || (gap.has(Gap::BULLET) && self.buffer.plain_gap(i as usize).contains(&b'|'))
+        };
+        end - at <= SHORT && !(at + 1..end).any(marked)
+    }
+
+    /// True when a label with a colon begins at token `at`.
+    fn begins_label(&self, at: u32) -> bool {
+        let tokens = &self.buffer.tokens;
+        let marks = Gap::COLON.with(Gap::SEMICOLON).with(Gap::COMMA).with(Gap::PERIOD).with(Gap::LINE);
+        let behind = tokens.iter().skip(at as usize + 1).take(LONGEST_LABEL as usize);
+        behind.map(|t| t.gap).find(|g| g.has(marks)).is_some_and(|g| g.has(Gap::COLON))
     }
 
     /// "There is [no/mild/severe] hydrocephalus", "there is [] shift": a field of a template that nobody filled in.
@@ -375,7 +415,7 @@ impl<'a> Cutter<'a> {
     /// True when the tab before token `at` is the only one on its line: it stands between a label and its value.
     fn is_only_tab(&self, at: u32) -> bool {
         let line = self.lines.of(at);
-        let tabs = (line.first + 1..line.end.min(line.first + LONGEST)).filter(|&i| self.buffer.plain_gap(i as usize).contains(&b'\t'));
+        let tabs = (line.first + 1..line.end.min(line.first + LONGEST_ROW)).filter(|&i| self.buffer.plain_gap(i as usize).contains(&b'\t'));
         tabs.count() == 1
     }
 
@@ -410,8 +450,10 @@ impl<'a> Cutter<'a> {
             return true;
         }
         // "haemorrhage.Old infarct" and "haemorrhage.2.Old": the blank was forgotten.
-        let ended = (before.shape.has(Shape::LOWER) && word.len() > 1) || (before.shape.is_capitals() && word.len() > 2) || before.shape.has(Shape::DIGIT);
-        (token.shape.has(Shape::INITIAL) && token.shape.has(Shape::LOWER) && ended)
+        let ended = (before.shape.has(Shape::LOWER) && word.len() > 1)
+            || (before.shape.is_capitals() && word.len() > 2)
+            || before.shape.has(Shape::DIGIT);
+        (token.shape.has(Shape::INITIAL) && token.shape.has(Shape::LOWER.with(Shape::ARTICLE)) && ended)
             || (token.shape.has(Shape::INITIAL) && before.shape.has(Shape::LOWER) && word.len() > 1)
             || (token.shape.is_number() && before.shape == Shape::LOWER && word.len() > 2)
     }
@@ -448,12 +490,8 @@ impl<'a> Cutter<'a> {
             (Some(last), None) => (Marker::None, last.indent),
             (None, None) => (Marker::None, 0),
         };
-        if let Some((said, until)) = self.head {
-            if first >= until {
-                self.head = None;
-            } else if answer.is_none() && said == Answer::No {
-                answer = Some(Answer::No);
-            }
+        if answer.is_none() && self.head.is_some_and(|head| head.answer == Answer::No && first >= head.first) {
+            answer = Some(Answer::No);
         }
         if answer.is_none() && self.is_unfilled(first, end) {
             answer = Some(Answer::Open);

@@ -1,8 +1,8 @@
 //! Words that tell what a line or a zone is. Which words they are stands in `lexicons/`, as parts with the names below; what follows from
 //! them is grammar.
 
-use crate::lexicon::{Lane, Lexicon};
-use crate::terms::Terms;
+use crate::lexicon::Lexicon;
+use crate::terms::{Term, Terms};
 
 /// What a form says behind a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,21 @@ pub enum Answer {
     Maybe,
     /// Nothing is said: a blank, an empty box, "not assessed".
     Open,
+}
+
+/// A label and its answer.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item {
+    /// The tokens of the label.
+    pub label: (u32, u32),
+    /// One past the last token of the answer; where it is only marks, of the label.
+    pub end: u32,
+    /// What is answered.
+    pub answer: Answer,
+    /// True for a box that stands before what it is ticked for: it speaks for all up to the next one, and ticked it adds nothing.
+    pub boxed: bool,
+    /// True when the answer was one of several to choose from: none of them is read as text.
+    pub chosen: bool,
 }
 
 /// What the words of a sign tell.
@@ -77,28 +92,33 @@ pub(super) struct Found {
 
 /// The signs of one report, in order of place, of those that begin together the longest first.
 #[derive(Debug, Default)]
-pub(super) struct FoundSigns(Vec<Found>);
+pub(super) struct FoundSigns {
+    all: Vec<Found>,
+    terms: Vec<Term>,
+}
 
 impl FoundSigns {
-    /// Takes the signs from among the terms.
-    pub fn take(&mut self, signs: &Signs, terms: &Terms) {
-        self.0.clear();
-        let found = |t: &crate::terms::Term| {
+    /// Takes the signs from among the terms: they are no parts of findings.
+    pub fn take(&mut self, signs: &Signs, terms: &mut Terms) {
+        self.all.clear();
+        self.terms.clear();
+        terms.take_parts(|entry| signs.by_part[entry as usize].is_some(), &mut self.terms);
+        let found = |t: &Term| {
             signs.by_part[t.entry as usize].map(|sign| Found {
                 first: t.first,
                 end: t.end,
                 sign,
             })
         };
-        self.0.extend(terms.lane(Lane::Part).iter().filter_map(found));
-        self.0.sort_by_key(|f| (f.first, std::cmp::Reverse(f.end)));
+        self.all.extend(self.terms.iter().filter_map(found));
+        self.all.sort_unstable_by_key(|f| (f.first, std::cmp::Reverse(f.end)));
     }
 
     /// Those that begin in the tokens from `first` up to, not including, `end`.
     pub fn between(&self, first: u32, end: u32) -> &[Found] {
-        let from = self.0.partition_point(|f| f.first < first);
-        let to = from + self.0[from..].partition_point(|f| f.first < end);
-        &self.0[from..to]
+        let from = self.all.partition_point(|f| f.first < first);
+        let to = from + self.all[from..].partition_point(|f| f.first < end);
+        &self.all[from..to]
     }
 
     /// The longest answer that begins at token `at`.

@@ -1,7 +1,6 @@
 //! Tables whose columns are the answers: "| Finding | Yes | No |", a cross in one of them.
 
-use super::items::Item;
-use super::signs::{Answer, FoundSigns};
+use super::signs::{Answer, FoundSigns, Item};
 use crate::text::{Gap, TextBuffer};
 use smallvec::SmallVec;
 

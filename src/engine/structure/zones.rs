@@ -57,18 +57,26 @@ impl Zones<'_> {
             kinds.push(kind);
         }
         // Up to the last sentence that surely is no finding.
-        let Some(last) = kinds.iter().rposition(|k| matches!(k, Kind::Asks | Kind::Queries | Kind::Study | Kind::Patient)) else {
+        let Some(last) = kinds
+            .iter()
+            .rposition(|k| matches!(k, Kind::Asks | Kind::Queries | Kind::Study | Kind::Patient))
+        else {
             return;
         };
         kinds.truncate(last + 1);
         // A question mark or a remark on the patient is of a request where something else says that this is one.
         let studied = kinds.contains(&Kind::Study) || (own < sentences.len() && sections.len() > 1);
         let asked = kinds.contains(&Kind::Asks) || (kinds.contains(&Kind::Queries) && (studied || kinds.contains(&Kind::Patient)));
-        let told = sentences[kinds.len()..].iter().any(|s| matches!(s.role, Role::Findings | Role::Impression));
+        let told = sentences[kinds.len()..]
+            .iter()
+            .any(|s| matches!(s.role, Role::Findings | Role::Impression));
         if !(asked && told) {
             return;
         }
-        let to = kinds.iter().rposition(|k| matches!(k, Kind::Asks | Kind::Queries)).map_or(0, |i| i + 1);
+        let to = kinds
+            .iter()
+            .rposition(|k| matches!(k, Kind::Asks | Kind::Queries))
+            .map_or(0, |i| i + 1);
         for (sentence, kind) in sentences[..to].iter_mut().zip(&kinds) {
             if !matches!(kind, Kind::Study) {
                 sentence.role = Role::Clinical;
@@ -78,8 +86,9 @@ impl Zones<'_> {
 
     /// "History: fall. MRI was performed. There is ...": in a request below which no heading of findings stands, the findings begin behind what was done.
     fn request(&self, sections: &[Section], sentences: &mut [Sentence]) {
+        let headed = sections.iter().rposition(|s| s.rule.is_some() && s.role == Role::Findings);
         for (number, section) in sections.iter().enumerate() {
-            let headed = sections[number..].iter().any(|s| s.rule.is_some() && s.role == Role::Findings);
+            let headed = headed.is_some_and(|last| number <= last);
             if section.role != Role::Clinical || headed || section.rule.is_none() {
                 continue;
             }

@@ -132,6 +132,18 @@ impl Terms {
         }
     }
 
+    /// Takes the parts for which `is` holds out of their lane, which is not settled yet, and adds them to `out`.
+    pub fn take_parts(&mut self, is: impl Fn(u16) -> bool, out: &mut Vec<Term>) {
+        let lane = &mut self.by_lane[Lane::Part as usize];
+        lane.retain(|term| {
+            let own = is(term.entry);
+            if own {
+                out.push(*term);
+            }
+            !own
+        });
+    }
+
     /// Settles overlaps in each lane. `borders`, in order, are the tokens with which a sentence or an item begins, or behind which one ends: no phrase
     /// crosses one, and none of those that would have takes its words from another.
     pub fn settle(&mut self, lexicon: &Lexicon, buffer: &TextBuffer, borders: &[u32]) {
