@@ -33,6 +33,7 @@ mod lexicon {
     mod fnv;
     mod form;
     mod grade_term;
+    mod grid;
     pub mod load;
     mod located;
     mod misspelt;
