@@ -2,6 +2,7 @@
 //!
 //! All readings are collected first; then the one that uses more words wins wherever two want the same words.
 
+mod grid;
 mod matching;
 mod reading;
 mod settle;
@@ -28,6 +29,9 @@ pub(super) struct Candidates {
     /// Anchors, as indexes into `parts`, with a pattern whose other parts stand somewhere in the sentence.
     tries: Vec<(u32, PatternId)>,
     places: Vec<Run>,
+    structures: Vec<grid::Place>,
+    /// A state and a structure stand in the sentence.
+    has_grid: bool,
     elided: Vec<Elided>,
 }
 
@@ -36,16 +40,21 @@ pub(super) struct Candidates {
 pub(super) fn prepare(doc: &Document, sentence: &Sentence, table: &TokenTable, placed: bool, work: &mut Candidates) -> bool {
     work.tries.clear();
     work.parts.clear();
+    work.has_grid = false;
     for (_, term) in table.terms(doc, Lane::Part, sentence) {
         work.parts.push(*term);
     }
     if !work.parts.is_empty() {
         find_tries(doc, placed, work);
     }
-    !work.tries.is_empty() || table.terms(doc, Lane::Finding, sentence).next().is_some()
+    work.has_grid || !work.tries.is_empty() || table.terms(doc, Lane::Finding, sentence).next().is_some()
 }
 
 fn find_tries(doc: &Document, placed: bool, work: &mut Candidates) {
+    let grid = &doc.lexicon.grid;
+    let states = || work.parts.iter().any(|t| grid.state(PartId(t.entry)).is_some());
+    let structures = || work.parts.iter().any(|t| grid.names_structure(PartId(t.entry)));
+    work.has_grid = (placed || structures()) && states();
     let present = PartSet::of(work.parts.iter().map(|t| PartId(t.entry)));
     for (anchor, term) in (0..).zip(&work.parts) {
         for anchored in &doc.lexicon.anchored[term.entry as usize] {
@@ -94,6 +103,9 @@ pub(super) fn find(
         let pattern = &doc.lexicon.patterns[pattern.index()];
         matching::match_pattern(pieces, &work.parts[*anchor as usize], pattern, &mut work.places, readings);
     }
+    if work.has_grid {
+        grid::find(pieces, &mut work.structures, readings);
+    }
     if readings.all.is_empty() {
         return;
     }
@@ -127,7 +139,11 @@ fn mention(doc: &Document, number: u32, sentence: &Sentence, items: &[SiteItem],
     };
     let words = readings.words(reading);
     let places = || readings.items(reading).iter().map(|&i| &items[i as usize]);
-    let first = places().map(|i| i.first).fold(reading.first.0, u32::min);
+    // The place of a heading above has no words here.
+    let first = places()
+        .filter(|i| i.first < i.end)
+        .map(|i| i.first)
+        .fold(reading.first.0, u32::min);
     let end = places().map(|i| i.end).chain(words.iter().map(|w| w.1)).max().unwrap_or(0);
     debug_assert!(end <= doc.buffer.tokens.len() as u32);
     let change = reading.change.map(|change| match change {

@@ -4,7 +4,7 @@ use super::super::TokenTable;
 use super::super::sites::SiteItem;
 use super::reading::{Reading, Readings, Run};
 use crate::document::Document;
-use crate::lexicon::{Lane, Word};
+use crate::lexicon::{FindingId, Lane, Word};
 use crate::text::{Gap, Shape};
 
 /// Puts into `kept` the readings that use most words, no two of which want the same ones, and into `past` the words of the past that
@@ -24,7 +24,7 @@ pub(super) fn settle(
         r.literal || !doc.terms.is_decoy(Lane::Finding, r.finding.0, first, end)
     };
     if let [only] = readings.all[..] {
-        kept.extend(stands(readings, &only).then_some(only));
+        kept.extend((only.finding != FindingId::NONE && stands(readings, &only)).then_some(only));
         return;
     }
     let mut all = std::mem::take(&mut readings.all);
@@ -53,6 +53,8 @@ pub(super) fn settle(
         }
     }
     readings.all = all;
+    // What means nothing has kept its words from meaning something else.
+    kept.retain(|r| r.finding != FindingId::NONE);
     drop_weak(doc, table, readings, kept);
 }
 
