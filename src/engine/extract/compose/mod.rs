@@ -9,11 +9,12 @@ mod settle;
 
 use super::ellipsis::{self, Elided};
 use super::sites::SiteItem;
-use super::{Mention, SiteMention, TokenTable};
+use super::{Level, Mention, SiteMention, TokenTable};
 use crate::document::Document;
 use crate::lexicon::{FindingId, Lane, Note, PartId, PartSet, PatternCertainty, PatternChange, PatternId, Rule, Step};
 use crate::structure::Sentence;
 use crate::terms::Term;
+use crate::text::Shape;
 use crate::vocabulary::{Assertion, Certainty, Change};
 use matching::Pieces;
 use reading::{Reading, Readings, Run};
@@ -45,16 +46,17 @@ pub(super) fn prepare(doc: &Document, sentence: &Sentence, table: &TokenTable, p
         work.parts.push(*term);
     }
     if !work.parts.is_empty() {
-        find_tries(doc, placed, work);
+        let levels = table.has.shapes.has(Shape::DIGIT) && table.has.shapes.has(Shape::UPPER);
+        find_tries(doc, placed, levels, work);
     }
     work.has_grid || !work.tries.is_empty() || table.terms(doc, Lane::Finding, sentence).next().is_some()
 }
 
-fn find_tries(doc: &Document, placed: bool, work: &mut Candidates) {
+fn find_tries(doc: &Document, placed: bool, levels: bool, work: &mut Candidates) {
     let grid = &doc.lexicon.grid;
     let states = || work.parts.iter().any(|t| grid.state(PartId(t.entry)).is_some());
     let structures = || work.parts.iter().any(|t| grid.names_structure(PartId(t.entry)));
-    work.has_grid = (placed || structures()) && states();
+    work.has_grid = (placed || levels || structures()) && states();
     let present = PartSet::of(work.parts.iter().map(|t| PartId(t.entry)));
     for (anchor, term) in (0..).zip(&work.parts) {
         for anchored in &doc.lexicon.anchored[term.entry as usize] {
@@ -72,7 +74,7 @@ pub(super) fn find(
     number: u32,
     sentence: &Sentence,
     table: &mut TokenTable,
-    items: &[SiteItem],
+    (items, levels): (&[SiteItem], &[Level]),
     work: &mut Candidates,
     mentions: &mut Vec<Mention>,
 ) {
@@ -104,7 +106,7 @@ pub(super) fn find(
         matching::match_pattern(pieces, &work.parts[*anchor as usize], pattern, &mut work.places, readings);
     }
     if work.has_grid {
-        grid::find(pieces, &mut work.structures, readings);
+        grid::find(pieces, levels, &mut work.structures, readings);
     }
     if readings.all.is_empty() {
         return;

@@ -8,6 +8,9 @@ use crate::lexicon::schema::PatternCertainty;
 use crate::lexicon::suggest::nearest;
 use std::collections::HashMap;
 
+/// The site of levels.
+const LEVEL: &str = "vertebral_level";
+
 /// The depth of a structure that has words of its own.
 const WORDS: u8 = 64;
 
@@ -43,9 +46,11 @@ impl<'a> Work<'a> {
             }
         }
         let all_others = structures.iter().position(|s| is_for_all_others(s));
+        let level = self.site_ids.get(LEVEL).and_then(|site| owners.get(site));
         let row_of_site = (0..self.site_order.len()).map(|site| self.row(&owners, site).or(all_others));
         Grid {
             row_of_site: row_of_site.map(|row| row.map_or(NO_ROW, |row| row as u16)).collect(),
+            row_of_level: level.map_or(NO_ROW, |row| *row as u16),
             states: self.states(&numbers),
             state_of_part,
             row_of_part,

@@ -12,7 +12,7 @@ pub const NORMALITY: &str = "site_normal";
 pub const NO_ROW: u16 = u16::MAX;
 
 /// States, structures and cells.
-#[derive(Debug, Default, Deserialize, Serialize)]
+#[derive(Debug, Deserialize, Serialize)]
 pub struct Grid {
     /// States by number.
     pub states: Vec<State>,
@@ -22,6 +22,8 @@ pub struct Grid {
     pub row_of_part: Vec<u16>,
     /// For each site its row, or [`NO_ROW`].
     pub row_of_site: Vec<u16>,
+    /// The row of a vertebra named by its level, or [`NO_ROW`].
+    pub row_of_level: u16,
     /// The rows.
     pub rows: Vec<Row>,
 }

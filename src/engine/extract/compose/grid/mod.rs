@@ -3,6 +3,7 @@
 mod beside;
 mod places;
 
+use super::super::Level;
 use super::matching::Pieces;
 use super::reading::{Reading, Readings, Run};
 use crate::lexicon::{Cell, FindingId, Negated, PartId, PatternChange, State, StateRole};
@@ -50,8 +51,8 @@ impl Said {
 }
 
 /// Adds the readings of all states of a sentence. `places` is working memory.
-pub(super) fn find(pieces: Pieces, places: &mut Vec<Place>, out: &mut Readings) {
-    places::lay(pieces, places);
+pub(super) fn find(pieces: Pieces, levels: &[Level], places: &mut Vec<Place>, out: &mut Readings) {
+    places::lay(pieces, levels, places);
     if places.is_empty() {
         return;
     }
@@ -77,14 +78,13 @@ fn said(pieces: Pieces, places: &[Place], term: &Term) -> Option<Said> {
     if denial.is_some() && state.negated == Negated::Nothing {
         return None;
     }
-    let said = Said {
+    Some(Said {
         number,
         state,
         own,
         denial,
         home: pieces.home(places, own),
-    };
-    (!pieces.is_in_phrase(&said)).then_some(said)
+    })
 }
 
 /// Adds what a state means of the structure nearest to it, and of those in one list with that.
@@ -98,7 +98,9 @@ fn read(pieces: Pieces, places: &[Place], said: &Said, out: &mut Readings) {
         });
         turned.map(|cell| (cell, true)).or(plain.map(|cell| (cell, false)))
     };
+    let in_phrase = pieces.is_in_phrase(said);
     let speaks = |place: &Place, cell: Cell| match said.state.role {
+        _ if in_phrase && cell.finding != FindingId::NONE => false,
         StateRole::Acts if place.own.0 < said.own.0 => false,
         StateRole::Adjective => pieces.describes(place, said.own),
         StateRole::Seen => pieces.is_subject(place, said),

@@ -1,5 +1,6 @@
 //! The structures that a sentence names: its places, and what only words of their own name.
 
+use super::super::super::Level;
 use super::super::super::sites::SiteItem;
 use super::super::matching::Pieces;
 use super::super::reading::Run;
@@ -38,7 +39,7 @@ impl Place {
 }
 
 /// Finds the structures of a sentence, in order of place.
-pub(super) fn lay(pieces: Pieces, places: &mut Vec<Place>) {
+pub(super) fn lay(pieces: Pieces, levels: &[Level], places: &mut Vec<Place>) {
     places.clear();
     let grid = &pieces.doc.lexicon.grid;
     let named = |t: &&Term| grid.names_structure(PartId(t.entry));
@@ -72,9 +73,42 @@ pub(super) fn lay(pieces: Pieces, places: &mut Vec<Place>) {
             item: None,
         });
     }
+    add_vertebrae(pieces, levels, places);
     if places.len() > sites && places.len() > 1 {
         places.sort_by_key(|p| p.own);
         join(pieces, places);
+    }
+}
+
+/// "L1 has collapsed", "wedging of T12": a single level that is not only where something else is.
+fn add_vertebrae(pieces: Pieces, levels: &[Level], places: &mut Vec<Place>) {
+    let row = pieces.doc.lexicon.grid.row_of_level;
+    if row == NO_ROW {
+        return;
+    }
+    let leads = |at: u32| matches!(pieces.table.word(at), Some(Word::In | Word::Around));
+    for (number, level) in (0..).zip(levels.iter().filter(|l| l.from == l.to)) {
+        let own = level.tokens;
+        let names_more = pieces.gap(own.1).is_plain() && pieces.is_named(own.1);
+        if names_more || (own.0 > 0 && leads(own.0 - 1)) {
+            continue;
+        }
+        places.push(Place {
+            row,
+            own,
+            hull: own,
+            group: u32::MAX / 2 - number,
+            item: None,
+        });
+    }
+}
+
+impl Pieces<'_> {
+    /// True when a place or a structure begins at token `at`.
+    fn is_named(&self, at: u32) -> bool {
+        let grid = &self.doc.lexicon.grid;
+        let names = |t: &Term| t.first == at && grid.names_structure(PartId(t.entry));
+        self.items.iter().any(|i| i.first == at) || self.parts.iter().any(names)
     }
 }
 
