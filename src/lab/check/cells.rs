@@ -2,7 +2,7 @@
 
 use super::outcome::{Case, Collector, Mismatch};
 use super::reading::{Reader, Reading, listed};
-use crate::lexicon::{Cell, FindingId, Lexicon, Library, NO_ROW, Negated, StateRole, StructureDef, first_form};
+use crate::lexicon::{Cell, FindingId, Lexicon, Library, NO_ROW, NORMAL, NORMALITY, Negated, StateRole, StructureDef, first_form};
 use crate::vocabulary::Assertion;
 
 pub(super) fn run(library: &Library, reader: &mut Reader<'_>, collector: &mut Collector<'_>) {
@@ -14,28 +14,43 @@ pub(super) fn run(library: &Library, reader: &mut Reader<'_>, collector: &mut Co
             let cell = lexicon.grid.cell(row, number);
             let opposite = lexicon.grid.states[number as usize].opposite;
             let turned = (opposite != NO_ROW).then(|| lexicon.grid.cell(row, opposite)).flatten();
+            let normal = normality(library, lexicon, row);
+            let acts = state.entry.role == StateRole::Acts;
             let mut ask = |text: String, wanted: Wanted| {
                 let result = reader.judge(&text, |reading| judge(reading, &wanted));
                 collector.cell(&Case::new("structure", &located.entry.id, located, &text, false), result);
             };
             if let Some(cell) = cell.filter(|_| state.entry.role != StateRole::Seen) {
-                ask(format!("The {name} is {word}."), Wanted::of(lexicon, cell));
-                if state.entry.negated == Negated::Deny && cell.asserts {
+                let text = match acts {
+                    true => format!("It is {word} the {name}."),
+                    false => format!("The {name} is {word}."),
+                };
+                ask(text, Wanted::of(lexicon, cell, normal));
+                if !acts && state.entry.negated == Negated::Deny && cell.asserts {
                     ask(
                         format!("The {name} is not {word}."),
-                        Wanted::of(lexicon, Cell { denies: true, ..cell }),
+                        Wanted::of(lexicon, Cell { denies: true, ..cell }, None),
                     );
                 }
             }
             if let Some(turned) = turned.filter(|_| state.entry.negated == Negated::Opposite) {
-                ask(format!("The {name} is no longer {word}."), Wanted::of(lexicon, turned));
+                ask(format!("The {name} is no longer {word}."), Wanted::of(lexicon, turned, normal));
             }
         }
     }
 }
 
-/// The word for a structure: its own, or that of its first place.
+/// What bare normality of a row denies.
+fn normality(library: &Library, lexicon: &Lexicon, row: u16) -> Option<FindingId> {
+    let state = library.states.iter().position(|s| s.entry.id == NORMAL)?;
+    lexicon.grid.cell(row, state as u16).filter(|c| c.denies).map(|c| c.finding)
+}
+
+/// The word for a structure: its label, its own word, or that of its first place.
 fn name_of(library: &Library, def: &StructureDef) -> Option<String> {
+    if !def.label.is_empty() {
+        return (!def.sites.iter().any(|s| s == "*")).then(|| def.label.clone());
+    }
     let site = || {
         library
             .sites
@@ -52,14 +67,19 @@ struct Wanted {
     /// Any of these; none where it should say nothing.
     findings: Vec<FindingId>,
     denied: bool,
+    /// Its denial will do too.
+    or_denied: Option<FindingId>,
 }
 
 impl Wanted {
-    fn of(lexicon: &Lexicon, cell: Cell) -> Self {
+    /// What a cell says; bare normality may be said by the denial that it amounts to.
+    fn of(lexicon: &Lexicon, cell: Cell, normal: Option<FindingId>) -> Self {
+        let is_normal = lexicon.finding(NORMALITY) == Some(cell.finding);
         if cell.finding == FindingId::NONE {
             return Self {
                 findings: Vec::new(),
                 denied: false,
+                or_denied: None,
             };
         }
         let mut findings = vec![cell.finding];
@@ -67,14 +87,17 @@ impl Wanted {
         Self {
             findings,
             denied: cell.denies,
+            or_denied: normal.filter(|_| is_normal),
         }
     }
 }
 
 fn judge(reading: &Reading<'_>, wanted: &Wanted) -> Result<(), Mismatch> {
     let all = &reading.report.mentions;
-    let fits =
-        |finding: FindingId, assertion: Assertion| wanted.findings.contains(&finding) && (assertion == Assertion::Absent) == wanted.denied;
+    let fits = |finding: FindingId, assertion: Assertion| {
+        let denied = assertion == Assertion::Absent;
+        wanted.findings.contains(&finding) && denied == wanted.denied || denied && wanted.or_denied == Some(finding)
+    };
     let met = match wanted.findings.is_empty() {
         true => all.is_empty(),
         false => all.iter().any(|m| fits(m.finding, m.assertion)),

@@ -53,7 +53,8 @@ pub enum StateRole {
     Seen,
     /// They deny a state right behind them ("hardly").
     Denial,
-    /// They deny it only where the denied state is another ("not entirely patent", but "not entirely effaced" is effaced in part).
+    /// They deny it, but behind a word of degree only where the denied state is another: "not entirely patent"; what is "not entirely
+    /// effaced" is effaced in part.
     Turn,
     /// They may stand between a denial and the state ("not entirely patent").
     Degree,

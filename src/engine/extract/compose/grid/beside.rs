@@ -81,6 +81,7 @@ impl Pieces<'_> {
     /// The denial that stands right before a state, with nothing but words of degree, forms of "be" and the structure between.
     pub(super) fn denial_before(&self, own: Run) -> Option<Denial> {
         let mut at = own.0;
+        let mut by_degree = false;
         for _ in 0..DENIAL {
             if at == 0 || self.is_cut(at) || !self.table.same_clause(at - 1, own.0) {
                 return None;
@@ -96,14 +97,17 @@ impl Pieces<'_> {
                 });
             }
             match self.role_at(at) {
-                Some((role @ (StateRole::Denial | StateRole::Turn), first)) => {
+                Some((StateRole::Degree, first)) => {
+                    at = first;
+                    by_degree = true;
+                }
+                Some((role, first)) => {
                     return Some(Denial {
                         words: (first, at + 1),
-                        turns_only: role == StateRole::Turn,
+                        turns_only: role == StateRole::Turn && by_degree,
                         resolves: false,
                     });
                 }
-                Some((_, first)) => at = first,
                 None if self.is_light(at) || self.table.at(at).site || self.table.word(at) == Some(Word::Of) => {}
                 None => return None,
             }

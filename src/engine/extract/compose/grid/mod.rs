@@ -99,12 +99,17 @@ fn read(pieces: Pieces, places: &[Place], said: &Said, out: &mut Readings) {
         turned.map(|cell| (cell, true)).or(plain.map(|cell| (cell, false)))
     };
     let in_phrase = pieces.is_in_phrase(said);
+    // What means nothing of one member of a list may mean something of the others.
+    let alone = |place: &Place| {
+        let mut list = places.iter().filter(|p| p.group == place.group);
+        list.all(|p| cell(p).is_some_and(|(c, _)| c.finding == FindingId::NONE))
+    };
     let speaks = |place: &Place, cell: Cell| match said.state.role {
         _ if in_phrase && cell.finding != FindingId::NONE => false,
         StateRole::Acts if place.own.0 < said.own.0 => false,
         StateRole::Adjective => pieces.describes(place, said.own),
         StateRole::Seen => pieces.is_subject(place, said),
-        _ if cell.finding == FindingId::NONE => pieces.is_subject(place, said),
+        _ if cell.finding == FindingId::NONE => pieces.is_subject(place, said) && alone(place),
         _ => !cell.asserts || pieces.is_said_of(place, said.own),
     };
     let near = places.iter().filter_map(|place| {
