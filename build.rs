@@ -35,6 +35,7 @@ mod lexicon {
     mod form;
     mod frames;
     mod grade_term;
+    mod grid;
     pub mod load;
     mod located;
     mod misspelt;

@@ -11,6 +11,7 @@ mod eval;
 mod flags;
 #[cfg(unix)]
 mod full_disk;
+mod grid;
 mod icans;
 mod import;
 mod input;

@@ -84,6 +84,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     }
     if args.gaps {
         list("known gap", AnsiColor::Yellow, &outcome.known_gaps, &mut out);
+        list("not read", AnsiColor::Yellow, &outcome.unread, &mut out);
     }
     list("closed gap", AnsiColor::Green, &outcome.closed_gaps, &mut out);
     list("failed", AnsiColor::Red, &outcome.failures, &mut out);
@@ -99,6 +100,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         outcome.written.passing, outcome.generated.passing
     );
     let _ = writeln!(out, "Known gaps:           {}", outcome.known_gaps.len());
+    let _ = writeln!(
+        out,
+        "Cells of the grid:    {} of {} sentences read",
+        outcome.cells.passing, outcome.cells.runnable
+    );
     let _ = writeln!(out, "Failures:             {}", outcome.failures.len());
     if let Some(doubts) = &doubts {
         doubts.tables(args.limit, &mut out);
@@ -116,6 +122,8 @@ struct Checked<'a> {
     generated: usize,
     generated_passing: usize,
     known_gaps: usize,
+    cells: usize,
+    cells_read: usize,
     failures: Vec<String>,
     notes: Vec<String>,
     #[serde(flatten)]
@@ -131,6 +139,8 @@ impl<'a> Checked<'a> {
             generated: outcome.generated.runnable,
             generated_passing: outcome.generated.passing,
             known_gaps: outcome.known_gaps.len(),
+            cells: outcome.cells.runnable,
+            cells_read: outcome.cells.passing,
             notes: library.notes.iter().map(ToString::to_string).collect(),
             failures: outcome.failures.iter().map(ToString::to_string).collect(),
             doubts,

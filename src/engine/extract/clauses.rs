@@ -2,7 +2,7 @@
 
 use super::TokenTable;
 use crate::document::Document;
-use crate::lexicon::{Lane, Reach, Word};
+use crate::lexicon::{Lane, PartId, Reach, Word};
 use crate::structure::Sentence;
 use crate::text::{Gap, Shape};
 
@@ -193,8 +193,13 @@ fn is_heading(doc: &Document, table: &TokenTable, start: u32, at: u32) -> bool {
     let mut any = false;
     for index in start..at {
         let token = table.at(index);
-        any |= token.site;
-        let named = token.site || token.attribute.is_some() || matches!(token.word, Some(Word::And | Word::Of)) || doc.is_article(index);
+        let structure = doc.terms.between(Lane::Part, start, index + 1).iter();
+        let place = token.site
+            || structure
+                .rev()
+                .any(|t| t.end > index && doc.lexicon.grid.names_structure(PartId(t.entry)));
+        any |= place;
+        let named = place || token.attribute.is_some() || matches!(token.word, Some(Word::And | Word::Of)) || doc.is_article(index);
         if !named {
             // One more word of the place's name ("spaces", "structures", "cells").
             let next_named = index + 1 >= at

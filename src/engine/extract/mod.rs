@@ -128,7 +128,7 @@ pub fn find_mentions(doc: &Document, scratch: &mut Scratch, mentions: &mut Vec<M
             index as u32,
             sentence,
             &mut scratch.table,
-            &scratch.items,
+            (&scratch.items, &scratch.levels),
             &mut scratch.candidates,
             mentions,
         );

@@ -4,6 +4,7 @@ mod effects;
 mod findings;
 mod frames;
 mod grades;
+mod grid;
 mod patterns;
 mod phrases;
 mod studies;
@@ -47,6 +48,7 @@ fn compile_over<'a>(library: &'a Library, carried: Option<Carried<'a>>, engine: 
     let sites = work.sites();
     let findings = work.findings();
     let patterns = work.patterns();
+    let grid = work.grid();
     let studies = work.studies();
     let effects = work.effects();
     let cues = work.cues(&effects);
@@ -113,6 +115,7 @@ fn compile_over<'a>(library: &'a Library, carried: Option<Carried<'a>>, engine: 
         studies,
         patterns,
         anchored,
+        grid,
         flags: flags.collect(),
         floor: library.floor.clone(),
         scales: grades.as_ref().map(|g| g.entry.scale_ids()).unwrap_or_default(),

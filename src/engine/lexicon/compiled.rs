@@ -6,6 +6,7 @@ mod pattern;
 use super::criterion::FlagDef;
 use super::effect::Effect;
 use super::frames::Frames;
+use super::grid::Grid;
 use super::located::Located;
 use super::schema::{AttributeKind, FloorDef, GradesDef, Reach, Tells};
 use super::study::Studies;
@@ -291,6 +292,8 @@ pub struct Tables {
     pub patterns: Vec<Pattern>,
     /// For each part, the patterns it anchors.
     pub anchored: Vec<Vec<Anchored>>,
+    /// What each state of each structure means.
+    pub grid: Grid,
     /// Flags as written, in order of files, without their examples; `criteria` compiles them.
     pub flags: Vec<Located<FlagDef>>,
     /// The imaging floor as written.

@@ -10,7 +10,7 @@ use super::form;
 pub use super::located::Located;
 use super::problem::{Problem, Problems};
 use super::schema::{AttributeDef, ClassDef, CueDef, FindingDef, FloorDef};
-use super::schema::{GradesDef, GroupDef, PartDef, SectionDef, SiteDef, Twin};
+use super::schema::{GradesDef, GroupDef, PartDef, SectionDef, SiteDef, StateDef, StructureDef, Twin};
 use super::study::{BodyPartDef, ModalityDef};
 use super::{class, vocabularies};
 use entries::Entries;
@@ -113,6 +113,10 @@ pub struct Library {
     pub findings: Vec<Located<FindingDef>>,
     /// Parts by id.
     pub parts: Vec<Located<PartDef>>,
+    /// States by id; their words are those of the parts with the same ids.
+    pub states: Vec<Located<StateDef>>,
+    /// Structures by id; their own words are those of the parts with the same ids.
+    pub structures: Vec<Located<StructureDef>>,
     /// Sites by id.
     pub sites: Vec<Located<SiteDef>>,
     /// Attributes in order of files.
@@ -290,10 +294,13 @@ impl Library {
                 .0
                 .push(problem.help("a lexicon file holds [[finding]], [[site]], [[cue]] ... entries"));
         }
+        all.add_parts_of_grid();
         Aliases::of(&self.parts).rename_entries(self, &mut all.parts, &mut all.extensions);
         lay(&mut self.classes, all.classes, "class", |e| &e.id, &self.files, problems);
         lay(&mut self.groups, all.groups, "group", |e| &e.id, &self.files, problems);
         lay(&mut self.findings, all.findings, "finding", |e| &e.id, &self.files, problems);
+        lay(&mut self.states, all.states, "state", |e| &e.id, &self.files, problems);
+        lay(&mut self.structures, all.structures, "structure", |e| &e.id, &self.files, problems);
         lay(&mut self.parts, all.parts, "part", |e| &e.id, &self.files, problems);
         lay(&mut self.sites, all.sites, "site", |e| &e.id, &self.files, problems);
         lay(&mut self.cues, all.cues, "cue", |e| &e.id, &self.files, problems);

@@ -9,6 +9,7 @@ use super::criterion::FlagDef;
 pub use super::denial::Denial;
 use super::effect::EffectDef;
 pub use super::extend::ExtendDef;
+pub use super::grid::{StateDef, StructureDef};
 use super::study::{BodyPartDef, ModalityDef};
 pub use super::vocabularies::GroupDef;
 use crate::vocabulary::Region;
@@ -27,6 +28,10 @@ pub struct LexiconFile {
     pub finding: Vec<FindingDef>,
     /// Words that make a finding only together with others.
     pub part: Vec<PartDef>,
+    /// Words of one meaning that are said of structures.
+    pub state: Vec<StateDef>,
+    /// What their states mean.
+    pub structure: Vec<StructureDef>,
     /// Places.
     pub site: Vec<SiteDef>,
     /// Severity, extent, acuity, count and side words.

@@ -4,6 +4,7 @@
 //! are read by the very extractor that reads reports. `lexicons/README.md` says what an example means to the person who
 //! writes it.
 
+mod cells;
 mod entries;
 mod findings;
 mod flags;
@@ -40,5 +41,6 @@ pub fn check(library: &Library, extractor: &Extractor) -> Outcome {
     grades::run(library, &mut reader, &mut collector);
     minimum::run(library, &mut collector);
     generated::run(library, &mut reader, &mut collector);
+    cells::run(library, &mut reader, &mut collector);
     collector.outcome
 }

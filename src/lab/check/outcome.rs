@@ -11,6 +11,10 @@ pub struct Outcome {
     pub written: Count,
     /// Those made from the terms.
     pub generated: Count,
+    /// Sentences made from the cells of the grid.
+    pub cells: Count,
+    /// Those of them that are read otherwise: what the grid says and the reading does not reach.
+    pub unread: Vec<Failure>,
     /// Examples that are read otherwise than wanted, and entries with too few examples.
     pub failures: Vec<Failure>,
     /// Examples marked `known_gap` that are indeed read otherwise.
@@ -160,6 +164,18 @@ impl<'a> Collector<'a> {
             Err(mismatch) => {
                 let failure = self.failure(case, mismatch);
                 self.outcome.failures.push(failure);
+            }
+        }
+    }
+
+    /// Counts a sentence made from a cell of the grid.
+    pub fn cell(&mut self, case: &Case<'_>, result: Result<(), Mismatch>) {
+        self.outcome.cells.runnable += 1;
+        match result {
+            Ok(()) => self.outcome.cells.passing += 1,
+            Err(mismatch) => {
+                let failure = self.failure(case, mismatch);
+                self.outcome.unread.push(failure);
             }
         }
     }

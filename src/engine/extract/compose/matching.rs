@@ -85,13 +85,13 @@ fn fitting(doc: &Document, piece: Piece) -> Range<u16> {
 
 impl<'a> Pieces<'a> {
     /// True when a comma, a colon, "and" or "or" stands between the pieces that end at `from` and begin at `to`.
-    fn has_joint(&self, from: u32, to: u32) -> bool {
+    pub(super) fn has_joint(&self, from: u32, to: u32) -> bool {
         (from..=to).any(|i| self.gap(i).has(Gap::COMMA.with(Gap::COLON)))
             || (from..to).any(|i| matches!(self.table.word(i), Some(Word::And | Word::Or)))
     }
 
     /// "thalamic oedema, cortical diffusion restriction": what stands behind a comma and right before another finding describes that one.
-    fn belongs_to_next(&self, places: &[Run]) -> bool {
+    pub(super) fn belongs_to_next(&self, places: &[Run]) -> bool {
         let (Some(front), Some(&(first, end))) = (places.iter().map(|p| p.1).min(), places.iter().max()) else {
             return false;
         };
@@ -102,8 +102,8 @@ impl<'a> Pieces<'a> {
         comma() && !joined() && plain() && doc.terms.between(Lane::Finding, end, end + 1).iter().any(|t| t.note == Note::Names)
     }
 
-    fn gap(&self, token: u32) -> Gap {
-        self.doc.buffer.tokens[token as usize].gap
+    pub(super) fn gap(&self, token: u32) -> Gap {
+        self.doc.buffer.tokens.get(token as usize).map_or(Gap::default(), |t| t.gap)
     }
 
     /// The nearest words of a part, in the clause of the pieces found so far and within the gap of one of them.
@@ -141,7 +141,7 @@ impl<'a> Pieces<'a> {
 
     /// How many words of the clause of token `home` stand in `from..to`: those of an aside do not count, and where there is none a clause
     /// has no gaps.
-    fn words_between(&self, (from, to): Run, home: u32) -> u32 {
+    pub(super) fn words_between(&self, (from, to): Run, home: u32) -> u32 {
         match self.table.has.aside {
             true => (from..to).filter(|&i| self.table.same_clause(i, home)).count() as u32,
             false => to.saturating_sub(from),

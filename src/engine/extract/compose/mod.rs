@@ -3,16 +3,18 @@
 //! All candidates are collected first; then the one that uses more words wins wherever two want the same words.
 
 mod candidate;
+mod grid;
 mod matching;
 mod settle;
 
 use super::ellipsis::{self, Elided};
 use super::sites::SiteItem;
-use super::{Mention, SiteMention, TokenTable};
+use super::{Level, Mention, SiteMention, TokenTable};
 use crate::document::Document;
 use crate::lexicon::{FindingId, Lane, Note, PartId, PartSet, PatternCertainty, PatternChange, PatternId, Rule, Step};
 use crate::structure::Sentence;
 use crate::terms::Term;
+use crate::text::Shape;
 use crate::vocabulary::{Assertion, Certainty, Change};
 use candidate::{Candidate, CandidateList, Run};
 use matching::Pieces;
@@ -28,6 +30,9 @@ pub(super) struct ComposeMemory {
     /// Anchors, as indexes into `parts`, with a pattern whose other parts stand somewhere in the sentence.
     tries: Vec<(u32, PatternId)>,
     places: Vec<Run>,
+    structures: Vec<grid::Place>,
+    /// A state and a structure stand in the sentence.
+    has_grid: bool,
     elided: Vec<Elided>,
 }
 
@@ -36,16 +41,22 @@ pub(super) struct ComposeMemory {
 pub(super) fn prepare(doc: &Document, sentence: &Sentence, table: &TokenTable, placed: bool, work: &mut ComposeMemory) -> bool {
     work.tries.clear();
     work.parts.clear();
+    work.has_grid = false;
     for (_, term) in table.terms(doc, Lane::Part, sentence) {
         work.parts.push(*term);
     }
     if !work.parts.is_empty() {
-        find_tries(doc, placed, work);
+        let levels = table.has.shapes.has(Shape::DIGIT) && table.has.shapes.has(Shape::UPPER);
+        find_tries(doc, placed, levels, work);
     }
-    !work.tries.is_empty() || table.terms(doc, Lane::Finding, sentence).next().is_some()
+    work.has_grid || !work.tries.is_empty() || table.terms(doc, Lane::Finding, sentence).next().is_some()
 }
 
-fn find_tries(doc: &Document, placed: bool, work: &mut ComposeMemory) {
+fn find_tries(doc: &Document, placed: bool, levels: bool, work: &mut ComposeMemory) {
+    let grid = &doc.lexicon.grid;
+    let states = || work.parts.iter().any(|t| grid.state(PartId(t.entry)).is_some());
+    let structures = || work.parts.iter().any(|t| grid.names_structure(PartId(t.entry)));
+    work.has_grid = (placed || levels || structures()) && states();
     let present = PartSet::of(work.parts.iter().map(|t| PartId(t.entry)));
     for (anchor, term) in (0..).zip(&work.parts) {
         for anchored in &doc.lexicon.anchored[term.entry as usize] {
@@ -63,7 +74,7 @@ pub(super) fn find(
     number: u32,
     sentence: &Sentence,
     table: &mut TokenTable,
-    items: &[SiteItem],
+    (items, levels): (&[SiteItem], &[Level]),
     work: &mut ComposeMemory,
     mentions: &mut Vec<Mention>,
 ) {
@@ -93,6 +104,9 @@ pub(super) fn find(
     for (anchor, pattern) in &work.tries {
         let pattern = &doc.lexicon.patterns[pattern.index()];
         matching::match_pattern(pieces, &work.parts[*anchor as usize], pattern, &mut work.places, candidates);
+    }
+    if work.has_grid {
+        grid::find(pieces, levels, &mut work.structures, candidates);
     }
     if candidates.all.is_empty() {
         return;
@@ -134,7 +148,11 @@ fn mention(
     };
     let words = candidates.words(candidate);
     let places = || candidates.items(candidate).iter().map(|&i| &items[i as usize]);
-    let first = places().map(|i| i.first).fold(candidate.first.0, u32::min);
+    // The place of a heading above has no words here.
+    let first = places()
+        .filter(|i| i.first < i.end)
+        .map(|i| i.first)
+        .fold(candidate.first.0, u32::min);
     let end = places().map(|i| i.end).chain(words.iter().map(|w| w.1)).max().unwrap_or(0);
     debug_assert!(end <= doc.buffer.tokens.len() as u32);
     let change = candidate.change.map(|change| match change {

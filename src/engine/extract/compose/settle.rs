@@ -4,7 +4,7 @@ use super::super::TokenTable;
 use super::super::sites::SiteItem;
 use super::candidate::{Candidate, CandidateList, Run};
 use crate::document::Document;
-use crate::lexicon::{Lane, Word};
+use crate::lexicon::{FindingId, Lane, Word};
 use crate::text::{Gap, Shape};
 
 /// Puts into `kept` the candidates that use most words, no two of which want the same ones, and into `past` the words of the past that
@@ -24,7 +24,7 @@ pub(super) fn settle(
         r.literal || !doc.terms.is_decoy(Lane::Finding, r.finding.0, first, end)
     };
     if let [only] = candidates.all[..] {
-        kept.extend(stands(candidates, &only).then_some(only));
+        kept.extend((only.finding != FindingId::NONE && stands(candidates, &only)).then_some(only));
         return;
     }
     let mut all = std::mem::take(&mut candidates.all);
@@ -53,6 +53,8 @@ pub(super) fn settle(
         }
     }
     candidates.all = all;
+    // What means nothing has kept its words from meaning something else.
+    kept.retain(|r| r.finding != FindingId::NONE);
     drop_weak(doc, table, candidates, kept);
 }
 

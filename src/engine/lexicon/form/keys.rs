@@ -4,7 +4,8 @@ use super::fault::Fault;
 use crate::lexicon::criterion::FlagDef;
 use crate::lexicon::effect::EffectDef;
 use crate::lexicon::schema::{
-    AttributeDef, ClassDef, CueDef, ExtendDef, FindingDef, FloorDef, GradesDef, GroupDef, PartDef, SectionDef, SiteDef, Twin,
+    AttributeDef, ClassDef, CueDef, ExtendDef, FindingDef, FloorDef, GradesDef, GroupDef, PartDef, SectionDef, SiteDef, StateDef,
+    StructureDef, Twin,
 };
 use crate::lexicon::study::{BodyPartDef, ModalityDef};
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
@@ -16,6 +17,8 @@ pub fn keys_of(name: &str) -> Option<&'static [&'static str]> {
     Some(match name {
         "finding" => keys::<FindingDef>(),
         "part" => keys::<PartDef>(),
+        "state" => keys::<StateDef>(),
+        "structure" => keys::<StructureDef>(),
         "site" => keys::<SiteDef>(),
         "attribute" => keys::<AttributeDef>(),
         "cue" => keys::<CueDef>(),

@@ -4,7 +4,8 @@ use crate::lexicon::criterion::FlagDef;
 use crate::lexicon::effect::EffectDef;
 use crate::lexicon::located::Located;
 use crate::lexicon::schema::{
-    AttributeDef, ClassDef, CueDef, ExtendDef, FindingDef, FloorDef, GradesDef, GroupDef, LexiconFile, PartDef, SectionDef, SiteDef, Twin,
+    AttributeDef, ClassDef, CueDef, ExtendDef, FindingDef, FloorDef, GradesDef, GroupDef, LexiconFile, PartDef, SectionDef, SiteDef,
+    StateDef, StructureDef, Twin,
 };
 use crate::lexicon::study::{BodyPartDef, ModalityDef};
 
@@ -13,6 +14,8 @@ use crate::lexicon::study::{BodyPartDef, ModalityDef};
 pub(super) struct Entries {
     pub findings: Vec<Located<FindingDef>>,
     pub parts: Vec<Located<PartDef>>,
+    pub states: Vec<Located<StateDef>>,
+    pub structures: Vec<Located<StructureDef>>,
     pub sites: Vec<Located<SiteDef>>,
     pub attributes: Vec<Located<AttributeDef>>,
     pub cues: Vec<Located<CueDef>>,
@@ -36,6 +39,8 @@ impl Entries {
         }
         self.findings.extend(located(parsed.finding, file));
         self.parts.extend(located(parsed.part, file));
+        self.states.extend(located(parsed.state, file));
+        self.structures.extend(located(parsed.structure, file));
         self.sites.extend(located(parsed.site, file));
         self.attributes.extend(located(parsed.attribute, file));
         self.cues.extend(located(parsed.cue, file));
@@ -52,9 +57,19 @@ impl Entries {
         self.grades = parsed.grades.map(|entry| Located { entry, file }).or(self.grades.take());
     }
 
+    /// States, and structures with words of their own, are parts too, so that the one scan finds them.
+    pub fn add_parts_of_grid(&mut self) {
+        let states = self.states.iter().map(|l| (l.file, l.entry.part()));
+        let structures = self.structures.iter().filter_map(|l| Some((l.file, l.entry.part()?)));
+        let parts = states.chain(structures).map(|(file, entry)| Located { entry, file });
+        self.parts.extend(parts);
+    }
+
     pub fn is_empty(&self) -> bool {
         self.findings.is_empty()
             && self.parts.is_empty()
+            && self.states.is_empty()
+            && self.structures.is_empty()
             && self.sites.is_empty()
             && self.attributes.is_empty()
             && self.cues.is_empty()

@@ -1,0 +1,184 @@
+//! Reading the grid: a state, the structure it is said of, and what the two mean together.
+
+mod beside;
+mod places;
+
+use super::super::Level;
+use super::candidate::{Candidate, CandidateList, Run};
+use super::matching::Pieces;
+use crate::lexicon::{Cell, FindingId, Negated, PartId, PatternChange, State, StateRole};
+use crate::terms::Term;
+use crate::text::Gap;
+pub(super) use places::Place;
+use smallvec::SmallVec;
+
+/// What members of a list have in common.
+struct Shared {
+    cell: Cell,
+    /// The denial has turned the state round.
+    turned: bool,
+    weight: u32,
+    words: SmallVec<[Run; 2]>,
+    items: SmallVec<[u16; 4]>,
+}
+
+/// Words that deny a state right behind them.
+#[derive(Clone, Copy)]
+struct Denial {
+    words: Run,
+    /// They are a cue, which speaks for itself, or deny only a state that the denial turns into another.
+    turns_only: bool,
+    /// They say that it has gone ("no longer").
+    resolves: bool,
+}
+
+/// A state where it stands.
+struct Said {
+    number: u16,
+    state: State,
+    own: Run,
+    /// What denies it.
+    denial: Option<Denial>,
+    /// The token whose clause the structure stands in.
+    home: u32,
+}
+
+impl Said {
+    /// From the denial to the end.
+    fn all(&self) -> Run {
+        (self.denial.map_or(self.own.0, |d| d.words.0.min(self.own.0)), self.own.1)
+    }
+}
+
+/// Adds the candidates of all states of a sentence. `places` is working memory.
+pub(super) fn find(pieces: Pieces, levels: &[Level], places: &mut Vec<Place>, out: &mut CandidateList) {
+    places::lay(pieces, levels, places);
+    if places.is_empty() {
+        return;
+    }
+    for term in pieces.parts {
+        if let Some(said) = said(pieces, places, term) {
+            read(pieces, places, &said, out);
+        }
+    }
+}
+
+/// The state that a term says, if it says one.
+fn said(pieces: Pieces, places: &[Place], term: &Term) -> Option<Said> {
+    let (number, state) = pieces.doc.lexicon.grid.state(PartId(term.entry))?;
+    if matches!(state.role, StateRole::Denial | StateRole::Turn | StateRole::Degree) {
+        return None;
+    }
+    let own = match state.negated {
+        Negated::Deny => pieces.with_its_cue((term.first, term.end)),
+        _ => (term.first, term.end),
+    };
+    let denial = pieces.denial_before(own);
+    let denial = denial.filter(|d| state.negated != Negated::Deny || !d.turns_only || d.resolves);
+    if denial.is_some() && state.negated == Negated::Nothing {
+        return None;
+    }
+    Some(Said {
+        number,
+        state,
+        own,
+        denial,
+        home: pieces.home(places, own),
+    })
+}
+
+/// Adds what a state means of the structure nearest to it, and of those in one list with that.
+fn read(pieces: Pieces, places: &[Place], said: &Said, out: &mut CandidateList) {
+    let grid = &pieces.doc.lexicon.grid;
+    let cell = |place: &Place| {
+        let plain = grid.cell(place.row, said.number);
+        let turned = said.denial.and_then(|_| match said.state.negated {
+            Negated::Deny => plain.filter(|c| c.asserts).map(|c| Cell { denies: true, ..c }),
+            _ => grid.cell(place.row, said.state.opposite),
+        });
+        turned.map(|cell| (cell, true)).or(plain.map(|cell| (cell, false)))
+    };
+    let in_phrase = pieces.is_in_phrase(said);
+    // What means nothing of one member of a list may mean something of the others.
+    let alone = |place: &Place| {
+        let mut list = places.iter().filter(|p| p.group == place.group);
+        list.all(|p| cell(p).is_some_and(|(c, _)| c.finding == FindingId::NONE))
+    };
+    let speaks = |place: &Place, cell: Cell| match said.state.role {
+        _ if in_phrase && cell.finding != FindingId::NONE => false,
+        StateRole::Acts if place.own.0 < said.own.0 => false,
+        StateRole::Adjective => pieces.describes(place, said.own),
+        StateRole::Seen => pieces.is_subject(place, said),
+        _ if cell.finding == FindingId::NONE => pieces.is_subject(place, said) && alone(place),
+        _ => !cell.asserts || pieces.is_said_of(place, said.own),
+    };
+    let near = places.iter().filter_map(|place| {
+        let (cell, _) = cell(place)?;
+        let distance = pieces.words_to(place, said)?;
+        speaks(place, cell).then_some((distance, place))
+    });
+    let Some((spread, nearest)) = near.min_by_key(|(distance, place)| (*distance, place.tokens_to(said.own))) else {
+        return;
+    };
+    // In a list with the state in its midst, only the members on one side of it: "dilated ventricles and effaced sulci".
+    let within = nearest.holds(said.own);
+    let ahead = said.own.0 < nearest.own.0;
+    let beside = |p: &&Place| p.group == nearest.group && (!within || (said.own.0 < p.own.0) == ahead);
+    let mut shared: SmallVec<[Shared; 2]> = SmallVec::new();
+    for place in places.iter().filter(beside) {
+        let Some((cell, turned)) = cell(place).filter(|_| pieces.words_to(place, said).is_some()) else {
+            continue;
+        };
+        let alike = |s: &Shared| {
+            let same = (s.cell.finding, s.cell.denies, s.cell.certainty) == (cell.finding, cell.denies, cell.certainty);
+            same && s.turned == turned
+        };
+        let at = shared.iter().position(alike).unwrap_or_else(|| {
+            shared.push(Shared {
+                cell,
+                turned,
+                weight: 0,
+                words: SmallVec::new(),
+                items: SmallVec::new(),
+            });
+            shared.len() - 1
+        });
+        let shared = &mut shared[at];
+        shared.cell.depth = shared.cell.depth.max(cell.depth);
+        match place.item {
+            Some(item) => {
+                shared.weight += place.own.1 - place.own.0;
+                shared.items.push(item);
+            }
+            None => shared.words.push(place.own),
+        }
+    }
+    let hull = if within { nearest.own } else { nearest.hull };
+    if pieces.belongs_to_next(&[said.own, hull]) {
+        return;
+    }
+    // "Basal cisterns: effaced" is no list.
+    let label = hull.1 <= said.own.0 && pieces.gap(hull.1).has(Gap::COLON);
+    let joined = !label && pieces.has_joint(said.own.1.min(hull.1), said.own.0.max(hull.0));
+    for shared in shared {
+        let mut words: SmallVec<[Run; 4]> = SmallVec::from_slice(&[said.own]);
+        let denial = said.denial.filter(|_| shared.turned);
+        words.extend(denial.map(|d| d.words));
+        words.extend(shared.words);
+        words.sort_unstable();
+        let candidate = Candidate {
+            denies: shared.cell.denies,
+            certainty: shared.cell.certainty,
+            change: denial
+                .filter(|d| d.resolves && said.state.negated == Negated::Deny)
+                .map(|_| PatternChange::Resolved),
+            weight: shared.weight,
+            depth: shared.cell.depth,
+            literal: false,
+            spread,
+            joined,
+            ..Candidate::phrase(shared.cell.finding)
+        };
+        out.push(candidate, &words, shared.items.into_iter());
+    }
+}
