@@ -23,6 +23,7 @@ mod messages;
 mod output;
 mod panics;
 mod picture;
+mod places;
 mod properties;
 mod record;
 mod reference_case;

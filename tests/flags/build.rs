@@ -51,6 +51,7 @@ pub fn says(finding: &str) -> Mention {
         temporality: Temporality::Current,
         change: None,
         sites: Default::default(),
+        side: None,
         levels: Default::default(),
         severity: None,
         extent: Default::default(),

@@ -102,7 +102,7 @@ fn is_meant_too(doc: &Document, table: &TokenTable, a: &Mention, b: &Mention) ->
     let between = || a.tokens.1..b.tokens.0;
     let joints = between().filter(|&i| matches!(table.word(i), Some(Word::And | Word::Or))).count();
     let place = |i: u32| {
-        matches!(table.word(i), Some(Word::And | Word::Or | Word::In | Word::Of))
+        matches!(table.word(i), Some(Word::And | Word::Or | Word::In | Word::Near | Word::Of))
             || table.at(i).site
             || side_at(doc, table, i).is_some()
             || doc.buffer.word_of(i as usize).is_empty()

@@ -60,5 +60,5 @@ fn is_pointed_at(doc: &Document, table: &TokenTable, own: &Mention) -> bool {
     });
     definite
         .and_then(|i| i.checked_sub(1))
-        .is_some_and(|i| matches!(table.word(i), Some(Word::In | Word::Of | Word::Around)))
+        .is_some_and(|i| matches!(table.word(i), Some(Word::In | Word::Of | Word::Around | Word::Near)))
 }

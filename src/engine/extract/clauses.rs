@@ -115,7 +115,7 @@ fn begins_clause(doc: &Document, sentence: &Sentence, table: &TokenTable, start:
         return false;
     }
     match table.word(subject) {
-        Some(Word::There) => return true,
+        Some(Word::There) => return !is_fronted(doc, table, start, at),
         Some(Word::Which) => return false,
         _ => {}
     }
@@ -171,7 +171,7 @@ fn runs_on(doc: &Document, sentence: &Sentence, table: &TokenTable, start: u32, 
         return false;
     }
     if here.word == Some(Word::There) {
-        return at + 1 < end && table.word(at + 1) == Some(Word::Is);
+        return at + 1 < end && table.word(at + 1) == Some(Word::Is) && !is_fronted(doc, table, start, at);
     }
     let verb = || {
         let mut behind = (at + 1..end.min(at + 8)).filter_map(|i| table.word(i));
@@ -180,6 +180,27 @@ fn runs_on(doc: &Document, sentence: &Sentence, table: &TokenTable, start: u32, 
     let hedges = |i: u32| table.cue(doc, i).is_some_and(|(cue, _)| cue.makes.hedges());
     let said = |i| matches!(table.word(i), Some(Word::Is | Word::Shows)) || denies(doc, table, i) || hedges(i);
     article && verb() && (start..at).any(said)
+}
+
+/// "In the left thalamus there is oedema", "At C4-5, there is": the words from `start` to `at` only lead to a place of what follows.
+pub(super) fn is_fronted(doc: &Document, table: &TokenTable, start: u32, at: u32) -> bool {
+    /// The most words of such a place.
+    const LONGEST: u32 = 14;
+    if at - start > LONGEST || !matches!(table.word(start), Some(Word::In | Word::Near)) {
+        return false;
+    }
+    let places = |i: u32| {
+        let shape = doc.buffer.tokens[i as usize].shape;
+        table.at(i).site || table.at(i).attribute.is_some() || (shape.has(Shape::DIGIT) && shape.has(Shape::UPPER))
+    };
+    let says = |i: u32| {
+        matches!(
+            table.word(i),
+            Some(Word::Is | Word::Shows | Word::Seen | Word::But | Word::Which | Word::There)
+        ) || table.at(i).cue.is_some()
+            || !doc.terms.between(Lane::Finding, i, i + 1).is_empty()
+    };
+    (start..at).any(places) && !(start..at).any(says)
 }
 
 /// "intra- or extra-axial", "hydro-" at a line end: the hyphen is written on to the word before it.

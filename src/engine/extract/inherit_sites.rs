@@ -1,5 +1,6 @@
 //! Places that a finding takes over from what it explains or goes along with.
 
+use super::topic::{is_general, may_inherit, take};
 use super::{Mention, SiteMention, TokenTable};
 use crate::document::Document;
 use crate::lexicon::{Lane, Polarity, Reach, Word};
@@ -76,6 +77,22 @@ fn prune(doc: &Document, mention: &mut Mention) {
     }
 }
 
+/// "Cord compression at C5-6": of a part of the spine that there is at every level, the level says where. "The cord is normal" is of the cord
+/// all the same, and a region stays where it is said behind the finding ("in the thoracic region, most at T8-9").
+pub(super) fn prefer_levels(doc: &Document, mention: &mut Mention) {
+    if mention.levels.is_empty() {
+        return;
+    }
+    let general = is_general(doc, mention.finding);
+    let (first, end) = mention.tokens;
+    mention.sites.retain(|s| {
+        let site = &doc.lexicon.sites[s.site.index()];
+        let named = || general && first <= s.tokens.0 && s.tokens.1 <= end;
+        let imaged = || s.tokens.0 > first && doc.lexicon.studies.body_parts.iter().any(|p| p.id == site.id);
+        !site.at_every_level || named() || imaged()
+    });
+}
+
 /// The sentence that this one reads: the item above a ";" or "-" line, or the sentence before one that opens with
 /// "consistent with", "suggestive of", "likely".
 fn parent(doc: &Document, sentence: &Sentence, mentions: &[Mention], base: usize) -> Option<u32> {
@@ -105,17 +122,22 @@ fn within_sentence(doc: &Document, sentence: &Sentence, table: &TokenTable, ment
     for index in base + 1..mentions.len() {
         let (before, rest) = mentions.split_at_mut(index);
         let mention = &mut rest[0];
-        if !mention.sites.is_empty() || !mention.levels.is_empty() {
+        if !may_inherit(doc, mention) {
             continue;
         }
-        let joins = |m: &&Mention| !m.sites.is_empty() && goes_along(doc, table, m.tokens.1, mention.tokens.0);
+        let helps = |m: &&Mention| !m.levels.is_empty() || (mention.sites.is_empty() && !m.sites.is_empty());
+        let first = mention.tokens.0;
+        let joins = |m: &&Mention| {
+            let without = !m.levels.is_empty() && is_without(doc, table, m.tokens.1, first);
+            helps(m) && (without || goes_along(doc, table, m.tokens.1, first))
+        };
         let source = before[base..].iter().rev().find(joins).or_else(|| {
             before[base..]
                 .iter()
-                .find(|m| !m.sites.is_empty() && reads_on(doc, sentence, m.tokens.1, mention.tokens.0))
+                .find(|m| helps(m) && reads_on(doc, sentence, m.tokens.1, mention.tokens.0))
         });
         if let Some(source) = source {
-            mention.sites = source.sites.clone();
+            take(mention, &source.sites, &source.levels);
         }
     }
 }
@@ -127,8 +149,30 @@ fn goes_along(doc: &Document, table: &TokenTable, from: u32, to: u32) -> bool {
         return false;
     }
     let links = |i| table.cue(doc, i).is_some_and(|(cue, _)| cue.makes.link.is_some());
-    let reads = |i| matches!(table.word(i), Some(Word::With | Word::Shows)) || links(i);
-    table.polarity(doc, from..to) != Polarity::Denied && (from..to).any(reads)
+    let causes = |i: u32| {
+        matches!(
+            doc.buffer.word_of(i as usize),
+            b"causing" | b"producing" | b"resulting" | b"leading" | b"yielding"
+        )
+    };
+    let reads = |i| matches!(table.word(i), Some(Word::With | Word::Shows)) || causes(i) || links(i);
+    table.polarity(doc, from..to) != Polarity::Denied && ((from..to).any(reads) || adds_reading(doc, table, from, to))
+}
+
+/// "Lesion of the left optic nerve, probable meningioma": only words of doubt stand behind the comma.
+fn adds_reading(doc: &Document, table: &TokenTable, from: u32, to: u32) -> bool {
+    let start = (from..to)
+        .rev()
+        .find(|&i| doc.buffer.tokens[i as usize].gap.has(Gap::COMMA.with(Gap::OPEN)));
+    let hedges = |i| table.cue(doc, i).is_some_and(|(cue, _)| cue.makes.hedges() || cue.makes.favours());
+    start.is_some_and(|s| (s..to).all(|i| hedges(i) || doc.is_article(i) || table.at(i).attribute.is_some()) && (s..to).any(hedges))
+}
+
+/// "Disc bulge at L4-5 without disc herniation": the levels are those of what is denied behind "without" too.
+fn is_without(doc: &Document, table: &TokenTable, from: u32, to: u32) -> bool {
+    from <= to
+        && table.same_clause(from - 1, to)
+        && (from..to).any(|i| table.word(i) == Some(Word::With) && doc.buffer.word_of(i as usize) == b"without")
 }
 
 /// "restriction in the left pons: acute infarct": read after a colon or a dash.

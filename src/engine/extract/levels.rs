@@ -33,14 +33,18 @@ fn parse_level(doc: &Document, sentence: &Sentence, table: &TokenTable, region: 
     let tight = |i: u32| i < end && gap(i).has(Gap::HYPHEN.with(Gap::SLASH)) && !gap(i).has(Gap::LINE.with(Gap::COMMA).with(Gap::PERIOD));
     let mut to = from;
     let mut next = at + 1;
-    if tight(next) {
-        if let Some(lower) = level(doc, next).or_else(|| bare(doc, at, next)) {
-            to = lower;
-            next += 1;
-        }
-    } else if let Some(lower) = (next + 1 < end && is_to(doc, next)).then(|| level(doc, next + 1)).flatten() {
+    // "C4/5/6" is one stretch.
+    while tight(next)
+        && let Some(lower) = level(doc, next).or_else(|| bare(doc, at, next)).filter(|&l| l >= to)
+    {
         to = lower;
-        next += 2;
+        next += 1;
+    }
+    if to == from
+        && let Some((lower, after)) = lower_end(doc, sentence, from, at, next)
+    {
+        to = lower;
+        next = after;
     }
     let plain = to == from && is_sequence_name(doc, at);
     if to < from || (plain && !names_a_vertebra(doc, table, sentence, region, at)) {
@@ -54,8 +58,91 @@ fn parse_level(doc: &Document, sentence: &Sentence, table: &TokenTable, region: 
     next
 }
 
-fn is_to(doc: &Document, at: u32) -> bool {
-    matches!(doc.buffer.word_of(at as usize), b"to" | b"through" | b"until")
+/// The most words between the two ends of a stretch: "from the level of C3 down to the level of C6".
+const LONGEST_BRIDGE: u32 = 6;
+
+/// The lower end of a stretch whose upper end `from` stands at token `at`, and the token after it: "C2 down to C5", "between T10 and T12",
+/// "L4 on L5" (a slip, of neighbours only).
+fn lower_end(doc: &Document, sentence: &Sentence, from: u8, at: u32, next: u32) -> Option<(u8, u32)> {
+    let end = sentence.tokens.1.min(next + LONGEST_BRIDGE);
+    let (mut reaches, mut slips) = (false, false);
+    for i in next..end {
+        if !doc.buffer.tokens[i as usize].gap.is_plain() {
+            return None;
+        }
+        if let Some(lower) = level(doc, i) {
+            return ((reaches && lower > from) || (slips && lower == from + 1)).then_some((lower, i + 1));
+        }
+        match doc.buffer.word_of(i as usize) {
+            b"to" | b"through" | b"thru" | b"until" | b"till" => reaches = true,
+            b"and" if is_between(doc, sentence, at) => reaches = true,
+            b"on" | b"over" | b"upon" => slips = true,
+            b"level" | b"of" | b"at" | b"down" | b"up" | b"caudally" | b"inferiorly" | b"about" | b"approximately" | b"" => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// True when "between" leads to the level at token `at`.
+fn is_between(doc: &Document, sentence: &Sentence, at: u32) -> bool {
+    let before = (sentence.tokens.0..at).rev().take(4);
+    let mut lead = before.filter(|&i| !matches!(doc.buffer.word_of(i as usize), b"" | b"levels" | b"level" | b"of"));
+    lead.next().is_some_and(|i| doc.buffer.word_of(i as usize) == b"between")
+}
+
+/// How a sentence opens with a level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// "C4-5: disc protrusion", "At L4-5 there is": what follows on its line is there too.
+    Label,
+    /// "L4-5 disc protrusion with canal stenosis": its own sentence is there.
+    Words,
+}
+
+/// The levels that a sentence opens with, as the first so many of `levels`, and how.
+pub(super) fn opening(doc: &Document, sentence: &Sentence, levels: &[Level]) -> Option<(usize, Opening)> {
+    let (first, end) = sentence.tokens;
+    let word = |i: u32| doc.buffer.word_of(i as usize);
+    let leads = |i: u32| {
+        matches!(
+            word(i),
+            b"" | b"at" | b"on" | b"level" | b"levels" | b"of" | b"disc" | b"disk" | b"segment"
+        )
+    };
+    let (mut count, mut next) = (0, first);
+    for level in levels {
+        // "At C4-5, C5-6 and C6-7".
+        let plain = |i: u32| {
+            if count == 0 {
+                leads(i)
+            } else {
+                matches!(word(i), b"and" | b"" | b"also")
+            }
+        };
+        if level.tokens.0 > next + 3 || !(next..level.tokens.0).all(plain) {
+            break;
+        }
+        count += 1;
+        next = level.tokens.1;
+    }
+    if count == 0 {
+        return None;
+    }
+    let led = levels[0].tokens.0 > first;
+    let mut named = false;
+    while next < end
+        && matches!(word(next), b"level" | b"levels" | b"disc" | b"disk" | b"interspace")
+        && doc.buffer.tokens[next as usize].gap.is_plain()
+    {
+        named |= word(next).starts_with(b"level");
+        next += 1;
+    }
+    let Some(gap) = doc.buffer.tokens.get(next as usize).map(|t| t.gap) else {
+        return Some((count, Opening::Label));
+    };
+    let marked = next == end || gap.has(Gap::COLON.with(Gap::EQUALS)) || gap.is_dash();
+    Some((count, if marked || led || named { Opening::Label } else { Opening::Words }))
 }
 
 /// The number of the vertebra that token `at` names.
@@ -97,7 +184,9 @@ fn names_a_vertebra(doc: &Document, table: &TokenTable, sentence: &Sentence, reg
     });
     let followed =
         at + 1 < sentence.tokens.1 && region == Some(Region::Spine) && table.at(at + 1).site && table.word(at + 1) != Some(Word::And);
-    leads || followed
+    // "T1 marrow signal" is of a sequence.
+    let signal = (at + 2 < sentence.tokens.1) && doc.buffer.word_of(at as usize + 2) == b"signal";
+    leads || (followed && !signal)
 }
 
 impl Level {

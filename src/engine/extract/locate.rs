@@ -1,8 +1,10 @@
 //! Binding places to findings: in front ("left frontal infarct"), behind ("infarct in the left pons and thalamus"), as the
 //! subject ("the left thalamus shows high signal"), or from the organ heading above.
 
-use super::sites::{OrganHeading, SiteItem};
-use super::{Level, Mention, SiteMention, TokenTable};
+use super::clauses::is_fronted;
+use super::sites::{OrganHeading, Relation, SiteItem};
+use super::topic::may_inherit;
+use super::{Level, Mention, SiteMention, TokenTable, levels, sites};
 use crate::document::Document;
 use crate::lexicon::Word;
 use crate::structure::Sentence;
@@ -21,21 +23,23 @@ pub(super) struct Places<'a> {
 pub(super) fn bind(doc: &Document, sentence: &Sentence, table: &TokenTable, places: Places, mentions: &mut [Mention], base: usize) {
     let Places { items, levels, heading } = places;
     let own = &mut mentions[base..];
+    let label = levels::opening(doc, sentence, levels).map_or(0, |(count, _)| count);
+    for level in &levels[label..] {
+        let lead = sites::leading_word(doc, table, sentence.tokens.0, level.tokens.0);
+        let at = |i: u32| matches!(doc.buffer.word_of(i as usize), b"of" | b"opposite" | b"behind");
+        let beside = lead == Some(Word::Near) && !(level.tokens.0.saturating_sub(2)..level.tokens.0).any(at);
+        if lead != Some(Word::Apart) && !beside {
+            bind_level(table, level, own);
+        }
+    }
     if !items.is_empty() {
         bind_items(doc, sentence, table, items, own, base);
     }
-    for level in levels {
-        let heads = level.tokens.0 <= sentence.tokens.0 + 1
-            && doc
-                .buffer
-                .tokens
-                .get(level.tokens.1 as usize)
-                .is_some_and(|t| t.gap.has(Gap::COLON));
-        if heads {
-            // "C4-5: disc protrusion with mild canal stenosis": the level heads its line.
-            own.iter_mut().for_each(|m| m.levels.push(*level));
-        } else {
-            bind_level(table, level, own);
+    share_levels(doc, table, own);
+    if label > 0 {
+        // "C4-5: disc protrusion with mild canal stenosis": the level heads its line.
+        for mention in own.iter_mut().filter(|m| m.levels.is_empty()) {
+            mention.levels.extend_from_slice(&levels[..label]);
         }
     }
     if !heading.items.is_empty() {
@@ -50,13 +54,14 @@ pub(super) fn bind(doc: &Document, sentence: &Sentence, table: &TokenTable, plac
 
 /// Binds the places that the sentence itself names to its mentions, which are numbered from `base`.
 fn bind_items(doc: &Document, sentence: &Sentence, table: &TokenTable, items: &[SiteItem], own: &mut [Mention], base: usize) {
-    let mut owned: SmallVec<[bool; 16]> = SmallVec::from_elem(false, items.len());
+    let mut owned: SmallVec<[bool; 16]> = items.iter().map(|i| i.relation == Relation::Apart).collect();
     for (number, mention) in own.iter_mut().enumerate() {
         inside_and_before(doc, sentence, table, items, (base + number) as u32, mention, &mut owned);
     }
     behind(doc, sentence, table, items, own, &mut owned);
     share_tail(doc, table, own);
     subject(doc, sentence, table, items, own, &owned);
+    fronted(doc, table, items, own);
 }
 
 /// Headings of wide places ("Brain:") name no site of a finding, unless they decide which finding is meant.
@@ -91,7 +96,7 @@ fn inside_and_before(
     for (index, item) in items.iter().enumerate() {
         if first <= item.first && item.end <= end {
             owned[index] = true;
-            if !patterned {
+            if !patterned && item.relation != Relation::Apart {
                 add(mention, item);
             }
         }
@@ -101,6 +106,7 @@ fn inside_and_before(
     }
     let mut strange = 0;
     let mut reach = first;
+    let led = items.iter().any(|i| i.first == first && i.end < end);
     for at in (sentence.tokens.0..first).rev() {
         let token = table.at(at);
         let foreign = token.mention.is_other_than(number);
@@ -115,7 +121,7 @@ fn inside_and_before(
         let describes = token.site || token.attribute.is_some() || doc.is_article(at);
         if !describes {
             match token.word {
-                Some(Word::And | Word::Or) if reach < first => {}
+                Some(Word::And | Word::Or) if led || reach < first => {}
                 Some(_) => break,
                 None if token.cue.is_some() => {}
                 None => {
@@ -131,11 +137,44 @@ fn inside_and_before(
         }
     }
     for (index, item) in items.iter().enumerate() {
-        if item.first >= reach && item.first < first && item.end <= end {
+        let of_another = || led_from(doc, table, item).is_some_and(|other| other != number);
+        if item.first >= reach && item.first < first && item.end <= end && item.relation != Relation::Apart && !of_another() {
             owned[index] = true;
             add(mention, item);
         }
     }
+}
+
+/// "Calcification along the left frontal lobe with oedema": the number of the mention right behind which a word leads to a place.
+fn led_from(doc: &Document, table: &TokenTable, item: &SiteItem) -> Option<u32> {
+    let at = item.hull.0.min(item.lead);
+    let lead = (at.saturating_sub(4)..at)
+        .rev()
+        .find(|&i| !doc.is_article(i) && table.at(i).attribute.is_none())?;
+    if table.word(lead) != Some(Word::In) {
+        return None;
+    }
+    let start = (lead.saturating_sub(4)..=lead).rev().find(|&i| table.at(i).word_starts)?;
+    let before = (start.saturating_sub(2)..start)
+        .rev()
+        .find(|&i| table.word(i) != Some(Word::Seen))?;
+    let plain = doc.buffer.tokens[start as usize].gap.is_plain() && table.same_clause(before, at);
+    table.at(before).mention.get().filter(|_| plain)
+}
+
+/// "Signal in both hemispheres, but mainly in the right frontal lobe": only words that lead to a place stand behind "but".
+fn goes_on(doc: &Document, table: &TokenTable, own: &[Mention], item: &SiteItem) -> bool {
+    if own.iter().any(|m| table.same_clause(m.tokens.0, item.first)) {
+        return false;
+    }
+    let from = item.hull.0.saturating_sub(6);
+    let Some(but) = (from..item.hull.0).rev().find(|&i| table.word(i) == Some(Word::But)) else {
+        return false;
+    };
+    let plain = |i: u32| {
+        matches!(table.word(i), None | Some(Word::But | Word::In)) && table.at(i).cue.is_none() && doc.buffer.word_of(i as usize) != b"not"
+    };
+    (but..item.hull.0).all(plain) && (but..item.hull.0).any(|i| table.word(i) == Some(Word::In))
 }
 
 /// True when the comma after token `at` stands inside a list of places that reaches up to `reach`.
@@ -148,14 +187,27 @@ fn in_list(items: &[SiteItem], at: u32, reach: &u32) -> bool {
 /// Places behind a mention, up to the next mention of the clause.
 fn behind(doc: &Document, sentence: &Sentence, table: &TokenTable, items: &[SiteItem], own: &mut [Mention], owned: &mut [bool]) {
     for (index, item) in items.iter().enumerate() {
-        if owned[index] {
+        // "A mass in the pons, which shows high signal": the place is that of both.
+        let shared = || {
+            led_from(doc, table, item).is_some()
+                && (item.hull.1..item.hull.1 + 3).any(|i| i < sentence.tokens.1 && table.word(i) == Some(Word::Which))
+        };
+        if owned[index] && (item.relation == Relation::Apart || !shared()) {
             continue;
         }
         let before = (0..own.len()).rev().find(|&m| {
             own[m].tokens.1 <= item.first
-                && (table.same_clause(own[m].tokens.1 - 1, item.first) || is_listed(doc, table, own[m].tokens.1, item.first))
+                && (table.same_clause(own[m].tokens.1 - 1, item.first)
+                    || is_listed(doc, table, own[m].tokens.1, item.first)
+                    || goes_on(doc, table, own, item))
         });
         let Some(m) = before else { continue };
+        if item.relation == Relation::Near && !own[m].is_nowhere() {
+            continue;
+        }
+        if describes_next(doc, table, items, item, own, m) {
+            continue;
+        }
         let from = own[m].tokens.1;
         if (from..item.first).any(|i| matches!(table.word(i), Some(Word::Than)) && table.at(i).word_starts) {
             continue;
@@ -170,6 +222,24 @@ fn behind(doc: &Document, sentence: &Sentence, table: &TokenTable, items: &[Site
             .filter(|other| other.tokens == same)
             .for_each(|other| add(other, item));
     }
+}
+
+/// "Cord compression, paravertebral and epidural abscess": what stands behind a comma and in front of the next finding describes that one.
+fn describes_next(doc: &Document, table: &TokenTable, items: &[SiteItem], item: &SiteItem, own: &[Mention], m: usize) -> bool {
+    /// The most words between the place and its finding.
+    const FARTHEST: u32 = 3;
+    let Some(next) = own[m + 1..].iter().find(|n| n.tokens.0 >= item.end) else {
+        return false;
+    };
+    let hull = (item.hull.0.max(own[m].tokens.1), item.hull.1.min(next.tokens.0));
+    let comma = (own[m].tokens.1..=hull.0).any(|i| doc.buffer.tokens[i as usize].gap.has(Gap::COMMA));
+    let led = (own[m].tokens.1..hull.0).any(|i| table.word(i).is_some());
+    let first = next.tokens.0;
+    let joins = |i: u32| matches!(table.word(i), None | Some(Word::And | Word::Or)) && doc.buffer.tokens[i as usize].gap.is_plain();
+    let alone = items
+        .iter()
+        .all(|i| i.first < item.first || i.group == item.group || i.first >= first);
+    comma && !led && alone && first <= hull.1 + FARTHEST && (hull.1..first).all(joins) && doc.buffer.tokens[first as usize].gap.is_plain()
 }
 
 /// "Old haemorrhages: pons, left temporal lobe, both thalami": only places stand behind the colon.
@@ -201,7 +271,8 @@ fn is_subject_of_next(
         .max()
         .unwrap_or(item.end);
     let verb = (last..next.tokens.0.min(sentence.tokens.1)).any(|i| matches!(table.word(i), Some(Word::Is | Word::Shows)));
-    let led = (own[m].tokens.1..item.first).any(|i| matches!(table.word(i), Some(Word::In | Word::Of)) && table.at(i).word_starts);
+    let led =
+        (own[m].tokens.1..item.first).any(|i| matches!(table.word(i), Some(Word::In | Word::Near | Word::Of)) && table.at(i).word_starts);
     verb && !led && last <= next.tokens.0 && doc.buffer.tokens.len() as u32 >= last
 }
 
@@ -217,6 +288,21 @@ fn share_tail(doc: &Document, table: &TokenTable, own: &mut [Mention]) {
         let behind = |s: &&SiteMention| s.tokens.0 >= next.tokens.1 || beside;
         if next.sites.iter().any(|s| behind(&s)) && is_list_joint(doc, table, mention.tokens.1, next.tokens.0) {
             mention.sites.extend(next.sites.iter().filter(behind).copied());
+        }
+    }
+}
+
+/// "Canal or foraminal stenosis at L1-2 and L2-3": the levels behind the last of a list are those of all of it.
+fn share_levels(doc: &Document, table: &TokenTable, own: &mut [Mention]) {
+    for index in (0..own.len().saturating_sub(1)).rev() {
+        let (front, back) = own.split_at_mut(index + 1);
+        let (mention, next) = (&mut front[index], &back[0]);
+        let behind = |l: &&Level| l.tokens.0 >= next.tokens.1;
+        if !may_inherit(doc, mention) || !next.levels.iter().any(|l| behind(&l)) || !table.same_clause(mention.tokens.0, next.tokens.0) {
+            continue;
+        }
+        if next.tokens.0 < mention.tokens.1 || is_list_joint(doc, table, mention.tokens.1, next.tokens.0) {
+            mention.levels.extend(next.levels.iter().filter(behind).copied());
         }
     }
 }
@@ -260,6 +346,30 @@ fn subject(doc: &Document, sentence: &Sentence, table: &TokenTable, items: &[Sit
             }
         }
         before = before.max(if table.same_clause(end - 1, first) { end } else { before });
+    }
+}
+
+/// "In the left thalamus there is oedema and haemorrhage", "the left thalamus shows oedema and haemorrhage": what a sentence puts in front is
+/// the place of all that its list names.
+fn fronted(doc: &Document, table: &TokenTable, items: &[SiteItem], own: &mut [Mention]) {
+    for index in 1..own.len() {
+        let (before, rest) = own.split_at_mut(index);
+        let (previous, mention) = (&before[index - 1], &mut rest[0]);
+        let first = previous.tokens.0;
+        if !mention.is_nowhere() || previous.sites.is_empty() || !previous.sites.iter().all(|s| s.tokens.1 <= first) {
+            continue;
+        }
+        let Some(item) = items.iter().find(|i| i.shown == previous.sites[0].tokens) else {
+            continue;
+        };
+        let behind = item.hull.1..first.min(item.hull.1 + 12);
+        let start = (item.first.saturating_sub(12)..item.first).find(|&i| table.same_clause(i, item.first));
+        let start = start.unwrap_or(item.first);
+        let verb = { behind }.any(|i| matches!(table.word(i), Some(Word::Is | Word::Shows)));
+        let leads = verb || is_fronted(doc, table, start, item.hull.1.max(start + 1));
+        if leads && table.same_clause(first, mention.tokens.0) && is_list_joint(doc, table, previous.tokens.1, mention.tokens.0) {
+            mention.sites.clone_from(&previous.sites);
+        }
     }
 }
 

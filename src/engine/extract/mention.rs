@@ -32,6 +32,8 @@ pub struct Mention {
     pub sites: SmallVec<[SiteMention; 2]>,
     /// At which vertebral levels.
     pub levels: SmallVec<[Level; 1]>,
+    /// On which side, by a word that goes with the finding itself ("left subdural haematoma").
+    pub side: Option<Laterality>,
     /// How bad.
     pub severity: Option<AttributeId>,
     /// How far.
@@ -126,6 +128,7 @@ impl Mention {
             change: None,
             sites: SmallVec::new(),
             levels: SmallVec::new(),
+            side: None,
             severity: None,
             extent: SmallVec::new(),
             acuity: SmallVec::new(),
@@ -169,9 +172,17 @@ impl Mention {
         }
     }
 
-    /// The finding's own side.
+    /// The finding's own side: that of its places, or else the side that is said of itself.
     pub fn laterality(&self) -> Option<Laterality> {
-        Laterality::of_all(self.sites.iter().filter_map(|s| s.laterality))
+        match self.sites.iter().all(|s| s.laterality.is_none()) {
+            true => self.side,
+            false => Laterality::of_all(self.sites.iter().filter_map(|s| s.laterality)),
+        }
+    }
+
+    /// True when no place and no level of it is known.
+    pub(super) fn is_nowhere(&self) -> bool {
+        self.sites.is_empty() && self.levels.is_empty()
     }
 
     /// True for a statement about the study itself: current, and in a section that asserts.

@@ -11,10 +11,12 @@ mod maybe_index;
 mod mention;
 mod out_of_scope;
 mod refine;
+mod sides;
 mod sites;
 mod sizes;
 mod targets;
 mod token_table;
+mod topic;
 
 pub use levels::vertebra;
 pub use maybe_index::MaybeIndex;
@@ -40,6 +42,7 @@ pub struct Scratch {
     levels: Vec<Level>,
     candidates: compose::ComposeMemory,
     heading: sites::OrganHeading,
+    topic: topic::Topic,
 }
 
 /// The part of a report of several studies that is being read.
@@ -94,8 +97,10 @@ pub fn find_mentions(doc: &Document, scratch: &mut Scratch, mentions: &mut Vec<M
     scratch.table.start(doc);
     scratch.heading.clear();
     let mut part = StudyPart::of(doc);
+    scratch.topic.start(doc);
     for (index, sentence) in doc.sentences.iter().enumerate() {
-        let region = part.region(doc, sentence);
+        let study = part.region(doc, sentence);
+        scratch.topic.note_region(doc, sentence);
         if matches!(
             sentence.role,
             Role::Technique | Role::Comparison | Role::Recommendation | Role::Other
@@ -105,6 +110,8 @@ pub fn find_mentions(doc: &Document, scratch: &mut Scratch, mentions: &mut Vec<M
         let first = mentions.len();
         scratch.heading.leave(doc, sentence);
         scratch.table.open(doc, sentence);
+        let region = scratch.topic.region(study);
+        scratch.topic.enter(doc, sentence, &scratch.table, &mut scratch.levels, region);
         let sites = scratch.table.terms(doc, Lane::Site, sentence).next().is_some();
         let placed = sites || scratch.heading.holds(sentence);
         let complete = compose::prepare(doc, sentence, &scratch.table, placed, &mut scratch.candidates);
@@ -145,8 +152,19 @@ pub fn find_mentions(doc: &Document, scratch: &mut Scratch, mentions: &mut Vec<M
         };
         locate::bind(doc, sentence, table, places, mentions, first);
         sizes::bind(doc, sentence, table, &mut mentions[first..]);
+        let label = scratch.topic.side_label(doc, sentence, table, &scratch.items);
+        sides::bind(doc, sentence, table, &scratch.items, label, &mut mentions[first..], first);
         inherit_sites::inherit(doc, sentence, table, mentions, first);
+        scratch.topic.give_heads(doc, sentence, table, &mut mentions[first..]);
+        scratch
+            .topic
+            .point_back(doc, (index, sentence), table, &mut mentions[first..], true);
         out_of_scope::drop(doc, region, mentions, first);
         refine::refine(doc, table, region, mentions, first);
+        scratch
+            .topic
+            .point_back(doc, (index, sentence), table, &mut mentions[first..], false);
+        mentions[first..].iter_mut().for_each(|m| inherit_sites::prefer_levels(doc, m));
+        scratch.topic.leave(doc, index, sentence, table, &mentions[first..]);
     }
 }

@@ -8,6 +8,7 @@ use crate::vocabulary::Region;
 
 /// Refines the mentions from index `base`; those that become nothing are removed, and so is a finding said twice by the same words.
 pub(super) fn refine(doc: &Document, table: &TokenTable, region: Option<Region>, mentions: &mut Vec<Mention>, base: usize) {
+    split_ages(doc, table, mentions, base);
     for index in base..mentions.len() {
         let general = mentions[index].finding;
         if doc.lexicon.findings[general.index()].becomes.is_empty() {
@@ -47,6 +48,37 @@ pub(super) fn refine(doc: &Document, table: &TokenTable, region: Option<Region>,
         }
     }
     mentions.truncate(kept);
+}
+
+/// "Acute and chronic infarcts": where two ages joined in a list make two findings of one, each is a mention.
+fn split_ages(doc: &Document, table: &TokenTable, mentions: &mut Vec<Mention>, base: usize) {
+    let mut index = base;
+    while index < mentions.len() {
+        if let Some((one, other)) = two_ages(doc, table, &mentions[index]) {
+            mentions[index] = one;
+            index += 1;
+            mentions.insert(index, other);
+        }
+        index += 1;
+    }
+}
+
+fn two_ages(doc: &Document, table: &TokenTable, mention: &Mention) -> Option<(Mention, Mention)> {
+    let [outer, inner] = mention.acuity[..] else { return None };
+    let first = mention.tokens.0;
+    let aged = |i: u32| table.at(i).attribute.is_some();
+    let mut between = (first.saturating_sub(4).max(1)..first).filter(|&i| table.same_clause(i, first));
+    if !between.any(|i| matches!(table.word(i), Some(Word::And | Word::Or)) && aged(i - 1) && aged(i + 1)) {
+        return None;
+    }
+    let of = |age: AttributeId| {
+        let mut one = mention.clone();
+        one.acuity = std::iter::once(age).collect();
+        let finding = exact(doc, &one).unwrap_or(one.finding);
+        (one, finding)
+    };
+    let ((one, into), (other, other_into)) = (of(outer), of(inner));
+    (into != other_into).then_some((one, other))
 }
 
 /// "posterior reversible encephalopathy syndrome (PRES)": the short form in brackets says nothing new.
@@ -126,7 +158,7 @@ fn place_of<'m>(table: Option<&TokenTable>, mentions: &'m [Mention], index: usiz
 }
 
 /// True when a denial stands in front of the mention in its clause, so that it explains nothing.
-fn is_denied(doc: &Document, table: &TokenTable, mention: &Mention) -> bool {
+pub(super) fn is_denied(doc: &Document, table: &TokenTable, mention: &Mention) -> bool {
     let first = mention.tokens.0;
     let before = (first.saturating_sub(6)..first).filter(|&i| table.same_clause(i, first));
     table.polarity(doc, before) == Polarity::Denied

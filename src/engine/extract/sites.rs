@@ -4,7 +4,7 @@ use super::TokenTable;
 use crate::document::Document;
 use crate::lexicon::{AttributeKind, Lane, Note, SiteId, Word};
 use crate::structure::Sentence;
-use crate::text::Gap;
+use crate::text::{Gap, Shape};
 use crate::vocabulary::Laterality;
 
 /// A site term with its side.
@@ -24,6 +24,19 @@ pub(super) struct SiteItem {
     pub hull: (u32, u32),
     /// The words to show: those of the heading above, where the place stands there.
     pub shown: (u32, u32),
+    /// How the words before it lead to it.
+    pub relation: Relation,
+}
+
+/// How a finding stands to a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Relation {
+    /// It is there.
+    At,
+    /// It is beside it.
+    Near,
+    /// It is not there: "sparing the thalamus", "unlike the left".
+    Apart,
 }
 
 /// The most words of a label before a colon.
@@ -76,7 +89,7 @@ pub(super) fn find(doc: &Document, sentence: &Sentence, table: &TokenTable, head
     items.clear();
     let mut group = 0;
     let mut side: Option<(Laterality, u32)> = None;
-    let mut around = false;
+    let (mut around, mut relation) = (false, Relation::At);
     for (_, term) in table.terms(doc, Lane::Site, sentence) {
         let named = &doc.lexicon.sites[term.entry as usize];
         let previous = items.last().copied();
@@ -92,16 +105,26 @@ pub(super) fn find(doc: &Document, sentence: &Sentence, table: &TokenTable, head
             continue;
         }
         if !same_words {
-            let join = previous.map_or(Join::None, |p| joined(doc, table, p.end, term.first));
+            let mut join = previous.map_or(Join::None, |p| joined(doc, table, p.end, term.first));
+            if join == Join::Comma && relation == Relation::Apart {
+                // "Unlike the left putamen, the right putamen": it ends at the comma.
+                join = Join::None;
+            }
             if join == Join::None {
                 group += 1;
                 side = None;
-                around = is_around(doc, table, sentence.tokens.0, term.first);
+                let lead = leading_word(doc, table, sentence.tokens.0, term.first);
+                around = matches!(lead, Some(Word::Around | Word::Near));
+                relation = match lead {
+                    Some(Word::Near) => Relation::Near,
+                    Some(Word::Apart) => Relation::Apart,
+                    _ => Relation::At,
+                };
             }
             let from = previous.filter(|_| join != Join::None).map_or(sentence.tokens.0, |p| p.end);
             match side_before(doc, table, from, term.first).or_else(|| side_inside(doc, table, term.first, term.end)) {
                 Some(found) => side = Some(found),
-                None if join == Join::Comma || join == Join::None => side = None,
+                None if join == Join::Comma || join == Join::None || is_said_behind(doc, table, term.end) => side = None,
                 None => {}
             }
         }
@@ -127,6 +150,7 @@ pub(super) fn find(doc: &Document, sentence: &Sentence, table: &TokenTable, head
             group,
             hull: (lead, term.end),
             shown: (lead, term.end),
+            relation,
         });
     }
     if items.is_empty() && heading.holds(sentence) {
@@ -212,19 +236,33 @@ fn says_a_finding(doc: &Document, at: u32) -> bool {
     !doc.terms.between(Lane::Finding, at, at + 1).is_empty()
 }
 
-/// "around the fourth ventricle": the place is what lies about the named one.
-fn is_around(doc: &Document, table: &TokenTable, from: u32, to: u32) -> bool {
-    if !table.has.word(Word::Around) {
-        return false;
+/// "around the fourth ventricle", "sparing the left thalamus": the word that leads from what stands before to a place, if it is one of those
+/// that do not mean the place itself.
+pub(super) fn leading_word(doc: &Document, table: &TokenTable, from: u32, to: u32) -> Option<Word> {
+    let leads = |word: &Word| matches!(word, Word::Around | Word::Near | Word::Apart);
+    if ![Word::Around, Word::Near, Word::Apart].iter().any(|&w| table.has.word(w)) {
+        return None;
     }
-    if table.word(to) == Some(Word::Around) {
-        return true;
+    if let Some(word) = table.word(to).filter(leads) {
+        return Some(word);
     }
-    let before = (from..to)
+    // "Opposite the C7 vertebral body".
+    let level = |i: u32| {
+        let shape = doc.buffer.tokens[i as usize].shape;
+        shape.has(Shape::DIGIT) && shape.has(Shape::UPPER)
+    };
+    let mut before = (from..to)
         .rev()
-        .take(4)
-        .find(|&i| !doc.is_article(i) && table.at(i).attribute.is_none());
-    before.is_some_and(|i| table.word(i) == Some(Word::Around))
+        .take(5)
+        .filter(|&i| !doc.is_article(i) && table.at(i).attribute.is_none() && !matches!(table.word(i), Some(Word::The | Word::This)))
+        .filter(|&i| !level(i));
+    before.next().and_then(|i| table.word(i)).filter(leads)
+}
+
+/// "Of the left parietal lobe": behind the words that end at token `end` stands a place with a side of its own.
+fn is_said_behind(doc: &Document, table: &TokenTable, end: u32) -> bool {
+    let stop = (end + 4).min(doc.buffer.tokens.len() as u32);
+    end < stop && table.word(end) == Some(Word::Of) && (end..stop).any(|i| side_at(doc, table, i).is_some())
 }
 
 /// The side word nearest before a site, at most three words off, with only describing words between.
@@ -236,6 +274,10 @@ fn side_before(doc: &Document, table: &TokenTable, from: u32, to: u32) -> Option
     for index in (from..to).rev() {
         let token = table.at(index);
         if let Some(side) = side_at(doc, table, index) {
+            if is_other_side(doc, from, index) {
+                // "left, not the right, thalamus".
+                return (from..index).rev().take(4).find_map(|i| side_at(doc, table, i).map(|s| (s, i)));
+            }
             return Some((side, index));
         }
         if doc.buffer.tokens[index as usize + 1].gap.has(Gap::COMMA.with(Gap::SEMICOLON)) {
@@ -253,6 +295,12 @@ fn side_before(doc: &Document, table: &TokenTable, from: u32, to: u32) -> Option
         }
     }
     None
+}
+
+/// "not the right": the side at token `at` is the other one.
+fn is_other_side(doc: &Document, from: u32, at: u32) -> bool {
+    let before = (from..at).rev().find(|&i| !doc.is_article(i));
+    before.is_some_and(|i| doc.buffer.word_of(i as usize) == b"not")
 }
 
 /// A side word among the words of the site itself.
@@ -307,8 +355,8 @@ fn resolve_pronouns(doc: &Document, sentence: &Sentence, table: &TokenTable, ite
     }
 }
 
-/// "the cerebellar hemispheres bilaterally", "the corona radiata on the left": a side after a list is the side of each place
-/// without one.
+/// "the cerebellar hemispheres bilaterally", "the corona radiata on the left", "the pons, right": a side after a list is the side of
+/// each place without one.
 fn sides_after(doc: &Document, sentence: &Sentence, table: &TokenTable, items: &mut [SiteItem]) {
     if !table.has.side {
         return;
@@ -318,23 +366,10 @@ fn sides_after(doc: &Document, sentence: &Sentence, table: &TokenTable, items: &
         if !last_of_group || items[index].side.is_some() {
             continue;
         }
-        let end = sentence.tokens.1;
-        let mut at = items[index].end;
-        while at < end && at < items[index].end + 3 && (matches!(table.word(at), Some(Word::In)) || doc.is_article(at)) {
-            at += 1;
-        }
-        if at >= end
-            || doc.buffer.tokens[at as usize]
-                .gap
-                .has(Gap::COMMA.with(Gap::SEMICOLON).with(Gap::COLON))
-        {
+        let Some((side, at)) = side_behind(doc, sentence, table, items[index].end) else {
             continue;
-        }
-        let Some(side) = side_at(doc, table, at) else { continue };
-        let belongs_to_next = (at + 1..end.min(at + 4))
-            .take_while(|&i| table.word(i).is_none())
-            .any(|i| table.at(i).site);
-        if belongs_to_next {
+        };
+        if items.iter().any(|i| i.lead <= at && at < i.end) {
             continue;
         }
         let group = items[index].group;
@@ -343,6 +378,32 @@ fn sides_after(doc: &Document, sentence: &Sentence, table: &TokenTable, items: &
             .filter(|i| i.group == group && i.side.is_none())
             .for_each(|i| i.side = Some(side));
     }
+}
+
+/// The side word right behind the words that end at token `from`, and where it stands: "bilaterally", "on the left", "of the right side",
+/// "(left)", ", right".
+pub(super) fn side_behind(doc: &Document, sentence: &Sentence, table: &TokenTable, from: u32) -> Option<(Laterality, u32)> {
+    let end = sentence.tokens.1;
+    let gap = |i: u32| doc.buffer.tokens[i as usize].gap;
+    let mut at = from;
+    while at < end && at < from + 3 && (matches!(table.word(at), Some(Word::In | Word::Of)) || doc.is_article(at)) {
+        at += 1;
+    }
+    if at >= end || (from..=at).any(|i| gap(i).has(Gap::SEMICOLON.with(Gap::COLON).with(Gap::PERIOD))) {
+        return None;
+    }
+    let side = side_at(doc, table, at)?;
+    let after = (at + 1..end)
+        .find(|&i| table.at(i).attribute != table.at(at).attribute)
+        .unwrap_or(end);
+    let closes = after >= end || gap(after).has(Gap::COMMA.with(Gap::SEMICOLON).with(Gap::CLOSE).with(Gap::PERIOD).with(Gap::COLON));
+    if (from..=at).any(|i| gap(i).has(Gap::COMMA.with(Gap::OPEN))) && !closes {
+        return None;
+    }
+    let belongs_to_next = (after..end.min(at + 4))
+        .take_while(|&i| table.word(i).is_none())
+        .any(|i| table.at(i).site || !doc.terms.between(Lane::Finding, i, i + 1).is_empty());
+    (closes || !belongs_to_next).then_some((side, at))
 }
 
 /// A line that is only the name of places before a colon heads what follows.

@@ -1,4 +1,6 @@
-//! Measured sizes: "12 mm", "3.2 x 1.5 cm", "4.7 x 4.5 x 5.0 cm".
+//! Measured sizes: "12 mm", "3.2 x 1.5 cm", "2.3 cm AP x 1.2 cm TR".
+
+mod measure;
 
 use super::{Mention, Size, TokenTable};
 use crate::document::Document;
@@ -6,29 +8,40 @@ use crate::structure::Sentence;
 use crate::text::{Gap, Shape, Span};
 use smallvec::SmallVec;
 
+/// How many words farther off a size is from what stands before it where "of" stands behind it.
+const OF: u32 = 4;
+
 /// Binds each size of a sentence to the nearest mention of its clause, or else of the sentence.
 pub(super) fn bind(doc: &Document, sentence: &Sentence, table: &TokenTable, mentions: &mut [Mention]) {
-    if !table.has.shapes.has(Shape::DIGIT) {
-        return;
-    }
     let (first, end) = sentence.tokens;
+    let digits = table.has.shapes.has(Shape::DIGIT);
+    let stop = doc.buffer.tokens[end as usize - 1].end as usize;
     let mut at = first;
     while at < end {
-        if !doc.buffer.tokens[at as usize].shape.has(Shape::DIGIT) {
-            at += 1;
-            continue;
-        }
-        let Some((size, next)) = parse_size(doc, at, end) else {
+        let token = &doc.buffer.tokens[at as usize];
+        let size = match digits && token.shape.has(Shape::DIGIT) {
+            true => measure::size(&doc.text.as_bytes()[..stop], token.start as usize),
+            false => number_word(doc, at, end),
+        };
+        let Some((mm, span)) = size else {
             at += 1;
             continue;
         };
+        let next = (at..end).find(|&i| doc.buffer.tokens[i as usize].start >= span.end).unwrap_or(end);
+        if is_past(doc, first, at) || is_thickness(doc, at, next, end) {
+            at = next;
+            continue;
+        }
+        let size = Size { mm, span };
         let far = |m: &Mention| {
             // Describing words between a size and the finding behind it do not count: "3 cm left temporal haematoma".
             let plain = |i: &u32| !table.at(*i).site && table.at(*i).attribute.is_none();
             let gap = if m.tokens.0 >= next {
                 (next..m.tokens.0).filter(plain).count() as u32
             } else {
-                at.saturating_sub(m.tokens.1)
+                // "Mass effect with 5 mm of midline shift".
+                let of = next < end && doc.buffer.word_of(next as usize) == b"of";
+                at.saturating_sub(m.tokens.1) + if of { OF } else { 0 }
             };
             (!table.same_clause(m.tokens.0, at), gap)
         };
@@ -39,75 +52,69 @@ pub(super) fn bind(doc: &Document, sentence: &Sentence, table: &TokenTable, ment
     }
 }
 
-/// Reads "a", "a x b" or "a x b x c" with a unit, from token `at`; gives the size in millimetres and the token after it.
-fn parse_size(doc: &Document, at: u32, end: u32) -> Option<(Size, u32)> {
-    let mut values: SmallVec<[f32; 3]> = SmallVec::new();
-    let mut next = at;
-    loop {
-        let (value, unit, after) = number(doc, next, end)?;
-        values.push(value);
-        next = after;
-        let unit = match unit {
-            Some(unit) => Some(unit),
-            None if next < end => self::unit(doc.buffer.word_of(next as usize)).inspect(|_| next += 1),
-            None => None,
-        };
-        let by = next + 1 < end && matches!(doc.buffer.word_of(next as usize), b"x" | b"by");
-        if by && values.len() < 3 && number(doc, next + 1, end).is_some() {
-            next += 1;
-            continue;
+/// "Of fifteen mm": a number in words with its unit.
+fn number_word(doc: &Document, at: u32, end: u32) -> Option<(SmallVec<[f32; 3]>, Span)> {
+    const WORDS: [&[u8]; 20] = [
+        b"one",
+        b"two",
+        b"three",
+        b"four",
+        b"five",
+        b"six",
+        b"seven",
+        b"eight",
+        b"nine",
+        b"ten",
+        b"eleven",
+        b"twelve",
+        b"thirteen",
+        b"fourteen",
+        b"fifteen",
+        b"sixteen",
+        b"seventeen",
+        b"eighteen",
+        b"nineteen",
+        b"twenty",
+    ];
+    let unit = measure::unit((at + 1 < end).then(|| doc.buffer.word_of(at as usize + 1))?)?;
+    let value = WORDS.iter().position(|w| *w == doc.buffer.word_of(at as usize))? as f32 + 1.0;
+    Some((SmallVec::from_slice(&[value * unit]), doc.buffer.span(at, at + 2)))
+}
+
+/// "(previously 7 mm)", "compared with 7 mm": the size of another day.
+fn is_past(doc: &Document, first: u32, at: u32) -> bool {
+    for i in (first.max(at.saturating_sub(4))..at).rev() {
+        let next = doc.buffer.tokens[i as usize + 1].gap;
+        if next.has(Gap::SEMICOLON.with(Gap::OPEN).with(Gap::CLOSE)) {
+            return false;
         }
-        let scale = unit?;
-        values.iter_mut().for_each(|v| *v *= scale);
-        let (start, stop) = (doc.buffer.tokens[at as usize].start, doc.buffer.tokens[next as usize - 1].end);
-        return Some((
-            Size {
-                mm: values,
-                span: Span::new(start, stop),
-            },
-            next,
-        ));
+        match doc.buffer.word_of(i as usize) {
+            b"previously" | b"formerly" | b"prior" | b"previous" | b"earlier" | b"versus" | b"vs" | b"compared" => return true,
+            b"was" | b"were" if doc.buffer.tokens[i as usize].gap.has(Gap::OPEN) => return true,
+            b"measuring" | b"measured" | b"to" | b"with" | b"size" | b"of" | b"at" | b"was" | b"about" | b"" => {}
+            _ => return false,
+        }
     }
+    false
 }
 
-/// A number, whole or with a decimal point, with its unit if it is written on to it ("3mm").
-fn number(doc: &Document, at: u32, end: u32) -> Option<(f32, Option<f32>, u32)> {
-    if at >= end {
-        return None;
-    }
-    let tokens = &doc.buffer.tokens;
-    let mut next = at + 1;
-    let mut digits = doc.buffer.word_of(at as usize);
-    let mut last = at;
-    if next < end
-        && tokens[next as usize].gap == Gap::PERIOD
-        && tokens[at as usize].shape.is_number()
-        && tokens[next as usize].shape.has(Shape::DIGIT)
-    {
-        last = next;
-        next += 1;
-        let span = Span::new(tokens[at as usize].start, tokens[last as usize].end);
-        digits = span.of(doc.text).as_bytes();
-    }
-    let split = digits
-        .iter()
-        .position(|b| !b.is_ascii_digit() && *b != b'.')
-        .unwrap_or(digits.len());
-    let value: f32 = std::str::from_utf8(&digits[..split]).ok()?.parse().ok()?;
-    let joined = &digits[split..];
-    if joined.is_empty() {
-        return Some((value, None, next));
-    }
-    let folded = &doc.buffer.word_of(last as usize);
-    let letters = folded.iter().position(|b| b.is_ascii_alphabetic()).unwrap_or(folded.len());
-    Some((value, Some(unit(&folded[letters..])?), next))
-}
-
-/// Millimetres in a unit of length.
-fn unit(word: &[u8]) -> Option<f32> {
-    match word {
-        b"mm" | b"millimetre" | b"millimetres" | b"millimeter" | b"millimeters" => Some(1.0),
-        b"cm" | b"cms" | b"centimetre" | b"centimetres" | b"centimeter" | b"centimeters" => Some(10.0),
-        _ => None,
-    }
+/// "On 5 mm slices", "slice thickness 5 mm": how the images were made.
+fn is_thickness(doc: &Document, at: u32, next: u32, end: u32) -> bool {
+    let word = |i: u32| doc.buffer.word_of(i as usize);
+    let slices = |i: u32| {
+        matches!(
+            word(i),
+            b"slice"
+                | b"slices"
+                | b"section"
+                | b"sections"
+                | b"cuts"
+                | b"thickness"
+                | b"collimation"
+                | b"intervals"
+                | b"increments"
+                | b"spacing"
+        )
+    };
+    (next..end.min(next + 3)).any(slices) || (at.saturating_sub(2)..at).any(|i| matches!(word(i), b"thickness" | b"collimation"))
 }

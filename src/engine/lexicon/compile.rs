@@ -232,6 +232,7 @@ impl<'a> Work<'a> {
             depth: *depth,
             around: site.entry.around.as_deref().and_then(|id| self.site_ids.get(id).copied()),
             unpaired: site.entry.unpaired,
+            at_every_level: site.entry.at_every_level,
             tissue: site.entry.tissue,
             region: self.region(&site.entry),
         };

@@ -214,6 +214,8 @@ pub struct Site {
     pub around: Option<SiteId>,
     /// In the midline: takes no side from its neighbour in a list.
     pub unpaired: bool,
+    /// There is one at every level of the spine.
+    pub at_every_level: bool,
     /// A kind of tissue that says nothing more right behind a place.
     pub tissue: bool,
     /// Region of the site or of the nearest site above it that names one.

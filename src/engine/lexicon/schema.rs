@@ -282,6 +282,9 @@ pub struct SiteDef {
     /// True for a place in the midline, which takes no side from its neighbour in a list.
     #[serde(default)]
     pub unpaired: bool,
+    /// True for a place that there is at every level of the spine: where a level is said, it is the better place.
+    #[serde(default)]
+    pub at_every_level: bool,
     /// The region that it and everything inside it belongs to.
     #[serde(default)]
     pub region: Option<Region>,

@@ -117,7 +117,7 @@ fn weight(role: Role) -> u8 {
     }
 }
 
-/// True when a denial speaks of the very thing asserted: the same sites, or neither has one, and no change word sets them apart.
+/// True when a denial speaks of the very thing asserted: the same sites and levels, or neither has one, and no change word sets them apart.
 fn contradicts(present: &Mention, absent: &Mention) -> bool {
     if absent.change.is_some() || present.change != absent.change {
         return false;
@@ -127,5 +127,6 @@ fn contradicts(present: &Mention, absent: &Mention) -> bool {
             .iter()
             .all(|s| b.sites.iter().any(|t| s.site == t.site && s.laterality == t.laterality))
     };
-    present.sites.len() == absent.sites.len() && same(present, absent) && same(absent, present)
+    let levels = |a: &Mention, b: &Mention| a.levels.iter().all(|s| b.levels.iter().any(|t| (s.from, s.to) == (t.from, t.to)));
+    same(present, absent) && same(absent, present) && levels(present, absent) && levels(absent, present)
 }

@@ -130,8 +130,7 @@ fn side(report: &Report<'_>, row: &SummaryRow) -> Option<Laterality> {
         status => Status::of(stance) == status,
     };
     let mentions = row.mentions.iter().map(|&n| &report.mentions[n as usize]);
-    let sites = mentions.filter(|m| makes(m.assertion.stance())).flat_map(|m| &m.sites);
-    Laterality::of_all(sites.filter_map(|site| site.laterality))
+    Laterality::of_all(mentions.filter(|m| makes(m.assertion.stance())).filter_map(|m| m.laterality()))
 }
 
 fn grade(stated: &StatedGrade) -> String {

@@ -1,7 +1,7 @@
 //! Matching patterns: the parts and sites of one near each other in one clause.
 
 use super::super::TokenTable;
-use super::super::sites::SiteItem;
+use super::super::sites::{Relation, SiteItem};
 use super::candidate::{Candidate, CandidateList, Run};
 use crate::document::Document;
 use crate::lexicon::{Lane, Note, PartId, Pattern, Piece, Word};
@@ -118,7 +118,10 @@ impl<'a> Pieces<'a> {
 
     /// The nearest of the sites with these numbers, measured to the list it stands in.
     fn nearest_group(&self, fitting: &Range<u16>, places: &[Run], gap: u32) -> Option<&'a SiteItem> {
-        let own = self.items.iter().filter(|i| fitting.contains(&i.site.0));
+        let own = self
+            .items
+            .iter()
+            .filter(|i| fitting.contains(&i.site.0) && i.relation == Relation::At);
         nearest(own.filter_map(|i| Some((self.distance(places, (i.first, i.end), i.hull, gap)?, i))))
     }
 

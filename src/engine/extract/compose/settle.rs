@@ -120,6 +120,14 @@ fn conflict(candidates: &CandidateList, a: &Candidate, b: &Candidate, items: &[S
         // The lexicon lets both findings claim the phrase.
         return false;
     }
+    let head_of = |phrase: &Candidate, elided: &Candidate| {
+        let own = candidates.words(phrase);
+        elided.elided && !phrase.elided && phrase.literal && own.len() == 1 && own.last() == candidates.words(elided).last()
+    };
+    if other && (head_of(a, b) || head_of(b, a)) {
+        // "cord compression, swelling": the word alone says less.
+        return true;
+    }
     if other && (a.elided || b.elided) {
         // The words of an ellipsis belong to each finding that it names.
         return false;

@@ -47,6 +47,7 @@ fn parts() -> Parts {
             laterality: Some(Laterality::Left),
             tokens: (6, 8)
         }],
+        side: None,
         levels: smallvec![Level {
             from: 4,
             to: 6,

@@ -1,0 +1,234 @@
+//! Where a finding is said to be: its place, its side and its levels, in the ways in which reports say it.
+
+use crate::support::EXTRACTOR;
+use radsift::Session;
+use radsift::extract::{Mention, vertebra};
+use radsift::report::{Meta, Report};
+
+/// The places of a statement with their sides, its levels, and where it has neither its side.
+fn place(report: &Report, mention: &Mention) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for site in &mention.sites {
+        let side = site.laterality.map_or(String::new(), |l| format!("{} ", l.as_str()));
+        words.push(format!("{side}{}", report.site_id(site.site)));
+    }
+    for level in &mention.levels {
+        let name = |n| {
+            let (letter, number) = vertebra(n);
+            format!("{letter}{number}")
+        };
+        words.push(match level.from == level.to {
+            true => name(level.from),
+            false => format!("{}-{}", name(level.from), name(level.to)),
+        });
+    }
+    if words.is_empty() {
+        words.extend(mention.laterality().map(|l| l.as_str().to_owned()));
+    }
+    words.join(", ")
+}
+
+/// Compares rows of a text, a finding, and the places of all that is said of it, joined by " / ".
+fn run(rows: &[(&str, &str, &str)]) {
+    let mut wrong = Vec::new();
+    for (text, finding, want) in rows {
+        let mut session = Session::default();
+        let report = EXTRACTOR.analyse(&mut session, text, &Meta::default());
+        let own = report.mentions.iter().filter(|m| report.finding_id(m.finding) == *finding);
+        let got = own.map(|m| place(&report, m)).collect::<Vec<_>>().join(" / ");
+        if got != *want {
+            wrong.push(format!("{text:?}\n  {finding}: read {got:?}, wanted {want:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} wrong:\n{}", wrong.len(), rows.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_place_in_front_of_its_sentence() {
+    run(&[
+        (
+            "In the right caudate there is haemorrhage.",
+            "intracerebral_haemorrhage",
+            "right caudate",
+        ),
+        ("Within the left insula, an abscess is seen.", "brain_abscess", "left insula"),
+        (
+            "In the left frontal lobe there is vasogenic oedema and haemorrhage.",
+            "intracerebral_haemorrhage",
+            "left frontal_lobe",
+        ),
+    ]);
+}
+
+#[test]
+fn a_place_that_the_finding_is_not_at() {
+    run(&[
+        (
+            "Vasogenic oedema in the left parietal lobe sparing the cortex.",
+            "vasogenic_oedema",
+            "left parietal_lobe",
+        ),
+        (
+            "A cavernoma in the right insula, separate from the thalamus.",
+            "vascular_malformation",
+            "right insula",
+        ),
+        (
+            "Unlike the left thalamus, the right thalamus shows haemorrhage.",
+            "intracerebral_haemorrhage",
+            "right thalamus",
+        ),
+        ("A cavernoma adjacent to the left caudate.", "vascular_malformation", "left caudate"),
+        (
+            "A cavernoma of the pons, adjacent to the midbrain.",
+            "vascular_malformation",
+            "pons",
+        ),
+        (
+            "Contusions in both hemispheres, but mainly in the left insula.",
+            "cerebral_contusion",
+            "bilateral cerebrum, left insula",
+        ),
+    ]);
+}
+
+#[test]
+fn side_words_are_part_of_the_noun_phrase() {
+    run(&[
+        ("Right subdural haematoma.", "subdural_haematoma", "right"),
+        ("A meningioma on the right.", "meningioma", "right"),
+        (
+            "Bilateral contusions in the temporal lobes.",
+            "cerebral_contusion",
+            "bilateral temporal_lobe",
+        ),
+        (
+            "Temporal lobes: contusions bilaterally.",
+            "cerebral_contusion",
+            "bilateral temporal_lobe",
+        ),
+        ("Contusions in B/L frontal lobes.", "cerebral_contusion", "bilateral frontal_lobe"),
+        ("Insular haemorrhage on the left.", "intracerebral_haemorrhage", "left insula"),
+        ("Haemorrhage of the putamen, left.", "intracerebral_haemorrhage", "left putamen"),
+        ("Haemorrhage in the putamen (left).", "intracerebral_haemorrhage", "left putamen"),
+        (
+            "On the left, haemorrhage is seen in the putamen.",
+            "intracerebral_haemorrhage",
+            "left putamen",
+        ),
+        (
+            "Haemorrhage in the right, not the left, putamen.",
+            "intracerebral_haemorrhage",
+            "right putamen",
+        ),
+        (
+            "Vasogenic oedema in the white matter of the left frontal lobe.",
+            "vasogenic_oedema",
+            "left white_matter, left frontal_lobe",
+        ),
+        (
+            "Right thalamic and left caudate haemorrhage.",
+            "intracerebral_haemorrhage",
+            "right thalamus, left caudate",
+        ),
+    ]);
+}
+
+#[test]
+fn a_side_that_heads_its_line() {
+    run(&[
+        (
+            "Left hemisphere: haemorrhage in the insula.",
+            "intracerebral_haemorrhage",
+            "left insula",
+        ),
+        (
+            "Right side: haemorrhage in the putamen.\nLeft side: contusion of the insula.",
+            "cerebral_contusion",
+            "left insula",
+        ),
+        (
+            "Right side: haemorrhage in the putamen.\nThere is a contusion of the insula.",
+            "cerebral_contusion",
+            "insula",
+        ),
+    ]);
+}
+
+#[test]
+fn levels() {
+    run(&[
+        ("At C4-5 there is spinal canal stenosis.", "spinal_canal_stenosis", "C4-C5"),
+        ("A syrinx from C3 down to C6.", "syrinx", "C3-C6"),
+        ("A syrinx from the level of T3 to the level of T6.", "syrinx", "T3-T6"),
+        ("A syrinx between T3 and T6.", "syrinx", "T3-T6"),
+        ("Anterolisthesis of L3 on L4.", "spondylolisthesis", "L3-L4"),
+        ("Foraminal stenosis at L4-5 with disc protrusion.", "disc_herniation", "L4-L5"),
+        ("Disc protrusion at L4-5 without foraminal stenosis.", "foraminal_stenosis", "L4-L5"),
+        ("C5/6: No cord compression. Foraminal stenosis.", "foraminal_stenosis", "C5-C6"),
+        ("C5/6 - disc protrusion.\nC6/7 - foraminal stenosis.", "foraminal_stenosis", "C6-C7"),
+        ("C5/6:\nDisc protrusion.\nForaminal stenosis.", "foraminal_stenosis", "C5-C6"),
+        ("C5/6: Disc protrusion.\nNo foraminal stenosis elsewhere.", "foraminal_stenosis", ""),
+        ("Cord compression at T8.", "cord_compression", "T8"),
+        ("MRI of the lumbar spine showed no fracture.", "vertebral_fracture", "lumbar_spine"),
+    ]);
+}
+
+#[test]
+fn words_that_point_back() {
+    run(&[
+        (
+            "A 12 mm mass in the right caudate. It shows diffusion restriction.",
+            "diffusion_restriction",
+            "right caudate",
+        ),
+        (
+            "A mass in the right caudate. Surrounding vasogenic oedema is mild.",
+            "perilesional_oedema",
+            "right caudate",
+        ),
+        (
+            "A mass in the right caudate. There is vasogenic oedema here.",
+            "vasogenic_oedema",
+            "right caudate",
+        ),
+        (
+            "A mass in the right caudate. There is vasogenic oedema elsewhere.",
+            "vasogenic_oedema",
+            "",
+        ),
+        (
+            "A mass in the right caudate. This study shows haemorrhage.",
+            "intracerebral_haemorrhage",
+            "",
+        ),
+    ]);
+}
+
+/// Cord findings of a study of head and spine stay cord findings.
+#[test]
+fn each_part_of_a_report_has_its_region() {
+    let head = "The ventricles and cisterns are normal. The frontal lobes are normal. Haemorrhage in the pons.";
+    let text = format!("{head}\n\nThe thoracic cord is swollen at T8. There is streaky enhancement here. The cervical cord is normal.");
+    run(&[
+        (&text, "cord_enhancement", "thoracic_cord, T8"),
+        (&text, "intracerebral_haemorrhage", "pons"),
+    ]);
+}
+
+#[test]
+fn lists_that_share_words() {
+    let both = |text: &str, wanted: [&str; 2]| {
+        let mut session = Session::default();
+        let report = EXTRACTOR.analyse(&mut session, text, &Meta::default());
+        let got: Vec<&str> = report.mentions.iter().map(|m| report.finding_id(m.finding)).collect();
+        assert!(wanted.iter().all(|w| got.contains(w)), "{text}: {got:?}");
+    };
+    both("No sub- or extradural haematoma.", ["subdural_haematoma", "extradural_haematoma"]);
+    both(
+        "Subdural, subarachnoid, or intraventricular haemorrhage.",
+        ["subarachnoid_haemorrhage", "intraventricular_haemorrhage"],
+    );
+    both("No cord compression, swelling or syrinx.", ["cord_compression", "cord_swelling"]);
+    both("Chronic and acute infarcts.", ["acute_infarct", "chronic_infarct"]);
+}
