@@ -3,7 +3,7 @@
 use super::items;
 use super::lines::{Line, Lines, Marker, number};
 use super::signs::{Answer, FoundSigns, Item};
-use super::{Link, Scratch, Section, Sentence};
+use super::{Scratch, Section, Sentence, SentenceLink};
 use crate::text::{Gap, Shape, TextBuffer, Token};
 
 /// Cuts the sections into sentences, in order. Headings and list numbers belong to none.
@@ -496,7 +496,7 @@ impl<'a> Cutter<'a> {
         if answer.is_none() && self.is_unfilled(first, end) {
             answer = Some(Answer::Open);
         }
-        let link = if opens_line { self.link(section, mark) } else { Link::None };
+        let link = if opens_line { self.link(section, mark) } else { SentenceLink::None };
         self.sentences.push(Sentence {
             tokens: (first, end),
             section,
@@ -513,15 +513,17 @@ impl<'a> Cutter<'a> {
 
     /// A line that begins with ";" or ":" reads the item above; so does a "-" line below a line without one. "-" lines that follow
     /// each other from the start of a paragraph are only a list.
-    fn link(&self, section: u32, mark: Marker) -> Link {
-        let Some(last) = self.sentences.last() else { return Link::None };
+    fn link(&self, section: u32, mark: Marker) -> SentenceLink {
+        let Some(last) = self.sentences.last() else {
+            return SentenceLink::None;
+        };
         if last.section != section || last.paragraph != self.paragraph || !matches!(mark, Marker::Reading | Marker::Bullet) {
-            return Link::None;
+            return SentenceLink::None;
         }
         match last.link {
-            Link::ReadingOf(above) => Link::ReadingOf(above),
-            Link::None if mark == Marker::Bullet && last.bullet => Link::None,
-            Link::None => Link::ReadingOf(self.first_on_line()),
+            SentenceLink::ReadingOf(above) => SentenceLink::ReadingOf(above),
+            SentenceLink::None if mark == Marker::Bullet && last.bullet => SentenceLink::None,
+            SentenceLink::None => SentenceLink::ReadingOf(self.first_on_line()),
         }
     }
 
