@@ -32,7 +32,7 @@ pub(super) fn settle(doc: &Document, sentence: &Sentence, scopes: &[Scope], ment
         return;
     }
     let own = |s: &&Scope| s.tokens.0 >= value && s.reach != Reach::Before;
-    if let Some(denial) = scopes.iter().filter(own).find(|s| s.makes.denies()) {
+    if let Some(denial) = scopes.iter().filter(own).find(|s| s.makes.denies() && s.makes.change.is_none()) {
         (label.assertion, label.certainty) = (Assertion::Absent, Certainty::Definite);
         label.note(Rule::Cue(denial.cue), denial.tokens);
         return;
