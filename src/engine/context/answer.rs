@@ -21,11 +21,11 @@ pub(super) fn apply(sentence: &Sentence, mentions: &mut [Mention]) {
                 mention.discard();
                 false
             }
-            Answer::No if mention.assertion != Assertion::Absent => {
+            Answer::No if !mention.assertion.denies() => {
                 (mention.assertion, mention.certainty) = (Assertion::Absent, Certainty::Definite);
                 true
             }
-            // "No mass: no", "midline central: no": what is denied twice is open, unless its words took the answer in.
+            // "Grey-white differentiation preserved: no": seldom said, and open. What its own words deny stays so.
             Answer::No => false,
         };
         if changed {

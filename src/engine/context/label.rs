@@ -18,21 +18,21 @@ pub(super) fn settle(doc: &Document, sentence: &Sentence, scopes: &[Scope], ment
     }
     let [label, rest @ ..] = mentions else { return };
     let (first, end) = sentence.tokens;
-    let bare = label.tokens.0 <= first + 1 && label.tokens.1 == value && label.assertion == Assertion::Present;
+    let bare = label.tokens.0 <= first + 1 && label.tokens.1 == value && label.assertion.asserts();
     if !bare || value >= end {
         return;
     }
     let mut said = rest.iter().filter(|m| !m.is_discarded()).peekable();
     if said.peek().is_some() {
         // "Oedema: no ischaemia." by itself names what there is, and what is not.
-        let apart = said.all(|m| m.assertion == Assertion::Absent && !is_kin(doc, m.finding, label.finding));
+        let apart = said.all(|m| m.assertion.denies() && !is_kin(doc, m.finding, label.finding));
         if !apart || in_form(doc, label.sentence) {
             label.discard();
         }
         return;
     }
     let own = |s: &&Scope| s.tokens.0 >= value && s.reach != Reach::Before;
-    if let Some(denial) = scopes.iter().filter(own).find(|s| s.makes.denies()) {
+    if let Some(denial) = scopes.iter().filter(own).find(|s| s.makes.denies() && s.makes.change.is_none()) {
         (label.assertion, label.certainty) = (Assertion::Absent, Certainty::Definite);
         label.note(Rule::Cue(denial.cue), denial.tokens);
         return;

@@ -204,7 +204,9 @@ impl Lines {
             } else if capitals || all_small {
                 margin.is_some_and(|m| !fits(buffer, before, line, m))
             } else if small(line) {
-                items == 0 || full || (width(buffer, before) >= LONG && !wide)
+                // A line much shorter than the rest was not broken because it was full.
+                let filled = width(buffer, before) * 3 >= widest * 2;
+                full || (items == 0 && filled) || (width(buffer, before) >= LONG && !wide)
             } else {
                 let number = !numbered && buffer.tokens[line.first as usize].shape.has(Shape::DIGIT) && width(buffer, before) >= LONG;
                 full && (number || (wrapped > 0 && wrapped >= items && width(buffer, before) >= widest / 2))
