@@ -64,6 +64,12 @@ pub(super) fn resolve(library: &mut Library, problems: &mut Problems) {
         let at = At::new(located.file, &located.entry.id);
         resolver.phrases(&at, &mut located.entry.headings);
     }
+    if let Some(located) = &mut library.grades {
+        let (at, def) = (At::new(located.file, "grades"), &mut located.entry);
+        for list in [&mut def.entities, &mut def.links, &mut def.words, &mut def.peak] {
+            resolver.phrases(&at, list);
+        }
+    }
     for located in &mut library.modalities {
         let (at, def) = (At::new(located.file, &located.entry.id), &mut located.entry);
         resolver.phrases(&at, &mut def.names);
