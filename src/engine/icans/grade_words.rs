@@ -239,14 +239,15 @@ impl Reader<'_> {
 
     /// The number at a token behind an arrow: "3 -> 1", "G3 → G1".
     fn after_arrow(&self, token: u32) -> Option<u8> {
-        if token >= self.end || !self.gap(token).has(Gap::OTHER) {
-            return None;
-        }
+        let arrow = token < self.end && is_arrow(self.between(token));
+        arrow.then(|| number(self.word(token)).or_else(|| self.joined(token)))?
+    }
+
+    /// What stands in the text between a token and the one before.
+    fn between(&self, token: u32) -> &str {
         let tokens = &self.doc.buffer.tokens;
         let start = token.checked_sub(1).map_or(0, |t| tokens[t as usize].end) as usize;
-        let between = &self.doc.text[start..tokens[token as usize].start as usize];
-        let arrow = between.contains('\u{2192}') || between.contains("->") || between.contains("=>");
-        arrow.then(|| number(self.word(token)).or_else(|| self.joined(token)))?
+        &self.doc.text[start..tokens[token as usize].start as usize]
     }
 
     /// The inequality said before the word, between word and number, or after the number: sign, whether strict, words after it.
@@ -273,9 +274,10 @@ impl Reader<'_> {
         if !self.gap(token).has(Gap::EQUALS.with(Gap::OTHER)) {
             return None;
         }
-        let tokens = &self.doc.buffer.tokens;
-        let start = token.checked_sub(1).map_or(0, |t| tokens[t as usize].end) as usize;
-        let between = &self.doc.text[start..tokens[token as usize].start as usize];
+        let between = self.between(token);
+        if is_arrow(between) {
+            return None;
+        }
         let strict = !between.contains('=') && !between.contains(['≥', '≤']);
         if between.contains(['>', '≥']) {
             Some((">=", strict, 0))
@@ -285,6 +287,10 @@ impl Reader<'_> {
             None
         }
     }
+}
+
+fn is_arrow(marks: &str) -> bool {
+    ["\u{2192}", "->", "=>"].iter().any(|arrow| marks.contains(arrow))
 }
 
 /// True for a term that names what is graded, or the word "grade".
