@@ -36,6 +36,7 @@ mod lexicon {
     pub mod load;
     mod located;
     mod misspelt;
+    mod pairs;
     mod phrase;
     mod phrase_book;
     pub mod problem;
@@ -45,7 +46,6 @@ mod lexicon {
     mod study;
     mod suggest;
     mod texts;
-    mod tree;
     mod vocabularies;
     mod word_numbers;
     mod words;

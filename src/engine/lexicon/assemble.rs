@@ -3,8 +3,13 @@
 use super::compiled::Tables;
 use super::load::SourceFile;
 use super::openings::Openings;
+use super::phrase_book::Needles;
+use super::problem::{Problem, Problems};
 use super::stored::Compiled;
 use super::word_numbers::Vocabulary;
+use aho_corasick::nfa::contiguous::NFA;
+use aho_corasick::nfa::noncontiguous;
+use aho_corasick::{BuildError, MatchKind};
 use std::ops::Deref;
 
 /// Everything medical that radsift knows, ready to be found in texts. Immutable; share it between threads by reference.
@@ -17,7 +22,9 @@ pub struct Lexicon {
     pub files: Vec<SourceFile>,
     /// The words of the phrases, each with what it means by itself.
     pub vocabulary: Vocabulary,
-    /// The phrases of several words of all lanes, over the stems of their words.
+    /// One automaton for all phrases of more than two words of all lanes, over the stems of their words.
+    pub automaton: NFA,
+    /// Which two words begin phrases or are one.
     pub openings: Openings,
 }
 
@@ -30,13 +37,29 @@ impl Deref for Lexicon {
 }
 
 impl Lexicon {
-    /// Builds the tables of words of a compiled lexicon, whose entries stand in `files`.
-    pub(super) fn assemble(compiled: Compiled, files: Vec<SourceFile>) -> Self {
-        Self {
+    /// Builds the automaton and the tables of words of a compiled lexicon, whose entries stand in `files`.
+    ///
+    /// # Errors
+    /// When there are more phrases than an automaton can hold.
+    pub(super) fn assemble(compiled: Compiled, files: Vec<SourceFile>) -> Result<Self, Problems> {
+        let automaton = automaton(&compiled.needles).map_err(|e| Problem::of_file("the lexicon", format!("is too large: {e}")))?;
+        Ok(Self {
             vocabulary: Vocabulary::new(&compiled.words),
-            openings: Openings::new(compiled.tree),
+            openings: Openings::new(compiled.needles.pairs, &automaton),
             tables: compiled.tables,
             files,
-        }
+            automaton,
+        })
     }
+}
+
+fn automaton(needles: &Needles) -> Result<NFA, BuildError> {
+    // Deeper states made fast to step through would be many times the rest of the automaton.
+    const DENSE_DEPTH: usize = 1;
+    let linked = noncontiguous::Builder::new()
+        .match_kind(MatchKind::Standard)
+        .prefilter(false)
+        .dense_depth(DENSE_DEPTH)
+        .build(needles.iter())?;
+    NFA::builder().dense_depth(DENSE_DEPTH).build_from_noncontiguous(&linked)
 }

@@ -5,6 +5,7 @@ use super::extend::ExtendKind;
 use super::load::Library;
 use super::stored::Compiled;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::HashMap;
 
 /// Which entries of the built-in lexicon are carried over.
 pub(super) struct Carried<'b> {
@@ -79,7 +80,7 @@ impl<'b> Carried<'b> {
 
     /// True when an entry that is carried over claims one of the phrases of `owners`, which are the user's. It may be one that can be shared: only reading
     /// everything tells.
-    pub fn claims(&self, lane: Lane, open: bool, owners: &FxHashMap<String, &str>) -> bool {
+    pub fn claims(&self, lane: Lane, open: bool, owners: &HashMap<String, &str>) -> bool {
         let claims = |text: &String| {
             let Some(found) = self.base.tables.texts.find(text, open) else {
                 return false;

@@ -123,7 +123,7 @@ fn compile_over<'a>(library: &'a Library, carried: Option<Carried<'a>>, engine: 
     Ok(Some(Compiled {
         tables,
         words: built.words,
-        tree: built.tree,
+        needles: built.needles,
     }))
 }
 

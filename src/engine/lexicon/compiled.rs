@@ -111,7 +111,7 @@ pub enum Note {
 }
 
 /// What one phrase stands for. A phrase may stand for several things.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 pub struct Posting {
     /// The lane.
     pub lane: Lane,
@@ -285,7 +285,7 @@ pub struct Tables {
     pub grades: Option<Located<GradesDef>>,
     /// Ids of the scales in which grades are stated; see [`GradeTerm::Scale`](super::GradeTerm::Scale).
     pub scales: Vec<String>,
-    /// Phrases of several words.
+    /// Phrases of several words: first those of more than two, by number in the automaton, then those of two.
     pub phrases: Vec<Phrase>,
     /// All phrases as text.
     pub texts: PhraseTexts,

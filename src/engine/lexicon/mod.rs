@@ -18,6 +18,7 @@ mod load;
 mod located;
 mod misspelt;
 mod openings;
+mod pairs;
 mod phrase;
 mod phrase_book;
 mod problem;
@@ -27,7 +28,6 @@ mod stored;
 mod study;
 mod suggest;
 mod texts;
-mod tree;
 mod vocabularies;
 mod word_numbers;
 mod words;
@@ -40,7 +40,7 @@ pub use extend::{ExtendKind, Extension};
 pub use form::keys_of;
 pub use grade_term::{GradeTerm, StudyTerm};
 pub use load::{Layer, Library, Located, SourceFile, mistakes_of, read_folder};
-pub use openings::{Found, Opening, Openings};
+pub use openings::{Found, Openings};
 pub use phrase::{Twins, expand, first_form};
 pub use problem::{Problem, Problems};
 pub use schema::{AttributeKind, Example, PatternCertainty, PatternChange, Reach, Tells};
@@ -56,7 +56,7 @@ impl Lexicon {
     /// # Errors
     /// Never: the build fails when a file of `lexicons/` is broken.
     pub fn builtin() -> Result<Self, Problems> {
-        Ok(Self::assemble(builtin::compiled()?, builtin::files()))
+        Self::assemble(builtin::compiled()?, builtin::files())
     }
 
     /// The built-in lexicon with the entries of one text in the form of the lexicon files, added or put in place of built-in ones. `name` stands for a
@@ -110,14 +110,14 @@ impl Lexicon {
 /// # Errors
 /// Every phrase that cannot be read or is claimed twice, every id that does not exist.
 pub fn compile(library: &Library) -> Result<Lexicon, Problems> {
-    Ok(Lexicon::assemble(compile::compile(library, ENGINE_HASH)?, library.files.clone()))
+    Lexicon::assemble(compile::compile(library, ENGINE_HASH)?, library.files.clone())
 }
 
 /// Lays `layers` over the built-in lexicon, of which what they do not touch is taken as the build script has made it.
 fn over_builtin(layers: Vec<Layer>) -> Result<Lexicon, Problems> {
     let library = builtin::library()?.over(layers)?;
     let compiled = compile::compile_with_base(&library, &builtin::compiled()?, ENGINE_HASH)?;
-    Ok(Lexicon::assemble(compiled, library.files))
+    Lexicon::assemble(compiled, library.files)
 }
 
 fn read_folders<P: AsRef<std::path::Path>>(folders: &[P]) -> Result<Vec<Layer>, Problems> {

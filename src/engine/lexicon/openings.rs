@@ -1,40 +1,31 @@
-//! Where phrases of several words may begin, and how they go on: looked up by two words, then word by word.
+//! The first two words of phrases, so that the automaton is asked only where a phrase of more words may stand.
 
-use super::tree::{ALIKE, LEAF, NONE, Reached, Step, Tree};
+use super::pairs::{ALIKE, NONE, Pair, Pairs};
 use super::word_numbers::Stem;
+use aho_corasick::Anchored;
+use aho_corasick::automaton::{Automaton, StateID};
 
 /// Bits of the filter: few enough for the fastest memory, so many that few pairs fall on one.
 const BITS: u64 = 1 << 16;
 
-/// The phrases of several words: their first two words, and the words that go on from there.
+/// The first two words of all phrases of several words.
 #[derive(Debug, Default)]
 pub struct Openings {
     /// One bit for several pairs: most of a report's are not here, and that is seen without looking at the slots.
     bits: Vec<u64>,
-    /// The pairs.
-    pairs: Slots,
-    /// The words behind them.
-    steps: Slots,
-    /// Phrases of the same stems, whose forms differ.
+    /// The pairs, each in the first free slot at or behind the one its hash names; a power of two, at least half of them free.
+    slots: Vec<(u64, Opening)>,
+    /// Phrases of the same two stems, whose forms differ.
     alike: Vec<Vec<u32>>,
 }
 
-/// What some words are and begin.
-#[derive(Clone, Copy, Debug)]
-pub struct Opening(Reached);
-
-impl Default for Opening {
-    fn default() -> Self {
-        Self(Reached { node: LEAF, whole: NONE })
-    }
-}
-
-impl Opening {
-    /// True when a phrase has more words.
-    #[inline]
-    pub fn goes_on(self) -> bool {
-        self.0.node != LEAF
-    }
+/// What two words begin.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Opening {
+    /// Where the automaton goes on; dead when no phrase has more words.
+    pub state: StateID,
+    /// The number of the phrase they are, as [`Pair::whole`] has it.
+    whole: u32,
 }
 
 /// Two words of a report that begin a phrase.
@@ -47,39 +38,57 @@ pub struct Found {
     pub opening: Opening,
 }
 
+/// The automaton is dead.
+const DEAD: StateID = StateID::ZERO;
+
 impl Openings {
-    /// The phrases of a tree.
-    pub(super) fn new(tree: Tree) -> Self {
-        let mut bits = vec![0; BITS as usize / 64];
-        for step in &tree.pairs {
-            let hash = hash(key(step.from, step.stem));
-            bits[(hash % BITS / 64) as usize] |= 1 << (hash % 64);
+    /// The openings of the phrases of `automaton` and of those of two words.
+    pub(super) fn new(pairs: Pairs, automaton: &impl Automaton) -> Self {
+        let mut openings = Self {
+            bits: vec![0; BITS as usize / 64],
+            slots: vec![(FREE, Opening { state: DEAD, whole: NONE }); (pairs.pairs.len() * 2 + 1).next_power_of_two()],
+            alike: pairs.alike,
+        };
+        let start = automaton.start_state(Anchored::Yes).unwrap_or(DEAD);
+        for Pair {
+            stems: (first, second),
+            has_more,
+            whole,
+        } in pairs.pairs
+        {
+            let step = |state, byte| automaton.next_state(Anchored::Yes, state, byte);
+            let state = if has_more {
+                first.bytes().chain(second.bytes()).fold(start, step)
+            } else {
+                DEAD
+            };
+            openings.insert(key(first, second), Opening { state, whole });
         }
-        Self {
-            bits,
-            pairs: Slots::new(&tree.pairs),
-            steps: Slots::new(&tree.steps),
-            alike: tree.alike,
-        }
+        openings
     }
 
-    /// What follows when `stem` is the next word.
-    #[inline]
-    pub fn step(&self, opening: Opening, stem: Stem) -> Option<Opening> {
-        self.steps.get(key(opening.0.node, stem))
+    fn insert(&mut self, key: u64, opening: Opening) {
+        let hash = hash(key);
+        self.bits[(hash % BITS / 64) as usize] |= 1 << (hash % 64);
+        let last = self.slots.len() - 1;
+        let mut at = hash as usize & last;
+        while self.slots[at].0 != FREE {
+            at = (at + 1) & last;
+        }
+        self.slots[at] = (key, opening);
     }
 
     /// Puts into `found` every two words, neighbours in `stems`, that begin a phrase.
     pub fn find(&self, stems: impl ExactSizeIterator<Item = Stem>, found: &mut Vec<Found>) {
         found.clear();
-        if self.bits.is_empty() {
+        if self.slots.is_empty() {
             return;
         }
         // First those that may begin one, then which do: of two short loops the processor does more at once than of a long one.
         found.resize(stems.len(), Found::default());
         let (mut count, mut before) = (0, Stem::default());
         for (second, stem) in (0..).zip(stems) {
-            let key = key(before.number(), stem);
+            let key = key(before, stem);
             let hash = hash(key);
             // Written and then kept or not: a branch would be guessed wrong too often.
             found[count] = Found {
@@ -92,7 +101,7 @@ impl Openings {
         }
         let mut kept = 0;
         for at in 0..count {
-            if let Some(opening) = self.pairs.get(found[at].key) {
+            if let Some(opening) = self.get(found[at].key) {
                 found[kept] = Found { opening, ..found[at] };
                 kept += 1;
             }
@@ -100,10 +109,23 @@ impl Openings {
         found.truncate(kept);
     }
 
-    /// Hands the phrases that are just these words to `take`, by number.
+    #[inline]
+    fn get(&self, key: u64) -> Option<Opening> {
+        let last = self.slots.len() - 1;
+        let mut at = hash(key) as usize;
+        loop {
+            match self.slots[at & last] {
+                (own, opening) if own == key => return Some(opening),
+                (FREE, _) => return None,
+                _ => at += 1,
+            }
+        }
+    }
+
+    /// Hands the phrases that are just these two words to `take`, by number.
     #[inline]
     pub fn each_whole(&self, opening: Opening, mut take: impl FnMut(u32)) {
-        match opening.0.whole {
+        match opening.whole {
             NONE => {}
             set @ ALIKE.. => self.alike[(set - ALIKE) as usize].iter().copied().for_each(take),
             phrase => take(phrase),
@@ -111,46 +133,12 @@ impl Openings {
     }
 }
 
-/// Steps by key, each in the first free slot at or behind the one that its hash names.
-#[derive(Debug, Default)]
-struct Slots(Vec<(u64, Opening)>);
-
-impl Slots {
-    fn new(steps: &[Step]) -> Self {
-        // A power of two, at least half of them free.
-        let mut slots = vec![(FREE, Opening::default()); (steps.len() * 2 + 1).next_power_of_two()];
-        let last = slots.len() - 1;
-        for step in steps {
-            let key = key(step.from, step.stem);
-            let mut at = hash(key) as usize & last;
-            while slots[at].0 != FREE {
-                at = (at + 1) & last;
-            }
-            slots[at] = (key, Opening(step.to));
-        }
-        Self(slots)
-    }
-
-    #[inline]
-    fn get(&self, key: u64) -> Option<Opening> {
-        let last = self.0.len() - 1;
-        let mut at = hash(key) as usize;
-        loop {
-            match self.0[at & last] {
-                (own, opening) if own == key => return Some(opening),
-                (FREE, _) => return None,
-                _ => at += 1,
-            }
-        }
-    }
-}
-
-/// The key of no step.
+/// The key of no pair.
 const FREE: u64 = 0;
 
 #[inline]
-fn key(from: u32, stem: Stem) -> u64 {
-    u64::from(from) << 32 | u64::from(stem.number())
+fn key(first: Stem, second: Stem) -> u64 {
+    u64::from(first.number()) << 32 | u64::from(second.number())
 }
 
 #[inline]

@@ -1,9 +1,8 @@
-//! From a phrase as a person writes it to the strings that are looked for.
+//! From a phrase as a person writes it to the strings the automaton looks for.
 
 use super::schema::Twin;
 use crate::text::fold_phrase;
 use aho_corasick::AhoCorasick;
-use std::borrow::Cow;
 
 /// A phrase may not stand for more strings than this.
 const MOST: usize = 1000;
@@ -41,42 +40,28 @@ impl<'t> Twins<'t> {
 /// Says what is wrong with the brackets.
 pub fn expand(phrase: &str, twins: &Twins, plurals: bool) -> Result<Vec<String>, String> {
     let mut out = Vec::new();
-    let lower = match phrase.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
-        true => Cow::Borrowed(phrase),
-        false => Cow::Owned(phrase.to_lowercase()),
-    };
-    let twins = twins.within(&lower);
-    if phrase.contains(['(', ')', '|']) {
-        for plain in alternatives(phrase)? {
-            spellings(&plain, &twins, plurals, &mut out)?;
+    let twins = twins.within(&phrase.to_lowercase());
+    for plain in alternatives(phrase)? {
+        // Articles are not in the folded text: "either a" cannot be told from "either".
+        let last = plain.trim_end().rsplit(' ').next().unwrap_or("");
+        if matches!(last, "a" | "an" | "the") {
+            continue;
         }
-    } else {
-        spellings(phrase, &twins, plurals, &mut out)?;
+        let folded = fold_phrase(&plain);
+        if folded.is_empty() {
+            return Err("has no letters or digits".to_owned());
+        }
+        let american = american(&folded, &twins);
+        for spelt in [Some(folded), american].into_iter().flatten() {
+            if plurals {
+                out.extend(plural(&spelt));
+            }
+            out.push(spelt);
+        }
     }
     out.sort_unstable();
     out.dedup();
     Ok(out)
-}
-
-/// Adds the strings that a phrase without brackets stands for.
-fn spellings(plain: &str, twins: &[&Twin], plurals: bool, out: &mut Vec<String>) -> Result<(), String> {
-    // Articles are not in the folded text: "either a" cannot be told from "either".
-    let last = plain.trim_end().rsplit(' ').next().unwrap_or("");
-    if matches!(last, "a" | "an" | "the") {
-        return Ok(());
-    }
-    let folded = fold_phrase(plain);
-    if folded.is_empty() {
-        return Err("has no letters or digits".to_owned());
-    }
-    let american = american(&folded, twins);
-    for spelt in [Some(folded), american].into_iter().flatten() {
-        if plurals {
-            out.extend(plural(&spelt));
-        }
-        out.push(spelt);
-    }
-    Ok(())
 }
 
 /// The phrase with the first choice of each of its brackets; as it is where its brackets are broken.

@@ -1,15 +1,18 @@
-//! Collecting the phrases of all lanes and numbering them and their words.
+//! Collecting the phrases of all lanes and numbering them and their words for the one automaton.
 
 use super::base::Carried;
 use super::compiled::{Lane, Note, Phrase, Posting};
+use super::pairs::Pairs;
 use super::texts::{PhraseText, PhraseTexts};
-use super::tree::Tree;
-use super::word_numbers::{Code, Stem, WordList, Words};
+use super::word_numbers::{Code, WordList, Words};
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use smallvec::{SmallVec, smallvec};
 use std::borrow::Cow;
-use std::{iter, mem};
+use std::cmp::Ordering;
+use std::iter;
 
-/// Phrases on their way into the lexicon.
+/// Phrases on their way into the automaton.
 #[derive(Default)]
 pub(super) struct PhraseBook {
     entries: Vec<Entry<'static>>,
@@ -17,13 +20,35 @@ pub(super) struct PhraseBook {
 }
 
 /// A phrase and what it stands for.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Entry<'t> {
+    /// The first bytes of the text: most phrases are told apart by them, without a look at the letters.
+    start: u128,
     /// Folded.
     text: Cow<'t, str>,
     /// May be followed by a plural ending.
     open: bool,
     posting: Posting,
+}
+
+impl<'t> Entry<'t> {
+    fn new(text: Cow<'t, str>, open: bool, posting: Posting) -> Self {
+        let mut start = [0; 16];
+        let length = text.len().min(16);
+        start[..length].copy_from_slice(&text.as_bytes()[..length]);
+        Self {
+            start: u128::from_be_bytes(start),
+            text,
+            open,
+            posting,
+        }
+    }
+
+    /// By text; equal phrases by what they stand for.
+    fn order(&self, other: &Self) -> Ordering {
+        let key = |p: &Posting| (p.lane, p.entry, p.note, p.exact);
+        let letters = || (&self.text, self.open, key(&self.posting)).cmp(&(&other.text, other.open, key(&other.posting)));
+        self.start.cmp(&other.start).then_with(letters)
+    }
 }
 
 /// The phrases and their words with numbers.
@@ -34,7 +59,7 @@ pub(super) struct Numbered {
     pub postings: Vec<Posting>,
     pub exact: Vec<String>,
     pub words: WordList,
-    pub tree: Tree,
+    pub needles: Needles,
     /// Phrases that an entry both claims and disclaims.
     pub silenced: Vec<(String, Lane, u16)>,
 }
@@ -48,11 +73,7 @@ impl PhraseBook {
             note,
             exact: u32::MAX,
         };
-        self.entries.push(Entry {
-            text: text.into(),
-            open,
-            posting,
-        });
+        self.entries.push(Entry::new(text.into(), open, posting));
     }
 
     /// Adds a folded phrase that must be written in exactly these capitals.
@@ -65,11 +86,7 @@ impl PhraseBook {
             note: Note::Names,
             exact,
         };
-        self.entries.push(Entry {
-            text: text.into(),
-            open: false,
-            posting,
-        });
+        self.entries.push(Entry::new(text.into(), false, posting));
     }
 
     /// A book that has the capitals of the phrases that are carried over.
@@ -80,21 +97,23 @@ impl PhraseBook {
         }
     }
 
-    /// Sorts the phrases, those that are carried over among them, gives numbers to them and their words, and makes a tree of them.
-    pub fn number(self, carried: Option<&Carried<'_>>) -> Numbered {
+    /// Sorts the phrases, those that are carried over among them, gives numbers to them and their words, and says what the
+    /// automaton is to look for.
+    pub fn number(mut self, carried: Option<&Carried<'_>>) -> Numbered {
         // Sorting brings equal phrases together; no table of phrases is needed.
-        let own = sorted(self.entries);
-        let carried = carried.map(sorted_already).unwrap_or_default();
+        self.entries.sort_unstable_by(Entry::order);
+        self.entries.dedup_by(|b, a| a.order(b).is_eq());
+        let carried = carried.map(sorted).unwrap_or_default();
         let mut texts = PhraseTexts::default();
-        let mut postings: Vec<Posting> = Vec::with_capacity(own.len() + carried.len());
+        let mut postings: Vec<Posting> = Vec::with_capacity(self.entries.len() + carried.len());
         let mut silenced = Vec::new();
-        for Entry { text, open, posting, .. } in merged(carried, own) {
+        for Entry { text, open, posting, .. } in merged(carried, self.entries) {
             if texts.last().is_none_or(|last| last.text != text || last.open != open) {
                 texts.push(&text, open);
             }
-            let first = texts.last().map_or(0, |last| last.postings.0 as usize);
+            let own = texts.last().map_or(0, |last| last.postings.0 as usize);
             let claims = |p: &Posting| p.lane == posting.lane && p.entry == posting.entry && p.exact == u32::MAX;
-            if posting.note == Note::Decoy && postings[first..].iter().any(claims) {
+            if posting.note == Note::Decoy && postings[own..].iter().any(claims) {
                 silenced.push((text.into_owned(), posting.lane, posting.entry));
             }
             postings.push(posting);
@@ -108,48 +127,22 @@ impl PhraseBook {
             postings,
             exact: self.exact,
             words: encoded.words,
-            tree: encoded.tree,
+            needles: encoded.needles,
             silenced,
         }
     }
 }
 
-/// The phrases in order, by their texts and then by what they stand for, none twice.
-fn sorted(mut entries: Vec<Entry<'_>>) -> Vec<Entry<'_>> {
-    // The first bytes tell most phrases apart without a look at the letters, and what is moved is small.
-    let start = |entry: &Entry| {
-        let mut start = [0; 16];
-        let length = entry.text.len().min(16);
-        start[..length].copy_from_slice(&entry.text.as_bytes()[..length]);
-        u128::from_be_bytes(start)
-    };
-    let mut order: Vec<(u128, usize)> = entries.iter().map(start).zip(0..).collect();
-    order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| entries[a.1].cmp(&entries[b.1])));
-    let take = |(_, at): (u128, usize)| Entry {
-        text: mem::take(&mut entries[at].text),
-        ..entries[at]
-    };
-    let mut sorted: Vec<_> = order.into_iter().map(take).collect();
-    sorted.dedup();
-    sorted
-}
-
 /// The phrases that are carried over, in order.
-fn sorted_already<'b>(carried: &Carried<'b>) -> Vec<Entry<'b>> {
+fn sorted<'b>(carried: &Carried<'b>) -> Vec<Entry<'b>> {
     let tables = &carried.base.tables;
     let mut entries = Vec::with_capacity(tables.postings.len());
     for PhraseText { text, open, postings } in tables.texts.iter() {
         let first = entries.len();
         let own = &tables.postings[postings.0 as usize..postings.1 as usize];
-        entries.extend(own.iter().filter_map(|p| {
-            Some(Entry {
-                text: text.into(),
-                open,
-                posting: carried.posting(p)?,
-            })
-        }));
+        entries.extend(own.iter().filter_map(|p| Some(Entry::new(text.into(), open, carried.posting(p)?))));
         // They are in order of their text; what one phrase stands for may have other numbers now.
-        entries[first..].sort_unstable();
+        entries[first..].sort_unstable_by(Entry::order);
     }
     entries
 }
@@ -158,7 +151,7 @@ fn sorted_already<'b>(carried: &Carried<'b>) -> Vec<Entry<'b>> {
 fn merged<'t>(one: Vec<Entry<'t>>, other: Vec<Entry<'t>>) -> impl Iterator<Item = Entry<'t>> {
     let (mut one, mut other) = (one.into_iter().peekable(), other.into_iter().peekable());
     iter::from_fn(move || match (one.peek(), other.peek()) {
-        (Some(a), Some(b)) if b < a => other.next(),
+        (Some(a), Some(b)) if b.order(a).is_lt() => other.next(),
         (Some(_), _) => one.next(),
         (None, _) => other.next(),
     })
@@ -169,21 +162,26 @@ struct Encoded {
     words: WordList,
     /// The phrases of several words.
     phrases: Vec<Phrase>,
-    tree: Tree,
+    needles: Needles,
     forms: Vec<u16>,
 }
 
-/// Gives numbers to the phrases of several words and to all words, and makes a tree of the phrases. A phrase of one word is found by looking up
-/// the word: the postings of each word by itself are added to `postings`.
+/// Phrases and their words by number; the last word of an open phrase stands with its plurals.
+#[derive(Default)]
+struct Sequence {
+    phrases: Vec<Phrase>,
+    words: Vec<u32>,
+}
+
+/// Splits the phrases into those of one word, which looking up the word finds, those of two, which looking up two words finds, and
+/// those of more, which the automaton finds. The postings of each word by itself are added to `postings`.
 fn encode(texts: &PhraseTexts, postings: &mut Vec<Posting>) -> Encoded {
-    let mut words = Words::with_room(texts.len());
-    let mut phrases = Vec::new();
-    // The words of the phrases by number; the last word of an open phrase stands with its plurals.
-    let mut numbers = Vec::new();
+    let mut words = Words::default();
+    let (mut longer, mut pairs) = (Sequence::default(), Sequence::default());
     let mut singles: Vec<(u32, (u32, u32))> = Vec::new();
     for PhraseText { text, open, postings: own } in texts.iter() {
         let (before, last) = text.rsplit_once(' ').map_or((None, text), |(b, l)| (Some(b), l));
-        let lasts: SmallVec<[u32; 3]> = if open {
+        let lasts = if open {
             SmallVec::from(words.with_plurals(last))
         } else {
             smallvec![words.number(last)]
@@ -196,20 +194,28 @@ fn encode(texts: &PhraseTexts, postings: &mut Vec<Posting>) -> Encoded {
             singles.extend(lasts.iter().map(|&word: &u32| (word, own)));
             continue;
         };
-        let first = numbers.len();
+        let of = if before.contains(' ') { &mut longer } else { &mut pairs };
+        let first = of.words.len();
         for word in before.split(' ') {
             let number = words.number(word);
             words.note_use(number, names);
-            numbers.push(number);
+            of.words.push(number);
         }
-        phrases.push(Phrase {
+        of.phrases.push(Phrase {
             postings: own,
             forms: u32::MAX,
-            words: (numbers.len() - first + 1) as u8,
+            words: (of.words.len() - first + 1) as u8,
             open,
         });
-        numbers.extend(lasts);
+        of.words.extend(lasts);
     }
+    // The automaton numbers what it looks for from 0.
+    longer.phrases.append(&mut pairs.phrases);
+    longer.words.append(&mut pairs.words);
+    let Sequence {
+        mut phrases,
+        words: numbers,
+    } = longer;
     singles.sort_by_key(|single| single.0);
     let mut own = vec![(0, 0); words.len()];
     for (word, (from, to)) in singles {
@@ -221,36 +227,45 @@ fn encode(texts: &PhraseTexts, postings: &mut Vec<Posting>) -> Encoded {
         place.1 = postings.len() as u32;
     }
     let (words, codes) = words.finish(|word| own[word as usize]);
-    let (tree, forms) = tree(&codes, &numbers, &mut phrases);
+    let (needles, forms) = needles(&codes, &numbers, &mut phrases);
     Encoded {
         words,
         phrases,
-        tree,
+        needles,
         forms,
     }
 }
 
-/// The tree of the phrases, and the forms that their words must have; notes in `phrases` where its forms stand, if any of its words shares its
-/// stem with another.
-fn tree(codes: &[Code], numbers: &[u32], phrases: &mut [Phrase]) -> (Tree, Vec<u16>) {
-    // By number of the stem, which is below that of words.
-    let mut shared = vec![0_u16; codes.len() + 1];
+/// What is looked for, phrase by phrase, and the forms that the words of phrases must have; notes in `phrases` where
+/// its forms stand, if any of its words shares its stem with another.
+fn needles(codes: &[Code], numbers: &[u32], phrases: &mut [Phrase]) -> (Needles, Vec<u16>) {
+    let mut shared = FxHashMap::default();
     for code in codes {
-        shared[code.stem.number() as usize] |= code.form;
+        *shared.entry(code.stem).or_insert(0) |= code.form;
     }
+    let mut needles = Needles::default();
     let mut forms = Vec::new();
-    let mut stems: Vec<Stem> = Vec::with_capacity(numbers.len());
+    let mut openings = Vec::with_capacity(phrases.len());
     let mut rest = numbers.iter().map(|&n| codes[n as usize]);
-    for phrase in &mut *phrases {
+    for (number, phrase) in (0..).zip(phrases) {
         let from = forms.len();
+        let is_pair = phrase.words == 2;
         let mut exact = true;
+        if let [Some(first), Some(second)] = [0, 1].map(|at| rest.clone().nth(at)) {
+            openings.push((first.stem, second.stem, is_pair.then_some(number)));
+        }
         for at in 1..=phrase.words {
             let Some(code) = rest.next() else { break };
-            stems.push(code.stem);
+            if !is_pair {
+                needles.bytes.extend(code.stem.bytes());
+            }
             let plurals = if phrase.open && at == phrase.words { 2 } else { 0 };
             let form = rest.by_ref().take(plurals).fold(code.form, |all, plural| all | plural.form);
-            exact &= form == shared[code.stem.number() as usize];
+            exact &= form == shared[&code.stem];
             forms.push(form);
+        }
+        if !is_pair {
+            needles.ends.push(needles.bytes.len() as u32);
         }
         if exact {
             // Whatever word of these stems it is will do.
@@ -259,11 +274,27 @@ fn tree(codes: &[Code], numbers: &[u32], phrases: &mut [Phrase]) -> (Tree, Vec<u
             phrase.forms = from as u32;
         }
     }
-    let mut rest = stems.as_slice();
-    let own = |phrase: &Phrase| {
-        let (own, behind) = rest.split_at(phrase.words.into());
-        rest = behind;
-        own
-    };
-    (Tree::new(phrases.iter().map(own)), forms)
+    needles.pairs = Pairs::new(openings);
+    (needles, forms)
+}
+
+/// What is looked for: the bytes of the phrases of more than two words, and which two words begin or are a phrase.
+#[derive(Debug, Default, Deserialize, Serialize)]
+pub struct Needles {
+    /// The bytes of the phrases, one behind the other.
+    bytes: Vec<u8>,
+    /// Where those of each phrase end.
+    ends: Vec<u32>,
+    /// The first two words of each phrase.
+    pub(super) pairs: Pairs,
+}
+
+impl Needles {
+    /// The bytes of each phrase.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts
+            .zip(&self.ends)
+            .map(|(start, &end)| &self.bytes[start as usize..end as usize])
+    }
 }

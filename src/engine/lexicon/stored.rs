@@ -1,19 +1,19 @@
 //! The form in which a compiled lexicon is kept: made when the program is built, read when it starts.
 
 use super::compiled::Tables;
-use super::tree::Tree;
+use super::phrase_book::Needles;
 use super::word_numbers::WordList;
 use serde::{Deserialize, Serialize};
 
-/// A compiled lexicon that lacks only what cannot be stored: the tables that words are looked up in.
+/// A compiled lexicon that lacks only what cannot be stored: the automaton and the tables that lead into it.
 #[derive(Debug, Deserialize, Serialize)]
 pub struct Compiled {
     /// What it knows.
     pub tables: Tables,
     /// The words of its phrases.
     pub words: WordList,
-    /// The phrases of several words.
-    pub tree: Tree,
+    /// What the automaton looks for.
+    pub needles: Needles,
 }
 
 impl Compiled {

@@ -1,16 +1,16 @@
-//! The words of all phrases as numbers, so that the scan compares a number a word and not its letters.
+//! The words of all phrases as numbers, so that the automaton reads a few bytes a word and not its letters.
 //!
 //! Words that differ by a plural ending where some phrase is open to one ("infarct", "infarcts") share a *stem*, which is what
-//! phrases are made of; which of them it is, the *form*, is compared only for phrases with such words.
+//! the automaton sees; which of them it is, the *form*, is compared only for phrases with such words.
 
 use super::misspelt::{self, Misspelt};
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-/// A word as the scan sees it.
+/// A word as the automaton sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Code {
-    /// What phrases are looked up by.
+    /// What the automaton reads.
     pub stem: Stem,
     /// One bit: which of the words of the stem it is.
     pub form: u16,
@@ -18,16 +18,20 @@ pub struct Code {
     pub postings: (u32, u32),
 }
 
-/// The number that stands for words with the same meaning in phrases, from 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
+/// The bytes that stand for words with the same meaning for the automaton: one for the stems that phrases use most, at most three. The
+/// first is in the lowest place, their number in the highest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
 pub struct Stem(u32);
 
-/// A word that is in no phrase.
+/// A word that is in no phrase: no stem has these bytes.
 const UNKNOWN: Code = Code {
-    stem: Stem(u32::MAX),
+    stem: Stem::new([LAST, 0, 0], 1),
     form: 1,
     postings: (0, 0),
 };
+
+/// The highest first byte of a stem.
+const LAST: u8 = 0x7F;
 
 /// The words of the phrases with their codes, in the order in which a [`Vocabulary`] takes them: what can be stored of one.
 #[derive(Debug, Default, Deserialize, Serialize)]
@@ -48,7 +52,8 @@ impl WordList {
     }
 }
 
-/// Every word of the phrases.
+/// Every word of the phrases. A stem's first byte is below 0x80 and says how many there are; all others are not below, so that no phrase
+/// matches between words.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     /// Words of up to 16 bytes.
@@ -59,6 +64,27 @@ pub struct Vocabulary {
 }
 
 impl Stem {
+    const fn new([a, b, c]: [u8; 3], width: u8) -> Self {
+        Self(u32::from_le_bytes([a, b, c, width]))
+    }
+
+    /// How many bytes it has.
+    #[inline]
+    pub fn len(self) -> usize {
+        (self.0 >> 24) as usize
+    }
+
+    /// Never: a stem has at least one byte.
+    pub fn is_empty(self) -> bool {
+        false
+    }
+
+    /// Its bytes.
+    #[inline]
+    pub fn bytes(self) -> impl Iterator<Item = u8> {
+        (0..self.len()).map(move |at| (self.0 >> (8 * at)) as u8)
+    }
+
     /// Another number for every stem; never 0.
     #[inline]
     pub fn number(self) -> u32 {
@@ -219,14 +245,6 @@ struct Uses {
 }
 
 impl Words {
-    /// Room for the words of so many phrases.
-    pub fn with_room(phrases: usize) -> Self {
-        Self {
-            numbers: FxHashMap::with_capacity_and_hasher(phrases, FxBuildHasher),
-            ..Self::default()
-        }
-    }
-
     /// How many words have a number.
     pub fn len(&self) -> usize {
         self.same_stem.len()
@@ -279,37 +297,61 @@ impl Words {
         number
     }
 
+    /// The stems by the number of their heads: those that stand in most phrases get one byte, because what phrases use most is what
+    /// reports use most.
+    fn stems(&self) -> Vec<Stem> {
+        let mut uses = vec![0; self.same_stem.len()];
+        for number in 0..uses.len() as u32 {
+            uses[self.head(number) as usize] += self.uses[number as usize].count;
+        }
+        let mut heads: Vec<u32> = (0..uses.len() as u32).filter(|&n| self.head(n) == n).collect();
+        heads.sort_by_key(|&head| std::cmp::Reverse(uses[head as usize]));
+        // First bytes are shared out: so many for longer stems, the rest but the last for stems of one byte.
+        let wide = heads.len() > usize::from(LAST) * 128;
+        let longer = if wide { 64 } else { heads.len().div_ceil(128) } as u8;
+        let mut stems = vec![UNKNOWN.stem; uses.len()];
+        for (rank, &head) in (0_u32..).zip(&heads) {
+            stems[head as usize] = match rank.checked_sub(u32::from(LAST - longer)) {
+                None => Stem::new([longer + rank as u8, 0, 0], 1),
+                Some(rest) => {
+                    let low = |by: u32| 0x80 | (rest >> by & 0x7F) as u8;
+                    if wide {
+                        Stem::new([(rest >> 14) as u8, low(7), low(0)], 3)
+                    } else {
+                        Stem::new([(rest >> 7) as u8, low(0), 0], 2)
+                    }
+                }
+            };
+        }
+        stems
+    }
+
     /// The words for a vocabulary, and the code of each word by number. `postings` says for each word where its own postings stand.
     pub fn finish(self, postings: impl Fn(u32) -> (u32, u32)) -> (WordList, Vec<Code>) {
         let count = self.same_stem.len();
+        let stems = self.stems();
         let mut forms = vec![0_u32; count];
         let mut codes = Vec::with_capacity(count);
         for number in 0..count as u32 {
             let head = self.head(number) as usize;
             codes.push(Code {
-                stem: Stem(head as u32 + 1),
+                stem: stems[head],
                 form: 1 << forms[head].min(15),
                 postings: postings(number),
             });
             forms[head] += 1;
         }
         let uses = self.uses;
-        let mut by_number: Vec<&str> = vec![""; count];
-        for (word, number) in &self.numbers {
-            by_number[*number as usize] = word;
-        }
+        let mut words: Vec<(Box<str>, u32)> = self.numbers.into_iter().collect();
         // What stands in many phrases first, so that the commonest words stand where they are looked for.
-        let all = || (0..).zip(&by_number).map(|(number, word)| (*word, number));
-        let is_common = |number: u32| uses[number as usize].count >= COMMON;
-        let common = all().filter(|word| is_common(word.1));
-        let words: Vec<(&str, u32)> = common.chain(all().filter(|word| !is_common(word.1))).collect();
+        words.sort_unstable_by_key(|&(_, number)| (uses[number as usize].count < COMMON, number));
         let mut list = WordList::default();
         for (word, number) in &words {
             list.letters.push_str(word);
             list.ends.push(list.letters.len() as u32);
             list.codes.push(codes[*number as usize]);
         }
-        let is_meant = |(word, number): &(&str, u32)| {
+        let is_meant = |(word, number): &(Box<str>, u32)| {
             let uses = uses[*number as usize];
             uses.named && !uses.other && misspelt::is_long(word.as_bytes())
         };

@@ -1,7 +1,9 @@
-//! A report as phrases are found in it: the stem of each word, without articles.
+//! A report as the automaton reads it: the stem of each word, without articles.
 
-use crate::lexicon::{Code, Found, Lexicon, Opening, Phrase};
+use crate::lexicon::{Code, Found, Lexicon, Phrase};
 use crate::text::TextBuffer;
+use aho_corasick::Anchored;
+use aho_corasick::automaton::{Automaton, StateID};
 
 /// The words of one report as numbers. Reused from report to report.
 #[derive(Debug, Default)]
@@ -92,7 +94,7 @@ impl Encoded {
             lexicon
                 .openings
                 .each_whole(opening, |phrase| insert(found, (first + 2, first, phrase)));
-            walk(lexicon, opening, &words[first as usize..], |count, phrase| {
+            walk(lexicon, opening.state, &words[first as usize..], |count, phrase| {
                 insert(found, (first + count, first, phrase));
             });
         }
@@ -127,19 +129,29 @@ impl Encoded {
     }
 }
 
-/// Hands the phrases of more than two words that begin with the first of `words`, of which two led to `opening`, to `take`: how many words,
+/// Hands the phrases of more than two words that begin with the first of `words`, of which two led to `state`, to `take`: how many words,
 /// and the number.
 #[inline]
-fn walk(lexicon: &Lexicon, mut opening: Opening, words: &[Word], mut take: impl FnMut(u32, u32)) {
+fn walk(lexicon: &Lexicon, mut state: StateID, words: &[Word], mut take: impl FnMut(u32, u32)) {
+    let automaton = &lexicon.automaton;
+    if automaton.is_dead(state) {
+        return;
+    }
+    let mut walked: usize = words[..2].iter().map(|word| word.code.stem.len()).sum();
     for (count, word) in (3..).zip(&words[2..]) {
-        if !opening.goes_on() {
-            return;
+        for byte in word.code.stem.bytes() {
+            state = automaton.next_state(Anchored::Yes, state, byte);
+            if automaton.is_dead(state) {
+                return;
+            }
         }
-        let Some(next) = lexicon.openings.step(opening, word.code.stem) else {
-            return;
-        };
-        opening = next;
-        lexicon.openings.each_whole(opening, |phrase| take(count, phrase));
+        walked += word.code.stem.len();
+        if automaton.is_match(state) {
+            // Behind what has been walked as a whole come the phrases that are only its end.
+            let all = (0..automaton.match_len(state)).map(|i| automaton.match_pattern(state, i));
+            all.take_while(|&p| automaton.pattern_len(p) == walked)
+                .for_each(|p| take(count, p.as_u32()));
+        }
     }
 }
 

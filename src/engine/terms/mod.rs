@@ -1,4 +1,4 @@
-//! One pass over the words finds every phrase of every lane; here overlaps are settled inside each lane.
+//! One pass of the automaton finds every phrase of every lane; here overlaps are settled inside each lane.
 
 mod encoded;
 mod hits;
@@ -122,22 +122,11 @@ impl Terms {
     }
 }
 
-/// A report whose words have been looked up, for measuring what finding phrases takes by itself.
-#[derive(Debug)]
-pub struct LookedUp(Encoded);
-
-impl LookedUp {
-    /// Looks up the words of `buffer`.
-    pub fn new(lexicon: &Lexicon, buffer: &TextBuffer) -> Self {
-        let mut encoded = Encoded::default();
-        encoded.encode(lexicon, buffer);
-        Self(encoded)
-    }
-
-    /// How many phrases of several words there are.
-    pub fn count(&mut self, lexicon: &Lexicon) -> usize {
-        self.0.find(lexicon).len()
-    }
+/// What the automaton reads for a report: the stems of its words, articles left out. For measurements.
+pub fn stems(lexicon: &Lexicon, buffer: &TextBuffer) -> Vec<u8> {
+    let mut encoded = Encoded::default();
+    encoded.encode(lexicon, buffer);
+    encoded.words.iter().flat_map(|w| w.code.stem.bytes()).collect()
 }
 
 /// What the phrases that are exactly these folded words stand for, abbreviations apart.

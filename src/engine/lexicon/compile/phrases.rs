@@ -7,13 +7,13 @@ use crate::lexicon::phrase::expand;
 use crate::lexicon::schema::Denial;
 use crate::lexicon::words::WORDS;
 use crate::text::fold_phrase;
-use rustc_hash::FxHashMap;
+use std::collections::HashMap;
 
 /// No phrase has more words: its length is kept in a byte.
 const MOST_WORDS: usize = 255;
 
 /// Folded phrases that no other entry of the lane may claim, with the id of the entry that does.
-type Owners<'a> = FxHashMap<String, &'a str>;
+type Owners<'a> = HashMap<String, &'a str>;
 
 /// The entry whose phrases are put into the book.
 #[derive(Clone, Copy)]
