@@ -129,6 +129,7 @@ impl Reader<'_> {
 
     /// The grade that follows another one, behind words that link them: "was 3, now 1".
     fn succeeding(&self, next: u32) -> Option<Spoken> {
+        let next = next + u32::from(self.word(next) == b"and");
         let at = self.past_links(next);
         let linked = at > next && at < self.end && self.gap(at).is_plain();
         let spoken = linked.then(|| number(self.word(at)))?.and_then(|low| self.finish(at, at, low))?;
@@ -177,7 +178,8 @@ impl Reader<'_> {
             .with(Gap::CLOSE)
             .with(Gap::BLANK)
             .with(Gap::AND);
-        let goes_on = self.rules.followers.iter().any(|w| w == word) || self.terms_from(end).iter().take_while(|t| t.first == end).any(is_named);
+        let goes_on =
+            self.rules.followers.iter().any(|w| w == word) || self.terms_from(end).iter().take_while(|t| t.first == end).any(is_named);
         let dated = word == b"day" && self.is_number(end + 1);
         gap.has(breaks) || (gap.is_dash() && gap.has(Gap::SPACE)) || (gap.has(Gap::SLASH) && goes_on) || goes_on || dated
     }

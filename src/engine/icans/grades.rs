@@ -23,6 +23,9 @@ const FILLERS: &[&[u8]] = &[b"of", b"for", b"by", b"per", b"the", b"on", b"using
 /// Words that say of a grade before another one that it is past.
 const WAS: &[&[u8]] = &[b"was", b"were", b"initially", b"originally", b"first"];
 
+/// Words that say of a name or grade behind them that it is one of before, in a request too.
+const BEFORE: &[&[u8]] = &[b"previous", b"previously", b"prior", b"past", b"former", b"formerly"];
+
 /// Finds the grades stated: those of the syndrome, and apart those of what has a scale of its own.
 pub(super) fn find(doc: &Document, flags: &FlagSet, mentions: &[Mention], icans: &mut Icans) {
     icans.stated.clear();
@@ -171,9 +174,7 @@ impl Finder<'_> {
                 .filter(|s| s.tokens.0 >= term.end && s.tokens.1 <= grade.tokens.0)
                 .map(|s| s.tokens.1)
                 .max();
-            if !self.reaches(term.end, grade.tokens.0)
-                || between.is_some_and(|end| end + 3 < grade.tokens.0)
-            {
+            if !self.reaches(term.end, grade.tokens.0) || between.is_some_and(|end| end + 3 < grade.tokens.0) {
                 return None;
             }
             if foreign(term) {
@@ -232,13 +233,13 @@ impl Finder<'_> {
         let (mut assertion, mut certainty, mut temporality) = (Assertion::Present, Certainty::Definite, Temporality::Current);
         let syndrome = if b.apart { None } else { self.syndrome(said.sentence, b) };
         if let Some(m) = syndrome {
-            let resolved = m.change == Some(Change::Resolved) && !self.leads_to(b.name.1, g, said.terms);
+            let resolved = m.change == Some(Change::Resolved);
             if (m.assertion.denies() && !resolved) || m.certainty == Certainty::Unlikely {
                 return None;
             }
-            if resolved {
+            if resolved && !self.leads_to(b.name.1, g, said.terms) {
                 temporality = Temporality::Historical;
-            } else if m.change != Some(Change::Resolved) {
+            } else if !resolved {
                 (assertion, certainty, temporality) = (m.assertion, m.certainty, m.temporality);
             }
         }
@@ -322,7 +323,8 @@ impl Finder<'_> {
     fn follows_past(&self, token: u32, words: u32) -> bool {
         let cues = self.doc.terms.between(Lane::Cue, token.saturating_sub(words), token);
         let makes_past = |entry: u16| self.doc.lexicon.cues.get(entry as usize).is_some_and(|c| c.makes.tells_own_past());
-        cues.iter().any(|c| makes_past(c.entry))
+        let says_past = |t: u32| BEFORE.contains(&self.doc.buffer.word_of(t as usize));
+        cues.iter().any(|c| makes_past(c.entry)) || (token.saturating_sub(words)..token).any(says_past)
     }
 
     /// True when a word just before sets the grade in the past: "previously grade 2", "from grade 3 to grade 1".
