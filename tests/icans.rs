@@ -72,9 +72,15 @@ fn judge(row: &Row) -> Vec<String> {
     };
     let statuses = |finding: &str| -> Vec<String> {
         let own = list(&record, "findings").iter().filter(|f| f["finding"] == finding);
-        own.map(|f| if f["temporality"] == "current" { text(f, "assertion") } else { text(f, "temporality") })
-            .map(str::to_owned)
-            .collect()
+        own.map(|f| {
+            if f["temporality"] == "current" {
+                text(f, "assertion")
+            } else {
+                text(f, "temporality")
+            }
+        })
+        .map(str::to_owned)
+        .collect()
     };
     for (finding, status) in &row.want {
         let got = statuses(finding);

@@ -126,7 +126,13 @@ pub(super) fn icans(report: &Report<'_>) -> String {
     out.push('\n');
     let named = [("stated", stated), ("stated apart", apart)];
     for (which, grade) in named.iter().flat_map(|(which, grades)| grades.iter().map(move |g| (which, g))) {
-        let _ = write!(out, "{which}: {} grade {}{}", grade.scale, grade.inequality.unwrap_or(""), grade.low);
+        let _ = write!(
+            out,
+            "{which}: {} grade {}{}",
+            grade.scale,
+            grade.inequality.unwrap_or(""),
+            grade.low
+        );
         if grade.high != grade.low {
             let _ = write!(out, "-{}", grade.high);
         }

@@ -130,7 +130,10 @@ fn the_request_states_what_is_known() {
             .pop()
             .unwrap();
         assert_eq!(query.temporality, Temporality::Hypothetical);
-        let known = says("icans_attribution").when(Temporality::Historical).role(Role::Clinical);
-        assert_eq!(stated(text, &[known])[0].temporality, Temporality::Historical);
+        // A request tells of the illness; only words make its grade one of before.
+        let told = says("icans_attribution").when(Temporality::Historical).role(Role::Clinical);
+        assert_eq!(stated(text, std::slice::from_ref(&told))[0].temporality, Temporality::Current);
+        let before = stated("Clinical details: previous ICANS grade 2.\nFindings: Normal.", &[told]);
+        assert_eq!(before[0].temporality, Temporality::Historical);
     }
 }

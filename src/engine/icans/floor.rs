@@ -40,7 +40,11 @@ fn value(flags: &FlagSet, rules: &FloorRules, facts: &Facts, results: &[FlagResu
             .as_ref()
             .is_some_and(|p| context.eval(p, &mut evidence).truth != Truth::Unmet);
         // A lesion that is only suspected leaves it open whether the criterion is met by an oedema without a cause.
-        let of_oedema = || evidence.iter().filter(|&&i| rules.oedema.contains(&facts.mentions[i as usize].finding));
+        let of_oedema = || {
+            evidence
+                .iter()
+                .filter(|&&i| rules.oedema.contains(&facts.mentions[i as usize].finding))
+        };
         let open = of_oedema().next().is_some() && of_oedema().all(|&i| facts.mark(i).has(Mark::MAYBE_EXPLAINED));
         (yes, possible || yes.truth == Truth::Hedged, open)
     };

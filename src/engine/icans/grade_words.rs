@@ -129,6 +129,7 @@ impl Reader<'_> {
 
     /// The grade that follows another one, behind words that link them: "was 3, now 1".
     fn succeeding(&self, next: u32) -> Option<Spoken> {
+        let next = next + u32::from(self.word(next) == b"and");
         let at = self.past_links(next);
         let linked = at > next && at < self.end && self.gap(at).is_plain();
         let spoken = linked.then(|| number(self.word(at)))?.and_then(|low| self.finish(at, at, low))?;
@@ -177,7 +178,8 @@ impl Reader<'_> {
             .with(Gap::CLOSE)
             .with(Gap::BLANK)
             .with(Gap::AND);
-        let goes_on = self.rules.followers.iter().any(|w| w == word) || self.terms_from(end).iter().take_while(|t| t.first == end).any(is_named);
+        let goes_on =
+            self.rules.followers.iter().any(|w| w == word) || self.terms_from(end).iter().take_while(|t| t.first == end).any(is_named);
         let dated = word == b"day" && self.is_number(end + 1);
         gap.has(breaks) || (gap.is_dash() && gap.has(Gap::SPACE)) || (gap.has(Gap::SLASH) && goes_on) || goes_on || dated
     }
@@ -239,14 +241,15 @@ impl Reader<'_> {
 
     /// The number at a token behind an arrow: "3 -> 1", "G3 → G1".
     fn after_arrow(&self, token: u32) -> Option<u8> {
-        if token >= self.end || !self.gap(token).has(Gap::OTHER) {
-            return None;
-        }
+        let arrow = token < self.end && is_arrow(self.between(token));
+        arrow.then(|| number(self.word(token)).or_else(|| self.joined(token)))?
+    }
+
+    /// What stands in the text between a token and the one before.
+    fn between(&self, token: u32) -> &str {
         let tokens = &self.doc.buffer.tokens;
         let start = token.checked_sub(1).map_or(0, |t| tokens[t as usize].end) as usize;
-        let between = &self.doc.text[start..tokens[token as usize].start as usize];
-        let arrow = between.contains('\u{2192}') || between.contains("->") || between.contains("=>");
-        arrow.then(|| number(self.word(token)).or_else(|| self.joined(token)))?
+        &self.doc.text[start..tokens[token as usize].start as usize]
     }
 
     /// The inequality said before the word, between word and number, or after the number: sign, whether strict, words after it.
@@ -273,9 +276,10 @@ impl Reader<'_> {
         if !self.gap(token).has(Gap::EQUALS.with(Gap::OTHER)) {
             return None;
         }
-        let tokens = &self.doc.buffer.tokens;
-        let start = token.checked_sub(1).map_or(0, |t| tokens[t as usize].end) as usize;
-        let between = &self.doc.text[start..tokens[token as usize].start as usize];
+        let between = self.between(token);
+        if is_arrow(between) {
+            return None;
+        }
         let strict = !between.contains('=') && !between.contains(['≥', '≤']);
         if between.contains(['>', '≥']) {
             Some((">=", strict, 0))
@@ -285,6 +289,10 @@ impl Reader<'_> {
             None
         }
     }
+}
+
+fn is_arrow(marks: &str) -> bool {
+    ["\u{2192}", "->", "=>"].iter().any(|arrow| marks.contains(arrow))
 }
 
 /// True for a term that names what is graded, or the word "grade".

@@ -4,8 +4,9 @@ use super::grade_words::{Spoken, find_spoken};
 use crate::criteria::{FlagSet, GradeRules};
 use crate::document::Document;
 use crate::extract::Mention;
-use crate::lexicon::{GradeTerm, Lane};
+use crate::lexicon::{GradeTerm, Lane, Tells};
 use crate::report::{Icans, StatedGrade};
+use crate::structure::Sentence;
 use crate::terms::Term;
 use crate::text::Gap;
 use crate::vocabulary::{Assertion, Certainty, Change, Role, Temporality};
@@ -21,6 +22,9 @@ const FILLERS: &[&[u8]] = &[b"of", b"for", b"by", b"per", b"the", b"on", b"using
 
 /// Words that say of a grade before another one that it is past.
 const WAS: &[&[u8]] = &[b"was", b"were", b"initially", b"originally", b"first"];
+
+/// Words that say of a name or grade behind them that it is one of before, in a request too.
+const BEFORE: &[&[u8]] = &[b"previous", b"previously", b"prior", b"past", b"former", b"formerly"];
 
 /// Finds the grades stated: those of the syndrome, and apart those of what has a scale of its own.
 pub(super) fn find(doc: &Document, flags: &FlagSet, mentions: &[Mention], icans: &mut Icans) {
@@ -56,6 +60,7 @@ pub(super) fn find(doc: &Document, flags: &FlagSet, mentions: &[Mention], icans:
                 terms,
                 sentence: index as u32,
                 role: sentence.role,
+                past: tells_past(doc, sentence),
             };
             if let Some(bound) = finder.bind(&said) {
                 let list = if bound.apart { &mut icans.apart } else { &mut icans.stated };
@@ -63,6 +68,13 @@ pub(super) fn find(doc: &Document, flags: &FlagSet, mentions: &[Mention], icans:
             }
         }
     }
+}
+
+/// True when the section of a sentence tells of the past, or of somebody else.
+fn tells_past(doc: &Document, sentence: &Sentence) -> bool {
+    let rule = doc.sections[sentence.section as usize].rule;
+    let tells = rule.and_then(|r| doc.lexicon.sections[r.index()].tells);
+    tells.is_some_and(|t| t != Tells::Present)
 }
 
 /// A grade and what stands around it.
@@ -77,6 +89,8 @@ struct Said<'s> {
     /// Index of its sentence.
     sentence: u32,
     role: Role,
+    /// True in a section that tells of the past.
+    past: bool,
 }
 
 /// What a grade belongs to.
@@ -160,9 +174,7 @@ impl Finder<'_> {
                 .filter(|s| s.tokens.0 >= term.end && s.tokens.1 <= grade.tokens.0)
                 .map(|s| s.tokens.1)
                 .max();
-            if !self.reaches(term.end, grade.tokens.0)
-                || between.is_some_and(|end| end + 3 < grade.tokens.0)
-            {
+            if !self.reaches(term.end, grade.tokens.0) || between.is_some_and(|end| end + 3 < grade.tokens.0) {
                 return None;
             }
             if foreign(term) {
@@ -225,10 +237,10 @@ impl Finder<'_> {
             if (m.assertion.denies() && !resolved) || m.certainty == Certainty::Unlikely {
                 return None;
             }
-            if !resolved {
-                (assertion, certainty, temporality) = (m.assertion, m.certainty, m.temporality);
-            } else {
+            if resolved && !self.leads_to(b.name.1, g, said.terms) {
                 temporality = Temporality::Historical;
+            } else if !resolved {
+                (assertion, certainty, temporality) = (m.assertion, m.certainty, m.temporality);
             }
         }
         let asserted_by = if said.role == Role::Clinical {
@@ -236,8 +248,9 @@ impl Finder<'_> {
         } else {
             "radiologist"
         };
-        if said.role == Role::Clinical && temporality != Temporality::Historical {
-            // A request asks about findings, but a grade in it is a fact, unless it is asked too.
+        let told_past = temporality == Temporality::Historical && (said.past || self.follows_past(b.tokens.0, 3));
+        if said.role == Role::Clinical && !told_past {
+            // A request asks about findings and tells of the illness, but a grade in it is a fact of now, unless it is asked or past too.
             (assertion, certainty) = (Assertion::Present, Certainty::Definite);
             temporality = if self.is_asked(b) {
                 Temporality::Hypothetical
@@ -299,17 +312,25 @@ impl Finder<'_> {
         })
     }
 
+    /// True when words between a name that ends before token `name` and its grade lead from the one to the other ("has gone from 1 to 3",
+    /// "has resolved to grade 0"): what they say of change is said of the grade.
+    fn leads_to(&self, name: u32, g: &Spoken, terms: &[Term]) -> bool {
+        let between = terms.iter().filter(|t| t.first >= name && t.end <= g.tokens.1);
+        between.into_iter().any(|t| t.grade() == GradeTerm::Link)
+    }
+
+    /// True when a word that tells of the past stands in the few words before a token.
+    fn follows_past(&self, token: u32, words: u32) -> bool {
+        let cues = self.doc.terms.between(Lane::Cue, token.saturating_sub(words), token);
+        let makes_past = |entry: u16| self.doc.lexicon.cues.get(entry as usize).is_some_and(|c| c.makes.tells_own_past());
+        let says_past = |t: u32| BEFORE.contains(&self.doc.buffer.word_of(t as usize));
+        cues.iter().any(|c| makes_past(c.entry)) || (token.saturating_sub(words)..token).any(says_past)
+    }
+
     /// True when a word just before sets the grade in the past: "previously grade 2", "from grade 3 to grade 1".
     fn is_past(&self, g: &Spoken, nth: usize, all: &[Spoken]) -> bool {
-        let floor = nth.checked_sub(1).map_or(0, |i| all[i].tokens.1).max(g.tokens.0.saturating_sub(3));
-        let cues = self.doc.terms.between(Lane::Cue, floor, g.tokens.0);
-        let past = cues.iter().any(|c| {
-            self.doc
-                .lexicon
-                .cues
-                .get(c.entry as usize)
-                .is_some_and(|c| c.makes.tells_own_past())
-        });
+        let before = nth.checked_sub(1).map_or(0, |i| all[i].tokens.1);
+        let past = self.follows_past(g.tokens.0, 3.min(g.tokens.0.saturating_sub(before)));
         let word = |token: u32| token.checked_sub(1).map(|t| self.doc.buffer.word_of(t as usize));
         // "from grade 3 to grade 1", "grade 1 from grade 3"
         let from = word(g.tokens.0) == Some(b"from") && (nth > 0 || all[nth + 1..].iter().any(|s| word(s.tokens.0) == Some(b"to")));
