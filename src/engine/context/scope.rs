@@ -186,7 +186,7 @@ fn same_words(doc: &Document, a: MaybeIndex, b: u32) -> bool {
 /// True when a preposition at `at` leads to a finding that is spoken of as known ("the tumour"), behind one that is denied.
 fn leads_to_host(doc: &Document, table: &TokenTable, mentions: &[Mention], (start, at, end): (u32, u32, u32)) -> bool {
     let leads = matches!(table.word(at), Some(Word::In | Word::Around | Word::Of | Word::With));
-    if !leads || !mentions.iter().any(|m| start <= m.head.0 && m.tokens.1 <= at) {
+    if !leads || !mentions.iter().any(|m| start <= m.head.0 && m.tokens.1 <= at + 1) {
         return false;
     }
     let host = mentions.iter().find(|m| at < m.tokens.0 && m.tokens.0 < end);

@@ -232,9 +232,11 @@ impl TokenTable {
     /// Those that say something could not be assessed go on: the limits of a study are a finding too ("cannot be fully assessed").
     pub(super) fn use_up(&mut self, doc: &Document, first: u32, end: u32) {
         for index in first..end {
-            let stays = self
-                .cue(doc, index)
-                .is_some_and(|(cue, _)| cue.makes.assertion == Some(Assertion::NotAssessed));
+            let stays = self.tokens[index as usize].cue.get().is_some_and(|number| {
+                let term = &doc.terms.lane(Lane::Cue)[number as usize];
+                let whole = first <= term.first && term.end <= end;
+                whole && doc.lexicon.cues[term.entry as usize].makes.assertion == Some(Assertion::NotAssessed)
+            });
             if !stays {
                 self.tokens[index as usize].cue = MaybeIndex::NONE;
             }

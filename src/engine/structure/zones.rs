@@ -42,6 +42,29 @@ impl Zones<'_> {
     pub fn find(&self, sections: &[Section], sentences: &mut [Sentence]) {
         self.opening(sections, sentences);
         self.request(sections, sentences);
+        self.comparison(sections, sentences);
+    }
+
+    /// "Comparison: none. No restricted diffusion. ...": where no heading of findings follows, a comparison or technique ends with its first sentence
+    /// before what tells of findings.
+    fn comparison(&self, sections: &[Section], sentences: &mut [Sentence]) {
+        for (number, section) in sections.iter().enumerate() {
+            let silent = matches!(section.role, Role::Comparison | Role::Technique) && section.rule.is_some();
+            let headed = sections[number + 1..]
+                .iter()
+                .take_while(|s| s.role != Role::Impression)
+                .any(|s| s.rule.is_some() && s.role == Role::Findings);
+            if !silent || headed {
+                continue;
+            }
+            let from = sentences.partition_point(|s| (s.section as usize) < number);
+            let to = sentences.partition_point(|s| (s.section as usize) <= number);
+            let own = &mut sentences[from..to];
+            let found = own.iter().skip(1).position(|s| self.kind(s) == Kind::Findings);
+            if let Some(found) = found {
+                own[found + 1..].iter_mut().for_each(|s| s.role = Role::Findings);
+            }
+        }
     }
 
     /// The request at the top of a text.
