@@ -83,6 +83,7 @@ pub(super) fn prefer_levels(doc: &Document, mention: &mut Mention) {
     if mention.levels.is_empty() {
         return;
     }
+    mention.side = mention.side.or(mention.laterality());
     let general = is_general(doc, mention.finding);
     let (first, end) = mention.tokens;
     mention.sites.retain(|s| {

@@ -196,6 +196,9 @@ impl Topic {
             .as_ref()
             .filter(|l| l.section == sentence.section && l.sentence + FARTHEST >= number);
         let last = last.filter(|l| fits(&l.sites, &l.levels));
+        if last.is_none() && own.len() < 2 {
+            return;
+        }
         let pronoun = opening_pronoun(doc, sentence, table);
         let mut known = None;
         for index in 0..own.len() {
