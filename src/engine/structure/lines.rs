@@ -404,7 +404,7 @@ mod tests {
         assert_eq!(joins("There is no evidence of acute\nbleeding."), [false, true]);
         assert_eq!(joins("no bleed is seen\nold focus on the left\nsinusitis"), [false, false, false]);
         assert_eq!(
-            joins("1. Loss of the\n   difference there\n2. Old\n   focus"),
+            joins("1. Loss of the\n   difference there\n2. Old small\n   focus"),
             [false, true, false, true]
         );
     }
