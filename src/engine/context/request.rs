@@ -40,6 +40,10 @@ fn is_only_graded(doc: &Document, scopes: &[Scope], mention: &Mention) -> bool {
     let is_grade = |t: GradeTerm| matches!(t, GradeTerm::Word | GradeTerm::Scale(_) | GradeTerm::Peak | GradeTerm::Named(_));
     let near = doc.terms.between(Lane::Grade, first.saturating_sub(NEAR), end + NEAR);
     let named = near.iter().any(|t| is_grade(t.grade()) && (t.end <= first || end <= t.first));
-    let number = doc.buffer.tokens.get(end as usize).is_some_and(|t| t.shape.has(Shape::DIGIT) && t.end - t.start <= 2);
+    let number = doc
+        .buffer
+        .tokens
+        .get(end as usize)
+        .is_some_and(|t| t.shape.has(Shape::DIGIT) && t.end - t.start <= 2);
     named || number
 }

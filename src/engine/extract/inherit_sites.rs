@@ -51,6 +51,8 @@ fn prune(doc: &Document, mention: &mut Mention) {
     }
     let implied = &doc.lexicon.findings[mention.finding.index()].implies;
     if !implied.is_empty() {
+        // "right foraminal stenosis": the finding keeps the side of the place that its own words imply.
+        mention.side = mention.side.or(mention.laterality());
         mention.sites.retain(|s| !implied.contains(&s.site));
     }
     if mention.sites.len() < 2 {
