@@ -42,7 +42,7 @@ pub use extend::{ExtendKind, Extension};
 pub use form::keys_of;
 pub use frames::{Accept, Frames, GAP};
 pub use grade_term::{GradeTerm, StudyTerm};
-pub use grid::{Cell, Grid, NO_ROW, NORMAL, NORMALITY, Negated, State, StateDef, StateRole, StructureDef};
+pub use grid::{NORMAL, Negated, StateDef, StateRole, StructureDef};
 pub use load::{Layer, Library, Located, SourceFile, mistakes_of, read_folder};
 pub use openings::{Found, Openings};
 pub use phrase::{Twins, expand, first_form};
