@@ -6,7 +6,7 @@ use radsift::lexicon::AttributeKind;
 use radsift::report::{FlagResult, Icans, Meta};
 use radsift::study::Study;
 use radsift::terms::Terms;
-use radsift::vocabulary::{Assertion, Certainty, Change, Laterality, Role, Strength, Temporality};
+use radsift::vocabulary::{Assertion, Certainty, Change, Experiencer, Laterality, Role, Strength, Temporality};
 use radsift::{Extractor, Session};
 use std::sync::LazyLock;
 
@@ -49,6 +49,7 @@ pub fn says(finding: &str) -> Mention {
         assertion: Assertion::Present,
         certainty: Certainty::Definite,
         temporality: Temporality::Current,
+        experiencer: Experiencer::Patient,
         change: None,
         sites: Default::default(),
         side: None,

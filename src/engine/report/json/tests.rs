@@ -6,7 +6,7 @@ use crate::lexicon::{AttributeId, CueId, FindingId, Rule, SectionId, SiteId, Ste
 use crate::report::*;
 use crate::text::{OffsetUnit, Span};
 use crate::vocabulary::Role;
-use crate::vocabulary::{Change, Laterality, Strength};
+use crate::vocabulary::{Change, Experiencer, Laterality, Strength};
 use crate::{Extractor, Session};
 use serde_json::Value;
 use smallvec::{SmallVec, smallvec};
@@ -41,6 +41,7 @@ fn parts() -> Parts {
         assertion: Assertion::Possible,
         certainty: Certainty::Probable,
         temporality: Temporality::Current,
+        experiencer: Experiencer::Family,
         change: Some(Change::New),
         sites: smallvec![SiteMention {
             site: SiteId(2),
