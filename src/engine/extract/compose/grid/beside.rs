@@ -116,23 +116,19 @@ impl Pieces<'_> {
     }
 
     /// True when a state is said of the structure, and not of what stands between or in it: "an enlarged node in the temporal lobe", "the
-    /// mass in the pons has expanded", "vermis: haemorrhage is absent".
+    /// mass in the pons has expanded", "vermis: haemorrhage is absent", "canal stenosis: absent".
     pub(super) fn is_said_of(&self, place: &Place, own: Run) -> bool {
         let behind = place.own.1 <= own.0;
         let between = if behind { place.own.1..own.0 } else { own.1..place.own.0 };
         let parts = |i: u32| matches!(self.table.word(i), Some(Word::And | Word::Or)) || self.is_cut(i);
-        let finding = |t: &Term| t.first >= between.start && t.end <= between.end;
-        let other = || {
-            self.doc
-                .terms
-                .between(Lane::Finding, between.start, between.end)
-                .iter()
-                .any(finding)
+        let says_other = || {
+            let within = |t: &Term| t.first >= between.start && t.end <= between.end;
+            let findings = self.doc.terms.between(Lane::Finding, between.start, between.end);
+            findings.iter().any(within) || self.parts.iter().filter(|t| within(t)).any(|t| self.is_state(t))
         };
-        if !between.is_empty() && !between.clone().any(parts) && other() {
+        if self.is_in_finding(place) || (!between.is_empty() && !between.clone().any(parts) && says_other()) {
             return false;
         }
-        let placed = |i: &u32| matches!(self.table.word(*i), Some(Word::In | Word::Around | Word::With));
         let something = |i: u32| {
             let token = self.table.at(i);
             !self.is_light(i) && token.word.is_none() && token.attribute == u32::MAX && !token.site && self.role_at(i).is_none()
@@ -144,7 +140,23 @@ impl Pieces<'_> {
                 .filter(|&i| matches!(self.table.word(i), Some(Word::In | Word::Around)));
             return !lead.is_some_and(|at| at > 0 && self.table.same_clause(at - 1, at) && something(at - 1));
         }
+        let placed = |i: &u32| matches!(self.table.word(*i), Some(Word::In | Word::Around | Word::With));
         !between.clone().find(placed).is_some_and(|at| (between.start..at).any(something))
+    }
+
+    /// True when the words of a structure are part of a longer phrase of a finding.
+    fn is_in_finding(&self, place: &Place) -> bool {
+        let (first, end) = place.own;
+        let terms = self.doc.terms.lane(Lane::Finding);
+        let upto = terms.partition_point(|t| t.first <= first);
+        let longer = |t: &Term| t.note == Note::Names && t.end >= end && t.len() > end - first;
+        terms[..upto].iter().rev().take(4).any(longer)
+    }
+
+    /// True when a term says a state.
+    fn is_state(&self, term: &Term) -> bool {
+        let state = self.doc.lexicon.grid.state(PartId(term.entry));
+        state.is_some_and(|(_, s)| matches!(s.role, StateRole::State | StateRole::Adjective | StateRole::Acts))
     }
 
     /// True when an adjective is said of the structure and of nothing else: "full cisterns", "the canal is tight", but not "the ventricles
@@ -182,7 +194,10 @@ impl Pieces<'_> {
             !place && !self.is_light(i) && !attribute(i) && self.role_at(i).is_none()
         };
         let between = end..said.all().0.max(end);
-        !led.is_some_and(leads) && !between.clone().any(strays) && !between.into_iter().any(|i| self.is_cut(i) && i > end)
+        !led.is_some_and(leads)
+            && !self.is_in_finding(place)
+            && !between.clone().any(strays)
+            && !between.into_iter().any(|i| self.is_cut(i) && i > end)
     }
 
     /// A word that says nothing by itself.
