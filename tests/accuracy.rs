@@ -2,9 +2,9 @@
 #![expect(clippy::print_stdout, reason = "the tables are for people to read")]
 
 use crate::support::EXTRACTOR;
-use crate::support::corpus::{self, Entry, beside, project, record_line};
+use crate::support::corpus::{self, CorpusReport, beside, project, record_line};
 use radsift::Session;
-use radsift::eval::{Case, Evaluation, Families, GoldReport, Measure, Options, Reading, ScoreRow, evaluate, read_gold};
+use radsift::eval::{Case, EvalOptions, Evaluation, Families, GoldReport, Measure, ReadReport, ScoreRow, evaluate, read_gold};
 use radsift::text::OffsetUnit;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -24,9 +24,9 @@ const FLOORS: [(Measure, f64); 6] = [
 ];
 
 /// The records of some reports, as lines.
-fn records(reports: &[Entry]) -> BTreeMap<String, Vec<u8>> {
+fn records(reports: &[CorpusReport]) -> BTreeMap<String, Vec<u8>> {
     let mut session = Session::default();
-    let record = |report: &Entry| {
+    let record = |report: &CorpusReport| {
         let line = record_line(&mut session, &report.id, &report.text, &report.meta, OffsetUnit::Char);
         (report.id.clone(), line)
     };
@@ -38,14 +38,14 @@ fn compare(gold_file: &Path, records: &BTreeMap<String, Vec<u8>>, bootstrap: usi
     let gold = read_gold(gold_file).unwrap_or_else(|e| panic!("{e}"));
     assert_eq!(gold.len(), records.len(), "the texts and the gold do not hold the same reports");
     let case = |report: GoldReport| Case {
-        reading: Some(Reading::of(&serde_json::from_slice::<Value>(&records[&report.id]).unwrap(), None).unwrap()),
+        reading: Some(ReadReport::of(&serde_json::from_slice::<Value>(&records[&report.id]).unwrap(), None).unwrap()),
         gold: report.gold,
         id: report.id,
         text: None,
         group: None,
     };
     let cases: Vec<Case> = gold.into_iter().map(case).collect();
-    let options = Options {
+    let options = EvalOptions {
         bootstrap,
         mistakes_of: Vec::new(),
     };

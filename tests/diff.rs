@@ -1,6 +1,6 @@
 //! What differs between two readings.
 
-use radsift::diff::{Kind, Options, Record, Tally, compare};
+use radsift::diff::{ComparedRecord, DiffOptions, DiffTally, DifferenceKind, compare};
 use serde_json::{Value, json};
 
 /// A statement: a finding at a place of the text.
@@ -22,16 +22,16 @@ fn record(findings: Vec<Value>, flag: &str) -> String {
     .to_string()
 }
 
-fn tally(old: Vec<Value>, new: Vec<Value>) -> Tally {
+fn tally(old: Vec<Value>, new: Vec<Value>) -> DiffTally {
     let (old, new) = (record(old, "no"), record(new, "no"));
-    let [old, new] = [&old, &new].map(|line| serde_json::from_str::<Record<'_>>(line).unwrap());
-    let mut tally = Tally::default();
-    let options = Options { samples: 9, finding: None };
+    let [old, new] = [&old, &new].map(|line| serde_json::from_str::<ComparedRecord<'_>>(line).unwrap());
+    let mut tally = DiffTally::default();
+    let options = DiffOptions { samples: 9, finding: None };
     compare(&old, &new, None, &options, &mut tally);
     tally
 }
 
-fn kinds(old: Vec<Value>, new: Vec<Value>) -> Vec<(Kind, u64)> {
+fn kinds(old: Vec<Value>, new: Vec<Value>) -> Vec<(DifferenceKind, u64)> {
     tally(old, new).kinds.into_iter().collect()
 }
 
@@ -39,28 +39,36 @@ fn kinds(old: Vec<Value>, new: Vec<Value>) -> Vec<(Kind, u64)> {
 fn each_field_has_its_kind() {
     let own = || statement("a", [0, 5]);
     let cases = [
-        ("assertion", json!("absent"), Kind::Assertion),
-        ("certainty", json!("probable"), Kind::Certainty),
-        ("temporality", json!("historical"), Kind::Temporality),
-        ("change", json!("new"), Kind::Change),
-        ("sites", json!([{"site": "s", "laterality": "left", "span": [7, 9]}]), Kind::Sites),
-        ("levels", json!(["L4"]), Kind::Details),
-        ("severity", json!("mild"), Kind::Details),
+        ("assertion", json!("absent"), DifferenceKind::Assertion),
+        ("certainty", json!("probable"), DifferenceKind::Certainty),
+        ("temporality", json!("historical"), DifferenceKind::Temporality),
+        ("change", json!("new"), DifferenceKind::Change),
+        (
+            "sites",
+            json!([{"site": "s", "laterality": "left", "span": [7, 9]}]),
+            DifferenceKind::Sites,
+        ),
+        ("levels", json!(["L4"]), DifferenceKind::Details),
+        ("severity", json!("mild"), DifferenceKind::Details),
         (
             "attribution",
             json!([{"to": "b", "strength": "weak", "span": [7, 9]}]),
-            Kind::Details,
+            DifferenceKind::Details,
         ),
-        ("span", json!([0, 9]), Kind::Words),
-        ("finding", json!("b"), Kind::Finding),
-        ("because", json!([{"rule": "finding/y", "span": [0, 5]}]), Kind::Rules),
-        ("because", json!([{"rule": "finding/x", "span": [0, 5], "lost": true}]), Kind::Rules),
+        ("span", json!([0, 9]), DifferenceKind::Words),
+        ("finding", json!("b"), DifferenceKind::Finding),
+        ("because", json!([{"rule": "finding/y", "span": [0, 5]}]), DifferenceKind::Rules),
+        (
+            "because",
+            json!([{"rule": "finding/x", "span": [0, 5], "lost": true}]),
+            DifferenceKind::Rules,
+        ),
     ];
     for (key, value, kind) in cases {
         assert_eq!(kinds(vec![own()], vec![with(own(), key, value)]), [(kind, 1)], "{key}");
     }
-    assert_eq!(kinds(vec![own()], vec![]), [(Kind::Vanished, 1)]);
-    assert_eq!(kinds(vec![], vec![own()]), [(Kind::Appeared, 1)]);
+    assert_eq!(kinds(vec![own()], vec![]), [(DifferenceKind::Vanished, 1)]);
+    assert_eq!(kinds(vec![], vec![own()]), [(DifferenceKind::Appeared, 1)]);
 }
 
 #[test]
@@ -83,7 +91,7 @@ fn only_other_rules_leave_a_report_unchanged() {
     let other = with(statement("a", [0, 5]), "because", json!([{"rule": "finding/y", "span": [0, 5]}]));
     let tally = tally(vec![statement("a", [0, 5])], vec![other]);
     assert!(tally.is_same());
-    assert_eq!(tally.kinds.get(&Kind::Rules), Some(&1));
+    assert_eq!(tally.kinds.get(&DifferenceKind::Rules), Some(&1));
 }
 
 #[test]
@@ -92,9 +100,16 @@ fn statements_are_paired_by_finding_before_place() {
     let old = vec![statement("a", [0, 5]), statement("a", [10, 20])];
     let new = vec![statement("b", [0, 5]), statement("a", [4, 12]), statement("c", [30, 31])];
     let tally = tally(old, new);
-    let found: Vec<(Kind, u64)> = tally.kinds.iter().map(|(&k, &n)| (k, n)).collect();
+    let found: Vec<(DifferenceKind, u64)> = tally.kinds.iter().map(|(&k, &n)| (k, n)).collect();
     // The second old "a" shares two units with the new one, the first only one.
-    assert_eq!(found, [(Kind::Appeared, 1), (Kind::Finding, 1), (Kind::Words, 1)]);
+    assert_eq!(
+        found,
+        [
+            (DifferenceKind::Appeared, 1),
+            (DifferenceKind::Finding, 1),
+            (DifferenceKind::Words, 1)
+        ]
+    );
     assert_eq!(tally.turns.keys().map(|k| k.1.as_str()).collect::<Vec<_>>(), ["a -> b"]);
 }
 
@@ -104,7 +119,10 @@ fn a_statement_is_shown_once_and_counted_in_each_kind() {
     let tally = tally(vec![statement("a", [0, 5])], vec![new]);
     assert_eq!(tally.kinds.len(), 2);
     assert_eq!(tally.samples.values().map(Vec::len).sum::<usize>(), 1);
-    assert_eq!(tally.samples[&Kind::Assertion][0].differs_in, [Kind::Assertion, Kind::Change]);
+    assert_eq!(
+        tally.samples[&DifferenceKind::Assertion][0].differs_in,
+        [DifferenceKind::Assertion, DifferenceKind::Change]
+    );
 }
 
 #[test]
@@ -112,9 +130,9 @@ fn flags_that_only_one_side_knows_say_something_only_when_they_are_stated() {
     let values = |old: &str, new: &str| {
         let (old, new) = (record(vec![], old), record(vec![], new));
         let new = new.replace("\"f\"", "\"g\"");
-        let [old, new] = [&old, &new].map(|line| serde_json::from_str::<Record<'_>>(line).unwrap());
-        let mut tally = Tally::default();
-        compare(&old, &new, None, &Options::default(), &mut tally);
+        let [old, new] = [&old, &new].map(|line| serde_json::from_str::<ComparedRecord<'_>>(line).unwrap());
+        let mut tally = DiffTally::default();
+        compare(&old, &new, None, &DiffOptions::default(), &mut tally);
         tally
             .flags
             .into_keys()
@@ -137,11 +155,11 @@ fn merging_is_the_same_as_reading_on() {
         (vec![], vec![statement("c", [3, 5])]),
     ];
     let lines: Vec<(String, String)> = pairs.into_iter().map(|(a, b)| (record(a, "no"), record(b, "yes"))).collect();
-    let options = Options { samples: 1, finding: None };
+    let options = DiffOptions { samples: 1, finding: None };
     let read = |lines: &[(String, String)]| {
-        let mut tally = Tally::default();
+        let mut tally = DiffTally::default();
         for (old, new) in lines {
-            let [old, new] = [old, new].map(|line| serde_json::from_str::<Record<'_>>(line).unwrap());
+            let [old, new] = [old, new].map(|line| serde_json::from_str::<ComparedRecord<'_>>(line).unwrap());
             compare(&old, &new, None, &options, &mut tally);
         }
         tally

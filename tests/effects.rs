@@ -1,7 +1,7 @@
 //! What cues do is data: a lexicon folder adds effects of its own, and no row of the table is known to the program by its name.
 
 use crate::support::EXTRACTOR;
-use crate::support::corpus::{Entry, corpus};
+use crate::support::corpus::{CorpusReport, corpus};
 use radsift::lexicon::{Layer, Library, Polarity, Problems, SourceFile, builtin, compile};
 use radsift::report::{Envelope, JsonWriter, Meta};
 use radsift::text::OffsetUnit;
@@ -30,7 +30,7 @@ fn problems(mine: &str) -> String {
     done.err().unwrap_or_else(|| panic!("taken: {mine}")).to_string()
 }
 
-fn record(rules: &Extractor, entry: &Entry) -> Value {
+fn record(rules: &Extractor, entry: &CorpusReport) -> Value {
     let mut session = Session::default();
     let report = rules.analyse(&mut session, &entry.text, &entry.meta);
     let envelope = Envelope {
@@ -45,7 +45,7 @@ fn record(rules: &Extractor, entry: &Entry) -> Value {
 
 /// What is said of the first finding of a text: assertion, certainty, temporality, change.
 fn said(rules: &Extractor, text: &str) -> [Value; 4] {
-    let entry = Entry {
+    let entry = CorpusReport {
         id: "x".to_owned(),
         text: text.to_owned(),
         meta: Meta::default(),

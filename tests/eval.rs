@@ -3,7 +3,7 @@
 use crate::support::EXTRACTOR;
 use radsift::Session;
 use radsift::eval::{
-    Case, Evaluation, Families, Measure, Options, Reading, ReportText, UNSAID, check_gates, evaluate, page, parse_gates, read_gold,
+    Case, EvalOptions, Evaluation, Families, Measure, ReadReport, ReportText, UNSAID, check_gates, evaluate, page, parse_gates, read_gold,
 };
 use radsift::report::{Envelope, JsonWriter, Meta};
 use radsift::text::OffsetUnit;
@@ -39,7 +39,7 @@ fn cases(unit: OffsetUnit) -> Vec<Case> {
             warnings: &[],
         };
         JsonWriter::new(EXTRACTOR.lexicon(), unit).write(&mut line, &envelope, &read);
-        let reading = Reading::of(&serde_json::from_slice(&line).unwrap(), Some(text)).unwrap();
+        let reading = ReadReport::of(&serde_json::from_slice(&line).unwrap(), Some(text)).unwrap();
         assert!(!reading.misplaced, "{} {unit:?}", report.id);
         Case {
             text: Some(ReportText::of(&read)),
@@ -53,7 +53,7 @@ fn cases(unit: OffsetUnit) -> Vec<Case> {
 }
 
 fn compare(cases: &[Case]) -> Evaluation {
-    let options = Options {
+    let options = EvalOptions {
         bootstrap: 50,
         mistakes_of: Measure::ALL.to_vec(),
     };
@@ -83,8 +83,8 @@ fn the_order_of_reports_does_not_matter() {
 #[test]
 fn a_record_of_another_text_is_noticed() {
     let record = &lines("records.jsonl")[0];
-    let own = Reading::of(record, lines("reports.jsonl")[0]["text"].as_str()).unwrap();
-    let other = Reading::of(record, lines("reports.jsonl")[1]["text"].as_str()).unwrap();
+    let own = ReadReport::of(record, lines("reports.jsonl")[0]["text"].as_str()).unwrap();
+    let other = ReadReport::of(record, lines("reports.jsonl")[1]["text"].as_str()).unwrap();
     assert!(!own.misplaced && other.misplaced);
     assert!(own.statements.iter().all(|s| s.span.is_some()) && other.statements.iter().all(|s| s.span.is_none()));
 }
@@ -102,9 +102,9 @@ fn a_gold_agrees_with_itself() {
             sentence: None,
             because: Vec::new(),
         });
-        case.reading = Some(Reading {
+        case.reading = Some(ReadReport {
             statements: statements.collect(),
-            ..Reading::default()
+            ..ReadReport::default()
         });
         case.text = None;
     }
@@ -115,7 +115,7 @@ fn a_gold_agrees_with_itself() {
         assert_eq!((row.figures.f1, row.interval.unwrap().high), (1.0, 1.0), "{}", row.measure);
     }
     for row in &evaluation.families {
-        let off = |(r, line): (usize, &[u64; 7])| line.iter().enumerate().filter(|(c, _)| *c != r).map(|(_, n)| n).sum::<u64>();
+        let off = |(r, line): (usize, &[u64; UNSAID + 1])| line.iter().enumerate().filter(|(c, _)| *c != r).map(|(_, n)| n).sum::<u64>();
         assert_eq!(row.matrix.0.iter().enumerate().map(off).sum::<u64>(), 0, "{}", row.name);
         let stated = |report: &&Case| report.gold.statements.iter().any(|s| families.get(&s.said.finding) == row.name);
         let silent = 5 - cases.iter().filter(stated).count() as u64;

@@ -2,11 +2,11 @@
 
 use radsift::Extractor;
 use radsift::Session;
-use radsift::import::{Origin, import};
+use radsift::import::{CueListFormat, import};
 use radsift::lexicon::{Layer, Library, SourceFile, builtin, compile};
 use radsift::text::Span;
 
-fn said(origin: Origin, list: &str, marked: &str) -> String {
+fn said(origin: CueListFormat, list: &str, marked: &str) -> String {
     let imported = import(origin, list, None).unwrap();
     let file = SourceFile {
         name: "imported.toml".to_owned(),
@@ -30,17 +30,17 @@ fn said(origin: Origin, list: &str, marked: &str) -> String {
 
 #[test]
 fn imported_cues_are_read() {
-    let negex = "bereft of\t\t[PREN]\nbereft of the old\t\t[PSEU]\nbegs the question of\t\t[PREP]\nwas sought in vain\t\t[POST]\n";
-    let medspacy = r#"{"context_rules": [{"literal": "bereft of", "category": "NEGATED_EXISTENCE", "direction": "FORWARD",
-        "pattern": [{"LOWER": "bereft"}, {"LOWER": {"IN": ["of", "in"]}, "OP": "?"}]}]}"#;
-    let pycontext = "Lex\tType\tRegex\tDirection\nbereft\tDEFINITE_NEGATED_EXISTENCE\tbereft(\\s(of|in))?\tforward\n";
+    let negex = "xyzzy of\t\t[PREN]\nxyzzy of the old\t\t[PSEU]\nfrobs the question of\t\t[PREP]\nwas frobbed in vain\t\t[POST]\n";
+    let medspacy = r#"{"context_rules": [{"literal": "xyzzy of", "category": "NEGATED_EXISTENCE", "direction": "FORWARD",
+        "pattern": [{"LOWER": "xyzzy"}, {"LOWER": {"IN": ["of", "in"]}, "OP": "?"}]}]}"#;
+    let pycontext = "Lex\tType\tRegex\tDirection\nxyzzy\tDEFINITE_NEGATED_EXISTENCE\txyzzy(\\s(of|in))?\tforward\n";
     for (origin, list, text, wanted) in [
-        (Origin::Negex, negex, "The lung is bereft of {nodules}.", "absent"),
-        (Origin::Negex, negex, "The lung is bereft of the old {nodules}.", "present"),
-        (Origin::Negex, negex, "This begs the question of {nodules}.", "possible"),
-        (Origin::Negex, negex, "A {nodule} was sought in vain.", "absent"),
-        (Origin::Medspacy, medspacy, "The lung is bereft in {nodules}.", "absent"),
-        (Origin::Pycontext, pycontext, "The lung is bereft of {nodules}.", "absent"),
+        (CueListFormat::Negex, negex, "The lung is xyzzy of {nodules}.", "absent"),
+        (CueListFormat::Negex, negex, "The lung is xyzzy of the old {nodules}.", "present"),
+        (CueListFormat::Negex, negex, "This frobs the question of {nodules}.", "possible"),
+        (CueListFormat::Negex, negex, "A {nodule} was frobbed in vain.", "absent"),
+        (CueListFormat::Medspacy, medspacy, "The lung is xyzzy in {nodules}.", "absent"),
+        (CueListFormat::Pycontext, pycontext, "The lung is xyzzy of {nodules}.", "absent"),
     ] {
         assert_eq!(said(origin, list, text), wanted, "{text}");
     }
@@ -84,9 +84,9 @@ fn every_imported_effect_is_one_of_the_table() {
         .map(|tag| format!("xyzzy {}\t\t[{tag}]\n", tag.to_lowercase()))
         .collect();
     for (origin, list, taken) in [
-        (Origin::Medspacy, medspacy, 8),
-        (Origin::Pycontext, pycontext, 9),
-        (Origin::Negex, negex, 5),
+        (CueListFormat::Medspacy, medspacy, 8),
+        (CueListFormat::Pycontext, pycontext, 9),
+        (CueListFormat::Negex, negex, 5),
     ] {
         let imported = import(origin, &list, None).unwrap();
         assert_eq!(imported.taken, taken, "{:?}", imported.refused);
@@ -107,7 +107,7 @@ fn every_imported_effect_is_one_of_the_table() {
 #[test]
 fn what_phrases_cannot_say_is_told_with_its_line() {
     let list = "one\t\t[PREN]\n: two\t\t[PREN]\nthree\t\t[ODD]\n";
-    let imported = import(Origin::Negex, list, None).unwrap();
+    let imported = import(CueListFormat::Negex, list, None).unwrap();
     let lines: Vec<usize> = imported.refused.iter().map(|r| r.line).collect();
     assert_eq!((imported.taken, lines), (1, vec![2, 3]));
     for name in ["# line 2: : two", "# line 3: three"] {

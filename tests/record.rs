@@ -1,7 +1,7 @@
 //! The record as a value: what the program writes, and back.
 
 use crate::support::EXTRACTOR;
-use crate::support::corpus::{Entry, beside, corpus, project, record_line, reports};
+use crate::support::corpus::{CorpusReport, beside, corpus, project, record_line, reports};
 use radsift::record::{Comparison, Recommendation, Therapy, Unread, UnreadKind, schema};
 use radsift::report::Envelope;
 use radsift::vocabulary::{Assertion, Certainty, Experiencer};
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 const UNITS: [OffsetUnit; 3] = [OffsetUnit::Char, OffsetUnit::Byte, OffsetUnit::Utf16];
 
 /// The record of a report as a value.
-fn value(session: &mut Session, entry: &Entry, unit: OffsetUnit) -> Record {
+fn value(session: &mut Session, entry: &CorpusReport, unit: OffsetUnit) -> Record {
     let envelope = Envelope {
         id: &entry.id,
         meta: &entry.meta,
@@ -20,7 +20,7 @@ fn value(session: &mut Session, entry: &Entry, unit: OffsetUnit) -> Record {
     EXTRACTOR.analyse(session, &entry.text, &entry.meta).to_record(&envelope, unit)
 }
 
-fn holds(entries: &[Entry]) {
+fn holds(entries: &[CorpusReport]) {
     let mut session = Session::default();
     for entry in entries {
         for unit in UNITS {

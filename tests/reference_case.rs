@@ -14,14 +14,14 @@
 mod tables;
 
 use crate::support::EXTRACTOR;
-use crate::support::corpus::{self, Entry, beside, record};
+use crate::support::corpus::{self, CorpusReport, beside, record};
 use radsift::Session;
 use radsift::report::Meta;
 use radsift::text::OffsetUnit;
 use serde_json::Value;
 use tables::{FLAGS, Row, STUDIES};
 
-fn studies() -> Option<Vec<Entry>> {
+fn studies() -> Option<Vec<CorpusReport>> {
     beside("data/reference_case_studies.jsonl").map(|path| corpus::reports(&path))
 }
 

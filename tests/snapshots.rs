@@ -1,7 +1,7 @@
 //! Every report of `corpus/` with everything that is read in it, one snapshot a report, so that a change of the rules shows what
 //! it changes. CONTRIBUTING.md says how the snapshots are made anew.
 
-use crate::support::corpus::{self, Entry, project};
+use crate::support::corpus::{self, CorpusReport, project};
 use crate::support::render;
 use insta::Settings;
 use std::collections::BTreeSet;
@@ -18,13 +18,13 @@ fn every_report_is_read_as_in_its_snapshot() {
         .collect();
     assert!(
         different.is_empty(),
-        "not as in their snapshots: {}; CONTRIBUTING.md, \"Snapshots\", says what to do",
+        "not as in their snapshots: {}\nwhere the new reading is wanted: INSTA_UPDATE=always cargo test --test all -- snapshots",
         different.join(" ")
     );
     no_orphans(&ids);
 }
 
-fn is_same(entry: &Entry) -> bool {
+fn is_same(entry: &CorpusReport) -> bool {
     let mut settings = Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);

@@ -2,7 +2,7 @@
 
 use radsift::lexicon::{Layer, Library, SourceFile, builtin, compile};
 use radsift::report::Meta;
-use radsift::survey::{Asked, Doubts, Memory, Phrases, StopWords, Unknown, Usage, doubts, suggest};
+use radsift::survey::{Doubts, Memory, Phrases, StopWords, SuggestOptions, Unknown, Usage, doubts, suggest};
 use radsift::{Extractor, Session};
 
 const LEXICON: &str = r#"
@@ -160,7 +160,7 @@ fn suggested(texts: &[&str], min_reports: u64) -> [Vec<String>; 6] {
         own.count(&stop, &extractor.analyse(&mut session, text, &Meta::default()));
         unknown.merge(own);
     }
-    let asked = Asked {
+    let asked = SuggestOptions {
         min_reports,
         limit: 100,
         names: true,

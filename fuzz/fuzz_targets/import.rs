@@ -3,11 +3,11 @@
 
 use libfuzzer_sys::fuzz_target;
 use radsift::Extractor;
-use radsift::import::{Origin, import};
+use radsift::import::{CueListFormat, import};
 use radsift::lexicon::{Layer, Library, SourceFile, builtin, compile};
 
 fuzz_target!(|text: &str| {
-    for origin in [Origin::Negex, Origin::Medspacy, Origin::Pycontext] {
+    for origin in [CueListFormat::Negex, CueListFormat::Medspacy, CueListFormat::Pycontext] {
         let Ok(imported) = import(origin, text, None) else { continue };
         let has_cues = imported.toml.contains("[[cue]]");
         let file = SourceFile {

@@ -1,10 +1,11 @@
 //! `radsift assert`
 
 use super::Outcome;
+use super::input::FieldArgs;
 use super::rules::RuleArgs;
-use super::stream::{Run, UnitArg};
+use super::stream::{Run, StreamArgs, UnitArg};
 use crate::error::Error;
-use crate::input::{Fields, Format, find_sources};
+use crate::input::{Format, find_sources};
 use crate::runs::{self, Options};
 use std::path::PathBuf;
 
@@ -21,25 +22,16 @@ target is not in the text, with `error`.";
 /// The command line of `assert`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
+#[command(mut_arg("id_field", |arg| arg.help("The field that holds the id")))]
+#[command(mut_arg("text_field", |arg| arg.help("The field that holds the text")))]
 pub(super) struct Args {
     /// Files in JSON Lines, folders with .jsonl files, or - for standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Writes to a file instead of standard output
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Writes every record that cannot be read to a file, as JSON Lines
-    #[arg(long, value_name = "FILE")]
-    rejects: Option<PathBuf>,
-    /// How many threads work [default: all cores]; the output is the same with any number
-    #[arg(short, long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    jobs: usize,
-    /// The field that holds the id
-    #[arg(long, alias = "id-col", value_name = "NAME", default_value = "id")]
-    id_field: String,
-    /// The field that holds the text
-    #[arg(long, alias = "text-col", value_name = "NAME", default_value = "text")]
-    text_field: String,
+    #[command(flatten)]
+    stream: StreamArgs,
+    #[command(flatten)]
+    fields: FieldArgs,
     /// What offsets count, in and out
     #[arg(long, value_enum, default_value_t = UnitArg::Char)]
     offset_unit: UnitArg,
@@ -53,17 +45,12 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let sources = find_sources(&args.paths, Format::JsonLines)?;
     let run = Run {
-        output: args.output.as_deref(),
-        rejects: args.rejects.as_deref(),
+        stream: &args.stream,
         rules: &args.rules,
         options: Options {
-            jobs: args.jobs,
+            jobs: args.stream.threads.jobs,
             offset_unit: args.offset_unit.into(),
-            fields: Fields {
-                id: args.id_field.clone(),
-                text: args.text_field.clone(),
-                ..Fields::default()
-            },
+            fields: args.fields.fields(),
         },
         noun: (!args.quiet).then_some("record"),
     };

@@ -3,11 +3,11 @@
 mod text;
 
 use super::Outcome;
-use super::archive::{ArchiveArgs, tell};
+use super::collection::{CollectionArgs, tell};
 use super::printed::{PrintForm, json};
 use super::rules::RuleArgs;
 use super::terminal::print;
-use crate::diff::{Files, FlagChange, Kind, Options, Record, Sample, Tally, compare, diff_files, same};
+use crate::diff::{ComparedRecord, DiffOptions, DiffTally, DifferenceKind, FlagChange, RecordFiles, Sample, compare, diff_files, same};
 use crate::error::Error;
 use crate::extract::Mention;
 use crate::input::{self, Format, Reader, Source, Sources};
@@ -58,11 +58,11 @@ pub(super) struct Args {
     #[arg(long, alias = "format", value_enum, value_name = "FORM", default_value_t = PrintForm::Text)]
     to: PrintForm,
     #[command(flatten)]
-    archive: ArchiveArgs,
+    collection: CollectionArgs,
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
-    let options = Options {
+    let options = DiffOptions {
         samples: args.examples,
         finding: args.finding.clone(),
     };
@@ -83,20 +83,20 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     })
 }
 
-fn of_files(args: &Args, options: &Options) -> Result<Tally, Error> {
+fn of_files(args: &Args, options: &DiffOptions) -> Result<DiffTally, Error> {
     let [old, new] = &args.paths[..] else {
         return Err(Error::usage("two files of records are compared, or reports with --old or --new").help("see radsift diff --help"));
     };
     let texts = match args.texts.is_empty() {
         true => None,
-        false => Some((args.archive.reader(&args.texts)?, args.archive.fields())),
+        false => Some((args.collection.reader(&args.texts)?, args.collection.fields())),
     };
-    let files = Files {
+    let files = RecordFiles {
         old: records(old)?,
         new: records(new)?,
         texts,
     };
-    diff_files(files, args.archive.jobs(), options)
+    diff_files(files, args.collection.jobs(), options)
 }
 
 /// A reader of a file of records, whatever its ending.
@@ -114,7 +114,7 @@ struct Both<'a> {
     old: &'a Extractor,
     new: &'a Extractor,
     writers: [JsonWriter; 2],
-    options: &'a Options,
+    options: &'a DiffOptions,
 }
 
 /// The memory of one thread: a session for each rule set, and a line from each.
@@ -126,9 +126,9 @@ struct Memory {
 
 impl Work for Both<'_> {
     type Memory = Memory;
-    type Out = Tally;
+    type Out = DiffTally;
 
-    fn analyse(&self, memory: &mut Memory, record: &input::Record<'_>, tally: &mut Tally) {
+    fn analyse(&self, memory: &mut Memory, record: &input::Record<'_>, tally: &mut DiffTally) {
         let envelope = Envelope {
             id: &record.id,
             meta: &record.meta,
@@ -146,15 +146,18 @@ impl Work for Both<'_> {
             let rulesets = [self.old, self.new].map(|e| e.lexicon().ruleset.as_str());
             return tally.alike(rulesets, statements);
         }
-        let [old, new] = memory.lines.each_ref().map(|line| serde_json::from_slice::<Record<'_>>(line));
+        let [old, new] = memory
+            .lines
+            .each_ref()
+            .map(|line| serde_json::from_slice::<ComparedRecord<'_>>(line));
         if let (Ok(old), Ok(new)) = (old, new) {
             compare(&old, &new, Some(&record.text), self.options, tally);
         }
     }
 }
 
-fn of_rules(args: &Args, options: &Options) -> Result<(Tally, Ended), Error> {
-    let reader = args.archive.reader(&args.paths)?;
+fn of_rules(args: &Args, options: &DiffOptions) -> Result<(DiffTally, Ended), Error> {
+    let reader = args.collection.reader(&args.paths)?;
     let extractor = |folders: &[PathBuf]| {
         let lexicon = folders.to_vec();
         RuleArgs { lexicon }.extractor()
@@ -166,8 +169,8 @@ fn of_rules(args: &Args, options: &Options) -> Result<(Tally, Ended), Error> {
         new: &new,
         options,
     };
-    let mut tally = Tally::default();
-    let ended = each(&both, reader, &args.archive.options(), |later| {
+    let mut tally = DiffTally::default();
+    let ended = each(&both, reader, &args.collection.options(), |later| {
         tally.merge(later, options.samples);
         Ok(())
     })?;
@@ -185,14 +188,14 @@ struct Found<'a> {
     new_statements: u64,
     kinds: BTreeMap<&'static str, u64>,
     turns: Vec<Turn<'a>>,
-    findings: &'a BTreeMap<String, BTreeMap<Kind, u64>>,
+    findings: &'a BTreeMap<String, BTreeMap<DifferenceKind, u64>>,
     flags: Vec<Flagged<'a>>,
-    samples: &'a BTreeMap<Kind, Vec<Sample>>,
+    samples: &'a BTreeMap<DifferenceKind, Vec<Sample>>,
 }
 
 #[derive(Serialize)]
 struct Turn<'a> {
-    kind: Kind,
+    kind: DifferenceKind,
     turn: &'a str,
     statements: u64,
 }
@@ -206,9 +209,9 @@ struct Flagged<'a> {
 }
 
 impl<'a> Found<'a> {
-    fn new(tally: &'a Tally) -> Self {
+    fn new(tally: &'a DiffTally) -> Self {
         let ruleset = |side: usize| tally.rulesets.as_ref().map(|r| r[side].as_str());
-        let turn = |((kind, turn), &statements): (&'a (Kind, String), &u64)| Turn {
+        let turn = |((kind, turn), &statements): (&'a (DifferenceKind, String), &u64)| Turn {
             kind: *kind,
             turn,
             statements,
@@ -225,7 +228,7 @@ impl<'a> Found<'a> {
             changed: tally.changed,
             old_statements: tally.statements[0],
             new_statements: tally.statements[1],
-            kinds: Kind::ALL
+            kinds: DifferenceKind::ALL
                 .iter()
                 .map(|k| (k.as_str(), tally.kinds.get(k).copied().unwrap_or(0)))
                 .collect(),

@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::reading::ReadingArgs;
 use super::rules::RuleArgs;
-use super::stream::{Run, UnitArg};
+use super::stream::{Run, StreamArgs, UnitArg};
 use crate::error::Error;
 use crate::input::Versions;
 use crate::report::JsonWriter;
@@ -26,15 +26,8 @@ pub(super) struct Args {
     /// Files (.txt .jsonl .csv .tsv .parquet, also .gz and .zst), .zip and .tar archives, folders with such files, or - for standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Writes the records to a file instead of standard output
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Writes every record that cannot be read to a file, as JSON Lines
-    #[arg(long, value_name = "FILE")]
-    rejects: Option<PathBuf>,
-    /// How many threads analyse [default: all cores]; the output is the same with any number
-    #[arg(short, long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    jobs: usize,
+    #[command(flatten)]
+    stream: StreamArgs,
     #[command(flatten)]
     reading: ReadingArgs,
     /// What offsets count
@@ -52,11 +45,10 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let run = Run {
-        output: args.output.as_deref(),
-        rejects: args.rejects.as_deref(),
+        stream: &args.stream,
         rules: &args.rules,
         options: Options {
-            jobs: args.jobs,
+            jobs: args.stream.threads.jobs,
             offset_unit: args.offset_unit.into(),
             fields: args.reading.fields(),
         },

@@ -1,7 +1,7 @@
 //! `radsift lexicon check`
 
 use super::Outcome;
-use super::archive::ArchiveArgs;
+use super::collection::CollectionArgs;
 use super::lexicon_doubts::{self, Looked};
 use super::printed::{PrintForm, json};
 use super::rules::RuleArgs;
@@ -50,7 +50,7 @@ pub(super) struct Args {
     #[arg(long, alias = "format", value_enum, value_name = "FORM", default_value_t = PrintForm::Text)]
     to: PrintForm,
     #[command(flatten)]
-    archive: ArchiveArgs,
+    collection: CollectionArgs,
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
@@ -70,7 +70,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let outcome = check(&library, &extractor);
     let doubts = match args.paths.is_empty() {
         true => None,
-        false => Some(lexicon_doubts::look(&args.archive, &args.paths, &extractor)?),
+        false => Some(lexicon_doubts::look(&args.collection, &args.paths, &extractor)?),
     };
     let found = |found: bool| Ok(if found { Outcome::Found } else { Outcome::Done });
     let strictly = args.strict && doubts.as_ref().is_some_and(|d| !d.is_empty());

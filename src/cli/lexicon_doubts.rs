@@ -1,6 +1,6 @@
 //! The part of `radsift lexicon check` that looks at an archive.
 
-use super::archive::{ArchiveArgs, tell};
+use super::collection::{CollectionArgs, tell};
 use super::style::HEADING;
 use super::terminal::count;
 use crate::cli::table::Table;
@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::PathBuf;
 
-/// What an archive says of a lexicon.
+/// What a collection of reports says of a lexicon.
 #[derive(Debug, Serialize)]
 pub(super) struct Looked {
     reports: u64,
@@ -38,15 +38,15 @@ impl Work for Look<'_> {
     }
 }
 
-/// Reads an archive and judges the lexicon by it. Tells of records that cannot be read.
-pub(super) fn look(archive: &ArchiveArgs, paths: &[PathBuf], extractor: &Extractor) -> Result<Looked, Error> {
+/// Reads a collection of reports and judges the lexicon by it. Tells of records that cannot be read.
+pub(super) fn look(collection: &CollectionArgs, paths: &[PathBuf], extractor: &Extractor) -> Result<Looked, Error> {
     let phrases = Phrases::new(extractor.lexicon());
     let look = Look {
         extractor,
         phrases: &phrases,
     };
     let mut usage = Usage::default();
-    let ended = each(&look, archive.reader(paths)?, &archive.options(), |later| {
+    let ended = each(&look, collection.reader(paths)?, &collection.options(), |later| {
         usage.merge(later);
         Ok(())
     })?;

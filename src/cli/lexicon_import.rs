@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::terminal::{count, note, print};
 use crate::error::Error;
-use crate::import::{Origin, import};
+use crate::import::{CueListFormat, import};
 use crate::lexicon::Lexicon;
 use clap::ValueEnum;
 use std::path::PathBuf;
@@ -44,9 +44,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let text = std::fs::read_to_string(&args.file).map_err(|e| Error::reading(&args.file, e))?;
     let builtin = if args.all { None } else { Some(Lexicon::builtin()?) };
     let origin = match args.from {
-        From::MedspacyJson => Origin::Medspacy,
-        From::Negex => Origin::Negex,
-        From::Pycontext => Origin::Pycontext,
+        From::MedspacyJson => CueListFormat::Medspacy,
+        From::Negex => CueListFormat::Negex,
+        From::Pycontext => CueListFormat::Pycontext,
     };
     let file = args.file.display();
     let imported = import(origin, &text, builtin.as_ref()).map_err(|why| Error::usage(format!("{file} {why}")))?;

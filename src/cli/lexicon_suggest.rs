@@ -1,7 +1,7 @@
 //! `radsift lexicon suggest`
 
 use super::Outcome;
-use super::archive::{ArchiveArgs, tell};
+use super::collection::{CollectionArgs, tell};
 use super::printed::{PrintForm, json};
 use super::rules::RuleArgs;
 use super::style::HEADING;
@@ -10,7 +10,7 @@ use crate::cli::table::Table;
 use crate::error::Error;
 use crate::input::Record;
 use crate::runs::{Work, each};
-use crate::survey::{Asked, StopWords, Suggestion, Suggestions, Unknown, suggest};
+use crate::survey::{StopWords, SuggestOptions, Suggestion, Suggestions, Unknown, suggest};
 use crate::{Extractor, Session};
 use serde::Serialize;
 use std::fmt::Write;
@@ -48,7 +48,7 @@ pub(super) struct Args {
     #[arg(long, alias = "format", value_enum, value_name = "FORM", default_value_t = PrintForm::Text)]
     to: PrintForm,
     #[command(flatten)]
-    archive: ArchiveArgs,
+    collection: CollectionArgs,
     #[command(flatten)]
     rules: RuleArgs,
 }
@@ -71,7 +71,7 @@ impl Work for Look<'_> {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
-    let reader = args.archive.reader(&args.paths)?;
+    let reader = args.collection.reader(&args.paths)?;
     let extractor = args.rules.extractor()?;
     let look = Look {
         extractor: &extractor,
@@ -79,11 +79,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         keep_context: args.context,
     };
     let mut unknown = Unknown::default();
-    let ended = each(&look, reader, &args.archive.options(), |later| {
+    let ended = each(&look, reader, &args.collection.options(), |later| {
         unknown.merge(later);
         Ok(())
     })?;
-    let asked = Asked {
+    let asked = SuggestOptions {
         min_reports: args.min_reports,
         limit: args.limit,
         names: args.names,

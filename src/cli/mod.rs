@@ -1,12 +1,13 @@
 //! The commands, one file each. The only place of the library that writes to the terminal.
 
-mod archive;
 mod assert;
+mod collection;
 mod diff;
 mod eval;
 mod explain;
 mod extract;
 mod form;
+mod input;
 mod lexicon_check;
 mod lexicon_doubts;
 mod lexicon_fmt;
@@ -29,6 +30,7 @@ mod stream;
 mod style;
 mod table;
 mod terminal;
+mod threads;
 
 pub use terminal::complain;
 

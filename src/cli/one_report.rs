@@ -1,13 +1,14 @@
 //! Getting hold of the one report that `show` and `explain` are about.
 
-use super::reading::FormatArg;
+use super::input::InputArgs;
 use crate::error::Error;
-use crate::input::{Fields, Reader, Record, find_sources};
+use crate::input::{Reader, Record};
 use clap::Args;
 use std::path::PathBuf;
 
 /// The options that name one report.
 #[derive(Debug, Args)]
+#[command(mut_arg("from", |from| from.alias("format")))]
 pub(super) struct ReportArgs {
     /// A text file, a .jsonl file, or - for standard input
     #[arg(value_name = "FILE")]
@@ -15,15 +16,8 @@ pub(super) struct ReportArgs {
     /// The id of the report in a .jsonl file
     #[arg(long, value_name = "ID")]
     record: Option<String>,
-    /// How the file is written, whatever its ending
-    #[arg(long, aliases = ["format", "input-format"], value_name = "FORMAT", default_value = FormatArg::AUTO)]
-    from: FormatArg,
-    /// The field that holds the id
-    #[arg(long, alias = "id-col", value_name = "NAME", default_value = "id")]
-    id_field: String,
-    /// The field that holds the report
-    #[arg(long, alias = "text-col", value_name = "NAME", default_value = "text")]
-    text_field: String,
+    #[command(flatten)]
+    input: InputArgs,
 }
 
 impl ReportArgs {
@@ -33,12 +27,8 @@ impl ReportArgs {
         if self.file.is_dir() {
             return Err(Error::usage(format!("{shown} is a folder")).help("name one file; `radsift extract` reads folders"));
         }
-        let fields = Fields {
-            id: self.id_field.clone(),
-            text: self.text_field.clone(),
-            ..Fields::default()
-        };
-        let sources = find_sources(std::slice::from_ref(&self.file), self.from.into())?;
+        let fields = self.input.fields();
+        let sources = self.input.sources(std::slice::from_ref(&self.file))?;
         let mut reader = Reader::new(sources).with_fields(&fields);
         let sources = reader.sources();
         let (mut buffer, mut file) = (Vec::new(), Vec::new());

@@ -1,23 +1,16 @@
 //! The options that say how inputs are read: what `extract` and `run` share.
 
+use super::input::InputArgs;
 use crate::error::Error;
-use crate::input::{Fields, Format, Sources, find_sources};
-use clap::builder::{MapValueParser, PossibleValue, PossibleValuesParser, TypedValueParser, ValueParserFactory};
+use crate::input::{Fields, Sources};
 use std::path::PathBuf;
 
 /// The options that say how inputs are read.
 #[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Reading")]
+#[command(next_help_heading = "Reading", mut_arg("from", |from| from.alias("format")))]
 pub(super) struct ReadingArgs {
-    /// How standard input and the files are written, whatever their endings; packing is undone first
-    #[arg(long, aliases = ["format", "input-format"], value_name = "FORMAT", default_value = FormatArg::AUTO)]
-    from: FormatArg,
-    /// The field or column that holds the id
-    #[arg(long, alias = "id-col", value_name = "NAME", default_value = "id")]
-    id_field: String,
-    /// The field or column that holds the report
-    #[arg(long, alias = "text-col", value_name = "NAME", default_value = "text")]
-    text_field: String,
+    #[command(flatten)]
+    input: InputArgs,
     /// A column of tables that goes into `meta`; may be given again [default: all other columns]
     #[arg(long, alias = "meta-col", value_name = "NAME")]
     meta_field: Vec<String>,
@@ -26,57 +19,24 @@ pub(super) struct ReadingArgs {
     delimiter: Option<u8>,
 }
 
-/// A format on the command line. Its words are those of the library, so that a new format needs no change here.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct FormatArg(Format);
-
-impl FormatArg {
-    /// What the first bytes show.
-    pub const AUTO: &'static str = "auto";
-}
-
-impl From<FormatArg> for Format {
-    fn from(arg: FormatArg) -> Self {
-        arg.0
-    }
-}
-
-impl ValueParserFactory for FormatArg {
-    type Parser = MapValueParser<PossibleValuesParser, fn(String) -> Self>;
-
-    fn value_parser() -> Self::Parser {
-        let values = Format::all().map(|(_, name, about)| PossibleValue::new(name).help(about));
-        let parse: fn(String) -> Self = |word| {
-            let named = Format::all().find(|(_, name, _)| *name == word);
-            Self(named.map_or(Format::Auto, |(format, ..)| format))
-        };
-        PossibleValuesParser::new(values).map(parse)
-    }
-}
-
 impl ReadingArgs {
     /// What these paths stand for.
     pub fn sources(&self, paths: &[PathBuf]) -> Result<Sources, Error> {
-        find_sources(paths, self.from.into())
+        self.input.sources(paths)
     }
 
     /// The names of fields and columns.
     pub fn fields(&self) -> Fields {
         Fields {
-            id: self.id_field.clone(),
-            text: self.text_field.clone(),
             meta: self.meta_field.clone(),
             delimiter: self.delimiter,
+            ..self.input.fields()
         }
     }
 
     /// The options as they are written on the command line.
     pub fn written(&self) -> Vec<String> {
-        let mut options = vec![
-            format!("--from={}", self.from.0.name()),
-            format!("--id-field={}", self.id_field),
-            format!("--text-field={}", self.text_field),
-        ];
+        let mut options = self.input.written();
         options.extend(self.meta_field.iter().map(|name| format!("--meta-field={name}")));
         options.extend(self.delimiter.map(|d| format!("--delimiter={}", char::from(d).escape_default())));
         options

@@ -7,10 +7,11 @@ use super::reading::ReadingArgs;
 use super::rules::RuleArgs;
 use super::stream::{passed, tell_of_versions};
 use super::terminal::{count, note};
+use super::threads::ThreadArgs;
 use crate::Extractor;
 use crate::error::Error;
 use crate::input::{Reader, SourceDigest, Sources, SourcesRead, Versions};
-use crate::output::{Archive, Form, Manifest, Open, Plan, known};
+use crate::output::{Form, Manifest, Open, OutputFolder, Plan, known};
 use crate::runs::{self, Choice, Options, day, draw};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -44,9 +45,8 @@ pub(super) struct Args {
     /// Goes on with the run in DIR
     #[arg(long)]
     resume: bool,
-    /// How many threads analyse [default: all cores]; the output is the same with any number
-    #[arg(short, long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    jobs: usize,
+    #[command(flatten)]
+    threads: ThreadArgs,
     #[command(flatten)]
     reading: ReadingArgs,
     #[command(flatten)]
@@ -90,26 +90,26 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let form = args.form.form(extractor.lexicon())?;
     let plan = args.plan(&extractor, &sources)?;
     let choice = args.choice(&plan, &sources)?;
-    let (mut archive, open) = Archive::open(&args.output, &plan, &*form, args.resume)?;
+    let (mut folder, open) = OutputFolder::open(&args.output, &plan, &*form, args.resume)?;
     let Open::At(position) = open else {
         if !args.quiet {
             note("this run has come to its end before; nothing is left to do");
         }
-        return Ok(Outcome::of(archive.tally()));
+        return Ok(Outcome::of(folder.tally()));
     };
     let (mut reader, ledger) = Reader::new(sources.clone()).with_fields(&args.reading.fields()).with_ledger();
     reader.skip_to(position);
     if let Some(limit) = args.limit {
-        reader.stop_after(limit.saturating_sub(archive.tally().handed_out()));
+        reader.stop_after(limit.saturating_sub(folder.tally().handed_out()));
     }
     if !args.quiet {
         let mut progress = Progress::new(Arc::clone(&ledger), total(&plan));
-        archive.on_progress(move |tally| progress.show(tally));
+        folder.on_progress(move |tally| progress.show(tally));
     }
     let met_once = reader.met_once();
-    args.render(&extractor, reader, &*form, &choice, &mut archive)?;
+    args.render(&extractor, reader, &*form, &choice, &mut folder)?;
     let inputs = inputs(&sources, &ledger);
-    archive.finish(|done| Manifest {
+    folder.finish(|done| Manifest {
         schema: "radsift/run/1",
         plan,
         inputs,
@@ -118,13 +118,13 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         shards: done.shards,
         rejected_for: done.rejected_for.clone(),
         seconds: start.elapsed().as_secs_f64(),
-        jobs: args.jobs,
+        jobs: args.threads.jobs,
     })?;
     if !args.quiet {
         tell_of_versions(&met_once);
-        args.tell(&archive);
+        args.tell(&folder);
     }
-    Ok(Outcome::of(archive.tally()))
+    Ok(Outcome::of(folder.tally()))
 }
 
 impl Args {
@@ -192,22 +192,22 @@ impl Args {
         reader: Reader,
         form: &dyn Form,
         choice: &Choice,
-        archive: &mut Archive<'_>,
+        folder: &mut OutputFolder<'_>,
     ) -> Result<(), Error> {
         let options = Options {
-            jobs: self.jobs,
+            jobs: self.threads.jobs,
             offset_unit: self.form.unit(),
             fields: self.reading.fields(),
         };
-        runs::render(extractor, reader, &options, form, choice, archive)?;
-        archive.on_progress(|_| ());
+        runs::render(extractor, reader, &options, form, choice, folder)?;
+        folder.on_progress(|_| ());
         Ok(())
     }
 
     /// Says how it went.
-    fn tell(&self, archive: &Archive<'_>) {
-        let tally = archive.tally();
-        archive
+    fn tell(&self, folder: &OutputFolder<'_>) {
+        let tally = folder.tally();
+        folder
             .first_rejects()
             .iter()
             .for_each(|reject| note(&format!("rejected: {reject}")));

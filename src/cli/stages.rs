@@ -6,7 +6,7 @@ use super::style::{QUIET, of_mention, status};
 use crate::cli::table::Table;
 use crate::lexicon::{GradeTerm, Lane, Lexicon, Note, StudyTerm, word};
 use crate::report::{Report, contract_word};
-use crate::structure::Link;
+use crate::structure::SentenceLink;
 use crate::terms::{Term, Terms};
 use crate::text::Gap;
 use anstyle::Style;
@@ -34,8 +34,8 @@ pub(super) fn sentences(report: &Report<'_>) -> String {
     let mut table = Table::new(&["#", "section", "paragraph", "indent", "link", "text"]);
     for (index, sentence) in report.doc.sentences.iter().enumerate() {
         let link = match sentence.link {
-            Link::None => String::new(),
-            Link::ReadingOf(above) => format!("reading of {above}"),
+            SentenceLink::None => String::new(),
+            SentenceLink::ReadingOf(above) => format!("reading of {above}"),
         };
         table.plain([
             index.to_string(),

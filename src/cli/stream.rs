@@ -1,8 +1,9 @@
-//! Runs over archives that write a line for each report: what `extract` and `assert` share.
+//! Runs over collections of reports that write a line for each report: what `extract` and `assert` share.
 
 use super::Outcome;
 use super::rules::RuleArgs;
 use super::terminal::{count, note};
+use super::threads::ThreadArgs;
 use crate::Extractor;
 use crate::error::Error;
 use crate::input::Skipped;
@@ -14,12 +15,23 @@ use clap::ValueEnum;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+/// The options that say where a run writes.
+#[derive(Debug, clap::Args)]
+pub(super) struct StreamArgs {
+    /// Writes to a file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Writes every record that cannot be read to a file, as JSON Lines
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+    #[command(flatten)]
+    pub threads: ThreadArgs,
+}
+
 /// One run.
 pub(super) struct Run<'a> {
-    /// Where the lines go; standard output without it.
-    pub output: Option<&'a Path>,
-    /// Where the rejections go.
-    pub rejects: Option<&'a Path>,
+    /// Where the lines and the rejections go.
+    pub stream: &'a StreamArgs,
     /// What is read by.
     pub rules: &'a RuleArgs,
     pub options: Options,
@@ -34,18 +46,19 @@ impl Run<'_> {
         sources: Sources,
         work: impl FnOnce(&Extractor, Reader, &Options, &mut RunOutput) -> Result<Tally, Error>,
     ) -> Result<Outcome, Error> {
-        for output in [self.output, self.rejects].into_iter().flatten() {
+        let (output, rejects) = (self.stream.output.as_deref(), self.stream.rejects.as_deref());
+        for output in [output, rejects].into_iter().flatten() {
             refuse_overwriting(output, &sources)?;
         }
         let extractor = self.rules.extractor()?;
-        let mut output = RunOutput::create(self.output, self.rejects)?;
+        let mut output = RunOutput::create(output, rejects)?;
         let reader = Reader::new(sources).with_fields(&self.options.fields);
         let met_once = reader.met_once();
         let tally = work(&extractor, reader, &self.options, &mut output)?;
         output.finish()?;
         if let Some(noun) = self.noun {
             tell_of_versions(&met_once);
-            tell(&tally, &output, self.rejects, noun);
+            tell(&tally, &output, rejects, noun);
         }
         Ok(Outcome::of(&tally))
     }

@@ -2,7 +2,7 @@
 
 use crate::extract::Mention;
 use crate::report::FlagValue;
-use crate::vocabulary::{Assertion, Certainty, Temporality};
+use crate::vocabulary::{Stance, Temporality};
 use anstyle::{AnsiColor, Style};
 
 /// Dimmed.
@@ -16,12 +16,12 @@ const fn colour(colour: AnsiColor) -> Style {
 
 /// The style of a finding.
 pub(super) fn of_mention(mention: &Mention) -> Style {
-    match (mention.temporality, mention.assertion) {
+    match (mention.temporality, mention.assertion.stance()) {
         (Temporality::Historical | Temporality::Hypothetical, _) => colour(AnsiColor::Cyan),
-        (Temporality::Current, Assertion::Present) => colour(AnsiColor::Red).bold(),
-        (Temporality::Current, Assertion::Possible) => colour(AnsiColor::Yellow),
-        (Temporality::Current, Assertion::Absent) => colour(AnsiColor::Green),
-        (Temporality::Current, Assertion::NotAssessed) => QUIET,
+        (Temporality::Current, Stance::Asserts) => colour(AnsiColor::Red).bold(),
+        (Temporality::Current, Stance::Hedges) => colour(AnsiColor::Yellow),
+        (Temporality::Current, Stance::Denies) => colour(AnsiColor::Green),
+        (Temporality::Current, Stance::Silent) => QUIET,
     }
 }
 
@@ -36,14 +36,10 @@ pub(super) fn of_flag(value: FlagValue) -> Style {
     }
 }
 
-/// What a finding is said to be, in the contract's words, leaving out what goes without saying.
+/// What a finding is said to be, in the contract's words, without what is usual.
 pub(super) fn status(mention: &Mention) -> String {
     let mut words = vec![mention.assertion.as_str()];
-    let usual = match mention.assertion {
-        Assertion::Possible => Certainty::Possible,
-        Assertion::Present | Assertion::Absent | Assertion::NotAssessed => Certainty::Definite,
-    };
-    if mention.certainty != usual {
+    if mention.certainty != mention.assertion.plain_certainty() {
         words.push(mention.certainty.as_str());
     }
     if mention.temporality != Temporality::Current {

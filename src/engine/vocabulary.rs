@@ -37,6 +37,49 @@ closed_vocabulary! {
     }
 }
 
+/// What the engine makes of an assertion. Only [`Assertion::stance`] gives one, so that another value needs no change elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stance {
+    /// The finding is there.
+    Asserts,
+    /// It may be there.
+    Hedges,
+    /// It is not there.
+    Denies,
+    /// Nothing is said of whether it is there.
+    Silent,
+}
+
+impl Assertion {
+    /// What the engine makes of it.
+    pub fn stance(self) -> Stance {
+        match self {
+            Self::Present => Stance::Asserts,
+            Self::Possible => Stance::Hedges,
+            Self::Absent => Stance::Denies,
+            Self::NotAssessed => Stance::Silent,
+        }
+    }
+
+    /// True when it says that the finding is there.
+    pub fn asserts(self) -> bool {
+        self.stance() == Stance::Asserts
+    }
+
+    /// True when it says that the finding is not there.
+    pub fn denies(self) -> bool {
+        self.stance() == Stance::Denies
+    }
+
+    /// The certainty of it where nothing more is said.
+    pub fn plain_certainty(self) -> Certainty {
+        match self.stance() {
+            Stance::Hedges => Certainty::Possible,
+            Stance::Asserts | Stance::Denies | Stance::Silent => Certainty::Definite,
+        }
+    }
+}
+
 closed_vocabulary! {
     /// How firmly the author says so.
     Certainty {

@@ -7,11 +7,11 @@ use std::{fmt, io};
 /// Why a run could not begin or go on. Messages name files and places, never the text of a report.
 #[derive(Debug)]
 pub struct Error {
-    kind: Kind,
+    kind: ErrorKind,
 }
 
 #[derive(Debug)]
-enum Kind {
+enum ErrorKind {
     Io { what: String, source: io::Error },
     Lexicon(Problems),
     Usage { message: String, help: Option<String> },
@@ -21,7 +21,7 @@ impl Error {
     /// Something that could not be done with a file; `what` is said before the reason.
     pub(crate) fn io(what: impl Into<String>, source: io::Error) -> Self {
         Self {
-            kind: Kind::Io { what: what.into(), source },
+            kind: ErrorKind::Io { what: what.into(), source },
         }
     }
 
@@ -38,7 +38,7 @@ impl Error {
     /// Anything else that the user has to put right.
     pub(crate) fn usage(message: impl Into<String>) -> Self {
         Self {
-            kind: Kind::Usage {
+            kind: ErrorKind::Usage {
                 message: message.into(),
                 help: None,
             },
@@ -47,21 +47,21 @@ impl Error {
 
     /// The same with advice.
     pub(crate) fn help(mut self, advice: impl Into<String>) -> Self {
-        if let Kind::Usage { help, .. } = &mut self.kind {
+        if let ErrorKind::Usage { help, .. } = &mut self.kind {
             *help = Some(advice.into());
         }
         self
     }
 
-    /// True when the reader of our output went away, which is no mistake of anybody.
+    /// True when the program that reads our output has ended, which is no error.
     pub fn is_broken_pipe(&self) -> bool {
-        matches!(&self.kind, Kind::Io { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)
+        matches!(&self.kind, ErrorKind::Io { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)
     }
 
     /// The mistakes in lexicon files, where that is what went wrong.
     pub fn lexicon_problems(&self) -> Option<&Problems> {
         match &self.kind {
-            Kind::Lexicon(problems) => Some(problems),
+            ErrorKind::Lexicon(problems) => Some(problems),
             _ => None,
         }
     }
@@ -70,10 +70,10 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
-            Kind::Io { what, source } => write!(f, "{what}: {source}"),
-            Kind::Lexicon(problems) => problems.fmt(f),
-            Kind::Usage { message, help: None } => f.write_str(message),
-            Kind::Usage { message, help: Some(help) } => write!(f, "{message}\n  = help: {help}"),
+            ErrorKind::Io { what, source } => write!(f, "{what}: {source}"),
+            ErrorKind::Lexicon(problems) => problems.fmt(f),
+            ErrorKind::Usage { message, help: None } => f.write_str(message),
+            ErrorKind::Usage { message, help: Some(help) } => write!(f, "{message}\n  = help: {help}"),
         }
     }
 }
@@ -81,9 +81,9 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.kind {
-            Kind::Io { source, .. } => Some(source),
-            Kind::Lexicon(problems) => Some(problems),
-            Kind::Usage { .. } => None,
+            ErrorKind::Io { source, .. } => Some(source),
+            ErrorKind::Lexicon(problems) => Some(problems),
+            ErrorKind::Usage { .. } => None,
         }
     }
 }
@@ -91,7 +91,7 @@ impl std::error::Error for Error {
 impl From<Problems> for Error {
     fn from(problems: Problems) -> Self {
         Self {
-            kind: Kind::Lexicon(problems),
+            kind: ErrorKind::Lexicon(problems),
         }
     }
 }

@@ -10,14 +10,14 @@ use std::sync::Once;
 thread_local! {
     /// How many callers of [`catch`] wait for what happens on this thread.
     static WAITING: Cell<u32> = const { Cell::new(0) };
-    /// Where the last panic that one of them waited for struck.
+    /// Where the last caught panic happened.
     static STRUCK: RefCell<Option<CaughtPanic>> = const { RefCell::new(None) };
 }
 
-/// A mistake of the program: where in its source it struck.
+/// A mistake of the program: where in its source it panicked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaughtPanic {
-    /// The file, from the folder of its crate on, and the line; nothing where nobody was [hook] was(install_hook).
+    /// The file, from the folder of its crate on, and the line; nothing where [the hook](install_hook) was not installed.
     place: Option<String>,
 }
 
@@ -38,7 +38,7 @@ impl CaughtPanic {
     }
 }
 
-/// Does `work`, and comes back with the fault when it panics. What `work` may have left half done has to be thrown away by the caller.
+/// Does `work`, and returns the fault when it panics. The caller must throw away what `work` has left half done.
 pub(crate) fn catch<T>(work: impl FnOnce() -> T) -> Result<T, CaughtPanic> {
     WAITING.set(WAITING.get() + 1);
     let done = catch_unwind(AssertUnwindSafe(work));
@@ -46,7 +46,8 @@ pub(crate) fn catch<T>(work: impl FnOnce() -> T) -> Result<T, CaughtPanic> {
     done.map_err(|_| STRUCK.take().unwrap_or(CaughtPanic { place: None }))
 }
 
-/// From now on no panic of this process prints what it says. The first that nobody waits for is told to `tell`; it ends the program.
+/// From now on no panic of this process prints its message, which may quote a report. The first that no `catch` takes goes to `tell` and
+/// ends the program.
 /// For programs; a library leaves this to the program it is part of.
 pub fn install_hook(tell: impl Fn(&CaughtPanic) + Send + Sync + 'static) {
     let once = Once::new();

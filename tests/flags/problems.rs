@@ -40,7 +40,7 @@ fn each_mistake_has_its_line_and_advice() {
         (r#"{ finding = "acute_infarct", within = "ponds" }"#, "no site has the id `ponds`"),
         (
             r#"{ finding = "acute_infarct", assertion = "there" }"#,
-            "`there` is no assertion (use one of present, possible, absent, not_assessed)",
+            "`there` is no assertion (use one of present, possible, absent, ",
         ),
         (
             r#"{ finding = "acute_infarct", change = "gone" }"#,

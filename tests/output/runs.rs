@@ -3,7 +3,7 @@
 use super::*;
 use crate::support::output_names::{forms, options};
 use radsift::input::{Format, Position, Reader, Reject, find_sources};
-use radsift::output::{Archive, Brat, Codes, FindingRows, Form, Omop, OmopOptions, Open, Plan, Tabular, Zstandard};
+use radsift::output::{Brat, Codes, FindingRows, Form, Omop, OmopOptions, Open, OutputFolder, Plan, Tabular, Zstandard};
 use radsift::report::JsonWriter;
 use radsift::runs::{self, All, Options, Sink, Tables, Tally};
 use radsift::text::OffsetUnit;
@@ -88,7 +88,7 @@ fn forms_with_a_packing_of_their_own_are_not_packed_twice() {
 }
 
 /// Lets so many batches through and then fails, as a full disk does.
-struct Failing<'a, 'f>(&'a mut Archive<'f>, u32);
+struct Failing<'a, 'f>(&'a mut OutputFolder<'f>, u32);
 
 impl Sink for Failing<'_, '_> {
     fn records(&mut self, tables: &Tables) -> Result<(), Error> {
@@ -124,7 +124,7 @@ fn written(form: &dyn Form, name: &str, failures: &[u32]) -> Vec<(String, Vec<u8
     };
     let folder = scratch(name);
     for (attempt, batches) in failures.iter().chain([&u32::MAX]).enumerate() {
-        let (mut archive, open) = Archive::open(&folder, &plan, form, attempt > 0).unwrap();
+        let (mut out, open) = OutputFolder::open(&folder, &plan, form, attempt > 0).unwrap();
         let Open::At(position) = open else { panic!("{name} is complete") };
         let mut reader = Reader::new(sources.clone());
         reader.skip_to(position);
@@ -134,12 +134,12 @@ fn written(form: &dyn Form, name: &str, failures: &[u32]) -> Vec<(String, Vec<u8
             &Options::default(),
             form,
             &All,
-            &mut Failing(&mut archive, *batches),
+            &mut Failing(&mut out, *batches),
         );
         assert_eq!(done.is_ok(), *batches == u32::MAX);
         if done.is_ok() {
             let end = |_: &radsift::output::Journalled| manifest(&plan);
-            archive.finish(end).unwrap();
+            out.finish(end).unwrap();
         }
     }
     shards(&folder)

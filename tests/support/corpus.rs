@@ -10,7 +10,7 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 /// A report and what came with it.
-pub struct Entry {
+pub struct CorpusReport {
     pub id: String,
     pub text: String,
     pub meta: Meta,
@@ -39,8 +39,8 @@ pub fn json_lines(path: &Path) -> Vec<Value> {
 }
 
 /// The reports of a file of JSON Lines.
-pub fn reports(path: &Path) -> Vec<Entry> {
-    let entry = |value: Value| Entry {
+pub fn reports(path: &Path) -> Vec<CorpusReport> {
+    let entry = |value: Value| CorpusReport {
         id: value["id"].as_str().unwrap().to_owned(),
         text: value["text"].as_str().unwrap().to_owned(),
         meta: Meta(value["meta"].as_object().cloned().unwrap_or_default()),
@@ -49,7 +49,7 @@ pub fn reports(path: &Path) -> Vec<Entry> {
 }
 
 /// The reports of `corpus/`.
-pub fn corpus() -> Vec<Entry> {
+pub fn corpus() -> Vec<CorpusReport> {
     reports(&project("corpus/reports.jsonl"))
 }
 

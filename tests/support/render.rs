@@ -3,14 +3,14 @@
 //! Everything but the words of the sentences is taken from the record, so that what a snapshot shows is what the program writes.
 
 use crate::support::EXTRACTOR;
-use crate::support::corpus::{Entry, record};
+use crate::support::corpus::{CorpusReport, record};
 use radsift::Session;
 use radsift::text::OffsetUnit;
 use serde_json::Value;
 use std::fmt::Write;
 
 /// The sections, each with its sentences, each with its findings; then the summary, flags, floor and grades.
-pub fn report(entry: &Entry) -> String {
+pub fn report(entry: &CorpusReport) -> String {
     let mut session = Session::default();
     let record = record(&mut session, &entry.text, &entry.meta, OffsetUnit::Byte);
     let report = EXTRACTOR.analyse(&mut session, &entry.text, &entry.meta);

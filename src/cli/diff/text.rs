@@ -3,7 +3,7 @@
 use crate::cli::quote::quote;
 use crate::cli::style::{HEADING, QUIET};
 use crate::cli::table::Table;
-use crate::diff::{Kind, Reading, Sample, Tally};
+use crate::diff::{DiffTally, DifferenceKind, Sample, SampledStatement};
 use crate::text::Span;
 use anstyle::{AnsiColor, Style};
 use std::fmt::Write;
@@ -13,7 +13,7 @@ const NEW: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Gr
 /// So many turns of one kind are listed.
 const TURNS: usize = 12;
 
-pub(super) fn text(tally: &Tally) -> String {
+pub(super) fn text(tally: &DiffTally) -> String {
     let mut out = String::new();
     if let Some([old, new]) = &tally.rulesets {
         let _ = writeln!(out, "old {old}\nnew {new}\n");
@@ -25,7 +25,7 @@ pub(super) fn text(tally: &Tally) -> String {
     if !tally.flags.is_empty() {
         let _ = write!(out, "\n{HEADING}Flags{HEADING:#}\n{}", flags(tally));
     }
-    for kind in Kind::ALL {
+    for kind in DifferenceKind::ALL {
         let count = tally.kinds.get(&kind).copied().unwrap_or(0);
         if count == 0 {
             continue;
@@ -41,14 +41,14 @@ pub(super) fn text(tally: &Tally) -> String {
     out
 }
 
-fn summary(tally: &Tally) -> String {
+fn summary(tally: &DiffTally) -> String {
     let mut table = Table::new(&["", "count", ""]);
     let mut row = |name: &str, count: u64, remark: String| table.plain([name.to_owned(), count.to_string(), remark]);
     row("reports", tally.reports, String::new());
     row("reports changed", tally.changed, share(tally.changed, tally.reports));
     row("statements, old", tally.statements[0], String::new());
     row("statements, new", tally.statements[1], String::new());
-    for kind in Kind::ALL {
+    for kind in DifferenceKind::ALL {
         let count = tally.kinds.get(&kind).copied().unwrap_or(0);
         row(&format!("  {}", kind.as_str()), count, kind.explained().to_owned());
     }
@@ -63,15 +63,15 @@ fn share(part: u64, all: u64) -> String {
     format!("{:.1}%", part as f64 * 100.0 / all as f64)
 }
 
-fn findings(tally: &Tally) -> String {
-    let used: Vec<Kind> = Kind::ALL.into_iter().filter(|k| tally.kinds.contains_key(k)).collect();
+fn findings(tally: &DiffTally) -> String {
+    let used: Vec<DifferenceKind> = DifferenceKind::ALL.into_iter().filter(|k| tally.kinds.contains_key(k)).collect();
     let mut headings = vec!["finding"];
     headings.extend(used.iter().map(|k| k.as_str()));
     let mut table = Table::new(&headings);
     let mut rows: Vec<_> = tally.findings.iter().collect();
     rows.sort_by_key(|(finding, kinds)| (std::cmp::Reverse(kinds.values().sum::<u64>()), *finding));
     for (finding, kinds) in rows {
-        let number = |kind: &Kind| match kinds.get(kind) {
+        let number = |kind: &DifferenceKind| match kinds.get(kind) {
             Some(count) => count.to_string(),
             None => ".".to_owned(),
         };
@@ -81,7 +81,7 @@ fn findings(tally: &Tally) -> String {
     table.to_string()
 }
 
-fn flags(tally: &Tally) -> String {
+fn flags(tally: &DiffTally) -> String {
     let mut table = Table::new(&["flag", "old", "new", "reports", "first"]);
     for (change, count) in &tally.flags {
         let first = tally.flag_reports.get(change).map(|ids| ids.join(" ")).unwrap_or_default();
@@ -97,7 +97,7 @@ fn flags(tally: &Tally) -> String {
 }
 
 /// What became what, most frequent first.
-fn turns(tally: &Tally, kind: Kind, out: &mut String) {
+fn turns(tally: &DiffTally, kind: DifferenceKind, out: &mut String) {
     let mut own: Vec<(&str, u64)> = tally
         .turns
         .iter()
@@ -129,7 +129,7 @@ fn show(sample: &Sample, out: &mut String) {
     reading("new", NEW, sample.new.as_ref(), sample, out);
 }
 
-fn reading(name: &str, style: Style, reading: Option<&Reading>, sample: &Sample, out: &mut String) {
+fn reading(name: &str, style: Style, reading: Option<&SampledStatement>, sample: &Sample, out: &mut String) {
     let Some(reading) = reading else {
         let _ = writeln!(out, "  {style}{name}{style:#} nothing");
         return;
@@ -146,7 +146,7 @@ fn reading(name: &str, style: Style, reading: Option<&Reading>, sample: &Sample,
     if !reading.sites.is_empty() {
         line = format!("{line}; {}", reading.sites.join(", "));
     }
-    if sample.differs_in.contains(&Kind::Details) && !reading.details.is_empty() {
+    if sample.differs_in.contains(&DifferenceKind::Details) && !reading.details.is_empty() {
         line = format!("{line}; {}", reading.details.join(", "));
     }
     let _ = writeln!(out, "  {style}{name}{style:#} {line}");

@@ -4,7 +4,7 @@ use super::Args;
 use crate::Extractor;
 use crate::Session;
 use crate::error::Error;
-use crate::eval::{Case, GoldReport, Reading, ReportText, read_gold, read_records};
+use crate::eval::{Case, GoldReport, ReadReport, ReportText, read_gold, read_records};
 use crate::input::{Fields, Format, Reader, find_sources};
 use crate::report::{Envelope, JsonWriter, Meta};
 use crate::text::OffsetUnit;
@@ -29,12 +29,7 @@ pub(super) fn load(args: &Args, extractor: &Extractor) -> Result<(Vec<Case>, Vec
     let mut warnings = Vec::new();
     let mut texts = Texts::default();
     if let Some(path) = &args.texts {
-        let fields = Fields {
-            id: args.id_field.clone(),
-            text: args.text_field.clone(),
-            ..Fields::default()
-        };
-        texts = Texts::load(path, &fields, extractor, args.pred.is_none(), &known)?;
+        texts = Texts::load(path, &args.fields.fields(), extractor, args.pred.is_none(), &known)?;
         warn_of(
             &mut warnings,
             "texts of no report in the gold are not used",
@@ -110,7 +105,7 @@ fn warn_of(warnings: &mut Vec<String>, what: &str, ids: Vec<String>) {
 #[derive(Default)]
 struct Texts {
     texts: HashMap<String, ReportText>,
-    readings: HashMap<String, Reading>,
+    readings: HashMap<String, ReadReport>,
     meta: HashMap<String, Meta>,
     unknown: Vec<String>,
 }
@@ -147,7 +142,7 @@ impl Texts {
                         };
                         JsonWriter::new(extractor.lexicon(), OffsetUnit::Byte).write(&mut line, &envelope, &report);
                         let reading = serde_json::from_slice(&line).map_err(|e| e.to_string());
-                        let reading = reading.and_then(|value| Reading::of(&value, Some(&record.text)));
+                        let reading = reading.and_then(|value| ReadReport::of(&value, Some(&record.text)));
                         out.readings.insert(id.clone(), reading.map_err(Error::usage)?);
                     }
                     out.texts.insert(id.clone(), ReportText::of(&report));

@@ -6,11 +6,12 @@ mod mistakes;
 mod tables;
 
 use super::Outcome;
+use super::input::FieldArgs;
 use super::printed::{PrintForm, json};
 use super::rules::RuleArgs;
 use super::terminal::{note, print};
 use crate::error::Error;
-use crate::eval::{Families, Gate, GateResult, Measure, Options, agreement, check_gates, evaluate, page, parse_gates, read_gold};
+use crate::eval::{EvalOptions, Families, Gate, GateResult, Measure, agreement, check_gates, evaluate, page, parse_gates, read_gold};
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 use serde::Serialize;
@@ -38,6 +39,8 @@ Errors and the page show sentences of the reports. Nothing else does.";
 /// The command line of `eval`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
+#[command(mut_arg("id_field", |arg| arg.help("The field of TEXTS that holds the id")))]
+#[command(mut_arg("text_field", |arg| arg.help("The field of TEXTS that holds the report")))]
 pub(super) struct Args {
     /// The annotated set, JSON Lines
     #[arg(value_name = "GOLD")]
@@ -75,12 +78,8 @@ pub(super) struct Args {
     /// How the result is printed
     #[arg(long, alias = "format", value_enum, value_name = "FORM", default_value_t = PrintForm::Text)]
     to: PrintForm,
-    /// The field of TEXTS that holds the id
-    #[arg(long, alias = "id-col", value_name = "NAME", default_value = "id")]
-    id_field: String,
-    /// The field of TEXTS that holds the report
-    #[arg(long, alias = "text-col", value_name = "NAME", default_value = "text")]
-    text_field: String,
+    #[command(flatten)]
+    fields: FieldArgs,
     #[command(flatten)]
     rules: RuleArgs,
     /// Says no warnings on standard error
@@ -135,7 +134,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let extractor = args.rules.extractor()?;
     let families = Families::of(extractor.lexicon());
     let (cases, warnings) = cases::load(args, &extractor)?;
-    let options = Options {
+    let options = EvalOptions {
         bootstrap: args.bootstrap,
         mistakes_of: args.errors_of.iter().map(|m| m.0).collect(),
     };
@@ -172,7 +171,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     Ok(if failed > 0 { Outcome::Found } else { Outcome::Done })
 }
 
-/// A page in the place of an input would destroy somebody's annotations.
+/// A page written over an input would destroy the annotations.
 fn refuse_overwriting<'a>(page: &Path, mut inputs: impl Iterator<Item = &'a PathBuf>) -> Result<(), Error> {
     let Ok(real) = page.canonicalize() else { return Ok(()) };
     if inputs.any(|input| input.canonicalize().is_ok_and(|p| p == real)) {

@@ -7,7 +7,7 @@ use crate::extract::{Because, Mention};
 use crate::lexicon::{Effect, HoldsIn, Reach, Rule, Step, Tells};
 use crate::structure::Sentence;
 use crate::text::Gap;
-use crate::vocabulary::{Assertion, Certainty, Role, Temporality};
+use crate::vocabulary::{Assertion, Certainty, Role, Stance, Temporality};
 
 /// Decides one mention and notes every cue that reached it.
 pub(super) fn decide(doc: &Document, scopes: &[Scope], sentence: &Sentence, mention: &mut Mention) {
@@ -46,7 +46,7 @@ pub(super) fn decide(doc: &Document, scopes: &[Scope], sentence: &Sentence, ment
     {
         // A request without a heading: "Query oedema."
         mention.temporality = Temporality::Hypothetical;
-    } else if past && mention.assertion != Assertion::Absent {
+    } else if past && !mention.assertion.denies() {
         mention.temporality = Temporality::Historical;
     } else if conditional {
         mention.temporality = Temporality::Hypothetical;
@@ -85,12 +85,12 @@ fn distance(scope: &Scope, mention: &Mention) -> u32 {
 /// Gives a mention the assertion of the effect that decided.
 fn assert_by(effect: Effect, mention: &mut Mention) {
     let Some(assertion) = effect.assertion else { return };
-    let asserted = match (assertion, effect.certainty) {
-        asserted if mention.assertion != Assertion::Absent => asserted,
-        // What is worded as normality is denied already. Denied once more it is open, and likely normal is likely denied.
-        (Assertion::Absent, Certainty::Definite) => (Assertion::Possible, Certainty::Possible),
-        (Assertion::Absent, certainty) => (Assertion::Absent, certainty),
-        (Assertion::Present, certainty) if effect.favours() => (Assertion::Absent, certainty),
+    let asserted = match (assertion.stance(), effect.certainty) {
+        (_, certainty) if !mention.assertion.denies() => (assertion, certainty),
+        // "Normal" wording denies the finding already. "Not normal" leaves it possible, and "likely normal" makes it likely absent.
+        (Stance::Denies, Certainty::Definite) => (Assertion::Possible, Certainty::Possible),
+        (Stance::Denies, certainty) => (Assertion::Absent, certainty),
+        (Stance::Asserts, certainty) if effect.favours() => (Assertion::Absent, certainty),
         _ => return,
     };
     (mention.assertion, mention.certainty) = asserted;

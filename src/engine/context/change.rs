@@ -15,12 +15,9 @@ use crate::vocabulary::{Assertion, Change};
 pub(super) fn decide(doc: &Document, table: &TokenTable, scopes: &[Scope], sentence: &Sentence, mentions: &mut [Mention]) {
     for scope in scopes {
         let Some(change) = scope.makes.change else { continue };
-        if scope.makes.assertion == Some(Assertion::Absent) {
+        if scope.makes.assertion.is_some_and(Assertion::denies) {
             // These deny too, and their whole scope with them.
-            for mention in mentions
-                .iter_mut()
-                .filter(|m| scope.covers(m.tokens.0) && m.assertion == Assertion::Absent)
-            {
+            for mention in mentions.iter_mut().filter(|m| scope.covers(m.tokens.0) && m.assertion.denies()) {
                 set(scope, change, mention);
             }
             continue;
@@ -41,7 +38,7 @@ fn pass_on(scopes: &[Scope], mentions: &mut [Mention]) {
     for scope in scopes.iter().filter(|s| s.makes.links_to(LinkTo::Meaning)) {
         let new = mentions
             .iter()
-            .any(|m| m.tokens.1 <= scope.tokens.0 && m.change == Some(Change::New) && m.assertion == Assertion::Present);
+            .any(|m| m.tokens.1 <= scope.tokens.0 && m.change == Some(Change::New) && m.assertion.asserts());
         let meant = mentions
             .iter_mut()
             .find(|m| m.tokens.0 >= scope.tokens.1 && scope.covers(m.tokens.0));

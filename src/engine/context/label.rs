@@ -4,19 +4,19 @@ use crate::document::Document;
 use crate::extract::Mention;
 use crate::structure::Sentence;
 use crate::text::Gap;
-use crate::vocabulary::{Assertion, Temporality};
+use crate::vocabulary::Temporality;
 
 /// Drops the mention that is only the label of its line, when what stands behind the colon asserts something of its own.
 pub(super) fn settle(doc: &Document, sentence: &Sentence, mentions: &mut [Mention]) {
     let [label, rest @ ..] = mentions else { return };
     let tokens = &doc.buffer.tokens;
-    let bare = sentence.opens_line && label.tokens.0 == sentence.tokens.0 && label.assertion == Assertion::Present;
+    let bare = sentence.opens_line && label.tokens.0 == sentence.tokens.0 && label.assertion.asserts();
     let colon = tokens
         .get(label.tokens.1 as usize)
         .is_some_and(|t| t.gap.has(Gap::COLON) && label.tokens.1 < sentence.tokens.1);
-    let told = rest.iter().any(|m| {
-        !m.is_discarded() && m.assertion != Assertion::Absent && m.temporality == Temporality::Current && m.finding != label.finding
-    });
+    let told = rest
+        .iter()
+        .any(|m| !m.is_discarded() && !m.assertion.denies() && m.temporality == Temporality::Current && m.finding != label.finding);
     if bare && colon && told {
         label.discard();
     }

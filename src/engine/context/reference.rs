@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::extract::{Mention, TokenTable, exact};
 use crate::lexicon::{Rule, Step, Word};
-use crate::vocabulary::{Assertion, Change};
+use crate::vocabulary::Change;
 
 /// Settles the weak mentions of a sentence: those that name a finding again become it, those that only say where it lies are dropped.
 pub(super) fn resolve(doc: &Document, table: &TokenTable, mentions: &mut [Mention]) {
@@ -37,8 +37,8 @@ pub(super) fn resolve(doc: &Document, table: &TokenTable, mentions: &mut [Mentio
 /// "No further foci of enhancement; the left frontal focus is unchanged": a bare word for a lesion behind a denial of more of
 /// something is one of that something.
 fn denied<'m>(before: &'m [Mention], strong: impl Fn(&Mention) -> bool, own: &Mention) -> Option<&'m Mention> {
-    let more = |m: &&Mention| m.assertion == Assertion::Absent && m.change == Some(Change::New) && strong(m);
-    before.iter().rev().find(more).filter(|_| own.assertion != Assertion::Absent)
+    let more = |m: &&Mention| m.assertion.denies() && m.change == Some(Change::New) && strong(m);
+    before.iter().rev().find(more).filter(|_| !own.assertion.denies())
 }
 
 /// "Three ring enhancing lesions: a large lesion in the left frontal lobe, ...": both end in the same word.

@@ -1,11 +1,10 @@
 //! How far each cue reaches.
 
 use crate::document::Document;
-use crate::extract::{Mention, TokenTable, Words};
+use crate::extract::{MaybeIndex, Mention, TokenTable, Words};
 use crate::lexicon::{CueId, Effect, EndsAt, EndsDenial, Lane, LinkTo, LooksBack, Reach, Word};
 use crate::structure::Sentence;
 use crate::text::Gap;
-use crate::vocabulary::Assertion;
 
 /// A cue and the words it reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -177,10 +176,11 @@ fn ends_statement(doc: &Document, table: &TokenTable, sentence: &Sentence, at: u
         )
 }
 
-/// The table keeps one cue a token; several cues may be the very same words.
-fn same_words(doc: &Document, a: u32, b: u32) -> bool {
+/// The table keeps one cue for each token, but several cues may have exactly the same words.
+fn same_words(doc: &Document, a: MaybeIndex, b: u32) -> bool {
     let lane = doc.terms.lane(Lane::Cue);
-    a != u32::MAX && (a == b || (lane[a as usize].first, lane[a as usize].end) == (lane[b as usize].first, lane[b as usize].end))
+    let words = |number: u32| (lane[number as usize].first, lane[number as usize].end);
+    a.get().is_some_and(|a| a == b || words(a) == words(b))
 }
 
 fn forward(doc: &Document, table: &TokenTable, sentence: &Sentence, cue: &Scope, limit: u32, stops_at: &[String]) -> u32 {
@@ -301,9 +301,7 @@ fn end_denials(doc: &Document, table: &TokenTable, mentions: &[Mention], scopes:
             continue;
         }
         // "lesions without mass effect, consistent with PML": the reading is of what was seen before the denial.
-        let seen = mentions
-            .iter()
-            .any(|m| m.tokens.1 <= denial.tokens.0 && m.assertion == Assertion::Present);
+        let seen = mentions.iter().any(|m| m.tokens.1 <= denial.tokens.0 && m.assertion.asserts());
         let turns = |s: &Scope| {
             s.reach == Reach::After
                 && s.tokens.0 >= denial.tokens.1
@@ -335,6 +333,6 @@ fn has_joint(doc: &Document, table: &TokenTable, from: u32, to: u32) -> bool {
             || (i < to
                 && matches!(table.word(i), Some(Word::And | Word::With | Word::But))
                 && table.at(i).word_starts
-                && table.at(i).cue == u32::MAX)
+                && table.at(i).cue.is_none())
     })
 }

@@ -1,4 +1,4 @@
-//! What the author says about words that somebody else has picked out.
+//! What the author says about words that another program has picked out.
 //!
 //! A target goes through the same steps as a finding. What only findings have is left out: attribution, labels, references.
 
@@ -148,7 +148,7 @@ fn cut_off(doc: &Document, scope: &mut Scope, target: &Mention) {
 /// "no history of stroke": the past is what is denied.
 fn past_is_denied(scopes: &[Scope], mention: &Mention) -> bool {
     let mut reaching = scopes.iter().filter(|s| s.reaches(mention.words()));
-    mention.assertion == Assertion::Absent && reaching.any(|past| scopes.iter().any(|s| denies_past(s, past)))
+    mention.assertion.denies() && reaching.any(|past| scopes.iter().any(|s| denies_past(s, past)))
 }
 
 /// What stands only in advice is supposed and not said.

@@ -5,7 +5,7 @@ use super::matches::{Matches, NONE};
 use crate::document::Document;
 use crate::extract::Mention;
 use crate::lexicon::FindingId;
-use crate::vocabulary::{Assertion, Certainty, Change, Role};
+use crate::vocabulary::{Certainty, Change, Role, Stance};
 
 /// What a statement says, as a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,13 +44,13 @@ impl Mark {
 
     /// What `mention` says by itself.
     pub(super) fn of(mention: &Mention) -> Mark {
-        let mut mark = match mention.assertion {
-            Assertion::Present if mention.change == Some(Change::Resolved) => Mark::DENIED,
-            Assertion::Present if mention.certainty >= Certainty::Probable => Mark::FIRM,
-            Assertion::Present | Assertion::Possible => Mark::HEDGED,
+        let mut mark = match mention.assertion.stance() {
+            Stance::Asserts if mention.change == Some(Change::Resolved) => Mark::DENIED,
+            Stance::Asserts if mention.certainty >= Certainty::Probable => Mark::FIRM,
+            Stance::Asserts | Stance::Hedges => Mark::HEDGED,
             // "No new X" denies that it is new, "no recurrent X" that it is back: neither says that it is not there.
-            Assertion::Absent if matches!(mention.change, None | Some(Change::Resolved)) => Mark::DENIED,
-            Assertion::Absent | Assertion::NotAssessed => Mark::default(),
+            Stance::Denies if matches!(mention.change, None | Some(Change::Resolved)) => Mark::DENIED,
+            Stance::Denies | Stance::Silent => Mark::default(),
         };
         if mention.is_current() {
             mark.add(Mark::CURRENT);

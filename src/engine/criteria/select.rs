@@ -89,7 +89,7 @@ impl Facts<'_> {
         let obscured = &self.own.obscured;
         if m.sites.is_empty() {
             let seen = |site: u16| !obscured.iter().any(|r| holds(*r, SiteId(site)));
-            let general = m.assertion == Assertion::Absent && m.levels.is_empty();
+            let general = m.assertion.denies() && m.levels.is_empty();
             return general && (obscured.is_empty() || leaves.all[leaf as usize].covers.iter().any(|&s| seen(s)));
         }
         let whole = |s: &&SiteMention| !matches!(s.laterality, Some(Laterality::Left | Laterality::Right));

@@ -32,10 +32,10 @@ pub(super) fn bind(doc: &Document, sentence: &Sentence, table: &TokenTable, ment
 /// True when token `at` still belongs to what stands in front of the finding that begins at `first`.
 fn describes(doc: &Document, table: &TokenTable, at: u32, first: u32, number: u32, strange: &mut u32) -> bool {
     let token = table.at(at);
-    if !table.same_clause(at, first) || (token.mention != u32::MAX && token.mention != number) {
+    if !table.same_clause(at, first) || token.mention.is_other_than(number) {
         return false;
     }
-    if token.attribute != u32::MAX || token.site || doc.is_article(at) {
+    if token.attribute.is_some() || token.site || doc.is_article(at) {
         return true;
     }
     // A comma stands only between describing words ("small, ill-defined").
@@ -45,7 +45,7 @@ fn describes(doc: &Document, table: &TokenTable, at: u32, first: u32, number: u3
     match token.word {
         Some(Word::And | Word::Or) => true,
         Some(_) => false,
-        None if token.cue != u32::MAX => true,
+        None if token.cue.is_some() => true,
         None => {
             *strange += 1;
             *strange <= 2
@@ -59,10 +59,10 @@ fn after_verb(doc: &Document, sentence: &Sentence, table: &TokenTable, end: u32,
     let mut verb = false;
     for at in end..sentence.tokens.1.min(end + 4) {
         let token = table.at(at);
-        if !table.same_clause(last, at) || token.mention != u32::MAX || doc.buffer.tokens[at as usize].gap.has(Gap::COMMA) {
+        if !table.same_clause(last, at) || token.mention.is_some() || doc.buffer.tokens[at as usize].gap.has(Gap::COMMA) {
             return;
         }
-        if token.attribute != u32::MAX && verb {
+        if token.attribute.is_some() && verb {
             take(doc, table, at, mention);
         }
         match token.word {
@@ -93,10 +93,7 @@ fn share_in_lists(doc: &Document, table: &TokenTable, mentions: &mut [Mention]) 
 
 /// Takes up the attributes whose words begin at token `at`.
 fn take(doc: &Document, table: &TokenTable, at: u32, mention: &mut Mention) {
-    let number = table.at(at).attribute;
-    if number == u32::MAX {
-        return;
-    }
+    let Some(number) = table.at(at).attribute.get() else { return };
     let lane = doc.terms.lane(Lane::Attribute);
     let term = lane[number as usize];
     let same = lane[..=number as usize]

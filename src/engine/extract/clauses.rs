@@ -108,7 +108,7 @@ fn runs_on(doc: &Document, sentence: &Sentence, table: &TokenTable, start: u32, 
     if !article && here.word != Some(Word::There) {
         return false;
     }
-    let led = table.word(at - 1).is_some() || table.at(at - 1).cue != u32::MAX || doc.is_article(at - 1);
+    let led = table.word(at - 1).is_some() || table.at(at - 1).cue.is_some() || doc.is_article(at - 1);
     if led {
         return false;
     }
@@ -141,7 +141,7 @@ fn is_heading(doc: &Document, table: &TokenTable, start: u32, at: u32) -> bool {
                 .rev()
                 .any(|t| t.end > index && doc.lexicon.grid.names_structure(PartId(t.entry)));
         any |= place;
-        let named = place || token.attribute != u32::MAX || matches!(token.word, Some(Word::And | Word::Of)) || doc.is_article(index);
+        let named = place || token.attribute.is_some() || matches!(token.word, Some(Word::And | Word::Of)) || doc.is_article(index);
         if !named {
             // One more word of the place's name ("spaces", "structures", "cells").
             let next_named = index + 1 >= at
@@ -151,7 +151,7 @@ fn is_heading(doc: &Document, table: &TokenTable, start: u32, at: u32) -> bool {
             let speaks = [Lane::Finding, Lane::Part]
                 .iter()
                 .any(|&l| doc.terms.between(l, index, index + 1).iter().any(|t| t.first == index));
-            if !next_named || speaks || token.word.is_some() || token.cue != u32::MAX {
+            if !next_named || speaks || token.word.is_some() || token.cue.is_some() {
                 return false;
             }
         }

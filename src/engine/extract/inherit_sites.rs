@@ -3,7 +3,7 @@
 use super::{Mention, SiteMention, TokenTable};
 use crate::document::Document;
 use crate::lexicon::{Lane, Polarity, Reach, Word};
-use crate::structure::{Link, Sentence};
+use crate::structure::{Sentence, SentenceLink};
 use crate::text::Gap;
 use smallvec::SmallVec;
 
@@ -79,13 +79,13 @@ fn prune(doc: &Document, mention: &mut Mention) {
 /// The sentence that this one reads: the item above a ";" or "-" line, or the sentence before one that opens with
 /// "consistent with", "suggestive of", "likely".
 fn parent(doc: &Document, sentence: &Sentence, mentions: &[Mention], base: usize) -> Option<u32> {
-    if let Link::ReadingOf(above) = sentence.link {
+    if let SentenceLink::ReadingOf(above) = sentence.link {
         // The line above may hold several sentences; the last one with a mention speaks.
         let number = mentions[..base]
             .iter()
             .rev()
             .take_while(|m| m.sentence >= above)
-            .find(|m| doc.sentences[m.sentence as usize].link == Link::None);
+            .find(|m| doc.sentences[m.sentence as usize].link == SentenceLink::None);
         return number.map(|m| m.sentence).or(Some(above));
     }
     let last = mentions[..base].last()?.sentence;

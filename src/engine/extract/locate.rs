@@ -103,7 +103,7 @@ fn inside_and_before(
     let mut reach = first;
     for at in (sentence.tokens.0..first).rev() {
         let token = table.at(at);
-        let foreign = token.mention != u32::MAX && token.mention != number;
+        let foreign = token.mention.is_other_than(number);
         if foreign || !table.same_clause(at, first) {
             break;
         }
@@ -112,12 +112,12 @@ fn inside_and_before(
         if comma || next.gap.has(Gap::OPEN.with(Gap::COLON).with(Gap::SEMICOLON).with(Gap::EQUALS)) || next.gap.is_dash() {
             break;
         }
-        let describes = token.site || token.attribute != u32::MAX || doc.is_article(at);
+        let describes = token.site || token.attribute.is_some() || doc.is_article(at);
         if !describes {
             match token.word {
                 Some(Word::And | Word::Or) if reach < first => {}
                 Some(_) => break,
-                None if token.cue != u32::MAX => {}
+                None if token.cue.is_some() => {}
                 None => {
                     strange += 1;
                     if strange > 2 {
@@ -176,7 +176,7 @@ fn behind(doc: &Document, sentence: &Sentence, table: &TokenTable, items: &[Site
 fn is_listed(doc: &Document, table: &TokenTable, from: u32, to: u32) -> bool {
     let plain = |i: u32| {
         let token = table.at(i);
-        token.site || token.attribute != u32::MAX || matches!(token.word, Some(Word::And)) || doc.is_article(i)
+        token.site || token.attribute.is_some() || matches!(token.word, Some(Word::And)) || doc.is_article(i)
     };
     doc.buffer.tokens[from as usize].gap.has(Gap::COLON) && (from..to).all(plain)
 }
@@ -232,7 +232,7 @@ pub(super) fn is_list_joint(doc: &Document, table: &TokenTable, from: u32, to: u
         match token.word {
             Some(Word::And | Word::Or | Word::With) => joint = true,
             Some(_) => return false,
-            None if token.attribute != u32::MAX || token.cue != u32::MAX || token.site || doc.is_article(at) => {}
+            None if token.attribute.is_some() || token.cue.is_some() || token.site || doc.is_article(at) => {}
             None => {
                 strange += 1;
                 if strange > 1 {

@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 /// One statement about one finding.
 #[derive(Clone, Debug)]
 pub struct Mention {
-    /// What.
+    /// The finding.
     pub finding: FindingId,
     /// The words that say it, as tokens: first, and one past the last.
     pub tokens: (u32, u32),
@@ -133,9 +133,9 @@ impl Mention {
         }
     }
 
-    /// Makes it possible where it is present. True when it was.
+    /// Makes a present finding a possible one. True when it was present.
     pub fn hedge(&mut self) -> bool {
-        let present = self.assertion == Assertion::Present;
+        let present = self.assertion.asserts();
         if present {
             self.assertion = Assertion::Possible;
             self.certainty = Certainty::Possible;
@@ -143,7 +143,7 @@ impl Mention {
         present
     }
 
-    /// Notes a rule that had its way.
+    /// Notes a rule that decided something.
     pub fn note(&mut self, rule: Rule, tokens: (u32, u32)) {
         self.because.push(Because { rule, tokens, lost: false });
     }

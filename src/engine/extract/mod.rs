@@ -7,6 +7,7 @@ mod ellipsis;
 mod inherit_sites;
 mod levels;
 mod locate;
+mod maybe_index;
 mod mention;
 mod out_of_scope;
 mod refine;
@@ -16,6 +17,7 @@ mod targets;
 mod token_table;
 
 pub use levels::vertebra;
+pub use maybe_index::MaybeIndex;
 pub use mention::*;
 pub use refine::exact;
 pub(crate) use sites::side_at;
@@ -34,7 +36,7 @@ pub struct Scratch {
     pub table: TokenTable,
     items: Vec<sites::SiteItem>,
     levels: Vec<Level>,
-    candidates: compose::Candidates,
+    candidates: compose::ComposeMemory,
     heading: sites::OrganHeading,
 }
 

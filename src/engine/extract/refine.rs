@@ -60,7 +60,7 @@ pub fn exact(doc: &Document, mention: &Mention) -> Option<FindingId> {
     case.line().and_then(|b| b.to)
 }
 
-/// A mention among those of its sentence, to hold lines of the lexicon against.
+/// A mention among those of its sentence, to be compared with `becomes` lines of the lexicon.
 struct Case<'a> {
     doc: &'a Document<'a>,
     table: Option<&'a TokenTable>,
@@ -84,7 +84,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// The first line of the mention's finding that holds.
+    /// The first `becomes` line of the mention's finding whose conditions hold.
     fn line(&self) -> Option<&'a Refinement> {
         let lines = &self.doc.lexicon.findings[self.mention.finding.index()].becomes;
         lines.iter().find(|line| self.holds(line))

@@ -192,7 +192,7 @@ fn joined(doc: &Document, table: &TokenTable, from: u32, to: u32) -> Join {
             Some(Word::And | Word::Or) => tight = true,
             Some(Word::In | Word::Of) if comma || tight => {}
             Some(_) => return Join::None,
-            None if token.attribute != u32::MAX || doc.is_article(index) => {}
+            None if token.attribute.is_some() || doc.is_article(index) => {}
             None if says_a_finding(doc, index) => return Join::None,
             None => strange += 1,
         }
@@ -222,7 +222,7 @@ fn is_around(doc: &Document, table: &TokenTable, from: u32, to: u32) -> bool {
     let before = (from..to)
         .rev()
         .take(4)
-        .find(|&i| !doc.is_article(i) && table.at(i).attribute == u32::MAX);
+        .find(|&i| !doc.is_article(i) && table.at(i).attribute.is_none());
     before.is_some_and(|i| table.word(i) == Some(Word::Around))
 }
 
@@ -240,7 +240,7 @@ fn side_before(doc: &Document, table: &TokenTable, from: u32, to: u32) -> Option
         if doc.buffer.tokens[index as usize + 1].gap.has(Gap::COMMA.with(Gap::SEMICOLON)) {
             return None;
         }
-        let skip = token.attribute != u32::MAX || doc.is_article(index) || matches!(token.word, Some(Word::And | Word::Of));
+        let skip = token.attribute.is_some() || doc.is_article(index) || matches!(token.word, Some(Word::And | Word::Of));
         if !skip {
             if token.word.is_some() || token.site {
                 return None;
@@ -264,10 +264,7 @@ fn side_inside(doc: &Document, table: &TokenTable, first: u32, end: u32) -> Opti
 
 /// The side that token `index` says.
 pub(crate) fn side_at(doc: &Document, table: &TokenTable, index: u32) -> Option<Laterality> {
-    let number = table.at(index).attribute;
-    if number == u32::MAX {
-        return None;
-    }
+    let number = table.at(index).attribute.get()?;
     // Several attributes may be the same words; a side among them counts.
     let lane = doc.terms.lane(Lane::Attribute);
     let term = &lane[number as usize];

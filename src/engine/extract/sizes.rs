@@ -24,7 +24,7 @@ pub(super) fn bind(doc: &Document, sentence: &Sentence, table: &TokenTable, ment
         };
         let far = |m: &Mention| {
             // Describing words between a size and the finding behind it do not count: "3 cm left temporal haematoma".
-            let plain = |i: &u32| !table.at(*i).site && table.at(*i).attribute == u32::MAX;
+            let plain = |i: &u32| !table.at(*i).site && table.at(*i).attribute.is_none();
             let gap = if m.tokens.0 >= next {
                 (next..m.tokens.0).filter(plain).count() as u32
             } else {

@@ -1,4 +1,4 @@
-//! Words of somebody else's choice, read like the words of a finding.
+//! Words that another program has picked out, read like the words of a finding.
 
 use super::{Mention, Scratch, TokenTable, clauses};
 use crate::document::Document;

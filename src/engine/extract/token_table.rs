@@ -1,5 +1,6 @@
 //! What each token is: the terms laid out along the tokens, so that later steps ask a token instead of searching lists.
 
+use super::MaybeIndex;
 use super::Mention;
 use crate::document::Document;
 use crate::lexicon::{AttributeKind, Cue, LANES, Lane, Polarity, Word, word};
@@ -18,23 +19,23 @@ pub struct TokenEntry {
     /// True for the first token of that word.
     pub word_starts: bool,
     /// The attribute (of any kind) it belongs to, as an index into the attribute lane.
-    pub attribute: u32,
+    pub attribute: MaybeIndex,
     /// True when it belongs to a site.
     pub site: bool,
     /// The cue it belongs to, as an index into the cue lane.
-    pub cue: u32,
+    pub cue: MaybeIndex,
     /// The mention whose words it belongs to.
-    pub mention: u32,
+    pub mention: MaybeIndex,
 }
 
 const EMPTY: TokenEntry = TokenEntry {
     clause: 0,
     word: None,
     word_starts: false,
-    attribute: u32::MAX,
+    attribute: MaybeIndex::NONE,
     site: false,
-    cue: u32::MAX,
-    mention: u32::MAX,
+    cue: MaybeIndex::NONE,
+    mention: MaybeIndex::NONE,
 };
 
 /// What each token of a report is.
@@ -97,8 +98,7 @@ impl TokenTable {
 
     /// The cue that token `index` belongs to, unless a finding has used up the word, and the cue's first token.
     pub fn cue<'a>(&self, doc: &Document<'a>, index: u32) -> Option<(&'a Cue, u32)> {
-        let number = self.tokens[index as usize].cue;
-        (number != u32::MAX).then(|| {
+        self.tokens[index as usize].cue.get().map(|number| {
             let term = &doc.terms.lane(Lane::Cue)[number as usize];
             (&doc.lexicon.cues[term.entry as usize], term.first)
         })
@@ -145,10 +145,10 @@ impl TokenTable {
             let side = doc.lexicon.attributes[term.entry as usize].kind == AttributeKind::Side;
             has.side |= side;
             has.description |= !side;
-            own.iter_mut().for_each(|t| t.attribute = number);
+            own.iter_mut().for_each(|t| t.attribute = MaybeIndex::new(number));
         });
         self.lay_lane(doc, Lane::Cue, sentence, |_, own, (number, _)| {
-            own.iter_mut().for_each(|t| t.cue = number)
+            own.iter_mut().for_each(|t| t.cue = MaybeIndex::new(number))
         });
         self.next_clause();
     }
@@ -220,8 +220,8 @@ impl TokenTable {
         for (number, mention) in mentions.iter().enumerate() {
             for index in mention.tokens.0..mention.tokens.1 {
                 let token = &mut self.tokens[index as usize];
-                if token.mention == u32::MAX {
-                    token.mention = (first + number) as u32;
+                if token.mention.is_none() {
+                    token.mention = MaybeIndex::new((first + number) as u32);
                 }
             }
         }
@@ -229,17 +229,19 @@ impl TokenTable {
 
     /// Marks the words that a mention was made of, so that no cue inside them speaks.
     pub(super) fn use_up(&mut self, first: u32, end: u32) {
-        self.tokens[first as usize..end as usize].iter_mut().for_each(|t| t.cue = u32::MAX);
+        self.tokens[first as usize..end as usize]
+            .iter_mut()
+            .for_each(|t| t.cue = MaybeIndex::NONE);
     }
 
     /// Keeps the cues inside these words from speaking, and returns them for [`TokenTable::give_back`].
-    pub(super) fn silence(&mut self, (first, end): (u32, u32)) -> SmallVec<[u32; 8]> {
+    pub(super) fn silence(&mut self, (first, end): (u32, u32)) -> SmallVec<[MaybeIndex; 8]> {
         let own = &mut self.tokens[first as usize..end as usize];
-        own.iter_mut().map(|t| std::mem::replace(&mut t.cue, u32::MAX)).collect()
+        own.iter_mut().map(|t| std::mem::replace(&mut t.cue, MaybeIndex::NONE)).collect()
     }
 
     /// Lets the cues inside these words speak again.
-    pub(super) fn give_back(&mut self, (first, end): (u32, u32), cues: &[u32]) {
+    pub(super) fn give_back(&mut self, (first, end): (u32, u32), cues: &[MaybeIndex]) {
         let own = &mut self.tokens[first as usize..end as usize];
         own.iter_mut().zip(cues).for_each(|(token, &cue)| token.cue = cue);
     }

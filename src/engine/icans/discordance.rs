@@ -2,7 +2,7 @@
 
 use crate::criteria::{Facts, FlagSet, Mark};
 use crate::report::{Discordance, FloorValue, Icans, StatedGrade};
-use crate::vocabulary::{Assertion, Certainty, Temporality};
+use crate::vocabulary::{Certainty, Temporality};
 
 /// Compares the grades stated with the floor.
 pub(super) fn compare(flags: &FlagSet, facts: &Facts, icans: &Icans) -> Discordance {
@@ -19,7 +19,7 @@ pub(super) fn compare(flags: &FlagSet, facts: &Facts, icans: &Icans) -> Discorda
     }
     let counts = |g: &&StatedGrade| {
         let now = g.temporality == Temporality::Current || g.peak;
-        now && g.assertion != Assertion::Absent && grade_rules.comparable.contains(&g.scale)
+        now && !g.assertion.denies() && grade_rules.comparable.contains(&g.scale)
     };
     // The radiologist's own grade is compared; the request's only where there is no other.
     let own = || icans.stated.iter().filter(counts).filter(|g| g.asserted_by == "radiologist");

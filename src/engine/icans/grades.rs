@@ -193,7 +193,7 @@ impl Finder<'_> {
         let syndrome = self.syndrome(said.sentence, b);
         if let Some(m) = syndrome {
             let resolved = m.change == Some(Change::Resolved);
-            if (m.assertion == Assertion::Absent && !resolved) || m.certainty == Certainty::Unlikely {
+            if (m.assertion.denies() && !resolved) || m.certainty == Certainty::Unlikely {
                 return None;
             }
             if !resolved {

@@ -258,7 +258,7 @@ impl Effect {
 
     /// True when it asserts as likely what it names.
     pub fn favours(self) -> bool {
-        self.assertion == Some(Assertion::Present) && self.certainty != Certainty::Definite
+        self.assertion.is_some_and(Assertion::asserts) && self.certainty != Certainty::Definite
     }
 
     /// True when it says what something is read as: one thing, or a list of what it may be.

@@ -50,7 +50,7 @@ pub struct Report<'a> {
     pub icans: &'a Icans,
 }
 
-/// What is said about the words that somebody else has picked out in a text. Borrows the session that read it.
+/// What is said about the words that another program has picked out in a text. Borrows the session that read it.
 #[derive(Debug)]
 pub struct Asserted<'a> {
     /// The rules it was read by.
@@ -169,7 +169,7 @@ pub struct StatedGrade {
 impl StatedGrade {
     /// True when it is asserted as the grade at the time of the study.
     pub fn is_current_fact(&self) -> bool {
-        self.assertion == Assertion::Present && self.temporality == Temporality::Current
+        self.assertion.asserts() && self.temporality == Temporality::Current
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::extract::Mention;
 use crate::lexicon::FindingId;
-use crate::vocabulary::{Assertion, Role};
+use crate::vocabulary::{Role, Stance};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
@@ -21,6 +21,18 @@ pub enum Status {
     Conflict,
     /// Said not to have been assessed, and nothing better is said.
     NotAssessed,
+}
+
+impl Status {
+    /// The status that one statement makes.
+    pub fn of(stance: Stance) -> Self {
+        match stance {
+            Stance::Asserts => Self::Present,
+            Stance::Hedges => Self::Possible,
+            Stance::Denies => Self::Absent,
+            Stance::Silent => Self::NotAssessed,
+        }
+    }
 }
 
 /// The status of one finding.
@@ -58,34 +70,26 @@ pub fn summarise(mentions: &[Mention], rows: &mut Vec<SummaryRow>) {
 
 fn status(mentions: &[Mention], indexes: &[u32]) -> Status {
     if let [index] = indexes {
-        return match mentions[*index as usize].assertion {
-            Assertion::Present => Status::Present,
-            Assertion::Possible => Status::Possible,
-            Assertion::Absent => Status::Absent,
-            Assertion::NotAssessed => Status::NotAssessed,
-        };
+        return Status::of(mentions[*index as usize].assertion.stance());
     }
     // What could not be assessed says nothing beside a statement that says something.
     let own = || {
         let all = indexes.iter().map(|&i| &mentions[i as usize]);
-        all.filter(|m| m.assertion != Assertion::NotAssessed)
+        all.filter(|m| m.assertion.stance() != Stance::Silent)
     };
     if own().next().is_none() {
         return Status::NotAssessed;
     }
     let top = own().map(|m| weight(m.role)).max().unwrap_or(0);
-    let has = |assertion| own().any(|m| weight(m.role) == top && m.assertion == assertion);
-    if clash(
-        own().filter(|m| m.assertion == Assertion::Present),
-        own().filter(|m| m.assertion == Assertion::Absent),
-    ) {
+    let has = |stance| own().any(|m| weight(m.role) == top && m.assertion.stance() == stance);
+    if clash(own().filter(|m| m.assertion.asserts()), own().filter(|m| m.assertion.denies())) {
         return Status::Conflict;
     }
-    if has(Assertion::Present) {
+    if has(Stance::Asserts) {
         Status::Present
-    } else if has(Assertion::Possible) {
+    } else if has(Stance::Hedges) {
         Status::Possible
-    } else if own().any(|m| m.assertion == Assertion::Present) {
+    } else if own().any(|m| m.assertion.asserts()) {
         // The body says that it is there; the impression denies it only in general or elsewhere: the specific statement stays in sight.
         Status::Conflict
     } else {

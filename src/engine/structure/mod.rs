@@ -37,7 +37,7 @@ pub struct Sentence {
     /// How far its line is indented, in columns.
     pub indent: u16,
     /// How it hangs on the sentence before.
-    pub link: Link,
+    pub link: SentenceLink,
     /// True when it is the first on its line.
     pub opens_line: bool,
     /// True when a bullet stands before it.
@@ -48,7 +48,7 @@ pub struct Sentence {
 
 /// How a sentence hangs on the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Link {
+pub enum SentenceLink {
     /// It stands by itself.
     None,
     /// It is the reading of an item above ("; acute infarct"): the index of that sentence.

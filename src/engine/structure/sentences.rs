@@ -1,7 +1,7 @@
 //! Cutting sections into sentences and list items.
 
 use super::lines::{Layout, Marker, marker};
-use super::{Link, Section, Sentence};
+use super::{Section, Sentence, SentenceLink};
 use crate::text::{Gap, Shape, TextBuffer, Token};
 
 /// Cuts the sections into sentences, in order. Headings and list numbers belong to none.
@@ -214,7 +214,7 @@ impl Cutter<'_> {
             Some(last) if !opens_line => (Marker::None, last.indent),
             _ => marker(self.text, self.buffer.tokens[first as usize].start),
         };
-        let link = if opens_line { self.link(section, mark) } else { Link::None };
+        let link = if opens_line { self.link(section, mark) } else { SentenceLink::None };
         self.sentences.push(Sentence {
             tokens: (first, end),
             section,
@@ -229,15 +229,17 @@ impl Cutter<'_> {
 
     /// A line that begins with ";" or ":" reads the item above; so does a "-" line below a line without one. "-" lines that follow
     /// each other from the start of a paragraph are only a list.
-    fn link(&self, section: u32, mark: Marker) -> Link {
-        let Some(last) = self.sentences.last() else { return Link::None };
+    fn link(&self, section: u32, mark: Marker) -> SentenceLink {
+        let Some(last) = self.sentences.last() else {
+            return SentenceLink::None;
+        };
         if last.section != section || last.paragraph != self.paragraph || !matches!(mark, Marker::Reading | Marker::Bullet) {
-            return Link::None;
+            return SentenceLink::None;
         }
         match last.link {
-            Link::ReadingOf(above) => Link::ReadingOf(above),
-            Link::None if mark == Marker::Bullet && last.bullet => Link::None,
-            Link::None => Link::ReadingOf(self.first_on_line()),
+            SentenceLink::ReadingOf(above) => SentenceLink::ReadingOf(above),
+            SentenceLink::None if mark == Marker::Bullet && last.bullet => SentenceLink::None,
+            SentenceLink::None => SentenceLink::ReadingOf(self.first_on_line()),
         }
     }
 

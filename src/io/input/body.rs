@@ -8,7 +8,7 @@ use std::ops::Range;
 pub enum Body {
     /// In the reader's buffer.
     Read(Range<usize>),
-    /// Still in the file, which is of about this size: whoever decodes it reads it too.
+    /// Still in the file, which is of about this size: the decoder reads it.
     File(u64),
     /// Nowhere: they could not be read.
     Broken(Reason),

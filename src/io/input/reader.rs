@@ -63,7 +63,7 @@ impl Reader {
         self
     }
 
-    /// Refinement true when HL7 messages are met in what can be read only once, so that their versions are not known.
+    /// A flag that becomes true when HL7 messages come from an input that can be read only once: their versions are then not known.
     pub fn met_once(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.opening.met_once)
     }
@@ -162,8 +162,8 @@ impl Reader {
     }
 }
 
-/// The next piece of a source. Where the program fails on it, what is left of the source is one broken piece: nobody knows where the next would
-/// begin.
+/// The next piece of a source. When the program panics on it, the rest of the source becomes one broken piece, because the start of the
+/// next one is not known.
 fn next_piece(opened: &mut Opened, buffer: &mut Vec<u8>) -> Option<Piece> {
     let start = buffer.len();
     catch(|| opened.pieces.next(buffer)).unwrap_or_else(|fault| {

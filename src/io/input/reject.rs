@@ -94,7 +94,7 @@ pub enum Reason {
     PackedOtherwise(&'static str),
     /// The entry is encrypted.
     Encrypted,
-    /// Unpacked it would be beyond all reason.
+    /// It unpacks to far more bytes than a report file does.
     Expands,
     /// A kind of file that this build of the program does not read.
     BuiltWithout {
@@ -124,7 +124,7 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// What a JSON error comes down to. Its own message may quote the input and is not used.
+    /// The reason for a JSON error. Its own message may quote the input and is not used.
     pub(crate) fn of_json(error: &serde_json::Error) -> Self {
         match error.classify() {
             Category::Eof => Reason::CutShort,

@@ -1,4 +1,4 @@
-//! What is skipped with good reason, and counted: records, and what is no report by its name or kind.
+//! Counts of what is skipped on purpose: records, and files or resources that are no reports.
 
 use serde::{Deserialize, Serialize};
 

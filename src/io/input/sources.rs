@@ -218,7 +218,7 @@ impl Found {
                     });
                 }
             } else if is_read_once(&path) {
-                // A pipe that nobody writes into would hold the run for ever. One that is meant is named.
+                // A pipe without a writer would block the run for ever. Who wants one names it.
                 self.skipped.other_files += 1;
             } else if let Some(format) = format_of(&path, self.from) {
                 self.list.push(Source { path: Some(path), format });

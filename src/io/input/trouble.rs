@@ -9,7 +9,7 @@ use std::io;
 pub(super) struct Trouble(pub Reason);
 
 impl Trouble {
-    /// What an error of the unpacking library comes down to; errors of the file below stay what they are.
+    /// The error of an unpacking library as one of ours; errors of the packed file itself stay as they are.
     pub fn of(error: io::Error, what: &'static str) -> io::Error {
         if error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<Trouble>) {
             return error;
@@ -37,7 +37,7 @@ impl fmt::Display for Trouble {
 impl std::error::Error for Trouble {}
 
 impl Reason {
-    /// What an error of the file system comes down to.
+    /// The kind of a file system error.
     pub(crate) fn of_io(error: &io::Error) -> Self {
         match error.get_ref().and_then(|e| e.downcast_ref::<Trouble>()) {
             Some(Trouble(reason)) => reason.clone(),

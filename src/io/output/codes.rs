@@ -53,7 +53,7 @@ impl System {
 
 /// A code with its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Code {
+pub struct FindingCode {
     /// The code.
     pub code: String,
     /// Its name, or nothing.
@@ -62,7 +62,7 @@ pub struct Code {
 
 /// The codes of findings; at most one for each vocabulary.
 #[derive(Clone, Debug, Default)]
-pub struct Codes(HashMap<(FindingId, System), Code>);
+pub struct Codes(HashMap<(FindingId, System), FindingCode>);
 
 const COLUMNS: [&str; 4] = ["finding", "system", "code", "display"];
 
@@ -123,7 +123,7 @@ impl Codes {
                 ));
             }
             let (code, display) = (code.to_owned(), display.to_owned());
-            if codes.insert((FindingId(id), system), Code { code, display }).is_some() {
+            if codes.insert((FindingId(id), system), FindingCode { code, display }).is_some() {
                 let what = format!("`{finding}` has a code of {} already", system.name());
                 return Err(wrong(line, what, "a finding takes one code of each system".to_owned()));
             }
@@ -132,7 +132,7 @@ impl Codes {
     }
 
     /// The code of a finding.
-    pub fn get(&self, finding: FindingId, system: System) -> Option<&Code> {
+    pub fn get(&self, finding: FindingId, system: System) -> Option<&FindingCode> {
         self.0.get(&(finding, system))
     }
 }

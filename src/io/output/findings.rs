@@ -3,7 +3,7 @@
 use super::codes::{Codes, System};
 use super::meta;
 use super::study;
-use super::tabular::{Cells, Column, Kind, Rows};
+use super::tabular::{Cells, Column, ColumnKind, Rows};
 use super::words;
 use crate::extract::{Attribution, Mention};
 use crate::lexicon::AttributeId;
@@ -12,50 +12,54 @@ use crate::text::{OffsetMap, OffsetUnit};
 
 /// The columns behind those of the report.
 const COLUMNS: [Column; 26] = [
-    Column::new("n", Kind::Integer, "the finding's number in its report"),
-    Column::new("finding", Kind::Word, "what: a finding's id"),
-    Column::new("label", Kind::Word, "its name for people"),
-    Column::new("section", Kind::Word, "what the section it stands in is"),
-    Column::new("start", Kind::Integer, "where its words begin"),
-    Column::new("end", Kind::Integer, "one past the end of these words"),
-    Column::new("text", Kind::Text, "these words"),
-    Column::new("sentence_start", Kind::Integer, "where its sentence begins"),
-    Column::new("sentence_end", Kind::Integer, "one past its end"),
-    Column::new("assertion", Kind::Word, "present, possible or absent"),
-    Column::new("certainty", Kind::Word, "definite, probable, possible or unlikely"),
-    Column::new("temporality", Kind::Word, "current, historical or hypothetical"),
+    Column::new("n", ColumnKind::Integer, "the finding's number in its report"),
+    Column::new("finding", ColumnKind::Word, "what: a finding's id"),
+    Column::new("label", ColumnKind::Word, "its name for people"),
+    Column::new("section", ColumnKind::Word, "what the section it stands in is"),
+    Column::new("start", ColumnKind::Integer, "where its words begin"),
+    Column::new("end", ColumnKind::Integer, "one past the end of these words"),
+    Column::new("text", ColumnKind::Text, "these words"),
+    Column::new("sentence_start", ColumnKind::Integer, "where its sentence begins"),
+    Column::new("sentence_end", ColumnKind::Integer, "one past its end"),
+    Column::new("assertion", ColumnKind::Word, "present, possible or absent"),
+    Column::new("certainty", ColumnKind::Word, "definite, probable, possible or unlikely"),
+    Column::new("temporality", ColumnKind::Word, "current, historical or hypothetical"),
     Column::new(
         "change",
-        Kind::Word,
+        ColumnKind::Word,
         "new, increased, unchanged, decreased, resolved or recurrent; empty where nothing is said",
     ),
-    Column::new("sites", Kind::Word, "where: ids of sites"),
+    Column::new("sites", ColumnKind::Word, "where: ids of sites"),
     Column::new(
         "site_laterality",
-        Kind::Word,
+        ColumnKind::Word,
         "the side of each site, in the order of `sites`; empty where no site has one",
     ),
     Column::new(
         "laterality",
-        Kind::Word,
+        ColumnKind::Word,
         "the finding's own side: left, right, bilateral or midline; empty where its sites give none",
     ),
-    Column::new("levels", Kind::Word, "levels: `L4`, `C5-6`"),
-    Column::new("severity", Kind::Word, "how bad"),
-    Column::new("extent", Kind::Word, "how far"),
-    Column::new("acuity", Kind::Word, "how old; the outermost word first"),
-    Column::new("count", Kind::Word, "how many"),
-    Column::new("size_mm_max", Kind::Number, "the largest extent in millimetres"),
+    Column::new("levels", ColumnKind::Word, "levels: `L4`, `C5-6`"),
+    Column::new("severity", ColumnKind::Word, "how bad"),
+    Column::new("extent", ColumnKind::Word, "how far"),
+    Column::new("acuity", ColumnKind::Word, "how old; the outermost word first"),
+    Column::new("count", ColumnKind::Word, "how many"),
+    Column::new("size_mm_max", ColumnKind::Number, "the largest extent in millimetres"),
     Column::new(
         "attribution",
-        Kind::Word,
+        ColumnKind::Word,
         "what it is said to come from: ids of findings, each with :strong or :weak",
     ),
-    Column::new("rules", Kind::Word, "the rules that made it what it is, without those overruled"),
-    Column::new("snomed_code", Kind::Word, "its code, where --codes gives one"),
-    Column::new("radlex_code", Kind::Word, "as snomed_code"),
+    Column::new(
+        "rules",
+        ColumnKind::Word,
+        "the rules that made it what it is, without those overruled",
+    ),
+    Column::new("snomed_code", ColumnKind::Word, "its code, where --codes gives one"),
+    Column::new("radlex_code", ColumnKind::Word, "as snomed_code"),
 ];
-const CONCEPT: Column = Column::new("omop_concept_id", Kind::Integer, "as snomed_code");
+const CONCEPT: Column = Column::new("omop_concept_id", ColumnKind::Integer, "as snomed_code");
 
 /// The rows of all findings.
 pub struct FindingRows {

@@ -1,6 +1,6 @@
 //! What tables say of a report besides its findings.
 
-use super::tabular::{Cells, Column, Kind};
+use super::tabular::{Cells, Column, ColumnKind};
 use crate::report::{Envelope, Meta};
 use crate::runs::day;
 use chrono::NaiveDate;
@@ -9,15 +9,15 @@ use std::borrow::Cow;
 
 /// The columns that every row begins with.
 pub(super) const COLUMNS: [Column; 5] = [
-    Column::new("id", Kind::Text, "the record's id"),
-    Column::new("patient_id", Kind::Text, "`patient_id` of the record's `meta`"),
+    Column::new("id", ColumnKind::Text, "the record's id"),
+    Column::new("patient_id", ColumnKind::Text, "`patient_id` of the record's `meta`"),
     Column::new(
         "study_date",
-        Kind::Date,
+        ColumnKind::Date,
         "`study_date` of `meta`; empty where it is no day of the calendar",
     ),
-    Column::new("modality", Kind::Word, "`modality` of `meta`"),
-    Column::new("body_part", Kind::Word, "`body_part` of `meta`"),
+    Column::new("modality", ColumnKind::Word, "`modality` of `meta`"),
+    Column::new("body_part", ColumnKind::Word, "`body_part` of `meta`"),
 ];
 
 /// Writes them.

@@ -1,9 +1,9 @@
 //! Where results go.
 
-mod archive;
 mod codes;
 mod fhir;
 mod findings;
+mod folder;
 mod form;
 mod frames;
 mod meta;
@@ -16,16 +16,16 @@ mod wide;
 mod words;
 mod zstandard;
 
-pub use archive::{Archive, Journalled, Manifest, Open, Plan, known};
-pub use codes::{Code, Codes, System};
+pub use codes::{Codes, FindingCode, System};
 pub use fhir::Fhir;
 pub use findings::FindingRows;
+pub use folder::{Journalled, Manifest, Open, OutputFolder, Plan, known};
 pub use form::{Files, Form, Opener, Table as TableFile, TableWriter};
 pub use omop::{Omop, OmopOptions};
 pub use run_output::RunOutput;
 #[cfg(feature = "archives")]
 pub use spans::Brat;
 pub use spans::{Doccano, LabelStudio};
-pub use tabular::{Column, Kind, Rows, Tabular};
+pub use tabular::{Column, ColumnKind, Rows, Tabular};
 pub use wide::WideRows;
 pub use zstandard::Zstandard;

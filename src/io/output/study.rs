@@ -1,23 +1,23 @@
 //! What tables say of the kind of study, as it was understood.
 
-use super::tabular::{Cells, Column, Kind};
+use super::tabular::{Cells, Column, ColumnKind};
 use crate::report::Report;
 
 /// The columns.
 pub(super) const COLUMNS: [Column; 3] = [
     Column::new(
         "study_modality",
-        Kind::Word,
+        ColumnKind::Word,
         "the modality as understood from `meta`, the title or the words, as a code of DICOM; empty where it is not known or contradictory",
     ),
     Column::new(
         "study_body_parts",
-        Kind::Word,
+        ColumnKind::Word,
         "the parts of the body that `meta` or the title names",
     ),
     Column::new(
         "study_region",
-        Kind::Word,
+        ColumnKind::Word,
         "the region that decides between readings of the same words, as in the record; empty where nothing tells",
     ),
 ];

@@ -2,11 +2,11 @@
 
 use super::meta;
 use super::study;
-use super::tabular::{Cells, Column, Kind, Rows};
+use super::tabular::{Cells, Column, ColumnKind, Rows};
 use super::words;
 use crate::lexicon::Lexicon;
 use crate::report::{Envelope, FlagResult, FlagValue, Report, StatedGrade, Status, SummaryRow};
-use crate::vocabulary::{Assertion, Laterality};
+use crate::vocabulary::{Laterality, Stance};
 use smallvec::SmallVec;
 use std::borrow::Cow;
 
@@ -15,13 +15,17 @@ const SILENT: &[u8] = b",not_stated";
 
 /// The columns between those of the report and the flags.
 const COLUMNS: [Column; 3] = [
-    Column::new("imaging_floor", Kind::Word, "4, 3, none, indeterminate, suppressed or not_stated"),
+    Column::new(
+        "imaging_floor",
+        ColumnKind::Word,
+        "4, 3, none, indeterminate, suppressed or not_stated",
+    ),
     Column::new(
         "stated_grade",
-        Kind::Word,
+        ColumnKind::Word,
         "the grades stated of now, each as scale:grade or scale:low-high",
     ),
-    Column::new("discordance", Kind::Word, "whether both disagree"),
+    Column::new("discordance", ColumnKind::Word, "whether both disagree"),
 ];
 
 /// The rows of all reports.
@@ -36,7 +40,7 @@ impl WideRows {
     pub fn new(lexicon: &Lexicon) -> Self {
         let column = |kind: &str, id: &str, about: String| Column {
             name: Cow::Owned(format!("{kind}_{id}")),
-            kind: Kind::Word,
+            kind: ColumnKind::Word,
             about: Cow::Owned(about),
         };
         let flag = |id: &str| column("flag", id, "yes, possible, no, not_stated or conflict".to_owned());
@@ -121,15 +125,12 @@ fn each(cells: &mut Cells<'_>, stated: &[&SummaryRow], report: &Report<'_>, word
 
 /// The side of a finding over the whole report: that of the statements that make its status. Of a conflict, those that do not deny it.
 fn side(report: &Report<'_>, row: &SummaryRow) -> Option<Laterality> {
-    let makes = |assertion| match row.status {
-        Status::Present => assertion == Assertion::Present,
-        Status::Possible => assertion == Assertion::Possible,
-        Status::Absent => assertion == Assertion::Absent,
-        Status::Conflict => matches!(assertion, Assertion::Present | Assertion::Possible),
-        Status::NotAssessed => assertion == Assertion::NotAssessed,
+    let makes = |stance| match row.status {
+        Status::Conflict => matches!(stance, Stance::Asserts | Stance::Hedges),
+        status => Status::of(stance) == status,
     };
     let mentions = row.mentions.iter().map(|&n| &report.mentions[n as usize]);
-    let sites = mentions.filter(|m| makes(m.assertion)).flat_map(|m| &m.sites);
+    let sites = mentions.filter(|m| makes(m.assertion.stance())).flat_map(|m| &m.sites);
     Laterality::of_all(sites.filter_map(|site| site.laterality))
 }
 

@@ -1,4 +1,4 @@
-//! The memory that goes round in a run.
+//! The buffers that a run uses again and again.
 
 use super::Tables;
 use crate::input::{Position, Raw, Reader, Reject, Skipped};
@@ -6,7 +6,7 @@ use crate::input::{Position, Raw, Reader, Reject, Skipped};
 /// A chunk is what one worker takes at a time: this many bytes of reports or this many reports.
 const CHUNK_BYTES: usize = 32 << 10;
 const CHUNK_RECORDS: usize = 256;
-/// Memory that one giant record has blown up to more than this many times its usual size is given back.
+/// A buffer that one giant record has made larger than this many times its usual size is freed.
 const SLACK: usize = 4;
 
 /// Some reports on their way through a run.
@@ -35,7 +35,7 @@ pub(super) struct Chunk {
 pub(super) struct ChunkOutput {
     pub out: Tables,
     pub rejects: Vec<Reject>,
-    /// What identifies the content of the records looked at, where anybody wants to know.
+    /// What identifies the content of the records looked at, when it is asked for.
     pub contents: Vec<u64>,
     pub reports: u64,
     pub skipped: Skipped,
@@ -56,7 +56,7 @@ impl ChunkOutput {
         }
     }
 
-    /// Takes out what came in since it was of this extent.
+    /// Removes what was added since it had this extent.
     pub fn cut_back(&mut self, extent: &Extent) {
         for (table, length) in self.out.iter_mut().zip(extent.out) {
             table.truncate(length);

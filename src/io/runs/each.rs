@@ -18,7 +18,7 @@ const SHOWN: usize = 10;
 pub trait Work: Sync {
     /// The working memory of one thread.
     type Memory: Default + Send;
-    /// What some neighbouring reports come to.
+    /// The result for some neighbouring reports.
     type Out: Default + Send;
 
     /// Takes in one report. Nothing goes into `out` before it has been analysed: a report that the program fails on leaves nothing there.
@@ -55,7 +55,7 @@ pub fn each<W: Work>(
         let analyse = |chunk: &Chunk| {
             let mut out = W::Out::default();
             let mut made = ChunkOutput::default();
-            // Nobody else uses this thread's memory, so that the lock is always free.
+            // Only this thread uses its memory, so the lock is always free.
             let index = rayon::current_thread_index().unwrap_or(0);
             let mut own = memories[index].lock().unwrap_or_else(PoisonError::into_inner);
             let (memory, file) = &mut *own;

@@ -1,7 +1,7 @@
 //! Bulk runs: read a batch, analyse it on all threads, write it in input order.
 //!
-//! A fixed number of batches goes round between a reading thread, the workers and a writing thread, so that memory does not
-//! grow with the archive, and what comes out does not depend on how many threads there are.
+//! A fixed number of batches circulates between a reading thread, the workers and a writing thread, so that memory does not
+//! grow with the number of reports, and what comes out does not depend on how many threads there are.
 
 mod buffers;
 mod choose;

@@ -19,7 +19,7 @@ use std::thread;
 
 /// Batches in the ring: one being read, one being analysed, one being written.
 const BATCHES: usize = 3;
-/// What is made of so many chunks may be waiting for the writer, for each thread: so little that it is still in the processor's cache when it is written.
+/// For each thread, the output of so many chunks may wait for the writer: few enough to be in the processor's cache when it is written.
 const MADE: usize = 3;
 /// The bytes of reports in a batch, with any number of threads: where one batch ends and the next begins must not depend on the machine.
 const BATCH: usize = 2 << 20;
@@ -133,7 +133,7 @@ fn go(task: &dyn Task, mut reader: Reader, jobs: usize, sink: &mut (dyn Sink + S
         for batch in filled {
             locked(&left).next = 0;
             pool.broadcast(|thread| {
-                // Nobody else uses this thread's worker, so that the lock is always free.
+                // Only this thread uses its worker, so the lock is always free.
                 let mut worker = locked(&workers[thread.index()]);
                 analyse(&mut worker, task, &sources, &batch, &left, &to_writer);
             });
@@ -152,7 +152,7 @@ pub(super) fn pool(jobs: usize) -> Result<rayon::ThreadPool, Error> {
     pool.map_err(|e| Error::usage(format!("no threads: {e}")))
 }
 
-/// Fills free batches until there is nothing left to read or nobody to take them.
+/// Fills free batches until the input ends or the workers have stopped.
 fn fill_batches(reader: &mut Reader, free: &Receiver<Batch>, to_workers: &Sender<Batch>) {
     while let Ok(mut batch) = free.recv() {
         if !batch.fill(reader, BATCH) || to_workers.send(batch).is_err() {
@@ -163,13 +163,13 @@ fn fill_batches(reader: &mut Reader, free: &Receiver<Batch>, to_workers: &Sender
 
 /// What the workers take from.
 struct Left {
-    /// The first chunk of the batch that nobody has taken.
+    /// The first chunk of the batch that no worker has taken.
     next: usize,
     /// Memory for what is made of it.
     empty: Receiver<ChunkOutput>,
 }
 
-/// Analyses chunks of a batch, always the next that nobody has taken, as long as there are some and somebody wants them.
+/// Analyses chunks of a batch, always the next free one, until there are none or the writer has failed.
 fn analyse(worker: &mut Worker, task: &dyn Task, sources: &Sources, batch: &Batch, left: &Mutex<Left>, to_writer: &Sender<Step>) {
     let (bytes, chunks) = batch.parts();
     loop {
@@ -185,7 +185,7 @@ fn analyse(worker: &mut Worker, task: &dyn Task, sources: &Sources, batch: &Batc
     }
 }
 
-/// A chunk that somebody works on. The writer hears of its end even when that is a panic, or else everybody would wait for it.
+/// A chunk that a worker has taken. The writer is told of its end even when the worker panics: it would wait for ever otherwise.
 struct Turn<'s> {
     number: usize,
     made: ChunkOutput,
@@ -194,7 +194,7 @@ struct Turn<'s> {
 
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
-        // A writer that has failed takes no more.
+        // A writer that has failed takes nothing more.
         let _ = self.to_writer.send(Step::Chunk(self.number, std::mem::take(&mut self.made)));
     }
 }

@@ -19,12 +19,12 @@ pub(super) trait Task: Sync {
     }
 }
 
-/// What became of a record that could be read.
+/// What was done with a record that could be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
     /// Its report, of so many bytes, was analysed.
     Read(usize),
-    /// It was skipped, with good reason.
+    /// It was skipped on purpose.
     Skipped(Skip),
 }
 
@@ -36,7 +36,7 @@ pub(super) struct Piece<'a> {
     pub bytes: &'a [u8],
     /// The thread's own memory for files.
     pub file: &'a mut Vec<u8>,
-    /// Where what identifies the content goes, where anybody wants to know.
+    /// Where what identifies the content goes, when it is asked for.
     pub contents: Option<&'a mut Vec<u64>>,
 }
 

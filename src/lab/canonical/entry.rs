@@ -8,10 +8,10 @@ use toml_edit::{DocumentMut, Item, Key, Table, Value};
 /// The tables of a file.
 pub(super) struct Entries<'d> {
     document: &'d DocumentMut,
-    tables: Vec<Entry<'d>>,
+    tables: Vec<HeadedTable<'d>>,
 }
 
-struct Entry<'d> {
+struct HeadedTable<'d> {
     /// The names in its header; none for the top of the file.
     path: Vec<String>,
     /// True for `[[name]]`.
@@ -27,7 +27,7 @@ impl<'d> Entries<'d> {
         tables.sort_by_key(|entry| entry.table.position());
         tables.insert(
             0,
-            Entry {
+            HeadedTable {
                 path: Vec::new(),
                 in_list: false,
                 table: document.as_table(),
@@ -51,13 +51,13 @@ impl<'d> Entries<'d> {
 }
 
 /// The tables below a table that have a header of their own.
-fn collect<'d>(table: &'d Table, path: &mut Vec<String>, out: &mut Vec<Entry<'d>>) {
+fn collect<'d>(table: &'d Table, path: &mut Vec<String>, out: &mut Vec<HeadedTable<'d>>) {
     for (name, item) in table {
         path.push(quoted(name));
         match item {
             Item::Table(inner) => {
                 if !inner.is_dotted() && !inner.is_implicit() {
-                    out.push(Entry {
+                    out.push(HeadedTable {
                         path: path.clone(),
                         in_list: false,
                         table: inner,
@@ -67,7 +67,7 @@ fn collect<'d>(table: &'d Table, path: &mut Vec<String>, out: &mut Vec<Entry<'d>
             }
             Item::ArrayOfTables(list) => {
                 for inner in list {
-                    out.push(Entry {
+                    out.push(HeadedTable {
                         path: path.clone(),
                         in_list: true,
                         table: inner,
@@ -81,7 +81,7 @@ fn collect<'d>(table: &'d Table, path: &mut Vec<String>, out: &mut Vec<Entry<'d>
     }
 }
 
-impl Entry<'_> {
+impl HeadedTable<'_> {
     fn write(&self, out: &mut String) {
         if !self.path.is_empty() {
             let decor = self.table.decor();

@@ -5,7 +5,7 @@ use super::reading::{Reader, Reading, listed};
 use crate::extract::Mention;
 use crate::lexicon::{Example, FindingId, Library};
 use crate::report::LevelName;
-use crate::vocabulary::{Assertion, Temporality};
+use crate::vocabulary::Temporality;
 
 pub(super) fn run(library: &Library, reader: &mut Reader<'_>, collector: &mut Collector<'_>) {
     let extractor = reader.extractor;
@@ -127,7 +127,7 @@ fn describe(reading: &Reading<'_>, mention: &Mention, example: &Example) -> Stri
     if example.sites.is_some() {
         got.push_str(&format!(" [{}]", sites(reading, mention).join(" ")));
     }
-    if mention.temporality != Temporality::Current && mention.assertion != Assertion::Present {
+    if mention.temporality != Temporality::Current && !mention.assertion.asserts() {
         got.push_str(&format!(", {}", mention.assertion.as_str()));
     }
     format!("{got} {}", reading.quote(mention.tokens))

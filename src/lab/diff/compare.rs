@@ -1,15 +1,15 @@
 //! Two readings of one report.
 
-use super::kind::Kind;
+use super::kind::DifferenceKind;
 use super::pair::pair;
-use super::record::{Record, Statement};
+use super::record::{ComparedRecord, ComparedStatement};
 use super::sample::{Sample, rules};
-use super::tally::{FlagChange, Tally};
+use super::tally::{DiffTally, FlagChange};
 use std::collections::BTreeMap;
 
 /// What is compared.
 #[derive(Clone, Debug, Default)]
-pub struct Options {
+pub struct DiffOptions {
     /// So many samples of each kind are kept.
     pub samples: usize,
     /// Only statements of this finding; flags are left out then.
@@ -30,8 +30,8 @@ fn after_ruleset(line: &[u8]) -> &[u8] {
 }
 
 /// Adds to `tally` how the new record of a report differs from the old one. `text` is the report's, where it is at hand.
-pub fn compare(old: &Record<'_>, new: &Record<'_>, text: Option<&str>, options: &Options, tally: &mut Tally) {
-    let wanted = |s: &Statement<'_>| options.finding.as_deref().is_none_or(|finding| s.finding == finding);
+pub fn compare(old: &ComparedRecord<'_>, new: &ComparedRecord<'_>, text: Option<&str>, options: &DiffOptions, tally: &mut DiffTally) {
+    let wanted = |s: &ComparedStatement<'_>| options.finding.as_deref().is_none_or(|finding| s.finding == finding);
     tally.reports += 1;
     tally
         .rulesets
@@ -64,31 +64,31 @@ pub fn compare(old: &Record<'_>, new: &Record<'_>, text: Option<&str>, options: 
 }
 
 /// The ways in which a pair differs.
-fn kinds(old: Option<&Statement<'_>>, new: Option<&Statement<'_>>) -> Vec<Kind> {
+fn kinds(old: Option<&ComparedStatement<'_>>, new: Option<&ComparedStatement<'_>>) -> Vec<DifferenceKind> {
     let (old, new) = match (old, new) {
         (Some(old), Some(new)) => (old, new),
-        (None, Some(_)) => return vec![Kind::Appeared],
-        (Some(_), None) => return vec![Kind::Vanished],
+        (None, Some(_)) => return vec![DifferenceKind::Appeared],
+        (Some(_), None) => return vec![DifferenceKind::Vanished],
         (None, None) => return Vec::new(),
     };
     let differs = [
-        (Kind::Finding, old.finding != new.finding),
-        (Kind::Assertion, old.assertion != new.assertion),
-        (Kind::Certainty, old.certainty != new.certainty),
-        (Kind::Temporality, old.temporality != new.temporality),
-        (Kind::Change, old.change != new.change),
-        (Kind::Sites, old.places() != new.places()),
-        (Kind::Details, old.details() != new.details()),
-        (Kind::Words, old.span != new.span),
+        (DifferenceKind::Finding, old.finding != new.finding),
+        (DifferenceKind::Assertion, old.assertion != new.assertion),
+        (DifferenceKind::Certainty, old.certainty != new.certainty),
+        (DifferenceKind::Temporality, old.temporality != new.temporality),
+        (DifferenceKind::Change, old.change != new.change),
+        (DifferenceKind::Sites, old.places() != new.places()),
+        (DifferenceKind::Details, old.details() != new.details()),
+        (DifferenceKind::Words, old.span != new.span),
     ];
-    let mut kinds: Vec<Kind> = differs.into_iter().filter(|d| d.1).map(|d| d.0).collect();
+    let mut kinds: Vec<DifferenceKind> = differs.into_iter().filter(|d| d.1).map(|d| d.0).collect();
     if kinds.is_empty() && rules(old) != rules(new) {
-        kinds.push(Kind::Rules);
+        kinds.push(DifferenceKind::Rules);
     }
     kinds
 }
 
-fn count(kinds: &[Kind], old: Option<&Statement<'_>>, new: Option<&Statement<'_>>, tally: &mut Tally) {
+fn count(kinds: &[DifferenceKind], old: Option<&ComparedStatement<'_>>, new: Option<&ComparedStatement<'_>>, tally: &mut DiffTally) {
     let Some(finding) = old.or(new).map(|s| s.finding.to_string()) else {
         return;
     };
@@ -106,15 +106,15 @@ fn count(kinds: &[Kind], old: Option<&Statement<'_>>, new: Option<&Statement<'_>
 }
 
 /// What became what, for kinds with few values.
-fn turn(kind: Kind, old: Option<&Statement<'_>>, new: Option<&Statement<'_>>) -> Option<String> {
+fn turn(kind: DifferenceKind, old: Option<&ComparedStatement<'_>>, new: Option<&ComparedStatement<'_>>) -> Option<String> {
     let (old, new) = (old?, new?);
     let none = || "none".to_owned();
     let (a, b) = match kind {
-        Kind::Finding => (old.finding.to_string(), new.finding.to_string()),
-        Kind::Assertion => (old.assertion.to_string(), new.assertion.to_string()),
-        Kind::Certainty => (old.certainty.to_string(), new.certainty.to_string()),
-        Kind::Temporality => (old.temporality.to_string(), new.temporality.to_string()),
-        Kind::Change => (old.change.clone().unwrap_or_else(none), new.change.clone().unwrap_or_else(none)),
+        DifferenceKind::Finding => (old.finding.to_string(), new.finding.to_string()),
+        DifferenceKind::Assertion => (old.assertion.to_string(), new.assertion.to_string()),
+        DifferenceKind::Certainty => (old.certainty.to_string(), new.certainty.to_string()),
+        DifferenceKind::Temporality => (old.temporality.to_string(), new.temporality.to_string()),
+        DifferenceKind::Change => (old.change.clone().unwrap_or_else(none), new.change.clone().unwrap_or_else(none)),
         _ => return None,
     };
     Some(format!("{a} -> {b}"))
@@ -124,7 +124,7 @@ fn turn(kind: Kind, old: Option<&Statement<'_>>, new: Option<&Statement<'_>>) ->
 const SILENT: &str = "not_stated";
 
 /// Counts the flags that differ; true when there are some.
-fn flags(old: &Record<'_>, new: &Record<'_>, options: &Options, tally: &mut Tally) -> bool {
+fn flags(old: &ComparedRecord<'_>, new: &ComparedRecord<'_>, options: &DiffOptions, tally: &mut DiffTally) -> bool {
     let (old_values, new_values) = (old.flag_values(), new.flag_values());
     let mut values: BTreeMap<&str, [&str; 2]> = BTreeMap::new();
     for (side, all) in [&old_values, &new_values].into_iter().enumerate() {

@@ -5,7 +5,7 @@ use serde::Serialize;
 /// How a statement, or a flag, differs between two readings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum DifferenceKind {
     /// Only the new reading has it.
     Appeared,
     /// Only the old reading has it.
@@ -30,7 +30,7 @@ pub enum Kind {
     Rules,
 }
 
-impl Kind {
+impl DifferenceKind {
     /// Every kind, in the order in which they are shown.
     pub const ALL: [Self; 11] = [
         Self::Appeared,

@@ -1,8 +1,8 @@
 //! Two files of records, read side by side.
 
-use super::compare::{Options, compare, same};
-use super::record::Record;
-use super::tally::Tally;
+use super::compare::{DiffOptions, compare, same};
+use super::record::ComparedRecord;
+use super::tally::DiffTally;
 use crate::error::Error;
 use crate::input::{Body, Fields, Raw, Reader, Sources};
 use crate::report::SCHEMA;
@@ -15,7 +15,7 @@ const BATCH: usize = 2048;
 const CHUNK: usize = 64;
 
 /// The files that are compared.
-pub struct Files {
+pub struct RecordFiles {
     /// The old records.
     pub old: Reader,
     /// The new records.
@@ -50,7 +50,7 @@ struct Buffers {
 ///
 /// # Errors
 /// A line that is no record, records with different ids, a file with fewer records than the other: with file and line.
-pub fn diff_files(mut files: Files, jobs: usize, options: &Options) -> Result<Tally, Error> {
+pub fn diff_files(mut files: RecordFiles, jobs: usize, options: &DiffOptions) -> Result<DiffTally, Error> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
     let pool = pool.map_err(|e| Error::usage(format!("no threads: {e}")))?;
     let names = Names {
@@ -58,7 +58,7 @@ pub fn diff_files(mut files: Files, jobs: usize, options: &Options) -> Result<Ta
         new: files.new.sources(),
         texts: files.texts.as_ref().map(|(reader, fields)| (reader.sources(), fields.clone())),
     };
-    let mut tally = Tally::default();
+    let mut tally = DiffTally::default();
     let mut buffers = Buffers::default();
     let mut trios = Vec::new();
     loop {
@@ -67,13 +67,13 @@ pub fn diff_files(mut files: Files, jobs: usize, options: &Options) -> Result<Ta
             return filled.map(|()| tally);
         }
         let work = |chunk: &[Trio]| {
-            let mut own = Tally::default();
+            let mut own = DiffTally::default();
             for trio in chunk {
                 one(&names, &buffers, trio, options, &mut own)?;
             }
             Ok(own)
         };
-        let found: Vec<Result<Tally, Error>> = pool.install(|| trios.par_chunks(CHUNK).map(work).collect());
+        let found: Vec<Result<DiffTally, Error>> = pool.install(|| trios.par_chunks(CHUNK).map(work).collect());
         for own in found {
             tally.merge(own?, options.samples);
         }
@@ -82,7 +82,7 @@ pub fn diff_files(mut files: Files, jobs: usize, options: &Options) -> Result<Ta
     }
 }
 
-fn fill(files: &mut Files, names: &Names, buffers: &mut Buffers, trios: &mut Vec<Trio>) -> Result<(), Error> {
+fn fill(files: &mut RecordFiles, names: &Names, buffers: &mut Buffers, trios: &mut Vec<Trio>) -> Result<(), Error> {
     trios.clear();
     for buffer in [&mut buffers.old, &mut buffers.new, &mut buffers.texts] {
         buffer.clear();
@@ -126,7 +126,7 @@ fn place(sources: &Sources, raw: &Raw) -> String {
     if raw.line == 0 { name } else { format!("{name}:{}", raw.line) }
 }
 
-fn one(names: &Names, buffers: &Buffers, trio: &Trio, options: &Options, tally: &mut Tally) -> Result<(), Error> {
+fn one(names: &Names, buffers: &Buffers, trio: &Trio, options: &DiffOptions, tally: &mut DiffTally) -> Result<(), Error> {
     let (old_line, new_line) = (
         line(&names.old, &trio.old, &buffers.old)?,
         line(&names.new, &trio.new, &buffers.new)?,
@@ -170,10 +170,10 @@ fn line<'b>(sources: &Sources, raw: &Raw, buffer: &'b [u8]) -> Result<&'b [u8], 
     }
 }
 
-fn record<'b>(sources: &Sources, raw: &Raw, line: &'b [u8]) -> Result<Record<'b>, Error> {
+fn record<'b>(sources: &Sources, raw: &Raw, line: &'b [u8]) -> Result<ComparedRecord<'b>, Error> {
     // The message of the parser may quote the record and is not used.
     let refused = |e: serde_json::Error| Error::usage(format!("{}:{}: not a record of `extract`", place(sources, raw), e.column().max(1)));
-    let record: Record<'b> = serde_json::from_slice(line).map_err(refused)?;
+    let record: ComparedRecord<'b> = serde_json::from_slice(line).map_err(refused)?;
     if record.schema != SCHEMA {
         return Err(Error::usage(format!("{}: not a record of `{SCHEMA}`", place(sources, raw))));
     }

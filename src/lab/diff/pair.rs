@@ -1,6 +1,6 @@
 //! Which statement of the new reading is which of the old one.
 
-use super::record::Statement;
+use super::record::ComparedStatement;
 use std::cmp::Reverse;
 
 /// Indexes of a statement of the old and of the new reading; one of them is missing where it has no counterpart.
@@ -8,10 +8,10 @@ pub(super) type Pair = (Option<usize>, Option<usize>);
 
 /// Pairs the statements of two readings, in order of the text. First those of one finding in the very same words, then of one
 /// finding in words that overlap, the more the sooner, then of two findings in the very same words.
-pub(super) fn pair(old: &[Statement<'_>], new: &[Statement<'_>]) -> Vec<Pair> {
+pub(super) fn pair(old: &[ComparedStatement<'_>], new: &[ComparedStatement<'_>]) -> Vec<Pair> {
     let mut partner_of_old = vec![None; old.len()];
     let mut taken = vec![false; new.len()];
-    let mut join = |wanted: &dyn Fn(&Statement<'_>, &Statement<'_>) -> u32| {
+    let mut join = |wanted: &dyn Fn(&ComparedStatement<'_>, &ComparedStatement<'_>) -> u32| {
         let mut candidates = Vec::new();
         for (i, a) in old.iter().enumerate().filter(|(i, _)| partner_of_old[*i].is_none()) {
             let open = new.iter().enumerate().filter(|(j, _)| !taken[*j]);

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 /// One record of the output contract.
 #[derive(Debug, Deserialize)]
-pub struct Record<'a> {
+pub struct ComparedRecord<'a> {
     /// The contract's version.
     #[serde(borrow)]
     pub schema: Cow<'a, str>,
@@ -22,17 +22,17 @@ pub struct Record<'a> {
     pub offset_unit: OffsetUnit,
     /// The statements, in order of place.
     #[serde(borrow)]
-    pub findings: Vec<Statement<'a>>,
+    pub findings: Vec<ComparedStatement<'a>>,
     /// The flags.
     #[serde(borrow)]
-    pub flags: Vec<Flag<'a>>,
+    pub flags: Vec<ComparedFlag<'a>>,
     /// Floor and stated grades.
-    pub icans: Icans,
+    pub icans: ComparedIcans,
 }
 
 /// One statement about one finding.
 #[derive(Debug, Deserialize)]
-pub struct Statement<'a> {
+pub struct ComparedStatement<'a> {
     /// The finding.
     #[serde(borrow)]
     pub finding: Cow<'a, str>,
@@ -56,7 +56,7 @@ pub struct Statement<'a> {
     pub change: Option<String>,
     /// Where.
     #[serde(borrow)]
-    pub sites: Vec<Site<'a>>,
+    pub sites: Vec<ComparedSite<'a>>,
     /// At which levels.
     pub levels: Value,
     /// How bad.
@@ -78,7 +78,7 @@ pub struct Statement<'a> {
 
 /// A place.
 #[derive(Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Site<'a> {
+pub struct ComparedSite<'a> {
     /// Which.
     #[serde(borrow)]
     pub site: Cow<'a, str>,
@@ -99,7 +99,7 @@ pub struct Why<'a> {
 
 /// A flag.
 #[derive(Debug, Deserialize, PartialEq, Eq)]
-pub struct Flag<'a> {
+pub struct ComparedFlag<'a> {
     /// Its id.
     #[serde(borrow)]
     pub flag: Cow<'a, str>,
@@ -110,9 +110,9 @@ pub struct Flag<'a> {
 
 /// What is compared of the grades.
 #[derive(Debug, Deserialize)]
-pub struct Icans {
+pub struct ComparedIcans {
     /// The lower bound that imaging sets.
-    pub imaging_floor: Floor,
+    pub imaging_floor: ComparedFloor,
     /// Grades in the text.
     pub stated: Vec<Value>,
     /// Whether both agree.
@@ -121,15 +121,15 @@ pub struct Icans {
 
 /// The floor.
 #[derive(Debug, Deserialize)]
-pub struct Floor {
+pub struct ComparedFloor {
     /// Its value.
     pub value: String,
 }
 
-impl Statement<'_> {
+impl ComparedStatement<'_> {
     /// The places, as `side site` or `site`, in order.
     pub fn places(&self) -> Vec<String> {
-        let name = |s: &Site<'_>| match &s.laterality {
+        let name = |s: &ComparedSite<'_>| match &s.laterality {
             Some(side) => format!("{side} {}", s.site),
             None => s.site.to_string(),
         };
@@ -179,7 +179,7 @@ fn in_short(value: &Value) -> String {
     }
 }
 
-impl Record<'_> {
+impl ComparedRecord<'_> {
     /// Every flag with its value, and floor, stated grades and discordance as flags of those names.
     pub fn flag_values(&self) -> Vec<(String, String)> {
         let mut all: Vec<(String, String)> = self.flags.iter().map(|f| (f.flag.to_string(), f.value.to_string())).collect();

@@ -1,7 +1,7 @@
 //! One difference, to be looked at.
 
-use super::kind::Kind;
-use super::record::{Record, Statement};
+use super::kind::DifferenceKind;
+use super::record::{ComparedRecord, ComparedStatement};
 use crate::text::OffsetUnit;
 use serde::Serialize;
 use std::ops::Range;
@@ -22,16 +22,16 @@ pub struct Sample {
     #[serde(skip)]
     pub marked: Range<usize>,
     /// What was read.
-    pub old: Option<Reading>,
+    pub old: Option<SampledStatement>,
     /// What is read now.
-    pub new: Option<Reading>,
+    pub new: Option<SampledStatement>,
     /// The kinds of all differences of this statement.
-    pub differs_in: Vec<Kind>,
+    pub differs_in: Vec<DifferenceKind>,
 }
 
 /// What one reading says of a statement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Reading {
+pub struct SampledStatement {
     /// The finding.
     pub finding: String,
     /// There or not.
@@ -50,8 +50,8 @@ pub struct Reading {
     pub own_rules: Vec<String>,
 }
 
-impl Reading {
-    fn new(statement: &Statement<'_>, other: Option<&Statement<'_>>) -> Self {
+impl SampledStatement {
+    fn new(statement: &ComparedStatement<'_>, other: Option<&ComparedStatement<'_>>) -> Self {
         let others = other.map(|other| rules(other)).unwrap_or_default();
         Self {
             finding: statement.finding.to_string(),
@@ -67,7 +67,7 @@ impl Reading {
 }
 
 /// The rules of a statement, each once, in order.
-pub(super) fn rules(statement: &Statement<'_>) -> Vec<String> {
+pub(super) fn rules(statement: &ComparedStatement<'_>) -> Vec<String> {
     let name = |lost: bool, rule: &str| if lost { format!("{rule} (lost)") } else { rule.to_owned() };
     let mut all: Vec<String> = statement.because.iter().map(|w| name(w.lost, &w.rule)).collect();
     all.sort_unstable();
@@ -78,10 +78,10 @@ pub(super) fn rules(statement: &Statement<'_>) -> Vec<String> {
 impl Sample {
     /// The sample of a pair of statements, at least one of which there is. `text` is the report's, where it is at hand.
     pub(super) fn new(
-        record: &Record<'_>,
-        old: Option<&Statement<'_>>,
-        new: Option<&Statement<'_>>,
-        differs_in: Vec<Kind>,
+        record: &ComparedRecord<'_>,
+        old: Option<&ComparedStatement<'_>>,
+        new: Option<&ComparedStatement<'_>>,
+        differs_in: Vec<DifferenceKind>,
         text: Option<&str>,
     ) -> Option<Self> {
         let shown = old.or(new)?;
@@ -93,15 +93,15 @@ impl Sample {
             words: shown.text.to_string(),
             sentence,
             marked,
-            old: old.map(|s| Reading::new(s, new)),
-            new: new.map(|s| Reading::new(s, old)),
+            old: old.map(|s| SampledStatement::new(s, new)),
+            new: new.map(|s| SampledStatement::new(s, old)),
             differs_in,
         })
     }
 }
 
 /// The sentence of a statement, and where in it the words stand; nothing when the offsets do not fit the text.
-fn quote(text: &str, unit: OffsetUnit, statement: &Statement<'_>) -> Option<(String, Range<usize>)> {
+fn quote(text: &str, unit: OffsetUnit, statement: &ComparedStatement<'_>) -> Option<(String, Range<usize>)> {
     let [start, end] = [
         statement.sentence[0].min(statement.span[0]),
         statement.sentence[1].max(statement.span[1]),

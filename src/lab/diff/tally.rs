@@ -1,13 +1,13 @@
 //! What differs over a whole archive, counted.
 
-use super::kind::Kind;
+use super::kind::DifferenceKind;
 use super::sample::Sample;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What differs between two readings of some reports. Its size depends on the rules, not on the number of reports.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct DiffTally {
     /// Reports read.
     pub reports: u64,
     /// Reports with a statement or a flag that is read otherwise.
@@ -15,15 +15,15 @@ pub struct Tally {
     /// Statements of the old and of the new reading.
     pub statements: [u64; 2],
     /// Statements that differ, by kind; one that differs in several ways is counted in each.
-    pub kinds: BTreeMap<Kind, u64>,
+    pub kinds: BTreeMap<DifferenceKind, u64>,
     /// What became what, by kind: `present -> absent`.
-    pub turns: BTreeMap<(Kind, String), u64>,
+    pub turns: BTreeMap<(DifferenceKind, String), u64>,
     /// By finding, the kinds.
-    pub findings: BTreeMap<String, BTreeMap<Kind, u64>>,
+    pub findings: BTreeMap<String, BTreeMap<DifferenceKind, u64>>,
     /// Flags that differ: flag, old value, new value.
     pub flags: BTreeMap<FlagChange, u64>,
     /// The first few of each kind; a statement that differs in several ways stands under the first of them.
-    pub samples: BTreeMap<Kind, Vec<Sample>>,
+    pub samples: BTreeMap<DifferenceKind, Vec<Sample>>,
     /// For each change of a flag the first few reports, by id.
     pub flag_reports: BTreeMap<FlagChange, Vec<String>>,
     /// The rule sets of the first record.
@@ -41,7 +41,7 @@ pub struct FlagChange {
     pub new: String,
 }
 
-impl Tally {
+impl DiffTally {
     /// True when every report is read alike; rules may differ.
     pub fn is_same(&self) -> bool {
         self.changed == 0

@@ -138,6 +138,7 @@ impl Tally {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vocabulary::Assertion;
 
     fn tally(cells: &[(&[Stated], &[Stated], u64)]) -> Tally {
         let cell = |(a, b, n): &(&[Stated], &[Stated], u64)| ((a.iter().copied().collect(), b.iter().copied().collect()), *n);
@@ -147,7 +148,7 @@ mod tests {
     /// Cohen's table of 50 with 20 and 15 on the diagonal: observed 0.7, chance 0.5, kappa 0.4.
     #[test]
     fn kappa_of_a_known_table() {
-        let present: &[Stated] = &[Stated::Present];
+        let present: &[Stated] = &[Stated::Current(Assertion::Present)];
         let table = tally(&[(present, present, 20), (present, &[], 5), (&[], present, 10), (&[], &[], 15)]);
         let row = table.row("x".to_owned());
         assert!((row.observed - 0.7).abs() < 1e-12);
@@ -157,7 +158,7 @@ mod tests {
 
     #[test]
     fn kappa_is_not_defined_where_chance_agrees_on_everything() {
-        let absent: &[Stated] = &[Stated::Absent];
+        let absent: &[Stated] = &[Stated::Current(Assertion::Absent)];
         assert_eq!(tally(&[(absent, absent, 9)]).row(String::new()).kappa, None);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::families::Families;
 use super::gold::{Gold, GoldStatement};
-use super::reading::{ReadStatement, Reading};
+use super::reading::{ReadReport, ReadStatement};
 use super::score::Scores;
 use super::stated::Statement;
 use super::text::ReportText;
@@ -16,7 +16,7 @@ pub struct Case {
     /// What annotators took from it.
     pub gold: Gold,
     /// What was read in it; `None` counts as nothing.
-    pub reading: Option<Reading>,
+    pub reading: Option<ReadReport>,
     /// Its text, where that is known.
     pub text: Option<ReportText>,
     /// What it is grouped by.

@@ -28,9 +28,9 @@ impl Matrix {
     /// Adds one report.
     pub(super) fn add(&mut self, gold: &BTreeSet<Stated>, read: &BTreeSet<Stated>) {
         for stated in gold.intersection(read) {
-            self.0[*stated as usize][*stated as usize] += 1;
+            self.0[stated.index()][stated.index()] += 1;
         }
-        let place = |stated: Option<Stated>| stated.map_or(UNSAID, |s| s as usize);
+        let place = |stated: Option<Stated>| stated.map_or(UNSAID, Stated::index);
         for (expected, got) in differences(gold, read) {
             self.0[place(expected)][place(got)] += 1;
         }
@@ -56,14 +56,18 @@ pub(super) fn differences<T: Ord + Clone>(gold: &BTreeSet<T>, read: &BTreeSet<T>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Stated::{Absent, Possible, Present};
+    use crate::vocabulary::Assertion;
+
+    const PRESENT: Stated = Stated::Current(Assertion::Present);
+    const POSSIBLE: Stated = Stated::Current(Assertion::Possible);
+    const ABSENT: Stated = Stated::Current(Assertion::Absent);
 
     #[test]
     fn what_is_not_shared_stands_side_by_side() {
         let mut matrix = Matrix::default();
-        matrix.add(&BTreeSet::from([Present, Absent]), &BTreeSet::from([Possible, Absent]));
-        matrix.add(&BTreeSet::from([Present]), &BTreeSet::new());
-        matrix.add(&BTreeSet::new(), &BTreeSet::from([Absent]));
+        matrix.add(&BTreeSet::from([PRESENT, ABSENT]), &BTreeSet::from([POSSIBLE, ABSENT]));
+        matrix.add(&BTreeSet::from([PRESENT]), &BTreeSet::new());
+        matrix.add(&BTreeSet::new(), &BTreeSet::from([ABSENT]));
         matrix.add(&BTreeSet::new(), &BTreeSet::new());
         let mut want = [[0; SIDE]; SIDE];
         want[0][1] = 1;

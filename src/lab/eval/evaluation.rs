@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What is asked of a comparison.
 #[derive(Clone, Debug)]
-pub struct Options {
+pub struct EvalOptions {
     /// How often reports are drawn for the intervals; 0 for none.
     pub bootstrap: usize,
     /// By which measures mistakes are listed.
@@ -95,7 +95,7 @@ fn as_map<S: Serializer>(rows: &[ScoreRow], serializer: S) -> Result<S::Ok, S::E
 }
 
 /// Compares. The order of `cases` does not matter.
-pub fn evaluate(cases: &[Case], families: &Families, options: &Options) -> Evaluation {
+pub fn evaluate(cases: &[Case], families: &Families, options: &EvalOptions) -> Evaluation {
     // The intervals are drawn in this order, so that nothing depends on that of the files.
     let mut cases: Vec<&Case> = cases.iter().collect();
     cases.sort_by(|a, b| a.id.cmp(&b.id));
@@ -120,7 +120,7 @@ pub fn evaluate(cases: &[Case], families: &Families, options: &Options) -> Evalu
     }
 }
 
-fn rows(scores: &[Scores], options: &Options) -> Vec<ScoreRow> {
+fn rows(scores: &[Scores], options: &EvalOptions) -> Vec<ScoreRow> {
     let sum: Scores = scores.iter().sum();
     let intervals = intervals(scores, options.bootstrap);
     let row = |measure: Measure| ScoreRow {
@@ -131,7 +131,7 @@ fn rows(scores: &[Scores], options: &Options) -> Vec<ScoreRow> {
     Measure::ALL.into_iter().map(row).collect()
 }
 
-fn breakdowns(parts: BTreeMap<String, Vec<Scores>>, options: &Options) -> Vec<Breakdown> {
+fn breakdowns(parts: BTreeMap<String, Vec<Scores>>, options: &EvalOptions) -> Vec<Breakdown> {
     let one = |(name, scores): (String, Vec<Scores>)| Breakdown {
         name,
         reports: scores.len(),
@@ -140,7 +140,7 @@ fn breakdowns(parts: BTreeMap<String, Vec<Scores>>, options: &Options) -> Vec<Br
     parts.into_iter().map(one).collect()
 }
 
-fn groups(cases: &[&Case], scores: &[Scores], options: &Options) -> Vec<Breakdown> {
+fn groups(cases: &[&Case], scores: &[Scores], options: &EvalOptions) -> Vec<Breakdown> {
     let mut parts: BTreeMap<String, Vec<Scores>> = BTreeMap::new();
     if cases.iter().all(|c| c.group.is_none()) {
         return Vec::new();
@@ -152,7 +152,7 @@ fn groups(cases: &[&Case], scores: &[Scores], options: &Options) -> Vec<Breakdow
     breakdowns(parts, options)
 }
 
-fn sections(cases: &[&Case], families: &Families, options: &Options) -> Vec<Breakdown> {
+fn sections(cases: &[&Case], families: &Families, options: &EvalOptions) -> Vec<Breakdown> {
     let mut parts: BTreeMap<String, Vec<Scores>> = BTreeMap::new();
     for case in cases.iter().filter(|c| c.text.is_some()) {
         let said = case.gold.statements.iter().map(|s| case.section_of(s));

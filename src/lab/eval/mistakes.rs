@@ -40,12 +40,12 @@ pub struct Mistake {
     pub read_there: Vec<String>,
     /// The places in the text.
     #[serde(skip)]
-    pub marks: Vec<Mark>,
+    pub marks: Vec<TextMark>,
 }
 
 /// A place in a report's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub struct TextMark {
     /// In bytes.
     pub range: Range<usize>,
     /// Whose words.
@@ -176,11 +176,11 @@ impl Look<'_> {
         let read = candidates().find(|s| beside(s)).or_else(|| candidates().next());
         let line = |range: &Option<Range<usize>>| range.clone().and_then(|r| case.text.as_ref()?.line(r));
         let mut marks = Vec::new();
-        marks.extend(place.clone().map(|range| Mark {
+        marks.extend(place.clone().map(|range| TextMark {
             range,
             kind: MarkKind::Expected,
         }));
-        marks.extend(read.and_then(|s| s.span.clone()).map(|range| Mark {
+        marks.extend(read.and_then(|s| s.span.clone()).map(|range| TextMark {
             range,
             kind: MarkKind::Got,
         }));

@@ -1,6 +1,6 @@
 //! How well a reading agrees with an annotated set: six measures, where they are won and lost, and every mistake.
 //!
-//! In go [`GoldReport`]s (what annotators took from each report) and [`Reading`]s (records of `extract`, or texts that are read
+//! In go [`GoldReport`]s (what annotators took from each report) and [`ReadReport`]s (records of `extract`, or texts that are read
 //! here); out comes an [`Evaluation`]. Statements are compared as sets over each report: the same finding said twice with one
 //! status counts once, and what annotators disagreed on is never counted. `agreement` compares two annotators instead.
 
@@ -27,13 +27,13 @@ pub use bootstrap::{Interval, intervals};
 pub use case::Case;
 pub use confusion::{Matrix, UNSAID};
 pub use counts::{Counts, Figures};
-pub use evaluation::{Breakdown, Evaluation, FamilyRow, Options, ScoreRow, evaluate};
+pub use evaluation::{Breakdown, EvalOptions, Evaluation, FamilyRow, ScoreRow, evaluate};
 pub use families::Families;
 pub use gate::{Gate, GateResult, check_gates, parse_gates};
 pub use gold::{Gold, GoldReport, GoldStatement, read_gold};
-pub use mistakes::{Mark, MarkKind, Mistake};
+pub use mistakes::{MarkKind, Mistake, TextMark};
 pub use page::page;
-pub use reading::{ReadStatement, Reading, RuleFired, read_records};
+pub use reading::{ReadReport, ReadStatement, RuleFired, read_records};
 pub use score::{Measure, Scores};
 pub use stated::{Stated, Statement};
 pub use text::ReportText;

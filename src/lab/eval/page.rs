@@ -3,7 +3,7 @@
 use super::case::Case;
 use super::evaluation::Evaluation;
 use super::gate::GateResult;
-use super::mistakes::{Mark, MarkKind, Mistake};
+use super::mistakes::{MarkKind, Mistake, TextMark};
 use super::score::Measure;
 use crate::error::Error;
 use minijinja::value::Serde;
@@ -69,7 +69,7 @@ fn wrong<'a>(evaluation: &'a Evaluation, cases: &'a [Case]) -> Vec<Wrong<'a>> {
     by_report.into_iter().map(wrong).collect()
 }
 
-fn pieces<'a, 'm>(text: &'a str, marks: impl Iterator<Item = &'m Mark> + Clone) -> Vec<Piece<'a>> {
+fn pieces<'a, 'm>(text: &'a str, marks: impl Iterator<Item = &'m TextMark> + Clone) -> Vec<Piece<'a>> {
     let ends = marks.clone().flat_map(|m| [m.range.start, m.range.end]);
     let mut cuts: Vec<usize> = ends.chain([0, text.len()]).collect();
     cuts.sort_unstable();
@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn a_text_is_cut_at_marks() {
-        let mark = |range, kind| Mark { range, kind };
+        let mark = |range, kind| TextMark { range, kind };
         let marks = [mark(2..5, MarkKind::Expected), mark(4..6, MarkKind::Got)];
         let piece = |text, class| Piece { text, class };
         let want = [

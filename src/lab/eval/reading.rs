@@ -42,7 +42,7 @@ pub struct ReadStatement {
 
 /// All statements read in one report.
 #[derive(Clone, Debug, Default)]
-pub struct Reading {
+pub struct ReadReport {
     /// In the order of the record.
     pub statements: Vec<ReadStatement>,
     /// The rules it was read by.
@@ -55,14 +55,14 @@ pub struct Reading {
 ///
 /// # Errors
 /// The file cannot be read, or every line that is wrong, with its number.
-pub fn read_records(path: &Path, texts: &HashMap<String, ReportText>) -> Result<Vec<(String, Reading)>, Error> {
+pub fn read_records(path: &Path, texts: &HashMap<String, ReportText>) -> Result<Vec<(String, ReadReport)>, Error> {
     lines::parse_lines(path, |fields| {
         let text = texts.get(&fields.id("id")?);
         reading(fields, text.map(|t| t.text.as_str()))
     })
 }
 
-impl Reading {
+impl ReadReport {
     /// The reading of one record, a JSON object as `extract` writes it; `text` is what it was made from, where that is known.
     ///
     /// # Errors
@@ -73,7 +73,7 @@ impl Reading {
     }
 }
 
-fn reading(fields: &Fields<'_>, text: Option<&str>) -> Result<Reading, String> {
+fn reading(fields: &Fields<'_>, text: Option<&str>) -> Result<ReadReport, String> {
     let unit = match fields.word("offset_unit")? {
         None | Some("char") => OffsetUnit::Char,
         Some("byte") => OffsetUnit::Byte,
@@ -81,9 +81,9 @@ fn reading(fields: &Fields<'_>, text: Option<&str>) -> Result<Reading, String> {
         Some(_) => return Err(fields.unknown("offset_unit", ["char", "byte", "utf16"].into_iter())),
     };
     let place = |fields: &Fields<'_>, field: &str| bytes(text?, unit, fields.range(field)?);
-    let mut reading = Reading {
+    let mut reading = ReadReport {
         ruleset: fields.word("ruleset")?.map(str::to_owned),
-        ..Reading::default()
+        ..ReadReport::default()
     };
     for finding in fields.objects("findings", fields.needed_list("findings")?)? {
         let words = finding.word("text")?.unwrap_or_default().to_owned();

@@ -1,48 +1,49 @@
-//! One statement, whoever made it: an annotator or a program.
+//! One statement, made by an annotator or by a program.
 
 use super::fields::Fields;
 use crate::vocabulary::{Assertion, Temporality};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::fmt;
 
 /// What is said of a finding: the assertion of a current statement, otherwise its time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Stated {
-    /// There.
-    Present,
-    /// Hedged.
-    Possible,
-    /// Denied.
-    Absent,
+    /// At the time of the study: what the author says of it.
+    Current(Assertion),
     /// Only in the past.
     Historical,
     /// Only asked.
     Hypothetical,
-    /// Said not to have been assessed.
-    NotAssessed,
 }
 
 impl Stated {
     /// Every value, in the order of tables.
-    pub const ALL: [Self; 6] = [
-        Self::Present,
-        Self::Possible,
-        Self::Absent,
-        Self::Historical,
-        Self::Hypothetical,
-        Self::NotAssessed,
-    ];
+    pub const ALL: [Self; Assertion::ALL.len() + 2] = {
+        let mut all = [Self::Hypothetical; Assertion::ALL.len() + 2];
+        let mut index = 0;
+        while index < Assertion::ALL.len() {
+            all[index] = Self::Current(Assertion::ALL[index]);
+            index += 1;
+        }
+        all[index] = Self::Historical;
+        all
+    };
+
+    /// Its place in [`Self::ALL`].
+    pub(super) fn index(self) -> usize {
+        match self {
+            Self::Current(assertion) => assertion as usize,
+            Self::Historical => Assertion::ALL.len(),
+            Self::Hypothetical => Assertion::ALL.len() + 1,
+        }
+    }
 
     /// From the words of the contract; no time means current.
     pub fn of(assertion: Assertion, temporality: Option<Temporality>) -> Self {
-        match (temporality, assertion) {
-            (Some(Temporality::Historical), _) => Self::Historical,
-            (Some(Temporality::Hypothetical), _) => Self::Hypothetical,
-            (None | Some(Temporality::Current), Assertion::Present) => Self::Present,
-            (None | Some(Temporality::Current), Assertion::Possible) => Self::Possible,
-            (None | Some(Temporality::Current), Assertion::Absent) => Self::Absent,
-            (None | Some(Temporality::Current), Assertion::NotAssessed) => Self::NotAssessed,
+        match temporality {
+            None | Some(Temporality::Current) => Self::Current(assertion),
+            Some(Temporality::Historical) => Self::Historical,
+            Some(Temporality::Hypothetical) => Self::Hypothetical,
         }
     }
 
@@ -54,13 +55,16 @@ impl Stated {
     /// Its word.
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::Present => Assertion::Present.as_str(),
-            Self::Possible => Assertion::Possible.as_str(),
-            Self::Absent => Assertion::Absent.as_str(),
+            Self::Current(assertion) => assertion.as_str(),
             Self::Historical => Temporality::Historical.as_str(),
             Self::Hypothetical => Temporality::Hypothetical.as_str(),
-            Self::NotAssessed => Assertion::NotAssessed.as_str(),
         }
+    }
+}
+
+impl Serialize for Stated {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
     }
 }
 

@@ -6,11 +6,11 @@ use serde_json::Value;
 
 #[derive(Deserialize)]
 struct File {
-    context_rules: Vec<Entry>,
+    context_rules: Vec<ConTextRule>,
 }
 
 #[derive(Deserialize)]
-struct Entry {
+struct ConTextRule {
     literal: String,
     category: String,
     #[serde(default)]
@@ -38,7 +38,7 @@ pub(super) fn parse(text: &str) -> Result<Vec<Rule>, String> {
     Ok(rules.collect())
 }
 
-fn does(entry: &Entry) -> Does {
+fn does(entry: &ConTextRule) -> Does {
     let reaches = match entry.direction.as_deref().unwrap_or("BIDIRECTIONAL").to_ascii_uppercase().as_str() {
         "FORWARD" => "after",
         "BACKWARD" => "before",
@@ -59,7 +59,7 @@ fn does(entry: &Entry) -> Does {
     Does::Cue(makes, reaches, entry.max_scope.and_then(|n| u8::try_from(n).ok()))
 }
 
-fn phrases(entry: &Entry) -> Result<Vec<String>, String> {
+fn phrases(entry: &ConTextRule) -> Result<Vec<String>, String> {
     match &entry.pattern {
         None | Some(Value::Null) => plain(&entry.literal).map(|p| vec![p]),
         Some(Value::String(regex)) => finite::phrases(regex),

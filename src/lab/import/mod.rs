@@ -13,7 +13,7 @@ use crate::lexicon::Lexicon;
 
 /// The systems whose lists can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub enum CueListFormat {
     /// medSpaCy's ConText rules, JSON.
     Medspacy,
     /// A NegEx trigger list: `phrase [PREN]` a line.
@@ -74,12 +74,12 @@ const ENDS_SCOPE: &str = "affirmed";
 ///
 /// # Errors
 /// What is wrong with the file as a whole.
-pub fn import(origin: Origin, text: &str, known: Option<&Lexicon>) -> Result<Imported, String> {
+pub fn import(origin: CueListFormat, text: &str, known: Option<&Lexicon>) -> Result<Imported, String> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (prefix, rules) = match origin {
-        Origin::Medspacy => ("medspacy", medspacy::parse(text)?),
-        Origin::Negex => ("negex", negex::parse(text)),
-        Origin::Pycontext => ("pycontext", pycontext::parse(text)),
+        CueListFormat::Medspacy => ("medspacy", medspacy::parse(text)?),
+        CueListFormat::Negex => ("negex", negex::parse(text)),
+        CueListFormat::Pycontext => ("pycontext", pycontext::parse(text)),
     };
     if rules.is_empty() {
         return Err("holds no rules of this form".to_owned());

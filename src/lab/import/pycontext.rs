@@ -3,7 +3,7 @@
 use super::{Does, ENDS_SCOPE, Rule, finite, plain};
 
 #[derive(Default)]
-struct Entry<'a> {
+struct PyConTextItem<'a> {
     line: usize,
     lex: &'a str,
     kind: &'a str,
@@ -17,7 +17,7 @@ pub(super) fn parse(text: &str) -> Vec<Rule> {
     entries.iter().filter(|e| !e.lex.is_empty()).map(rule).collect()
 }
 
-fn columns(text: &str) -> Vec<Entry<'_>> {
+fn columns(text: &str) -> Vec<PyConTextItem<'_>> {
     let mut lines = text.lines().enumerate();
     let head: Vec<String> = lines
         .next()
@@ -29,7 +29,7 @@ fn columns(text: &str) -> Vec<Entry<'_>> {
         .map(|(index, line)| {
             let cells: Vec<&str> = line.split('\t').map(unquoted).collect();
             let cell = |at: usize| cells.get(at).copied().unwrap_or("");
-            Entry {
+            PyConTextItem {
                 line: index + 1,
                 lex: cell(lex),
                 kind: cell(kind),
@@ -41,12 +41,12 @@ fn columns(text: &str) -> Vec<Entry<'_>> {
 }
 
 /// Documents of one flat mapping each, as pyConText's own files are.
-fn documents(text: &str) -> Vec<Entry<'_>> {
-    let mut out: Vec<Entry<'_>> = vec![Entry::default()];
+fn documents(text: &str) -> Vec<PyConTextItem<'_>> {
+    let mut out: Vec<PyConTextItem<'_>> = vec![PyConTextItem::default()];
     for (index, line) in text.lines().enumerate() {
         let Some((key, value)) = line.trim_start_matches("- ").split_once(':') else {
             if line.starts_with("---") {
-                out.push(Entry::default());
+                out.push(PyConTextItem::default());
             }
             continue;
         };
@@ -70,7 +70,7 @@ fn unquoted(value: &str) -> &str {
     inside('\'').or_else(|| inside('"')).unwrap_or(value)
 }
 
-fn rule(entry: &Entry<'_>) -> Rule {
+fn rule(entry: &PyConTextItem<'_>) -> Rule {
     let phrases = if entry.regex.is_empty() {
         plain(entry.lex).map(|p| vec![p])
     } else {
@@ -84,7 +84,7 @@ fn rule(entry: &Entry<'_>) -> Rule {
     }
 }
 
-fn does(entry: &Entry<'_>) -> Does {
+fn does(entry: &PyConTextItem<'_>) -> Does {
     let reaches = match entry.direction.to_ascii_lowercase().as_str() {
         "forward" => "after",
         "backward" => "before",

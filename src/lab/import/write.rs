@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// The rules that make one entry: `makes`, `reaches`, `limit`.
-type Kind = (&'static str, &'static str, Option<u8>);
+type CueKind = (&'static str, &'static str, Option<u8>);
 
 pub(super) fn write(prefix: &str, rules: &[Rule], known: Option<&Lexicon>) -> Imported {
     let mut out = Imported::default();
-    let mut cues: BTreeMap<Kind, Vec<&String>> = BTreeMap::new();
+    let mut cues: BTreeMap<CueKind, Vec<&String>> = BTreeMap::new();
     let mut nothing: Vec<&String> = Vec::new();
     for rule in rules {
         let mut refuse = |why: &str| {
@@ -64,7 +64,7 @@ fn is_known(lexicon: &Lexicon, phrase: &str) -> bool {
     expand(phrase, &Twins::default(), false).is_ok_and(|all| all.iter().all(is_cue))
 }
 
-fn toml(prefix: &str, cues: &BTreeMap<Kind, Vec<&String>>, nothing: &[&String], refused: &[Refused]) -> String {
+fn toml(prefix: &str, cues: &BTreeMap<CueKind, Vec<&String>>, nothing: &[&String], refused: &[Refused]) -> String {
     let mut out = format!("# Cues imported from a list of {prefix}. Give them examples of your own before you count on them.\n");
     for (&(makes, reaches, limit), phrases) in cues {
         let own = plain_phrases(phrases);

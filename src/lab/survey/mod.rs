@@ -16,7 +16,7 @@ mod usage;
 pub use phrases::Phrases;
 pub use spelling::{MissingTwin, missing_twins};
 pub use stop_words::StopWords;
-pub use suggest::{Asked, Suggestion, Suggestions, suggest};
+pub use suggest::{SuggestOptions, Suggestion, Suggestions, suggest};
 pub use unknown::{Seen, Unknown};
 pub use unused::{Claimed, Doubts, IdleCue, Shadowed, Unused, doubts};
 pub use usage::{Memory, Usage};

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 /// How much is wanted.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked {
+pub struct SuggestOptions {
     /// Words seen in fewer reports are left out.
     pub min_reports: u64,
     /// The most words of each list.
@@ -60,7 +60,7 @@ pub struct Suggestions {
 }
 
 /// Ranks the unknown words of an archive.
-pub fn suggest(lexicon: &Lexicon, unknown: &Unknown, asked: Asked) -> Suggestions {
+pub fn suggest(lexicon: &Lexicon, unknown: &Unknown, asked: SuggestOptions) -> Suggestions {
     let known = lexicon_words(lexicon);
     let neighbours = Neighbours::new(&known);
     let enough = unknown.words.iter().filter(|(_, seen)| seen.reports >= asked.min_reports);

@@ -1,8 +1,8 @@
-//! Reading patterns: the parts and sites of one near each other in one clause.
+//! Matching patterns: the parts and sites of one near each other in one clause.
 
 use super::super::TokenTable;
 use super::super::sites::SiteItem;
-use super::reading::{Reading, Readings, Run};
+use super::candidate::{Candidate, CandidateList, Run};
 use crate::document::Document;
 use crate::lexicon::{Lane, Note, PartId, Pattern, Piece, Word};
 use crate::terms::Term;
@@ -19,8 +19,8 @@ pub(super) struct Pieces<'a> {
     pub items: &'a [SiteItem],
 }
 
-/// Adds the reading of `pattern` with `anchor` as its first piece, if the other pieces stand near. `places` is working memory.
-pub(super) fn match_pattern(pieces: Pieces, anchor: &Term, pattern: &Pattern, places: &mut Vec<Run>, out: &mut Readings) {
+/// Adds the candidate of `pattern` with `anchor` as its first piece, if the other pieces stand near. `places` is working memory.
+pub(super) fn match_pattern(pieces: Pieces, anchor: &Term, pattern: &Pattern, places: &mut Vec<Run>, out: &mut CandidateList) {
     places.clear();
     places.push((anchor.first, anchor.end));
     let mut groups: SmallVec<[(u32, Range<u16>); 4]> = SmallVec::new();
@@ -58,7 +58,7 @@ pub(super) fn match_pattern(pieces: Pieces, anchor: &Term, pattern: &Pattern, pl
     places.sort_unstable();
     let own = |(group, fitting): &(u32, Range<u16>), item: &SiteItem| item.group == *group && fitting.contains(&item.site.0);
     let members = |g| pieces.items.iter().enumerate().filter(move |(_, i)| own(g, i));
-    let reading = Reading {
+    let candidate = Candidate {
         denies: pattern.denies,
         certainty: pattern.certainty,
         change: pattern.change,
@@ -67,9 +67,9 @@ pub(super) fn match_pattern(pieces: Pieces, anchor: &Term, pattern: &Pattern, pl
         literal: false,
         spread: places.windows(2).map(|w| w[1].0.saturating_sub(w[0].1)).sum(),
         joined: places.windows(2).any(|w| pieces.has_joint(w[0].1, w[1].0)),
-        ..Reading::phrase(pattern.finding)
+        ..Candidate::phrase(pattern.finding)
     };
-    out.push(reading, &words, groups.iter().flat_map(members).map(|(n, _)| n as u16));
+    out.push(candidate, &words, groups.iter().flat_map(members).map(|(n, _)| n as u16));
 }
 
 /// The numbers of the sites that fit a piece.

@@ -1,10 +1,10 @@
 //! Composing findings: complete phrases, and parts that say a finding together inside one clause.
 //!
-//! All readings are collected first; then the one that uses more words wins wherever two want the same words.
+//! All candidates are collected first; then the one that uses more words wins wherever two want the same words.
 
+mod candidate;
 mod grid;
 mod matching;
-mod reading;
 mod settle;
 
 use super::ellipsis::{self, Elided};
@@ -16,15 +16,15 @@ use crate::structure::Sentence;
 use crate::terms::Term;
 use crate::text::Shape;
 use crate::vocabulary::{Assertion, Certainty, Change};
+use candidate::{Candidate, CandidateList, Run};
 use matching::Pieces;
-use reading::{Reading, Readings, Run};
 
 /// Working memory.
 #[derive(Debug, Default)]
-pub(super) struct Candidates {
-    readings: Readings,
-    kept: Vec<Reading>,
-    /// Words of the past that spoke of a reading which gave way.
+pub(super) struct ComposeMemory {
+    candidates: CandidateList,
+    kept: Vec<Candidate>,
+    /// Words of the past that spoke of a candidate which gave way.
     past: Vec<u32>,
     parts: Vec<Term>,
     /// Anchors, as indexes into `parts`, with a pattern whose other parts stand somewhere in the sentence.
@@ -38,7 +38,7 @@ pub(super) struct Candidates {
 
 /// Looks what a sentence, `placed` when it has any place, may be read as; false when it holds neither a phrase of a finding nor all
 /// parts of a pattern.
-pub(super) fn prepare(doc: &Document, sentence: &Sentence, table: &TokenTable, placed: bool, work: &mut Candidates) -> bool {
+pub(super) fn prepare(doc: &Document, sentence: &Sentence, table: &TokenTable, placed: bool, work: &mut ComposeMemory) -> bool {
     work.tries.clear();
     work.parts.clear();
     work.has_grid = false;
@@ -52,7 +52,7 @@ pub(super) fn prepare(doc: &Document, sentence: &Sentence, table: &TokenTable, p
     work.has_grid || !work.tries.is_empty() || table.terms(doc, Lane::Finding, sentence).next().is_some()
 }
 
-fn find_tries(doc: &Document, placed: bool, levels: bool, work: &mut Candidates) {
+fn find_tries(doc: &Document, placed: bool, levels: bool, work: &mut ComposeMemory) {
     let grid = &doc.lexicon.grid;
     let states = || work.parts.iter().any(|t| grid.state(PartId(t.entry)).is_some());
     let structures = || work.parts.iter().any(|t| grid.names_structure(PartId(t.entry)));
@@ -75,25 +75,25 @@ pub(super) fn find(
     sentence: &Sentence,
     table: &mut TokenTable,
     (items, levels): (&[SiteItem], &[Level]),
-    work: &mut Candidates,
+    work: &mut ComposeMemory,
     mentions: &mut Vec<Mention>,
 ) {
-    let readings = &mut work.readings;
-    readings.clear();
+    let candidates = &mut work.candidates;
+    candidates.clear();
     for (_, term) in table.terms(doc, Lane::Finding, sentence) {
-        let phrase = Reading {
+        let phrase = Candidate {
             denies: term.note == Note::Denies,
-            ..Reading::phrase(FindingId(term.entry))
+            ..Candidate::phrase(FindingId(term.entry))
         };
-        readings.push(phrase, &[(term.first, term.end)], std::iter::empty());
+        candidates.push(phrase, &[(term.first, term.end)], std::iter::empty());
     }
     ellipsis::find(doc, sentence, table, &mut work.elided);
     for elided in work.elided.drain(..) {
-        let phrase = Reading {
+        let phrase = Candidate {
             elided: true,
-            ..Reading::phrase(elided.finding)
+            ..Candidate::phrase(elided.finding)
         };
-        readings.push(phrase, &elided.parts, std::iter::empty());
+        candidates.push(phrase, &elided.parts, std::iter::empty());
     }
     let pieces = Pieces {
         doc,
@@ -103,52 +103,59 @@ pub(super) fn find(
     };
     for (anchor, pattern) in &work.tries {
         let pattern = &doc.lexicon.patterns[pattern.index()];
-        matching::match_pattern(pieces, &work.parts[*anchor as usize], pattern, &mut work.places, readings);
+        matching::match_pattern(pieces, &work.parts[*anchor as usize], pattern, &mut work.places, candidates);
     }
     if work.has_grid {
-        grid::find(pieces, levels, &mut work.structures, readings);
+        grid::find(pieces, levels, &mut work.structures, candidates);
     }
-    if readings.all.is_empty() {
+    if candidates.all.is_empty() {
         return;
     }
-    settle::settle(doc, table, items, readings, &mut work.kept, &mut work.past);
+    settle::settle(doc, table, items, candidates, &mut work.kept, &mut work.past);
     for &at in &work.past {
         table.use_up(at, at + 1);
     }
     work.kept.sort_by_key(|r| r.first);
-    for reading in &work.kept {
-        for &(first, end) in readings.words(reading) {
+    for candidate in &work.kept {
+        for &(first, end) in candidates.words(candidate) {
             table.use_up(first, end);
         }
-        mentions.push(mention(doc, number, sentence, items, readings, reading));
+        mentions.push(mention(doc, number, sentence, items, candidates, candidate));
         if let Some(mention) = mentions.last_mut() {
-            give_evidence(doc, items, readings, reading, mention);
+            give_evidence(doc, items, candidates, candidate, mention);
         }
     }
 }
 
-/// The mention of a reading, without its places and rules: it is large, and moves to its place while it holds nothing.
-fn mention(doc: &Document, number: u32, sentence: &Sentence, items: &[SiteItem], readings: &Readings, reading: &Reading) -> Mention {
-    let certainty = match reading.certainty {
+/// The mention of a candidate, without its places and rules: it is large, and moves to its place while it holds nothing.
+fn mention(
+    doc: &Document,
+    number: u32,
+    sentence: &Sentence,
+    items: &[SiteItem],
+    candidates: &CandidateList,
+    candidate: &Candidate,
+) -> Mention {
+    let certainty = match candidate.certainty {
         PatternCertainty::Definite => Certainty::Definite,
         PatternCertainty::Probable => Certainty::Probable,
         PatternCertainty::Possible => Certainty::Possible,
     };
-    let assertion = match (reading.denies, reading.certainty) {
+    let assertion = match (candidate.denies, candidate.certainty) {
         (true, _) => Assertion::Absent,
         (false, PatternCertainty::Possible) => Assertion::Possible,
         (false, _) => Assertion::Present,
     };
-    let words = readings.words(reading);
-    let places = || readings.items(reading).iter().map(|&i| &items[i as usize]);
+    let words = candidates.words(candidate);
+    let places = || candidates.items(candidate).iter().map(|&i| &items[i as usize]);
     // The place of a heading above has no words here.
     let first = places()
         .filter(|i| i.first < i.end)
         .map(|i| i.first)
-        .fold(reading.first.0, u32::min);
+        .fold(candidate.first.0, u32::min);
     let end = places().map(|i| i.end).chain(words.iter().map(|w| w.1)).max().unwrap_or(0);
     debug_assert!(end <= doc.buffer.tokens.len() as u32);
-    let change = reading.change.map(|change| match change {
+    let change = candidate.change.map(|change| match change {
         PatternChange::New => Change::New,
         PatternChange::Increased => Change::Increased,
         PatternChange::Unchanged => Change::Unchanged,
@@ -159,20 +166,20 @@ fn mention(doc: &Document, number: u32, sentence: &Sentence, items: &[SiteItem],
         assertion,
         certainty,
         change,
-        ..Mention::plain(reading.finding, (first, end), words[words.len() - 1], number, sentence.role)
+        ..Mention::plain(candidate.finding, (first, end), words[words.len() - 1], number, sentence.role)
     }
 }
 
-/// Notes the places of a reading and the rules that made it.
-fn give_evidence(doc: &Document, items: &[SiteItem], readings: &Readings, reading: &Reading, mention: &mut Mention) {
-    for item in readings.items(reading).iter().map(|&i| &items[i as usize]) {
+/// Notes the places of a candidate and the rules that made it.
+fn give_evidence(doc: &Document, items: &[SiteItem], candidates: &CandidateList, candidate: &Candidate, mention: &mut Mention) {
+    for item in candidates.items(candidate).iter().map(|&i| &items[i as usize]) {
         mention.sites.push(SiteMention {
             site: item.site,
             laterality: item.side,
             tokens: item.shown,
         });
     }
-    mention.note(Rule::Finding(reading.finding), mention.tokens);
+    mention.note(Rule::Finding(candidate.finding), mention.tokens);
     for token in doc.terms.misspelt(mention.tokens.0, mention.tokens.1) {
         mention.note(Rule::Grammar(Step::Spelling), (token, token + 1));
     }

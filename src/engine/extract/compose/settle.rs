@@ -1,65 +1,65 @@
-//! Which readings stand: of those that want the same words, the one that uses more.
+//! Which candidates stand: of those that want the same words, the one that uses more.
 
 use super::super::TokenTable;
 use super::super::sites::SiteItem;
-use super::reading::{Reading, Readings, Run};
+use super::candidate::{Candidate, CandidateList, Run};
 use crate::document::Document;
 use crate::lexicon::{FindingId, Lane, Word};
 use crate::text::{Gap, Shape};
 
-/// Puts into `kept` the readings that use most words, no two of which want the same ones, and into `past` the words of the past that
-/// spoke of a reading which gave way.
+/// Puts into `kept` the candidates that use most words, no two of which want the same ones, and into `past` the words of the past that
+/// spoke of a candidate which gave way.
 pub(super) fn settle(
     doc: &Document,
     table: &TokenTable,
     items: &[SiteItem],
-    readings: &mut Readings,
-    kept: &mut Vec<Reading>,
+    candidates: &mut CandidateList,
+    kept: &mut Vec<Candidate>,
     past: &mut Vec<u32>,
 ) {
     kept.clear();
     past.clear();
-    let stands = |readings: &Readings, r: &Reading| {
-        let (first, end) = readings.hull(r);
+    let stands = |candidates: &CandidateList, r: &Candidate| {
+        let (first, end) = candidates.hull(r);
         r.literal || !doc.terms.is_decoy(Lane::Finding, r.finding.0, first, end)
     };
-    if let [only] = readings.all[..] {
-        kept.extend((only.finding != FindingId::NONE && stands(readings, &only)).then_some(only));
+    if let [only] = candidates.all[..] {
+        kept.extend((only.finding != FindingId::NONE && stands(candidates, &only)).then_some(only));
         return;
     }
-    let mut all = std::mem::take(&mut readings.all);
-    all.retain(|r| stands(readings, r));
-    for reading in &mut all {
-        let any_site = !reading.literal && reading.depth == 0 && !readings.items(reading).is_empty();
-        reading.last = any_site || is_past(doc, table, reading);
+    let mut all = std::mem::take(&mut candidates.all);
+    all.retain(|r| stands(candidates, r));
+    for candidate in &mut all {
+        let any_site = !candidate.literal && candidate.depth == 0 && !candidates.items(candidate).is_empty();
+        candidate.last = any_site || is_past(doc, table, candidate);
     }
     all.sort_by_key(rank);
-    for mut reading in all.drain(..) {
-        if reading.depth == 0 && !readings.items(&reading).is_empty() {
+    for mut candidate in all.drain(..) {
+        if candidate.depth == 0 && !candidates.items(&candidate).is_empty() {
             // A pattern for any site takes only the sites that no finding of their own has taken with the same words.
-            let own = reading;
-            readings.retain_items(&mut reading, |readings, item| {
-                let taken = |k: &Reading| readings.items(k).contains(&item) && overlap(readings.words(k), readings.words(&own));
+            let own = candidate;
+            candidates.retain_items(&mut candidate, |candidates, item| {
+                let taken = |k: &Candidate| candidates.items(k).contains(&item) && overlap(candidates.words(k), candidates.words(&own));
                 !kept.iter().any(taken)
             });
-            if readings.items(&reading).is_empty() {
+            if candidates.items(&candidate).is_empty() {
                 continue;
             }
         }
-        if !kept.iter().any(|k| conflict(readings, k, &reading, items)) {
-            kept.push(reading);
-        } else if is_past(doc, table, &reading) {
-            past.push(reading.first.0 - 1);
+        if !kept.iter().any(|k| conflict(candidates, k, &candidate, items)) {
+            kept.push(candidate);
+        } else if is_past(doc, table, &candidate) {
+            past.push(candidate.first.0 - 1);
         }
     }
-    readings.all = all;
+    candidates.all = all;
     // What means nothing has kept its words from meaning something else.
     kept.retain(|r| r.finding != FindingId::NONE);
-    drop_weak(doc, table, readings, kept);
+    drop_weak(doc, table, candidates, kept);
 }
 
-/// The order in which readings choose their words.
-fn rank(r: &Reading) -> impl Ord + use<> {
+/// The order in which candidates choose their words.
+fn rank(r: &Candidate) -> impl Ord + use<> {
     (
         r.last,
         r.joined && !r.denies,
@@ -71,20 +71,25 @@ fn rank(r: &Reading) -> impl Ord + use<> {
     )
 }
 
-/// Leaves out the readings that yield to any better word beside them.
-fn drop_weak(doc: &Document, table: &TokenTable, readings: &Readings, kept: &mut Vec<Reading>) {
-    let weak = |r: &Reading| doc.lexicon.findings[r.finding.index()].weak;
+/// Leaves out the candidates that yield to any better word beside them.
+fn drop_weak(doc: &Document, table: &TokenTable, candidates: &CandidateList, kept: &mut Vec<Candidate>) {
+    let weak = |r: &Candidate| doc.lexicon.findings[r.finding.index()].weak;
     if kept.len() < 2 || !kept.iter().any(weak) {
         return;
     }
-    let strong: Vec<Run> = kept.iter().filter(|r| !weak(r)).flat_map(|r| readings.words(r)).copied().collect();
+    let strong: Vec<Run> = kept
+        .iter()
+        .filter(|r| !weak(r))
+        .flat_map(|r| candidates.words(r))
+        .copied()
+        .collect();
     kept.retain(|r| !weak(r) || !strong.iter().any(|&s| s != r.first && beside(doc, table, r.first, s)));
 }
 
 /// "the previously patent cisterns are effaced": normality of the past gives way to what is said now.
-fn is_past(doc: &Document, table: &TokenTable, reading: &Reading) -> bool {
-    let before = reading.first.0.checked_sub(1);
-    reading.denies
+fn is_past(doc: &Document, table: &TokenTable, candidate: &Candidate) -> bool {
+    let before = candidate.first.0.checked_sub(1);
+    candidate.denies
         && before
             .and_then(|i| table.cue(doc, i))
             .is_some_and(|(cue, _)| cue.makes.tells_own_past())
@@ -94,11 +99,11 @@ fn overlap(a: &[Run], b: &[Run]) -> bool {
     a.iter().any(|x| b.iter().any(|y| x.0 < y.1 && y.0 < x.1))
 }
 
-/// True when two readings cannot both stand.
-fn conflict(readings: &Readings, a: &Reading, b: &Reading, items: &[SiteItem]) -> bool {
+/// True when two candidates cannot both stand.
+fn conflict(candidates: &CandidateList, a: &Candidate, b: &Candidate, items: &[SiteItem]) -> bool {
     let other = a.finding != b.finding;
-    let (words, others) = (readings.words(a), readings.words(b));
-    let (places, elsewhere) = (readings.items(a), readings.items(b));
+    let (words, others) = (candidates.words(a), candidates.words(b));
+    let (places, elsewhere) = (candidates.items(a), candidates.items(b));
     if !overlap(words, others) {
         if other {
             return false;
@@ -108,7 +113,7 @@ fn conflict(readings: &Readings, a: &Reading, b: &Reading, items: &[SiteItem]) -
             return true;
         }
         // A phrase inside the stretch of a pattern of the same finding says it a second time.
-        let (x, y) = (readings.hull(a), readings.hull(b));
+        let (x, y) = (candidates.hull(a), candidates.hull(b));
         return x.0 < y.1 && y.0 < x.1;
     }
     if other && a.literal && b.literal && words == others {
@@ -144,7 +149,7 @@ fn beside(doc: &Document, table: &TokenTable, weak: (u32, u32), strong: (u32, u3
         let token = table.at(i);
         matches!(token.word, Some(Word::Of))
             || token.site
-            || token.attribute != u32::MAX
+            || token.attribute.is_some()
             || doc.buffer.tokens[i as usize].shape.has(Shape::ARTICLE)
     };
     let marks = Gap::COMMA.with(Gap::SEMICOLON).with(Gap::COLON).with(Gap::PERIOD);

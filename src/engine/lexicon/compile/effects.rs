@@ -5,7 +5,7 @@ use crate::lexicon::effect::{Effect, EffectDef};
 use crate::lexicon::schema::CueDef;
 use crate::lexicon::{Cue, EffectId, Located, Polarity};
 use crate::text::fold_phrase;
-use crate::vocabulary::{Assertion, Certainty, Change, Experiencer, Temporality};
+use crate::vocabulary::{Assertion, Certainty, Change, Experiencer, Stance, Temporality};
 
 /// The ranks of effects that give none, the strongest first: denial, doubt, what is likely, what is plain, time alone.
 const DENIAL: u8 = 1;
@@ -79,9 +79,9 @@ impl Work<'_> {
 /// What an effect says of the words behind a cue. What has gone is absent too, but its words deny nothing else.
 fn polarity(def: &EffectDef) -> Polarity {
     let elsewhere = def.experiencer.is_some_and(|whose| whose != Experiencer::Patient);
-    match def.assertion {
-        Some(Assertion::Absent) if def.change != Some(Change::Resolved) => Polarity::Denied,
-        Some(Assertion::Possible) => Polarity::Doubted,
+    match def.assertion.map(Assertion::stance) {
+        Some(Stance::Denies) if def.change != Some(Change::Resolved) => Polarity::Denied,
+        Some(Stance::Hedges) => Polarity::Doubted,
         _ if elsewhere || def.temporality == Some(Temporality::Hypothetical) => Polarity::Doubted,
         _ => Polarity::Plain,
     }
@@ -89,18 +89,15 @@ fn polarity(def: &EffectDef) -> Polarity {
 
 /// The certainty of an assertion that is said without more.
 fn plain_certainty(assertion: Option<Assertion>) -> Certainty {
-    match assertion {
-        Some(Assertion::Possible) => Certainty::Possible,
-        _ => Certainty::Definite,
-    }
+    assertion.map_or(Certainty::Definite, Assertion::plain_certainty)
 }
 
 /// The rank of an effect that gives none: by its assertion, or else by its time. What has neither has no say.
 fn rank(def: &EffectDef, certainty: Certainty) -> Option<u8> {
-    match def.assertion {
-        Some(Assertion::Absent) => Some(DENIAL),
-        Some(Assertion::Present) if certainty == Certainty::Definite => Some(PLAIN),
-        Some(Assertion::Present) => Some(LIKELY),
+    match def.assertion.map(Assertion::stance) {
+        Some(Stance::Denies) => Some(DENIAL),
+        Some(Stance::Asserts) if certainty == Certainty::Definite => Some(PLAIN),
+        Some(Stance::Asserts) => Some(LIKELY),
         Some(_) => Some(DOUBT),
         None => def.temporality.map(|_| TIME),
     }

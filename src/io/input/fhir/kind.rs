@@ -8,7 +8,7 @@ pub(super) const REPORT: &str = "DiagnosticReport";
 
 /// A resource, or the entry of a bundle with a resource in it.
 #[derive(Deserialize)]
-struct Kind<'j> {
+struct ResourceKind<'j> {
     #[serde(borrow, default, rename = "resourceType")]
     kind: Option<Cow<'j, str>>,
     #[serde(borrow, default)]
@@ -21,12 +21,12 @@ struct Inner<'j> {
     kind: Option<Cow<'j, str>>,
 }
 
-/// True for a report, and for what is no JSON but names one: whoever decodes it says why it cannot be read.
+/// True for a report, and for bytes that are no JSON but name one: the decoder then says why they cannot be read.
 pub(super) fn is_report(bytes: &[u8]) -> bool {
     if memchr::memmem::find(bytes, REPORT.as_bytes()).is_none() {
         return false;
     }
-    let Ok(kind) = serde_json::from_slice::<Kind<'_>>(bytes) else {
+    let Ok(kind) = serde_json::from_slice::<ResourceKind<'_>>(bytes) else {
         return true;
     };
     [kind.kind, kind.resource.and_then(|r| r.kind)]
@@ -40,5 +40,5 @@ pub(in super::super) fn looks_like(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
     let inside = bytes.strip_prefix(b"{").unwrap_or_default().trim_ascii_start();
     let line = bytes.split(|&b| b == b'\n').next().unwrap_or_default();
-    inside.starts_with(b"\"resourceType\"") || serde_json::from_slice::<Kind<'_>>(line).is_ok_and(|k| k.kind.is_some())
+    inside.starts_with(b"\"resourceType\"") || serde_json::from_slice::<ResourceKind<'_>>(line).is_ok_and(|k| k.kind.is_some())
 }

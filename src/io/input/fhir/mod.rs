@@ -15,7 +15,7 @@ use super::reject::Reason;
 use crate::report::{Warning, WarningCode};
 use crate::text::decode;
 use kind::REPORT;
-use resource::{Entry, Report};
+use resource::{EntryOrResource, Report};
 use std::borrow::Cow;
 
 /// The record of one resource or entry of a bundle; `place` stands in for an id that is missing.
@@ -27,7 +27,7 @@ pub(super) fn record(bytes: &[u8], place: impl Fn() -> String) -> Result<Record<
     let value: serde_json::Value = serde_json::from_str(&decoded.text).map_err(|e| Reason::of_json(&e))?;
     let other = || Reason::OtherKind("a FHIR R4 DiagnosticReport");
     let report = match serde_json::from_value(value).map_err(|_| other())? {
-        Entry::In { resource } | Entry::Bare(resource) => *resource,
+        EntryOrResource::In { resource } | EntryOrResource::Bare(resource) => *resource,
     };
     if report.resource_type != REPORT {
         return Err(other());

@@ -5,7 +5,7 @@ use serde::Deserialize;
 /// The entry of a bundle, or the resource itself.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
-pub(super) enum Entry {
+pub(super) enum EntryOrResource {
     In { resource: Box<Report> },
     Bare(Box<Report>),
 }

@@ -14,19 +14,19 @@ use crate::input::{Format, Raw};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::hash_map::Entry;
 
-/// What is known of the versions of reports. Empty, and of next to no cost, where there are no HL7 messages.
+/// Which versions of reports are known. Empty, and almost free, without HL7 messages.
 #[derive(Clone, Debug, Default)]
 pub struct Versions {
-    superseded: FxHashSet<Place>,
-    history: FxHashMap<Place, u16>,
+    superseded: FxHashSet<RecordAddress>,
+    history: FxHashMap<RecordAddress, u16>,
 }
 
 /// The numbers of a source, of an entry in it and of a record in that.
-type Place = (u32, u32, u32);
+type RecordAddress = (u32, u32, u32);
 
 /// The best message about an order so far: 20 bytes, and 8 for the order's hash.
 struct Latest {
-    place: Place,
+    place: RecordAddress,
     /// In seconds, as MSH-7 has them.
     time: u32,
     versions: u16,
@@ -123,7 +123,7 @@ impl Latest {
 }
 
 /// Where a record stands; nothing beyond four thousand million of them, which are then all read.
-fn place(raw: &Raw) -> Option<Place> {
+fn place(raw: &Raw) -> Option<RecordAddress> {
     Some((u32::try_from(raw.source).ok()?, raw.origin.entry, u32::try_from(raw.number).ok()?))
 }
 

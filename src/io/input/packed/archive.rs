@@ -8,7 +8,7 @@ use super::super::origin::Origin;
 use super::super::pieces::{Piece, Pieces};
 use super::super::reject::Reason;
 use super::super::skipped::Skipped;
-use super::entry::{Entry, Steps, next_step};
+use super::entry::{EntryBytes, Steps, next_step};
 use super::tar::walk_tar;
 use super::walk::{Gone, Step, WAITING, Wanted, send};
 use super::zip::walk_zip;
@@ -84,7 +84,7 @@ impl Archive {
     fn open(&mut self, number: u32, path: &str, buffer: &mut Vec<u8>) {
         let name = format!("{}!/{}", self.origin.name, path.trim_start_matches("./").trim_start_matches('/'));
         let format = self.opening.format_of_entry(Path::new(path)).unwrap_or_default();
-        let entry = Box::new(Entry::new(&self.steps));
+        let entry = Box::new(EntryBytes::new(&self.steps));
         let mut origin = Origin::new(name.clone(), name, format);
         origin.entry = number;
         let opening = self.opening.of_entry(Path::new(path));

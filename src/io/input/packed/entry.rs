@@ -16,14 +16,14 @@ pub(super) fn next_step(steps: &Steps) -> Option<Step> {
 }
 
 /// The bytes of an entry.
-pub(super) struct Entry {
+pub(super) struct EntryBytes {
     steps: Steps,
     bytes: Vec<u8>,
     at: usize,
     ended: bool,
 }
 
-impl Entry {
+impl EntryBytes {
     /// Of the entry that the thread has just come to.
     pub fn new(steps: &Steps) -> Self {
         Self {
@@ -35,7 +35,7 @@ impl Entry {
     }
 }
 
-impl Read for Entry {
+impl Read for EntryBytes {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         while self.at == self.bytes.len() && !self.ended {
             match next_step(&self.steps) {

@@ -9,7 +9,7 @@ const MOST: u64 = 500;
 /// Up to so many bytes anything may expand.
 const FREE: u64 = 64 << 20;
 
-/// Refuses `unpacked` bytes out of `packed` ones when that is beyond all reason.
+/// Refuses `unpacked` bytes from so few `packed` ones, as a zip bomb has them.
 ///
 /// # Errors
 /// That it is.

@@ -100,7 +100,7 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-/// An unpacked stream, which ends with an error where it expands beyond all reason.
+/// An unpacked stream, which ends with an error when it expands too much.
 struct Unpacked {
     inner: Box<dyn Read + Send>,
     packed: Arc<AtomicU64>,

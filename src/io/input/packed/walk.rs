@@ -34,11 +34,11 @@ pub(super) enum Wanted {
     Yes,
     /// It is skipped, and counted.
     No,
-    /// It is left out: somebody else reads it.
+    /// It is left out here, because another pass reads it.
     NotNow,
 }
 
-/// Nobody wants to know any more.
+/// The receiver has gone away.
 pub(super) struct Gone;
 
 /// Hands over the bytes of an entry, and says how many there were; nothing where they are not whole.

@@ -52,7 +52,7 @@ impl<T: ChunkReader + 'static> Batches<T> {
     /// # Errors
     /// What keeps the file from being read.
     pub fn open(input: T, fields: &Fields) -> Result<(Self, Columns), Reason> {
-        // The library is not written for files that somebody has tampered with.
+        // The library may panic on files made to harm it.
         catch(|| Self::open_sound(input, fields)).unwrap_or(Err(DAMAGED))
     }
 

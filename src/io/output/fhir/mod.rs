@@ -78,14 +78,14 @@ impl Form for Fhir {
 /// An entry of a bundle.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Entry<R> {
+struct BundleEntry<R> {
     full_url: String,
     resource: R,
 }
 
-fn entry<R>(id: &str, resource: R) -> Entry<R> {
+fn entry<R>(id: &str, resource: R) -> BundleEntry<R> {
     let full_url = ids::url(id);
-    Entry { full_url, resource }
+    BundleEntry { full_url, resource }
 }
 
 fn append(out: &mut Vec<u8>, value: &impl Serialize) {

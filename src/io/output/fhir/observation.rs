@@ -8,7 +8,7 @@ use crate::lexicon::AttributeId;
 use crate::output::codes::System;
 use crate::output::words::role;
 use crate::report::LevelName;
-use crate::vocabulary::{Assertion, Certainty, Temporality};
+use crate::vocabulary::{Assertion, Certainty, Stance, Temporality};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -24,7 +24,7 @@ pub(super) struct Resource<'a> {
     device: Display<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     effective_date_time: Option<&'a str>,
-    extension: [Place; 1],
+    extension: [DerivationReference; 1],
     id: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     interpretation: Option<[Concept<'static>; 1]>,
@@ -66,12 +66,12 @@ pub(super) fn resource<'a>(n: usize, mention: &Mention, shared: &'a Shared<'a>) 
             display: &shared.fhir.device,
         },
         effective_date_time: shared.date.as_deref(),
-        extension: [place(mention, shared)],
+        extension: [derivation(mention, shared)],
         id: shared.ids.finding(n),
         interpretation: (mention.temporality == Temporality::Current).then(|| interpretation(mention.assertion)),
         note: (!said.is_empty()).then(|| [words(said)]),
         resource_type: "Observation",
-        // Read by rules and seen by nobody yet.
+        // Made by rules and not checked by a person.
         status: "preliminary",
         subject: subject(shared),
         value_codeable_concept: words(mention.assertion.as_str()),
@@ -80,7 +80,7 @@ pub(super) fn resource<'a>(n: usize, mention: &Mention, shared: &'a Shared<'a>) 
 
 /// Where in the text it stands: characters before it, and its characters.
 #[derive(Serialize)]
-struct Place {
+struct DerivationReference {
     extension: (Source, Number, Number),
     url: &'static str,
 }
@@ -99,7 +99,7 @@ struct Number {
     value: u32,
 }
 
-fn place(mention: &Mention, shared: &Shared<'_>) -> Place {
+fn derivation(mention: &Mention, shared: &Shared<'_>) -> DerivationReference {
     let span = shared.report.span(mention.tokens);
     let [start, end] = [span.start, span.end].map(|byte| shared.offsets.get(shared.report.doc.text, byte));
     let report = Source {
@@ -109,7 +109,7 @@ fn place(mention: &Mention, shared: &Shared<'_>) -> Place {
         },
     };
     let number = |url, value| Number { url, value };
-    Place {
+    DerivationReference {
         extension: (report, number("offset", start), number("length", end - start)),
         url: "http://hl7.org/fhir/StructureDefinition/derivation-reference",
     }
@@ -139,10 +139,10 @@ fn code<'a>(mention: &Mention, shared: &Shared<'a>) -> Concept<'a> {
 }
 
 fn interpretation(assertion: Assertion) -> [Concept<'static>; 1] {
-    let (code, display) = match assertion {
-        Assertion::Present => ("POS", "Positive"),
-        Assertion::Absent => ("NEG", "Negative"),
-        Assertion::Possible | Assertion::NotAssessed => ("IND", "Indeterminate"),
+    let (code, display) = match assertion.stance() {
+        Stance::Asserts => ("POS", "Positive"),
+        Stance::Denies => ("NEG", "Negative"),
+        Stance::Hedges | Stance::Silent => ("IND", "Indeterminate"),
     };
     concept("http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", code, display)
 }

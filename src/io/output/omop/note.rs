@@ -1,44 +1,44 @@
 //! NOTE: one row a report.
 
 use super::super::meta;
-use super::super::tabular::{Cells, Column, Kind};
+use super::super::tabular::{Cells, Column, ColumnKind};
 use super::{fitting, storable};
 use crate::report::{Envelope, Report};
 
 /// Its columns, in the order of the definition.
 pub(super) static COLUMNS: [Column; 16] = [
-    Column::new("note_id", Kind::Integer, "counted from --id-start, in the order of the input"),
+    Column::new("note_id", ColumnKind::Integer, "counted from --id-start, in the order of the input"),
     Column::new(
         "person_id",
-        Kind::Integer,
+        ColumnKind::Integer,
         "`person_id` of the record's `meta` where it is a number; else 0",
     ),
     Column::new(
         "note_date",
-        Kind::Date,
+        ColumnKind::Date,
         "`study_date` of `meta`; 1970-01-01 where it is no day of the calendar",
     ),
-    Column::new("note_datetime", Kind::Text, "empty"),
-    Column::new("note_type_concept_id", Kind::Integer, "0"),
-    Column::new("note_class_concept_id", Kind::Integer, "0"),
-    Column::new("note_title", Kind::Text, "the record's id, its first 250 characters"),
+    Column::new("note_datetime", ColumnKind::Text, "empty"),
+    Column::new("note_type_concept_id", ColumnKind::Integer, "0"),
+    Column::new("note_class_concept_id", ColumnKind::Integer, "0"),
+    Column::new("note_title", ColumnKind::Text, "the record's id, its first 250 characters"),
     Column::new(
         "note_text",
-        Kind::Text,
+        ColumnKind::Text,
         "the report as received; a blank where it is empty; U+FFFD for NUL and in lines of \\. alone",
     ),
-    Column::new("encoding_concept_id", Kind::Integer, "32678: UTF-8"),
-    Column::new("language_concept_id", Kind::Integer, "4180186: English"),
-    Column::new("provider_id", Kind::Integer, "empty"),
-    Column::new("visit_occurrence_id", Kind::Integer, "empty"),
-    Column::new("visit_detail_id", Kind::Integer, "empty"),
+    Column::new("encoding_concept_id", ColumnKind::Integer, "32678: UTF-8"),
+    Column::new("language_concept_id", ColumnKind::Integer, "4180186: English"),
+    Column::new("provider_id", ColumnKind::Integer, "empty"),
+    Column::new("visit_occurrence_id", ColumnKind::Integer, "empty"),
+    Column::new("visit_detail_id", ColumnKind::Integer, "empty"),
     Column::new(
         "note_source_value",
-        Kind::Text,
+        ColumnKind::Text,
         "`patient_id` of `meta`; empty where it is longer than 50 characters",
     ),
-    Column::new("note_event_id", Kind::Integer, "empty"),
-    Column::new("note_event_field_concept_id", Kind::Integer, "empty"),
+    Column::new("note_event_id", ColumnKind::Integer, "empty"),
+    Column::new("note_event_field_concept_id", ColumnKind::Integer, "empty"),
 ];
 
 const UTF_8: u32 = 32_678;

@@ -2,37 +2,53 @@
 
 use super::super::codes::System;
 use super::super::findings::largest;
-use super::super::tabular::{Cells, Column, Kind};
+use super::super::tabular::{Cells, Column, ColumnKind};
 use super::super::words;
 use super::{Omop, fitting};
 use crate::extract::Mention;
 use crate::report::{LevelName, Report};
 use crate::text::{OffsetMap, Span};
-use crate::vocabulary::{Assertion, Certainty, Temporality};
+use crate::vocabulary::{Certainty, Stance, Temporality};
 use std::fmt::Write;
 
 /// Its columns, in the order of the definition.
 pub(super) static COLUMNS: [Column; 14] = [
-    Column::new("note_nlp_id", Kind::Integer, "counted from --id-start, in the order of the input"),
-    Column::new("note_id", Kind::Integer, "the row of `note`"),
-    Column::new("section_concept_id", Kind::Integer, "0; the section stands in `term_modifiers`"),
-    Column::new("snippet", Kind::Text, "the sentence, or 250 characters of it around the words"),
-    Column::new("offset", Kind::Text, "where the words begin in `note_text`: characters before them"),
-    Column::new("lexical_variant", Kind::Text, "the words, up to 250 characters"),
+    Column::new(
+        "note_nlp_id",
+        ColumnKind::Integer,
+        "counted from --id-start, in the order of the input",
+    ),
+    Column::new("note_id", ColumnKind::Integer, "the row of `note`"),
+    Column::new(
+        "section_concept_id",
+        ColumnKind::Integer,
+        "0; the section stands in `term_modifiers`",
+    ),
+    Column::new(
+        "snippet",
+        ColumnKind::Text,
+        "the sentence, or 250 characters of it around the words",
+    ),
+    Column::new(
+        "offset",
+        ColumnKind::Text,
+        "where the words begin in `note_text`: characters before them",
+    ),
+    Column::new("lexical_variant", ColumnKind::Text, "the words, up to 250 characters"),
     Column::new(
         "note_nlp_concept_id",
-        Kind::Integer,
+        ColumnKind::Integer,
         "the finding's concept, where --codes gives one of `omop`; else 0",
     ),
-    Column::new("note_nlp_source_concept_id", Kind::Integer, "0"),
-    Column::new("nlp_system", Kind::Text, "radsift, its version and the rule set"),
-    Column::new("nlp_date", Kind::Date, "the day given with --nlp-date"),
-    Column::new("nlp_datetime", Kind::Text, "empty"),
-    Column::new("term_exists", Kind::Word, "N when absent, unlikely or only asked for; else Y"),
-    Column::new("term_temporal", Kind::Word, "present or past; empty when only asked for"),
+    Column::new("note_nlp_source_concept_id", ColumnKind::Integer, "0"),
+    Column::new("nlp_system", ColumnKind::Text, "radsift, its version and the rule set"),
+    Column::new("nlp_date", ColumnKind::Date, "the day given with --nlp-date"),
+    Column::new("nlp_datetime", ColumnKind::Text, "empty"),
+    Column::new("term_exists", ColumnKind::Word, "N when absent, unlikely or only asked for; else Y"),
+    Column::new("term_temporal", ColumnKind::Word, "present or past; empty when only asked for"),
     Column::new(
         "term_modifiers",
-        Kind::Text,
+        ColumnKind::Text,
         "key=value with semicolons between; the first is Finding",
     ),
 ];
@@ -65,7 +81,7 @@ pub(super) fn row(omop: &Omop, mention: &Mention, report: &Report<'_>, offsets: 
 }
 
 fn exists(mention: &Mention) -> bool {
-    mention.assertion != Assertion::Absent && mention.certainty != Certainty::Unlikely && mention.temporality != Temporality::Hypothetical
+    !mention.assertion.denies() && mention.certainty != Certainty::Unlikely && mention.temporality != Temporality::Hypothetical
 }
 
 /// The sentence of a finding; of a long one, from somewhat before its words.
@@ -90,9 +106,9 @@ fn modifiers(mention: &Mention, report: &Report<'_>) -> String {
     let mut out = format!("Finding={}", report.finding_id(mention.finding));
     let value = |a: &crate::lexicon::AttributeId| report.doc.lexicon.attributes[a.index()].value.as_str();
     let hypothetical = mention.temporality == Temporality::Hypothetical;
-    let uncertain = mention.assertion == Assertion::Possible || mention.certainty != Certainty::Definite;
+    let uncertain = mention.assertion.stance() == Stance::Hedges || mention.certainty != Certainty::Definite;
     let said = [
-        ("Negation", mention.assertion == Assertion::Absent),
+        ("Negation", mention.assertion.denies()),
         ("Conditional", hypothetical),
         ("Rule_out", mention.certainty == Certainty::Unlikely),
         ("Uncertain", uncertain),

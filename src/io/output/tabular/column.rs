@@ -10,7 +10,7 @@ use std::sync::Arc;
 /// The type of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum ColumnKind {
     /// Any text.
     Text,
     /// One of few words, or several with semicolons between them.
@@ -29,14 +29,14 @@ pub struct Column {
     /// Its name.
     pub name: Cow<'static, str>,
     /// Its type.
-    pub kind: Kind,
+    pub kind: ColumnKind,
     /// What it says.
     pub about: Cow<'static, str>,
 }
 
 impl Column {
     /// A column whose name is known beforehand.
-    pub(in super::super) const fn new(name: &'static str, kind: Kind, about: &'static str) -> Self {
+    pub(in super::super) const fn new(name: &'static str, kind: ColumnKind, about: &'static str) -> Self {
         Self {
             name: Cow::Borrowed(name),
             kind,
@@ -48,11 +48,11 @@ impl Column {
     #[cfg(feature = "parquet")]
     pub fn arrow_type(&self) -> DataType {
         match self.kind {
-            Kind::Text => DataType::Utf8,
-            Kind::Word => DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8)),
-            Kind::Integer => DataType::Int64,
-            Kind::Number => DataType::Float64,
-            Kind::Date => DataType::Date32,
+            ColumnKind::Text => DataType::Utf8,
+            ColumnKind::Word => DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8)),
+            ColumnKind::Integer => DataType::Int64,
+            ColumnKind::Number => DataType::Float64,
+            ColumnKind::Date => DataType::Date32,
         }
     }
 }

@@ -9,7 +9,7 @@ mod typed;
 
 pub(super) use cells::Cells;
 pub(super) use column::header;
-pub use column::{Column, Kind};
+pub use column::{Column, ColumnKind};
 
 use super::form::{Form, Table};
 #[cfg(feature = "parquet")]

@@ -1,7 +1,7 @@
 //! What may stand between a state and the structure it is said of.
 
+use super::super::candidate::Run;
 use super::super::matching::Pieces;
-use super::super::reading::Run;
 use super::places::Place;
 use super::{Denial, Said};
 use crate::lexicon::{Lane, Note, PartId, Reach, StateRole, Word};
@@ -34,7 +34,7 @@ impl Pieces<'_> {
         let heavy = |i: &u32| {
             let token = self.table.at(*i);
             let joint = matches!(token.word, Some(Word::Of | Word::And | Word::Or));
-            !joint && !self.is_light(*i) && token.attribute == u32::MAX && self.role_at(*i).is_none() && !aside(*i)
+            !joint && !self.is_light(*i) && token.attribute.is_none() && self.role_at(*i).is_none() && !aside(*i)
         };
         let words = between.filter(heavy).count() as u32;
         (words <= most).then_some(words)
@@ -131,12 +131,12 @@ impl Pieces<'_> {
         }
         let something = |i: u32| {
             let token = self.table.at(i);
-            !self.is_light(i) && token.word.is_none() && token.attribute == u32::MAX && !token.site && self.role_at(i).is_none()
+            !self.is_light(i) && token.word.is_none() && token.attribute.is_none() && !token.site && self.role_at(i).is_none()
         };
         if behind {
             let lead = (0..place.hull.0)
                 .rev()
-                .find(|&i| !self.doc.is_article(i) && self.table.at(i).attribute == u32::MAX)
+                .find(|&i| !self.doc.is_article(i) && self.table.at(i).attribute.is_none())
                 .filter(|&i| matches!(self.table.word(i), Some(Word::In | Word::Around)));
             return !lead.is_some_and(|at| at > 0 && self.table.same_clause(at - 1, at) && something(at - 1));
         }
@@ -162,7 +162,7 @@ impl Pieces<'_> {
     /// True when an adjective is said of the structure and of nothing else: "full cisterns", "the canal is tight", but not "the ventricles
     /// contain a small haematoma".
     pub(super) fn describes(&self, place: &Place, own: Run) -> bool {
-        let plain = |i: u32| self.is_light(i) || self.table.at(i).attribute != u32::MAX || self.role_at(i).is_some();
+        let plain = |i: u32| self.is_light(i) || self.table.at(i).attribute.is_some() || self.role_at(i).is_some();
         if own.1 <= place.own.0 {
             return (own.1..place.own.0).all(|i| plain(i) || self.table.at(i).site || self.table.word(i) == Some(Word::Of));
         }
@@ -176,7 +176,7 @@ impl Pieces<'_> {
     /// not "blood in the sulci is not seen".
     pub(super) fn is_subject(&self, place: &Place, said: &Said) -> bool {
         let (first, end) = place.hull;
-        let attribute = |i: u32| self.table.at(i).attribute != u32::MAX;
+        let attribute = |i: u32| self.table.at(i).attribute.is_some();
         if said.own.1 <= first {
             return (said.own.1..first).all(|i| self.doc.is_article(i) || attribute(i));
         }

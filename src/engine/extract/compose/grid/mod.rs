@@ -4,8 +4,8 @@ mod beside;
 mod places;
 
 use super::super::Level;
+use super::candidate::{Candidate, CandidateList, Run};
 use super::matching::Pieces;
-use super::reading::{Reading, Readings, Run};
 use crate::lexicon::{Cell, FindingId, Negated, PartId, PatternChange, State, StateRole};
 use crate::terms::Term;
 use crate::text::Gap;
@@ -50,8 +50,8 @@ impl Said {
     }
 }
 
-/// Adds the readings of all states of a sentence. `places` is working memory.
-pub(super) fn find(pieces: Pieces, levels: &[Level], places: &mut Vec<Place>, out: &mut Readings) {
+/// Adds the candidates of all states of a sentence. `places` is working memory.
+pub(super) fn find(pieces: Pieces, levels: &[Level], places: &mut Vec<Place>, out: &mut CandidateList) {
     places::lay(pieces, levels, places);
     if places.is_empty() {
         return;
@@ -88,7 +88,7 @@ fn said(pieces: Pieces, places: &[Place], term: &Term) -> Option<Said> {
 }
 
 /// Adds what a state means of the structure nearest to it, and of those in one list with that.
-fn read(pieces: Pieces, places: &[Place], said: &Said, out: &mut Readings) {
+fn read(pieces: Pieces, places: &[Place], said: &Said, out: &mut CandidateList) {
     let grid = &pieces.doc.lexicon.grid;
     let cell = |place: &Place| {
         let plain = grid.cell(place.row, said.number);
@@ -166,7 +166,7 @@ fn read(pieces: Pieces, places: &[Place], said: &Said, out: &mut Readings) {
         words.extend(denial.map(|d| d.words));
         words.extend(shared.words);
         words.sort_unstable();
-        let reading = Reading {
+        let candidate = Candidate {
             denies: shared.cell.denies,
             certainty: shared.cell.certainty,
             change: denial
@@ -177,8 +177,8 @@ fn read(pieces: Pieces, places: &[Place], said: &Said, out: &mut Readings) {
             literal: false,
             spread,
             joined,
-            ..Reading::phrase(shared.cell.finding)
+            ..Candidate::phrase(shared.cell.finding)
         };
-        out.push(reading, &words, shared.items.into_iter());
+        out.push(candidate, &words, shared.items.into_iter());
     }
 }

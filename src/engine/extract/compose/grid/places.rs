@@ -2,8 +2,8 @@
 
 use super::super::super::Level;
 use super::super::super::sites::SiteItem;
+use super::super::candidate::Run;
 use super::super::matching::Pieces;
-use super::super::reading::Run;
 use crate::lexicon::{NO_ROW, PartId, Word};
 use crate::terms::Term;
 
@@ -119,7 +119,7 @@ fn join(pieces: Pieces, places: &mut [Place]) {
         let (from, to) = (before.own.1, here.own.0);
         let alike = before.item.is_some() && here.item.is_some();
         let joint = |i: u32| matches!(pieces.table.word(i), Some(Word::And | Word::Or));
-        let light = |i: u32| joint(i) || pieces.doc.is_article(i) || pieces.table.at(i).attribute != u32::MAX;
+        let light = |i: u32| joint(i) || pieces.doc.is_article(i) || pieces.table.at(i).attribute.is_some();
         if alike || from > to || to - from > 3 || !(from..to).any(joint) || !(from..to).all(light) {
             continue;
         }

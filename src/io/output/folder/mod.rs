@@ -37,7 +37,7 @@ pub enum Open {
 }
 
 /// The folder of a run that is being written.
-pub struct Archive<'f> {
+pub struct OutputFolder<'f> {
     folder: PathBuf,
     shards: Shards<'f>,
     rejects: BufWriter<File>,
@@ -56,7 +56,7 @@ pub struct Archive<'f> {
 const SHOWN: usize = 10;
 const REJECTS: &str = "rejects.jsonl";
 
-impl<'f> Archive<'f> {
+impl<'f> OutputFolder<'f> {
     /// Begins a run in `folder`, which must be empty or not there, or goes on with the one in it where `resume` is true.
     ///
     /// # Errors
@@ -88,7 +88,7 @@ impl<'f> Archive<'f> {
         remove_aside(folder).map_err(|e| Error::writing(folder, e))?;
         let rejects = open_rejects(&folder.join(REJECTS), journal.rejects_bytes)?;
         let start = if journal.complete { Open::Complete } else { Open::At(journal.next) };
-        let archive = Self {
+        let folder = Self {
             folder: folder.to_owned(),
             shards: Shards::new(folder, form, journal.shards, journal.rows.clone()),
             rejects,
@@ -100,7 +100,7 @@ impl<'f> Archive<'f> {
             progress: Box::new(|_| ()),
             _lock: lock,
         };
-        Ok((archive, start))
+        Ok((folder, start))
     }
 
     /// Calls `progress` with all counts now and then.
@@ -160,7 +160,7 @@ pub struct Journalled {
     pub rejected_for: BTreeMap<String, u64>,
 }
 
-impl Sink for Archive<'_> {
+impl Sink for OutputFolder<'_> {
     fn records(&mut self, tables: &Tables) -> Result<(), Error> {
         self.shards.write(tables)
     }
@@ -193,7 +193,7 @@ impl Sink for Archive<'_> {
     }
 }
 
-/// A folder with other files in it is not ours to write into. A lock, and a first journal that found no room, are ours.
+/// Refuses a folder that holds other files. A lock file, and a first journal that a full disk cut short, are our own.
 fn refuse_strangers(folder: &Path) -> Result<(), Error> {
     let mut entries = fs::read_dir(folder).map_err(|e| Error::reading(folder, e))?;
     let ours = [Journal::aside(folder), lock::path(folder)];
