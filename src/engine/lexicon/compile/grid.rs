@@ -2,8 +2,8 @@
 
 use super::Work;
 use crate::lexicon::Located;
-use crate::lexicon::compiled::{FindingId, SiteId};
-use crate::lexicon::grid::{Cell, Grid, NO_ROW, NORMAL, NORMALITY, Row, State, StructureDef};
+use crate::lexicon::compiled::{Cell, FindingId, Grid, NO_ROW, NORMALITY, Row, SiteId, State};
+use crate::lexicon::grid::{NORMAL, StructureDef};
 use crate::lexicon::schema::PatternCertainty;
 use crate::lexicon::suggest::nearest;
 use std::collections::HashMap;
@@ -41,7 +41,7 @@ impl<'a> Work<'a> {
         }
         let mut row_of_part = vec![NO_ROW; self.library.parts.len()];
         for (row, structure) in structures.iter().enumerate() {
-            if let Some(part) = structure.entry.part().and_then(|own| part(&own.id)) {
+            if let Some(part) = (structure.entry.has_words()).then(|| part(&structure.entry.id)).flatten() {
                 row_of_part[part] = row as u16;
             }
         }

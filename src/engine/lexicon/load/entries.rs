@@ -59,9 +59,18 @@ impl Entries {
 
     /// States, and structures with words of their own, are parts too, so that the one scan finds them.
     pub fn add_parts_of_grid(&mut self) {
-        let states = self.states.iter().map(|l| (l.file, l.entry.part()));
-        let structures = self.structures.iter().filter_map(|l| Some((l.file, l.entry.part()?)));
-        let parts = states.chain(structures).map(|(file, entry)| Located { entry, file });
+        let part = |id: &str, words: [&Vec<String>; 3]| PartDef {
+            id: id.to_owned(),
+            was: Vec::new(),
+            terms: words[0].clone(),
+            abbrev: words[1].clone(),
+            not: words[2].clone(),
+        };
+        let state = |l: &Located<StateDef>| (l.file, part(&l.entry.id, [&l.entry.terms, &l.entry.abbrev, &l.entry.not]));
+        let structure = |l: &Located<StructureDef>| (l.file, part(&l.entry.id, [&l.entry.terms, &l.entry.abbrev, &l.entry.not]));
+        let structures = self.structures.iter().filter(|l| l.entry.has_words()).map(structure);
+        let parts = self.states.iter().map(state).chain(structures);
+        let parts: Vec<_> = parts.map(|(file, entry)| Located { entry, file }).collect();
         self.parts.extend(parts);
     }
 

@@ -3,7 +3,7 @@
 use super::super::candidate::Run;
 use super::super::matching::Pieces;
 use super::places::Place;
-use super::{Denial, Said};
+use super::said::{Denial, Said};
 use crate::lexicon::{Lane, Note, PartId, Reach, StateRole, Word};
 use crate::terms::Term;
 use crate::text::Gap;
@@ -133,6 +133,10 @@ impl Pieces<'_> {
             let token = self.table.at(i);
             !self.is_light(i) && token.word.is_none() && token.attribute.is_none() && !token.site && self.role_at(i).is_none()
         };
+        if behind && place.own.1 == own.0 && !self.is_participle(own) {
+            // "reduction in the cord compression": one noun.
+            return true;
+        }
         if behind {
             let lead = (0..place.hull.0)
                 .rev()
@@ -142,6 +146,10 @@ impl Pieces<'_> {
         }
         let placed = |i: &u32| matches!(self.table.word(*i), Some(Word::In | Word::Around | Word::With));
         !between.clone().find(placed).is_some_and(|at| (between.start..at).any(something))
+    }
+
+    fn is_participle(&self, own: Run) -> bool {
+        self.doc.buffer.word_of(own.1 as usize - 1).ends_with(b"ed")
     }
 
     /// True when the words of a structure are part of a longer phrase of a finding.
@@ -197,7 +205,7 @@ impl Pieces<'_> {
         !led.is_some_and(leads)
             && !self.is_in_finding(place)
             && !between.clone().any(strays)
-            && !between.into_iter().any(|i| self.is_cut(i) && i > end)
+            && !between.clone().any(|i| self.is_cut(i) && i > end)
     }
 
     /// A word that says nothing by itself.

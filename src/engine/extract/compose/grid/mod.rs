@@ -2,14 +2,16 @@
 
 mod beside;
 mod places;
+mod said;
 
 use super::super::Level;
 use super::candidate::{Candidate, CandidateList, Run};
 use super::matching::Pieces;
-use crate::lexicon::{Cell, FindingId, Negated, PartId, PatternChange, State, StateRole};
+use crate::lexicon::{Cell, FindingId, Negated, PartId, PatternChange, StateRole};
 use crate::terms::Term;
 use crate::text::Gap;
 pub(super) use places::Place;
+use said::Said;
 use smallvec::SmallVec;
 
 /// What members of a list have in common.
@@ -20,34 +22,6 @@ struct Shared {
     weight: u32,
     words: SmallVec<[Run; 2]>,
     items: SmallVec<[u16; 4]>,
-}
-
-/// Words that deny a state right behind them.
-#[derive(Clone, Copy)]
-struct Denial {
-    words: Run,
-    /// They are a cue, which speaks for itself, or deny only a state that the denial turns into another.
-    turns_only: bool,
-    /// They say that it has gone ("no longer").
-    resolves: bool,
-}
-
-/// A state where it stands.
-struct Said {
-    number: u16,
-    state: State,
-    own: Run,
-    /// What denies it.
-    denial: Option<Denial>,
-    /// The token whose clause the structure stands in.
-    home: u32,
-}
-
-impl Said {
-    /// From the denial to the end.
-    fn all(&self) -> Run {
-        (self.denial.map_or(self.own.0, |d| d.words.0.min(self.own.0)), self.own.1)
-    }
 }
 
 /// Adds the candidates of all states of a sentence. `places` is working memory.
@@ -120,6 +94,10 @@ fn read(pieces: Pieces, places: &[Place], said: &Said, out: &mut CandidateList) 
     let Some((spread, nearest)) = near.min_by_key(|(distance, place)| (*distance, place.tokens_to(said.own))) else {
         return;
     };
+    // "cord enhancement opposite the vertebral body": the noun that it is one with has nothing to say of it, and no other has.
+    if nearest.tokens_to(said.own) > 0 && places.iter().any(|p| p.own.1 == said.own.0 && cell(p).is_none()) {
+        return;
+    }
     // In a list with the state in its midst, only the members on one side of it: "dilated ventricles and effaced sulci".
     let within = nearest.holds(said.own);
     let ahead = said.own.0 < nearest.own.0;

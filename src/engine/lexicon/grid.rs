@@ -1,6 +1,8 @@
-//! The tables of the grid as they are written. `lexicons/README.md` says what each key means to the person who writes it.
+//! The grid: what each state of each structure means, and what bare normality of a structure makes; its tables as they are written.
+//! `lexicons/README.md` says what each key means to the person who writes it.
+//!
+//! States and the words of structures are parts of the lexicon, so that the one scan finds them; the cells are a table.
 
-use crate::lexicon::schema::PartDef;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -113,28 +115,9 @@ pub struct StructureDef {
     pub note: String,
 }
 
-impl StateDef {
-    /// Its words as a part.
-    pub fn part(&self) -> PartDef {
-        PartDef {
-            id: self.id.clone(),
-            was: Vec::new(),
-            terms: self.terms.clone(),
-            abbrev: self.abbrev.clone(),
-            not: self.not.clone(),
-        }
-    }
-}
-
 impl StructureDef {
-    /// Its own words as a part, if it has any.
-    pub fn part(&self) -> Option<PartDef> {
-        (!self.terms.is_empty() || !self.abbrev.is_empty()).then(|| PartDef {
-            id: self.id.clone(),
-            was: Vec::new(),
-            terms: self.terms.clone(),
-            abbrev: self.abbrev.clone(),
-            not: self.not.clone(),
-        })
+    /// True when it has words of its own.
+    pub fn has_words(&self) -> bool {
+        !self.terms.is_empty() || !self.abbrev.is_empty()
     }
 }

@@ -1,7 +1,7 @@
 //! The grid as the pipeline uses it.
 
-use super::defs::{Negated, StateRole};
-use crate::lexicon::compiled::{FindingId, PartId, SiteId};
+use super::ids::{FindingId, PartId, SiteId};
+use crate::lexicon::grid::{Negated, StateRole};
 use crate::lexicon::schema::PatternCertainty;
 use serde::{Deserialize, Serialize};
 
