@@ -15,7 +15,7 @@ fn a_state_stands_on_either_side_of_its_structure() {
     run(&[
         ("Crowding at the foramen magnum.", &["posterior_fossa_crowding present"]),
         ("The ambient cisterns have been squeezed.", &["basal_cistern_effacement present"]),
-        ("The pons is bulky.", &["focal_cerebral_oedema present pons"]),
+        ("The pons is bulky.", &["focal_cerebral_oedema present pons:-"]),
         (
             "Thickened right trigeminal nerve.",
             &["cranial_nerve_enhancement present cranial_nerves:right"],
@@ -63,7 +63,7 @@ fn each_structure_says_what_an_ambiguous_word_means() {
         ("The mastoid air cells are full.", &["mastoid_effusion present"]),
         ("The basal cisterns are full.", &[]),
         ("Tight spinal canal.", &["spinal_canal_stenosis present"]),
-        ("The frontal gyri are prominent.", &["gyral_swelling present frontal_lobe"]),
+        ("The frontal gyri are prominent.", &["gyral_swelling present frontal_lobe:-"]),
     ]);
 }
 
@@ -89,8 +89,8 @@ fn a_list_of_structures_shares_a_state() {
 #[test]
 fn bare_normality() {
     run(&[
-        ("Pons: WNL.", &["site_normal present pons"]),
-        ("Nothing abnormal in the cerebellum.", &["site_normal present cerebellum"]),
+        ("Pons: WNL.", &["site_normal present pons:-"]),
+        ("Nothing abnormal in the cerebellum.", &["site_normal present cerebellum:-"]),
         (
             "The thalami do not show any abnormality.",
             &["site_normal present thalamus:bilateral"],

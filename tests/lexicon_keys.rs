@@ -14,9 +14,11 @@ write them is told in [lexicons/README.md](../lexicons/README.md).
 ";
 
 /// The tables, in the order in which a newcomer meets them.
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 18] = [
     "finding",
     "part",
+    "state",
+    "structure",
     "site",
     "attribute",
     "cue",

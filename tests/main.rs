@@ -34,3 +34,4 @@ mod study;
 mod support;
 mod survey;
 mod tricky_sentences;
+mod yardsticks;

@@ -41,7 +41,7 @@ fn parts() -> Parts {
         assertion: Assertion::Possible,
         certainty: Certainty::Probable,
         temporality: Temporality::Current,
-        experiencer: Experiencer::Family,
+        experiencer: Experiencer::Patient,
         change: Some(Change::New),
         sites: smallvec![SiteMention {
             site: SiteId(2),
