@@ -25,7 +25,11 @@ const KNOWN: &[(&[&str], &str)] = &[
         "not cut yet: problems name files that the loader has",
     ),
     (
-        &["engine/lexicon/base.rs", "engine/lexicon/phrase_book.rs", "engine/lexicon/stored.rs"],
+        &[
+            "engine/lexicon/base.rs",
+            "engine/lexicon/phrase_book.rs",
+            "engine/lexicon/stored.rs",
+        ],
         "not cut yet: what is stored holds the needles of the book, which carries over what is stored",
     ),
     (

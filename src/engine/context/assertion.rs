@@ -16,10 +16,12 @@ pub(super) fn decide(doc: &Document, scopes: &[Scope], sentence: &Sentence, ment
     let words = mention.words();
     // The limits of a study are a finding; the cue in its words says nothing of it.
     let own = mention.tokens;
+    // "no bleed, ventricles normal": normality is a statement of its own.
+    let normal = mention.assertion == Assertion::Absent;
     let inside = move |s: &Scope| s.makes.assertion == Some(Assertion::NotAssessed) && own.0 <= s.tokens.0 && s.tokens.1 <= own.1;
     let reaching = || {
         let reached = scopes.iter().filter(move |s| s.reaches(words) && s.makes.has_say(clinical));
-        reached.filter(move |s| !inside(s))
+        reached.filter(move |s| !inside(s) && !(normal && lists_past(doc, s, own.0)))
     };
     let conditional = reaching().any(|s| s.makes.supposes());
     // "until the infection has resolved": it has not.
@@ -39,7 +41,8 @@ pub(super) fn decide(doc: &Document, scopes: &[Scope], sentence: &Sentence, ment
     if let Some(winner) = winner {
         assert_by(winner.makes, mention);
     }
-    if has_query(doc, sentence, mention) && mention.hedge() {
+    let open = winner.is_none() && is_question(doc, sentence);
+    if (open || has_query(doc, sentence, mention)) && mention.hedge() {
         mention.note(Rule::Grammar(Step::QuestionMark), (at, at + 1));
     }
     if let Some(whose) = reaching().map(|s| s.makes.experiencer).find(|&e| e != Experiencer::Patient) {
@@ -105,6 +108,12 @@ fn assert_by(effect: Effect, mention: &mut Mention) {
         _ => return,
     };
     (mention.assertion, mention.certainty) = asserted;
+}
+
+/// True when a denial reaches `at` only past a comma.
+fn lists_past(doc: &Document, scope: &Scope, at: u32) -> bool {
+    let comma = |i: u32| doc.buffer.tokens[i as usize].gap.has(Gap::COMMA);
+    scope.makes.denies() && scope.reach == Reach::After && (scope.tokens.1..=at).any(comma)
 }
 
 /// "neurotoxicity after day 7?": the mark is written on to the last word.

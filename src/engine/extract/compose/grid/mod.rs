@@ -95,7 +95,9 @@ fn read(pieces: Pieces, places: &[Place], said: &Said, out: &mut CandidateList) 
         return;
     };
     // "cord enhancement opposite the vertebral body": the noun that it is one with has nothing to say of it, and no other has.
-    if nearest.tokens_to(said.own) > 0 && places.iter().any(|p| p.own.1 == said.own.0 && cell(p).is_none()) {
+    // A mark parts it from the label of the line: "cervical spine: compression of the cord"; before a verb stands what acts.
+    let joined = pieces.doc.buffer.tokens[said.own.0 as usize].gap.is_plain() && !matches!(said.state.role, StateRole::Acts);
+    if joined && nearest.tokens_to(said.own) > 0 && places.iter().any(|p| p.own.1 == said.own.0 && cell(p).is_none()) {
         return;
     }
     // In a list with the state in its midst, only the members on one side of it: "dilated ventricles and effaced sulci".
