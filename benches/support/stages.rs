@@ -229,7 +229,7 @@ impl Steps {
             &mut self.sections,
             &mut self.sentences,
         );
-        self.terms.settle(self.structure.borders());
+        self.terms.settle(lexicon, &self.buffer, self.structure.borders());
         if step == Step::Structure {
             return self.sentences.len();
         }

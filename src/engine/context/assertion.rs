@@ -21,7 +21,7 @@ pub(super) fn decide(doc: &Document, scopes: &[Scope], sentence: &Sentence, ment
     let inside = move |s: &Scope| s.makes.assertion == Some(Assertion::NotAssessed) && own.0 <= s.tokens.0 && s.tokens.1 <= own.1;
     let reaching = || {
         let reached = scopes.iter().filter(move |s| s.reaches(words) && s.makes.has_say(clinical));
-        reached.filter(move |s| !inside(s) && !(normal && lists_past(doc, s, own.0)))
+        reached.filter(move |s| !(inside(s) || (normal && lists_past(doc, s, own.0))))
     };
     let conditional = reaching().any(|s| s.makes.supposes());
     // "until the infection has resolved": it has not.

@@ -64,7 +64,7 @@ fn mark_retold(facts: &mut Facts, rules: &FloorRules, set_aside: &[u32]) {
         let placed = !mention.sites.is_empty() || rules.retold.contains(&mention.finding);
         if open && placed && mention.extent.is_empty() && !is_attributed(rules, mention) {
             let same = |&other: &u32| is_same(facts, mention, &facts.mentions[other as usize]);
-            retold.extend(set_aside.iter().any(|other| same(other)).then_some(index));
+            retold.extend(set_aside.iter().any(same).then_some(index));
         }
     }
     retold.iter().for_each(|&index| facts.add_mark(index, Mark::EXPLAINED));

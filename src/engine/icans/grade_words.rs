@@ -181,7 +181,7 @@ impl Reader<'_> {
         let goes_on =
             self.rules.followers.iter().any(|w| w == word) || self.terms_from(end).iter().take_while(|t| t.first == end).any(is_named);
         let dated = word == b"day" && self.is_number(end + 1);
-        gap.has(breaks) || (gap.is_dash() && gap.has(Gap::SPACE)) || (gap.has(Gap::SLASH) && goes_on) || goes_on || dated
+        gap.has(breaks) || (gap.is_dash() && gap.has(Gap::SPACE)) || goes_on || dated
     }
 
     /// The number in "G2".

@@ -111,10 +111,10 @@ impl Finder<'_> {
             return None;
         }
         let marks = self.buffer.plain_gap(at as usize);
-        if gap.has(Gap::CLOSE) || at == self.end {
-            if let Some(item) = self.boxed(at, marks) {
-                return Some(item);
-            }
+        if (gap.has(Gap::CLOSE) || at == self.end)
+            && let Some(item) = self.boxed(at, marks)
+        {
+            return Some(item);
         }
         if gap.has(Gap::LINE) {
             return self.marked(at, marks).or_else(|| self.worded(at, marks));

@@ -14,8 +14,11 @@ pub(super) struct Columns {
 /// A row wider than this, in cells, is none.
 const WIDEST: usize = 12;
 
+/// The cells of a row, as ranges of tokens.
+type Cells = SmallVec<[(u32, u32); 8]>;
+
 /// The cells of the row that begins with token `first`: the first token of each, empty ones too, and where the row ends.
-fn cells(buffer: &TextBuffer, (first, end): (u32, u32)) -> Option<(SmallVec<[(u32, u32); 8]>, u32)> {
+fn cells(buffer: &TextBuffer, (first, end): (u32, u32)) -> Option<(Cells, u32)> {
     let lead = buffer.plain_gap(first as usize);
     let from = lead.iter().rposition(|b| super::lines::is_line_end(*b)).map_or(0, |i| i + 1);
     let framed = lead[from..].contains(&b'|');
