@@ -17,6 +17,8 @@ pub(super) struct Spoken {
     pub inequality: Option<&'static str>,
     /// The words.
     pub tokens: (u32, u32),
+    /// It became another: "3 -> 1", "from 3 to 4".
+    pub left: bool,
 }
 
 /// The highest grade there is.
@@ -49,6 +51,7 @@ pub(super) fn find_spoken(doc: &Document, rules: &GradeRules, terms: &[Term], fi
                     high,
                     inequality: None,
                     tokens: (term.first, term.end),
+                    left: false,
                 });
             }
             _ => {}
@@ -61,7 +64,9 @@ pub(super) fn find_spoken(doc: &Document, rules: &GradeRules, terms: &[Term], fi
     }
     // "ICANS was 3, now 1": a number behind words that link it to the one before.
     for index in 0..out.len() {
-        out.extend(reader.succeeding(out[index].tokens.1));
+        let next = reader.became(&out[index]);
+        out[index].left = next.is_some();
+        out.extend(next.or_else(|| reader.succeeding(out[index].tokens.1)));
     }
     out.sort_unstable_by_key(|s| (s.tokens.1, s.tokens.0));
     // "ICANS grade 3" is one grade by the word and by the name: the longer one.
@@ -127,6 +132,22 @@ impl Reader<'_> {
         self.stands_alone(spoken.tokens.1).then_some(spoken)
     }
 
+    /// The grade that another one turned into: "3 -> 1", "went from 3 to 4".
+    fn became(&self, grade: &Spoken) -> Option<Spoken> {
+        let end = grade.tokens.1;
+        if let Some(now) = self.after_arrow(end) {
+            return self.finish(end, end, now);
+        }
+        let to = self.word(end) == b"to" && (self.is_from(grade.tokens.0) || self.is_from(end - 1));
+        let now = to.then(|| number(self.word(end + 1)).or_else(|| self.joined(end + 1))).flatten()?;
+        self.finish(end + 1, end + 1, now)
+    }
+
+    /// True when the word before a token is "from".
+    fn is_from(&self, token: u32) -> bool {
+        token > 0 && self.doc.buffer.word_of(token as usize - 1) == b"from"
+    }
+
     /// The grade that follows another one, behind words that link them: "was 3, now 1".
     fn succeeding(&self, next: u32) -> Option<Spoken> {
         let next = next + u32::from(self.word(next) == b"and");
@@ -166,6 +187,9 @@ impl Reader<'_> {
             return true;
         }
         let (gap, word) = (self.gap(end), self.word(end));
+        if self.between(end).trim_start().starts_with('\u{b0}') {
+            return true; // "IV°"
+        }
         if gap.has(Gap::OTHER) || (gap.has(Gap::PERIOD.with(Gap::SLASH).with(Gap::COLON)) && self.is_number(end) && !gap.has(Gap::SPACE)) {
             return false; // "20 %", "2.5", "4/10"
         }
@@ -200,23 +224,17 @@ impl Reader<'_> {
     /// Takes in a second number and an inequality; the first number stands at `at` and says `low`.
     fn finish(&self, word: u32, at: u32, low: u8) -> Option<Spoken> {
         let (mut low, mut high, mut end) = (low, low, at + 1);
-        let follows_from = |token: u32| token > 0 && self.doc.buffer.word_of(token as usize - 1) == b"from";
-        let from = follows_from(word) || follows_from(at);
+        let from = self.is_from(word) || self.is_from(at);
         let joined = self.gap(end).has(Gap::HYPHEN.with(Gap::SLASH));
         let to = matches!(self.word(end), b"to" | b"or");
         if end < self.end && joined && self.gap(end).has(Gap::SLASH) && number(self.word(end)).is_none() && self.is_number(end) {
             return None; // "4/5" is a measure of strength
         }
         let second = if joined { end } else { end + 1 };
-        if let Some(now) = self.after_arrow(end) {
-            (low, high, end) = (now, now, end + 1);
-        } else if let Some(other) = number(self.word(second)).filter(|_| (joined || to) && !UNITS.contains(&self.word(second + 1))) {
-            let comes_from = from && to;
-            (low, high) = if comes_from {
-                (other, other)
-            } else {
-                (low.min(other), low.max(other))
-            };
+        let changes = self.after_arrow(end).is_some() || (from && to);
+        let other = number(self.word(second)).filter(|_| (joined || to) && !UNITS.contains(&self.word(second + 1)));
+        if let Some(other) = other.filter(|_| !changes) {
+            (low, high) = (low.min(other), low.max(other));
             end = second + 1;
         }
         let inequality = self.inequality(word, at, end);
@@ -232,6 +250,7 @@ impl Reader<'_> {
             high,
             inequality: inequality.map(|i| i.0),
             tokens: (word, end),
+            left: false,
         })
     }
 

@@ -335,6 +335,6 @@ impl Finder<'_> {
         // "from grade 3 to grade 1", "grade 1 from grade 3"
         let from = word(g.tokens.0) == Some(b"from") && (nth > 0 || all[nth + 1..].iter().any(|s| word(s.tokens.0) == Some(b"to")));
         let was = word(g.tokens.0).is_some_and(|w| WAS.contains(&w)) && nth + 1 < all.len();
-        past || from || was
+        past || from || was || g.left
     }
 }
