@@ -232,3 +232,12 @@ fn lists_that_share_words() {
     both("No cord compression, swelling or syrinx.", ["cord_compression", "cord_swelling"]);
     both("Chronic and acute infarcts.", ["acute_infarct", "chronic_infarct"]);
 }
+
+#[test]
+fn two_sequences_are_no_levels() {
+    run(&[
+        ("MRI BRAIN. A cavernoma of mixed central T1/T2 signal.", "vascular_malformation", ""),
+        ("MRI BRAIN. A cavernoma, seen on T1-T2 images.", "vascular_malformation", ""),
+        ("THORACIC SPINE: Disc protrusion at T1/T2.", "disc_herniation", "T1-T2"),
+    ]);
+}

@@ -47,6 +47,9 @@ fn parse_level(doc: &Document, sentence: &Sentence, table: &TokenTable, region: 
         next = after;
     }
     let plain = to == from && is_sequence_name(doc, at);
+    if next == at + 2 && names_sequences(doc, sentence, region, at) {
+        return next;
+    }
     if to < from || (plain && !names_a_vertebra(doc, table, sentence, region, at)) {
         return next;
     }
@@ -171,6 +174,22 @@ fn bare(doc: &Document, upper: u32, at: u32) -> Option<u8> {
 /// "T1" and "T2" are also the names of sequences.
 fn is_sequence_name(doc: &Document, at: u32) -> bool {
     matches!(doc.buffer.word_of(at as usize), b"t1" | b"t2")
+}
+
+/// True when "T1/T2" at `at` are two sequences: outside the spine, and before words that are said of images.
+fn names_sequences(doc: &Document, sentence: &Sentence, region: Option<Region>, at: u32) -> bool {
+    if !is_sequence_name(doc, at) || !is_sequence_name(doc, at + 1) {
+        return false;
+    }
+    let next = doc.buffer.tokens.get(at as usize + 2).filter(|_| at + 2 < sentence.tokens.1);
+    let said = next.is_some_and(|_| {
+        let word = doc.buffer.word_of(at as usize + 2);
+        let begins = |start: &&[u8]| word.starts_with(start);
+        [&b"signal"[..], b"weight", b"imag", b"sequence", b"hyper", b"hypo", b"iso", b"bright", b"dark", b"prolong", b"shorten", b"relax"]
+            .iter()
+            .any(begins)
+    });
+    said || region != Some(Region::Spine)
 }
 
 /// True when "T1" or "T2" stands where only a vertebra can.
