@@ -185,9 +185,22 @@ fn names_sequences(doc: &Document, sentence: &Sentence, region: Option<Region>, 
     let said = next.is_some_and(|_| {
         let word = doc.buffer.word_of(at as usize + 2);
         let begins = |start: &&[u8]| word.starts_with(start);
-        [&b"signal"[..], b"weight", b"imag", b"sequence", b"hyper", b"hypo", b"iso", b"bright", b"dark", b"prolong", b"shorten", b"relax"]
-            .iter()
-            .any(begins)
+        [
+            &b"signal"[..],
+            b"weight",
+            b"imag",
+            b"sequence",
+            b"hyper",
+            b"hypo",
+            b"iso",
+            b"bright",
+            b"dark",
+            b"prolong",
+            b"shorten",
+            b"relax",
+        ]
+        .iter()
+        .any(begins)
     });
     said || region != Some(Region::Spine)
 }

@@ -234,7 +234,7 @@ impl TokenTable {
         for index in first..end {
             let stays = self.tokens[index as usize].cue.get().is_some_and(|number| {
                 let term = &doc.terms.lane(Lane::Cue)[number as usize];
-// A frame around the words ("evaluation for .. is limited") speaks of them.
+                // A frame around the words ("evaluation for .. is limited") speaks of them.
                 let around = term.first < first && end < term.end;
                 !around && doc.lexicon.cues[term.entry as usize].makes.assertion == Some(Assertion::NotAssessed)
             });

@@ -129,7 +129,7 @@ impl Reader<'_> {
             return None;
         }
         let spoken = self.finish(at, at, number(self.word(at))?)?;
-        self.stands_alone(spoken.tokens.1).then_some(spoken)
+        (self.stands_alone(spoken.tokens.1) || self.became(&spoken).is_some()).then_some(spoken)
     }
 
     /// The grade that another one turned into: "3 -> 1", "went from 3 to 4".
@@ -140,7 +140,8 @@ impl Reader<'_> {
         }
         let to = self.word(end) == b"to" && (self.is_from(grade.tokens.0) || self.is_from(end - 1));
         let now = to.then(|| number(self.word(end + 1)).or_else(|| self.joined(end + 1))).flatten()?;
-        self.finish(end + 1, end + 1, now)
+        let timed = UNITS.contains(&self.word(end + 2));
+        self.finish(end + 1, end + 1, now).filter(|_| !timed)
     }
 
     /// True when the word before a token is "from".
