@@ -187,9 +187,12 @@ fn goes_on(text: &str, at: usize) -> bool {
         .is_some_and(char::is_alphanumeric)
 }
 
-/// True when the character at byte `at` is a letter or a digit.
+/// True when a word begins at byte `at`: with a letter or a digit that is shown. Some combining marks count as letters in Unicode.
 fn next_is_word(text: &str, at: usize) -> bool {
-    text[at..].chars().next().is_some_and(char::is_alphanumeric)
+    text[at..]
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_alphanumeric() && !markup::is_hidden(c))
 }
 
 /// Where the letters and digits that begin at byte `start` end, and the signs of their shapes.

@@ -259,6 +259,13 @@ mod tests {
     }
 
     #[test]
+    fn combining_marks_begin_no_word() {
+        for mark in '\u{300}'..='\u{36f}' {
+            assert_eq!(words(&format!("{mark} {mark}one{mark}\n{mark}")), ["one"], "{mark:?}");
+        }
+    }
+
+    #[test]
     fn places_of_plain_marks() {
         let mut buffer = TextBuffer::default();
         let text = "\u{2610} One \u{2022} [X] Two\r\u{2502} three";
