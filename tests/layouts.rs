@@ -1,20 +1,6 @@
 //! The shape of a report must not change what is read in it: lines, lists, labels, tables, forms, marks and zones, one table a kind.
 
-use crate::support::check;
-
-fn run(rows: &[(&str, &[&str])]) {
-    let mut failures = Vec::new();
-    for (text, wanted) in rows {
-        check(text, wanted, &mut failures);
-    }
-    assert!(
-        failures.is_empty(),
-        "{} of {} failed:\n{}",
-        failures.len(),
-        rows.len(),
-        failures.join("\n")
-    );
-}
+use crate::support::check_all as run;
 
 #[test]
 fn short_lines_are_items_and_wrapped_lines_are_not() {

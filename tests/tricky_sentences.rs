@@ -1,21 +1,7 @@
 //! Sentences that trip rule systems, with the reading wanted. They are of two kinds: the short list every negation engine is
 //! tried on, and a list of sentences a neuroradiologist put together.
 
-use crate::support::check;
-
-fn run(rows: &[(&str, &[&str])]) {
-    let mut failures = Vec::new();
-    for (text, wanted) in rows {
-        check(text, wanted, &mut failures);
-    }
-    assert!(
-        failures.is_empty(),
-        "{} of {} failed:\n{}",
-        failures.len(),
-        rows.len(),
-        failures.join("\n")
-    );
-}
+use crate::support::check_all as run;
 
 /// The first "lesions" only says where, and is dropped while those behind it are still to be settled.
 #[test]

@@ -50,6 +50,21 @@ fn status(mention: &Mention) -> &'static str {
     }
 }
 
+/// Checks rows of a text and what is wanted of it, as [`check`] does, and tells all failures at once.
+pub fn check_all(rows: &[(&str, &[&str])]) {
+    let mut failures = Vec::new();
+    for (text, wanted) in rows {
+        check(text, wanted, &mut failures);
+    }
+    assert!(
+        failures.is_empty(),
+        "{} of {} failed:\n{}",
+        failures.len(),
+        rows.len(),
+        failures.join("\n")
+    );
+}
+
 /// Checks one text. Each wanted line names words that one statement must hold, its finding and status first; a line that begins
 /// with `!` names words that no statement may hold together.
 pub fn check(text: &str, wanted: &[&str], failures: &mut Vec<String>) {

@@ -33,7 +33,7 @@ impl Misspelt {
         let own = frame(word);
         let from = self.frames.partition_point(|&f| f < own - 1);
         let near = self.frames[from..].iter().take_while(|&&f| f <= own + 1).count();
-        let mut meant = self.words[from..from + near].iter().filter(|(meant, _)| is_slip(word, meant));
+        let mut meant = self.words[from..from + near].iter().filter(|(meant, _)| is_inner_slip(word, meant));
         let code = meant.next()?.1;
         meant.next().is_none().then_some(code)
     }
@@ -56,12 +56,17 @@ fn frame(word: &[u8]) -> u64 {
 }
 
 /// True when the words differ by one slip behind the first and before the last two letters.
-fn is_slip(written: &[u8], meant: &[u8]) -> bool {
+fn is_inner_slip(written: &[u8], meant: &[u8]) -> bool {
     let ends = |w: &[u8]| [w[0], w[w.len() - 2], w[w.len() - 1]];
-    if ends(written) != ends(meant) {
+    ends(written) == ends(meant) && is_slip(written, meant)
+}
+
+/// True when the words differ by one letter too many, missing or wrong, or by two in the wrong order, never the first.
+pub(crate) fn is_slip(written: &[u8], meant: &[u8]) -> bool {
+    let same = written.iter().zip(meant).take_while(|(a, b)| a == b).count();
+    if same == 0 {
         return false;
     }
-    let same = written.iter().zip(meant).take_while(|(a, b)| a == b).count();
     match (&written[same..], &meant[same..]) {
         ([a, rest @ ..], [b, others @ ..]) if rest.len() == others.len() => {
             rest == others || matches!((rest, others), ([c, rest @ ..], [d, others @ ..]) if a == d && c == b && rest == others)
@@ -79,10 +84,18 @@ mod tests {
     #[test]
     fn one_slip_behind_the_first_and_before_the_last_letters() {
         for written in ["alphabetiical", "alphbetical", "alphavetical", "alphabteical"] {
-            assert!(is_slip(written.as_bytes(), b"alphabetical"), "{written}");
+            assert!(is_inner_slip(written.as_bytes(), b"alphabetical"), "{written}");
         }
         for written in ["elphabetical", "alphabetics", "alphbtical", "alphabetical"] {
-            assert!(!is_slip(written.as_bytes(), b"alphabetical"), "{written}");
+            assert!(!is_inner_slip(written.as_bytes(), b"alphabetical"), "{written}");
         }
+    }
+
+    #[test]
+    fn slips() {
+        for written in ["indicaton", "indicatiion", "indicatoin", "indicatiom"] {
+            assert!(is_slip(written.as_bytes(), b"indication"), "{written}");
+        }
+        assert!(!is_slip(b"ndication", b"indication") && !is_slip(b"indctn", b"indication"));
     }
 }

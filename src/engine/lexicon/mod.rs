@@ -44,6 +44,7 @@ pub use frames::{Accept, Frames, GAP};
 pub use grade_term::{GradeTerm, StudyTerm};
 pub use grid::{NORMAL, Negated, StateDef, StateRole, StructureDef};
 pub use load::{Layer, Library, Located, SourceFile, mistakes_of, read_folder};
+pub(crate) use misspelt::is_slip;
 pub use openings::{Found, Openings};
 pub use phrase::{Twins, expand, first_form};
 pub use problem::{Problem, Problems};

@@ -1,7 +1,7 @@
 //! Headings with a slip of the keyboard: "INDICATON:", "Comparision:".
 
 use super::lines::Lines;
-use crate::lexicon::{Lane, Lexicon};
+use crate::lexicon::{Lane, Lexicon, is_slip};
 use crate::terms::{Term, Terms, whole};
 use crate::text::{Gap, TextBuffer};
 
@@ -84,33 +84,4 @@ pub(super) fn misspelt(lexicon: &Lexicon, buffer: &TextBuffer, terms: &Terms, li
         }));
     }
     out
-}
-
-/// True when the words differ by one letter too many, missing or wrong, or by two in the wrong order, never the first.
-fn is_slip(written: &[u8], meant: &[u8]) -> bool {
-    let same = written.iter().zip(meant).take_while(|(a, b)| a == b).count();
-    if same == 0 {
-        return false;
-    }
-    match (&written[same..], &meant[same..]) {
-        ([a, rest @ ..], [b, others @ ..]) if rest.len() == others.len() => {
-            rest == others || matches!((rest, others), ([c, rest @ ..], [d, others @ ..]) if a == d && c == b && rest == others)
-        }
-        ([_, rest @ ..], others) if rest.len() == others.len() => rest == others,
-        (rest, [_, others @ ..]) if rest.len() == others.len() => rest == others,
-        _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_slip;
-
-    #[test]
-    fn slips() {
-        for written in ["indicaton", "indicatiion", "indicatoin", "indicatiom"] {
-            assert!(is_slip(written.as_bytes(), b"indication"), "{written}");
-        }
-        assert!(!is_slip(b"ndication", b"indication") && !is_slip(b"indctn", b"indication"));
-    }
 }
