@@ -155,7 +155,7 @@ fn level(doc: &Document, at: u32) -> Option<u8> {
         return None;
     }
     let word = doc.buffer.word_of(at as usize);
-    if !(2..=3).contains(&word.len()) || !doc.buffer.tokens[at as usize].shape.has(Shape::UPPER) {
+    if !(2..=3).contains(&word.len()) {
         return None;
     }
     let (_, base, count) = STRETCHES.iter().find(|s| s.0 == word[0])?;
@@ -181,10 +181,7 @@ fn names_sequences(doc: &Document, sentence: &Sentence, region: Option<Region>, 
     if !is_sequence_name(doc, at) || !is_sequence_name(doc, at + 1) {
         return false;
     }
-    let next = doc.buffer.tokens.get(at as usize + 2).filter(|_| at + 2 < sentence.tokens.1);
-    let said = next.is_some_and(|_| {
-        let word = doc.buffer.word_of(at as usize + 2);
-        let begins = |start: &&[u8]| word.starts_with(start);
+    let begins = |word: &[u8]| {
         [
             &b"signal"[..],
             b"weight",
@@ -200,9 +197,9 @@ fn names_sequences(doc: &Document, sentence: &Sentence, region: Option<Region>, 
             b"relax",
         ]
         .iter()
-        .any(begins)
-    });
-    said || region != Some(Region::Spine)
+        .any(|start| word.starts_with(start))
+    };
+    region != Some(Region::Spine) || (at + 2 < sentence.tokens.1 && begins(doc.buffer.word_of(at as usize + 2)))
 }
 
 /// True when "T1" or "T2" stands where only a vertebra can.

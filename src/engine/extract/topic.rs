@@ -4,7 +4,7 @@ use super::levels::{self, Opening};
 use super::sites::{SiteItem, side_at};
 use super::{Level, Mention, SiteMention, TokenTable, refine};
 use crate::document::Document;
-use crate::lexicon::{FindingId, Lane, SiteId, StudyTerm, Word};
+use crate::lexicon::{FindingId, Lane, SiteId, Word};
 use crate::structure::Sentence;
 use crate::study::Source;
 use crate::terms::Term;
@@ -96,10 +96,7 @@ impl Topic {
         let title = sentence.role == Role::Technique || (sentence.opens_line && end - first <= LONGEST_TITLE);
         if title {
             let named = doc.terms.between(Lane::Study, first, end);
-            let region = |t: &Term| match t.study() {
-                StudyTerm::BodyPart(part) => doc.lexicon.studies.body_parts[part as usize].region,
-                StudyTerm::Modality(_) => None,
-            };
+            let region = |t: &Term| doc.lexicon.studies.body_parts[t.body_part()?].region;
             if let Some(region) = named.iter().find_map(region) {
                 regions.part = Some(region);
             }
@@ -274,11 +271,10 @@ pub(super) fn is_general(doc: &Document, finding: FindingId) -> bool {
 fn give_study(doc: &Document, sentence: &Sentence, table: &TokenTable, own: &mut [Mention]) {
     let (first, end) = sentence.tokens;
     let named = doc.terms.between(Lane::Study, first, end);
-    let part = |t: &Term| match t.study() {
-        StudyTerm::BodyPart(part) => Some(part as usize),
-        StudyTerm::Modality(_) => None,
-    };
-    let Some((term, part)) = named.iter().find_map(|t| Some((t, &doc.lexicon.studies.body_parts[part(t)?]))) else {
+    let Some((term, part)) = named
+        .iter()
+        .find_map(|t| Some((t, &doc.lexicon.studies.body_parts[t.body_part()?])))
+    else {
         return;
     };
     let spine = |s: &crate::lexicon::Site| s.at_every_level && s.depth > 1 && s.id == part.id;

@@ -30,17 +30,12 @@ impl<'b> Carried<'b> {
         let own = library.classes.iter().filter(|l| l.file < library.base.files).count();
         let extends_class = library.extensions.iter().any(|e| e.kind == ExtendKind::Class);
         let tables = &base.tables;
-        let findings = tables.findings.iter().map(|f| (Lane::Finding, f.id.as_str()));
-        let sites = tables.sites.iter().map(|s| (Lane::Site, s.id.as_str()));
-        let cues = tables.cues.iter().map(|c| (Lane::Cue, c.id.as_str()));
-        let sections = tables.sections.iter().map(|s| (Lane::Section, s.id.as_str()));
-        let parts = tables.parts.iter().map(|id| (Lane::Part, id.as_str()));
         let mut numbers = FxHashMap::default();
-        numbers.extend((0..).zip(findings).map(|(number, key)| (key, number)));
-        numbers.extend((0..).zip(sites).map(|(number, key)| (key, number)));
-        numbers.extend((0..).zip(cues).map(|(number, key)| (key, number)));
-        numbers.extend((0..).zip(sections).map(|(number, key)| (key, number)));
-        numbers.extend((0..).zip(parts).map(|(number, key)| (key, number)));
+        number(&mut numbers, Lane::Finding, tables.findings.iter().map(|f| f.id.as_str()));
+        number(&mut numbers, Lane::Site, tables.sites.iter().map(|s| s.id.as_str()));
+        number(&mut numbers, Lane::Cue, tables.cues.iter().map(|c| c.id.as_str()));
+        number(&mut numbers, Lane::Section, tables.sections.iter().map(|s| s.id.as_str()));
+        number(&mut numbers, Lane::Part, tables.parts.iter().map(String::as_str));
         let carried = Self {
             base,
             numbers,
@@ -116,4 +111,9 @@ impl<'b> Carried<'b> {
         };
         owners.keys().any(claims)
     }
+}
+
+/// Numbers the entries of a lane in their order.
+fn number<'b>(numbers: &mut FxHashMap<(Lane, &'b str), u16>, lane: Lane, ids: impl Iterator<Item = &'b str>) {
+    numbers.extend(ids.zip(0..).map(|(id, number)| ((lane, id), number)));
 }

@@ -2,22 +2,16 @@
 //!
 //! An answer counts where it stands alone: behind the mark of a label, and before the end of its line, sentence, cell or bracket.
 
-use super::lines::is_line_end;
+use super::lines::{before_line_end, behind_line_end, is_line_end};
 use super::signs::{Answer, FoundSigns, Item};
-use super::table;
+use super::{LONGEST_LABEL, LONGEST_ROW, table};
 use crate::text::{Gap, TextBuffer};
-
-/// No label is longer, in tokens.
-const LONGEST_LABEL: u32 = 10;
 
 /// No label has more answers to choose from.
 const MOST_OPTIONS: u32 = 8;
 
 /// One of these ends an item in a line.
 const STOPS: Gap = Gap::PERIOD.with(Gap::SEMICOLON).with(Gap::COMMA).with(Gap::LINE);
-
-/// No row of a table has more tokens.
-const LONGEST_ROW: u32 = 60;
 
 /// What stands between a label and its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -148,7 +142,7 @@ impl Finder<'_> {
         let mut chosen = (boxes == Some(true)).then_some(answer);
         let before = boxes.is_some();
         loop {
-            let gap = on_line(self.buffer.plain_gap(end as usize));
+            let gap = before_line_end(self.buffer.plain_gap(end as usize));
             let more = end < self.end && !self.buffer.tokens[end as usize].gap.has(Gap::LINE);
             let mark = box_in(gap);
             let next = Some(end).filter(|_| more).and_then(|end| self.answer(end));
@@ -291,12 +285,12 @@ impl Finder<'_> {
 
     /// A box before what it is ticked for, or behind it at the end of its line.
     fn boxed(&mut self, at: u32, marks: &[u8]) -> Option<Item> {
-        let line_end = marks.iter().position(|b| is_line_end(*b)).unwrap_or(marks.len());
-        let behind = box_in(&marks[..line_end]);
+        let line = before_line_end(marks);
+        let behind = box_in(line);
         if let Some(ticked) = behind
-            && (line_end < marks.len() || at >= self.end)
+            && (line.len() < marks.len() || at >= self.end)
             && at > self.first
-            && separator(&marks[..line_end]) <= Separator::Bracket
+            && separator(line) <= Separator::Bracket
             && at > self.past
             && self.line_box().is_none()
         {
@@ -308,9 +302,9 @@ impl Finder<'_> {
                 chosen: false,
             });
         }
-        let from = marks.iter().rposition(|b| is_line_end(*b)).map_or(0, |i| i + 1);
-        let ticked = box_in(&marks[from..])?;
-        let opens = from > 0 || at == self.first || self.boxes_on_line(at);
+        let lead = behind_line_end(marks);
+        let ticked = box_in(lead)?;
+        let opens = lead.len() < marks.len() || at == self.first || self.boxes_on_line(at);
         if at >= self.end || !opens {
             return None;
         }
@@ -337,9 +331,7 @@ impl Finder<'_> {
 
     /// The box that the line begins with.
     fn line_box(&self) -> Option<bool> {
-        let marks = self.buffer.plain_gap(self.line as usize);
-        let from = marks.iter().rposition(|b| is_line_end(*b)).map_or(0, |i| i + 1);
-        box_in(&marks[from..])
+        box_in(behind_line_end(self.buffer.plain_gap(self.line as usize)))
     }
 
     /// The label that ends before token `end`: back to the border before it.
@@ -369,11 +361,6 @@ impl Finder<'_> {
         }
         (at >= lowest && at < end).then_some((at, end))
     }
-}
-
-/// These marks up to the end of the line.
-fn on_line(marks: &[u8]) -> &[u8] {
-    &marks[..marks.iter().position(|b| is_line_end(*b)).unwrap_or(marks.len())]
 }
 
 fn has(marks: &[u8], byte: u8) -> bool {

@@ -88,7 +88,7 @@ impl Lines {
 
     fn push(&mut self, buffer: &TextBuffer, first: u32, end: u32) {
         let (marker, indent) = marker(buffer, first);
-        let marker = if marker == Marker::None && number(buffer, first, end) > 0 {
+        let marker = if marker == Marker::None && is_numbered(buffer, first, end) {
             Marker::Number
         } else {
             marker
@@ -331,32 +331,30 @@ fn is_continuing(word: &[u8]) -> bool {
     )
 }
 
-/// How many tokens the number or letter of a list has that a line begins with: "1.", "2)", "(a)", "iv.", "o". 0 when there is none.
-pub(super) fn number(buffer: &TextBuffer, first: u32, end: u32) -> u32 {
+/// True when token `first` is the number or letter of a list: "1.", "2)", "(a)", "iv.", "o".
+pub(super) fn is_numbered(buffer: &TextBuffer, first: u32, end: u32) -> bool {
     let token = &buffer.tokens[first as usize];
     let length = token.end - token.start;
     if first + 1 >= end || length > 4 {
-        return 0;
+        return false;
     }
     let next = &buffer.tokens[first as usize + 1];
     let after = next.gap;
     let word = &buffer.plain()[token.start as usize..token.end as usize];
     if word == b"o" && after == Gap::SPACE && !token.shape.has(Shape::UPPER) {
-        return 1;
+        return true;
     }
     let numeral = token.shape.is_number() && length <= 2;
     let letter = !token.shape.has(Shape::DIGIT) && (length == 1 || word.iter().all(|b| matches!(b, b'i' | b'v' | b'x')));
     let closed = after.has(Gap::PERIOD.with(Gap::CLOSE)) && !after.has(Gap::LINE.with(Gap::COMMA).with(Gap::HYPHEN));
     let decimal = after == Gap::PERIOD && next.shape.has(Shape::DIGIT);
     let blank = numeral || after.has(Gap::SPACE);
-    u32::from((numeral || letter) && closed && blank && !decimal)
+    (numeral || letter) && closed && blank && !decimal
 }
 
 /// The marker at the start of the line that begins with token `first`, and the line's indentation in columns.
 pub(super) fn marker(buffer: &TextBuffer, first: u32) -> (Marker, u16) {
-    let gap = buffer.plain_gap(first as usize);
-    let line = gap.iter().rposition(|b| is_line_end(*b)).map_or(0, |i| i + 1);
-    let lead = &gap[line..];
+    let lead = behind_line_end(buffer.plain_gap(first as usize));
     let at = lead
         .iter()
         .position(|b| !matches!(b, b' ' | b'\t' | 0 | b'\r'))
@@ -378,6 +376,16 @@ pub(super) fn marker(buffer: &TextBuffer, first: u32) -> (Marker, u16) {
 /// True for a line end in plain form.
 pub(super) fn is_line_end(byte: u8) -> bool {
     matches!(byte, b'\n' | 0x0B | 0x0C)
+}
+
+/// These marks up to the first line end among them.
+pub(super) fn before_line_end(marks: &[u8]) -> &[u8] {
+    &marks[..marks.iter().position(|b| is_line_end(*b)).unwrap_or(marks.len())]
+}
+
+/// These marks from behind the last line end among them.
+pub(super) fn behind_line_end(marks: &[u8]) -> &[u8] {
+    &marks[marks.iter().rposition(|b| is_line_end(*b)).map_or(0, |i| i + 1)..]
 }
 
 #[cfg(test)]

@@ -18,6 +18,12 @@ use crate::terms::Terms;
 use crate::text::{Gap, TextBuffer};
 use crate::vocabulary::Role;
 
+/// No label with an answer is longer, in tokens.
+const LONGEST_LABEL: u32 = 10;
+
+/// No row of a table has more tokens.
+const LONGEST_ROW: u32 = 60;
+
 /// Working memory of this stage.
 #[derive(Debug, Default)]
 pub struct Scratch {

@@ -1,9 +1,9 @@
 //! Cutting sections into sentences and list items.
 
 use super::items;
-use super::lines::{Line, Lines, Marker, number};
+use super::lines::{Line, Lines, Marker, is_numbered};
 use super::signs::{Answer, FoundSigns, Item};
-use super::{Scratch, Section, Sentence, SentenceLink};
+use super::{LONGEST_LABEL, LONGEST_ROW, Scratch, Section, Sentence, SentenceLink};
 use crate::text::{Gap, Shape, TextBuffer, Token};
 
 /// Cuts the sections into sentences, in order. Headings and list numbers belong to none.
@@ -46,12 +46,6 @@ const ENDS: Gap = Gap::BLANK
 
 /// A value with more words, in tokens, says something of its own.
 const SHORT: u32 = 5;
-
-/// No row of a table has more tokens.
-const LONGEST_ROW: u32 = 60;
-
-/// No label is longer, in tokens.
-const LONGEST_LABEL: u32 = 10;
 
 struct Cutter<'a> {
     buffer: &'a TextBuffer,
@@ -205,12 +199,7 @@ impl<'a> Cutter<'a> {
                 at += 1;
             }
             self.push(index, section, *start, end);
-            if end < section.body.1 {
-                let line = self.buffer.tokens[end as usize].gap.has(Gap::LINE);
-                *start = self.begin(end, if line { Break::Line } else { Break::Sentence });
-            } else {
-                start.at = end;
-            }
+            *start = self.behind_item(*start, end, section);
             return end;
         }
         start.value = if item.end > item.label.1 { item.label.1 } else { 0 };
@@ -219,12 +208,7 @@ impl<'a> Cutter<'a> {
             // Of the answers to choose from only the one that is ticked is read.
             start.value = 0;
             self.push(index, section, *start, item.label.1);
-            if end < section.body.1 {
-                let line = self.buffer.tokens[end as usize].gap.has(Gap::LINE);
-                *start = self.begin(end, if line { Break::Line } else { Break::Sentence });
-            } else {
-                start.at = end;
-            }
+            *start = self.behind_item(*start, end, section);
             return end;
         }
         let gap = self.buffer.tokens.get(end as usize).map_or(Gap::BLANK, |t| t.gap);
@@ -236,13 +220,17 @@ impl<'a> Cutter<'a> {
             return end + 1;
         }
         self.push(index, section, *start, end);
-        if end < section.body.1 {
-            let found = if gap.has(Gap::LINE) { Break::Line } else { Break::Sentence };
-            *start = self.begin(end, found);
-        } else {
-            start.at = end;
-        }
+        *start = self.behind_item(*start, end, section);
         end
+    }
+
+    /// What begins behind an item that ends before token `end`: the next sentence, or nothing more of the section.
+    fn behind_item(&mut self, start: Start, end: u32, section: &Section) -> Start {
+        if end >= section.body.1 {
+            return Start { at: end, ..start };
+        }
+        let line = self.buffer.tokens[end as usize].gap.has(Gap::LINE);
+        self.begin(end, if line { Break::Line } else { Break::Sentence })
     }
 
     /// Opens a list at a head that ends with a colon: "Negative findings:".
@@ -294,26 +282,13 @@ impl<'a> Cutter<'a> {
 
     /// The token after a list number at `at`, or `at` when there is none.
     fn skip_number(&mut self, at: u32, end: u32) -> u32 {
-        let tokens = &self.buffer.tokens;
-        let token = &tokens[at as usize];
-        if at + 1 >= end {
+        // Inside a line letters may be words.
+        let counts = self.opens_line(at) || self.buffer.tokens[at as usize].shape.is_number();
+        if !counts || !is_numbered(self.buffer, at, end) {
             return at;
         }
-        if self.opens_line(at) && number(self.buffer, at, end) > 0 {
-            self.next_number = value(self.buffer.word_of(at as usize)) + 1;
-            return at + 1;
-        }
-        if !token.shape.is_number() || token.end - token.start > 2 {
-            return at;
-        }
-        let after = tokens[at as usize + 1].gap;
-        let closed = after.has(Gap::PERIOD.with(Gap::CLOSE)) && !after.has(Gap::LINE.with(Gap::COMMA).with(Gap::HYPHEN));
-        let decimal = after == Gap::PERIOD && tokens[at as usize + 1].shape.has(Shape::DIGIT);
-        if closed && !decimal {
-            self.next_number = value(self.buffer.word_of(at as usize)) + 1;
-            return at + 1;
-        }
-        at
+        self.next_number = value(self.buffer.word_of(at as usize)) + 1;
+        at + 1
     }
 
     fn break_before(&mut self, at: u32) -> Break {
@@ -324,7 +299,8 @@ impl<'a> Cutter<'a> {
         if gap.has(Gap::BLANK) {
             return Break::Line;
         }
-        if gap.has(Gap::LINE) && self.next_item().is_some_and(|item| item.label.0 == at) {
+        let begins_item = self.next_item().is_some_and(|item| item.label.0 == at);
+        if gap.has(Gap::LINE) && begins_item {
             return Break::Line;
         }
         if gap.has(Gap::LINE) {
@@ -335,7 +311,7 @@ impl<'a> Cutter<'a> {
                 _ => Break::Line,
             };
         }
-        if self.next_item().is_some_and(|item| item.label.0 == at) {
+        if begins_item {
             return Break::Sentence;
         }
         if gap.has(Gap::PERIOD) && self.ends_sentence(index) {

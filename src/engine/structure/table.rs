@@ -1,5 +1,6 @@
 //! Tables whose columns are the answers: "| Finding | Yes | No |", a cross in one of them.
 
+use super::lines::{before_line_end, behind_line_end};
 use super::signs::{Answer, FoundSigns, Item};
 use crate::text::{Gap, TextBuffer};
 use smallvec::SmallVec;
@@ -19,21 +20,15 @@ type Cells = SmallVec<[(u32, u32); 8]>;
 
 /// The cells of the row that begins with token `first`: the first token of each, empty ones too, and where the row ends.
 fn cells(buffer: &TextBuffer, (first, end): (u32, u32)) -> Option<(Cells, u32)> {
-    let lead = buffer.plain_gap(first as usize);
-    let from = lead.iter().rposition(|b| super::lines::is_line_end(*b)).map_or(0, |i| i + 1);
-    let framed = lead[from..].contains(&b'|');
-    let mut out: SmallVec<[(u32, u32); 8]> = SmallVec::new();
+    let framed = behind_line_end(buffer.plain_gap(first as usize)).contains(&b'|');
+    let mut out = Cells::new();
     let mut start = first;
     let mut at = first + 1;
     loop {
         let last = at >= end || buffer.tokens[at as usize].gap.has(Gap::LINE);
         let gap = buffer.plain_gap(at as usize);
-        let stop = if last {
-            gap.iter().position(|b| super::lines::is_line_end(*b)).unwrap_or(gap.len())
-        } else {
-            gap.len()
-        };
-        let borders = gap[..stop].iter().filter(|b| matches!(b, b'|' | b'\t')).count();
+        let gap = if last { before_line_end(gap) } else { gap };
+        let borders = gap.iter().filter(|b| matches!(b, b'|' | b'\t')).count();
         if borders > 0 || last {
             out.push((start, at));
             // Borders with nothing between them: empty cells. That of the frame opens none.

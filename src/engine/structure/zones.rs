@@ -57,9 +57,7 @@ impl Zones<'_> {
             if !silent || headed {
                 continue;
             }
-            let from = sentences.partition_point(|s| (s.section as usize) < number);
-            let to = sentences.partition_point(|s| (s.section as usize) <= number);
-            let own = &mut sentences[from..to];
+            let own = of_section(sentences, number);
             let found = own.iter().skip(1).position(|s| self.kind(s) == Kind::Findings);
             if let Some(found) = found {
                 own[found + 1..].iter_mut().for_each(|s| s.role = Role::Findings);
@@ -115,9 +113,7 @@ impl Zones<'_> {
             if section.role != Role::Clinical || headed || section.rule.is_none() {
                 continue;
             }
-            let from = sentences.partition_point(|s| (s.section as usize) < number);
-            let to = sentences.partition_point(|s| (s.section as usize) <= number);
-            let own = &mut sentences[from..to];
+            let own = of_section(sentences, number);
             let Some(done) = own.iter().position(|s| self.kind(s) == Kind::Study) else {
                 continue;
             };
@@ -166,4 +162,11 @@ impl Zones<'_> {
         }
         if finding { Kind::Findings } else { Kind::Other }
     }
+}
+
+/// The sentences of section `number`.
+fn of_section(sentences: &mut [Sentence], number: usize) -> &mut [Sentence] {
+    let from = sentences.partition_point(|s| (s.section as usize) < number);
+    let to = sentences.partition_point(|s| (s.section as usize) <= number);
+    &mut sentences[from..to]
 }

@@ -46,6 +46,14 @@ impl Term {
         matches!(self.study(), StudyTerm::Modality(_))
     }
 
+    /// The number of the part of the body that it names, as a term of the study lane.
+    pub fn body_part(&self) -> Option<usize> {
+        match self.study() {
+            StudyTerm::BodyPart(part) => Some(part as usize),
+            StudyTerm::Modality(_) => None,
+        }
+    }
+
     /// Never: a term has at least one word.
     pub fn is_empty(&self) -> bool {
         false
