@@ -39,9 +39,10 @@ mod lexicon {
     pub mod load;
     mod located;
     mod misspelt;
-    mod pairs;
+    mod packed;
     mod phrase;
     mod phrase_book;
+    mod prefixes;
     pub mod problem;
     mod ruleset;
     mod schema;

@@ -22,9 +22,9 @@ pub struct Lexicon {
     pub files: Vec<SourceFile>,
     /// The words of the phrases, each with what it means by itself.
     pub vocabulary: Vocabulary,
-    /// One automaton for all phrases of more than two words of all lanes, over the stems of their words.
+    /// One automaton for all phrases of more than three words of all lanes: over the number of the first three and the stems of the others.
     pub automaton: NFA,
-    /// Which two words begin phrases or are one.
+    /// Which two and three words begin phrases or are one.
     pub openings: Openings,
 }
 
@@ -45,7 +45,7 @@ impl Lexicon {
         let automaton = automaton(&compiled.needles).map_err(|e| Problem::of_file("the lexicon", format!("is too large: {e}")))?;
         Ok(Self {
             vocabulary: Vocabulary::new(&compiled.words),
-            openings: Openings::new(compiled.needles.pairs, &automaton),
+            openings: Openings::new(compiled.needles.prefixes, &automaton),
             tables: compiled.tables,
             files,
             automaton,

@@ -8,6 +8,7 @@ use super::criterion::FlagDef;
 use super::effect::Effect;
 use super::frames::Frames;
 use super::located::Located;
+use super::packed::{self, Packed};
 use super::schema::{AttributeKind, FloorDef, GradesDef, Reach, Tells};
 use super::study::Studies;
 use super::texts::PhraseTexts;
@@ -109,7 +110,7 @@ impl Lane {
 pub const LANES: usize = 10;
 
 /// In what sense a phrase stands for its entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum Note {
     /// It names it.
@@ -122,8 +123,13 @@ pub enum Note {
     Decoy,
 }
 
+impl Note {
+    /// Every sense, in order of number.
+    const ALL: [Note; 4] = [Note::Names, Note::Denies, Note::BothSides, Note::Decoy];
+}
+
 /// What one phrase stands for. A phrase may stand for several things.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug)]
 pub struct Posting {
     /// The lane.
     pub lane: Lane,
@@ -135,8 +141,29 @@ pub struct Posting {
     pub exact: u32,
 }
 
+impl Packed for Posting {
+    const WIDTH: usize = 8;
+
+    fn put(self, out: &mut Vec<u8>) {
+        out.extend([self.lane as u8, self.note as u8]);
+        out.extend(self.entry.to_le_bytes());
+        out.extend(self.exact.to_le_bytes());
+    }
+
+    #[inline]
+    fn take(row: &[u8]) -> Option<Self> {
+        let &[lane, note, a, b, ref exact @ ..] = row else { return None };
+        Some(Self {
+            lane: *Lane::ALL.get(usize::from(lane))?,
+            entry: u16::from_le_bytes([a, b]),
+            note: *Note::ALL.get(usize::from(note))?,
+            exact: packed::number(exact, 0)?,
+        })
+    }
+}
+
 /// A phrase of several words.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug)]
 pub struct Phrase {
     /// Its postings.
     pub postings: (u32, u32),
@@ -146,6 +173,27 @@ pub struct Phrase {
     pub words: u8,
     /// May be followed by a plural ending.
     pub open: bool,
+}
+
+impl Packed for Phrase {
+    const WIDTH: usize = 14;
+
+    fn put(self, out: &mut Vec<u8>) {
+        for number in [self.postings.0, self.postings.1, self.forms] {
+            out.extend(number.to_le_bytes());
+        }
+        out.extend([self.words, u8::from(self.open)]);
+    }
+
+    #[inline]
+    fn take(row: &[u8]) -> Option<Self> {
+        Some(Self {
+            postings: (packed::number(row, 0)?, packed::number(row, 4)?),
+            forms: packed::number(row, 8)?,
+            words: *row.get(12)?,
+            open: *row.get(13)? != 0,
+        })
+    }
 }
 
 /// A finding, compiled.
@@ -306,12 +354,14 @@ pub struct Tables {
     /// Ids of the scales in which grades are stated; see [`GradeTerm::Scale`](super::GradeTerm::Scale).
     pub scales: Vec<String>,
     /// Phrases of several words: first those of more than two, by number in the automaton, then those of two.
+    #[serde(with = "packed")]
     pub phrases: Vec<Phrase>,
     /// All phrases as text.
     pub texts: PhraseTexts,
     /// For the words of the phrases that ask for it, the forms they may have, each one bit of [`Code::form`](super::Code::form).
     pub forms: Vec<u16>,
     /// What the phrases stand for.
+    #[serde(with = "packed")]
     pub postings: Vec<Posting>,
     /// Capitals of abbreviations.
     pub exact: Vec<String>,

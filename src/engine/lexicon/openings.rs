@@ -1,6 +1,6 @@
-//! The first two words of phrases, so that the automaton is asked only where a phrase of more words may stand.
+//! The first words of phrases, so that the automaton is asked only where a phrase of more words may stand.
 
-use super::pairs::{ALIKE, NONE, Pair, Pairs};
+use super::prefixes::{ALIKE, NONE, Prefix, Prefixes, bytes, of_three, of_two};
 use super::word_numbers::Stem;
 use aho_corasick::Anchored;
 use aho_corasick::automaton::{Automaton, StateID};
@@ -8,24 +8,32 @@ use aho_corasick::automaton::{Automaton, StateID};
 /// Bits of the filter: few enough for the fastest memory, so many that few pairs fall on one.
 const BITS: u64 = 1 << 16;
 
-/// The first two words of all phrases of several words.
+/// The first two and three words of all phrases of several words.
 #[derive(Debug, Default)]
 pub struct Openings {
     /// One bit for several pairs: most of a report's are not here, and that is seen without looking at the slots.
     bits: Vec<u64>,
-    /// The pairs, each in the first free slot at or behind the one its hash names; a power of two, at least half of them free.
+    /// The prefixes, each in the first free slot at or behind the one its hash names; a power of two, at least half of them free.
     slots: Vec<(u64, Opening)>,
-    /// Phrases of the same two stems, whose forms differ.
+    /// Phrases of the same stems, whose forms differ.
     alike: Vec<Vec<u32>>,
+    /// Where the automaton goes on behind each three words that begin a longer phrase.
+    states: Vec<StateID>,
 }
 
-/// What two words begin.
-#[derive(Clone, Copy, Debug, Default)]
+/// What two or three words begin.
+#[derive(Clone, Copy, Debug)]
 pub struct Opening {
-    /// Where the automaton goes on; dead when no phrase has more words.
-    pub state: StateID,
-    /// The number of the phrase they are, as [`Pair::whole`] has it.
+    /// The number of the prefix, when phrases of more words begin so.
+    more: u32,
+    /// The number of the phrase they are, as [`Prefix::whole`] has it.
     whole: u32,
+}
+
+impl Default for Opening {
+    fn default() -> Self {
+        Self { more: NONE, whole: NONE }
+    }
 }
 
 /// Two words of a report that begin a phrase.
@@ -38,44 +46,40 @@ pub struct Found {
     pub opening: Opening,
 }
 
-/// The automaton is dead.
-const DEAD: StateID = StateID::ZERO;
-
 impl Openings {
-    /// The openings of the phrases of `automaton` and of those of two words.
-    pub(super) fn new(pairs: Pairs, automaton: &impl Automaton) -> Self {
+    /// The openings of phrases with these prefixes, of which `automaton` knows those of more than three words.
+    pub(super) fn new(prefixes: Prefixes, automaton: &impl Automaton) -> Self {
+        let Prefixes { pairs, triples, alike } = prefixes;
+        let count = pairs.len() + triples.len();
         let mut openings = Self {
             bits: vec![0; BITS as usize / 64],
-            slots: vec![(FREE, Opening { state: DEAD, whole: NONE }); (pairs.pairs.len() * 2 + 1).next_power_of_two()],
-            alike: pairs.alike,
+            slots: vec![(FREE, Opening::default()); (count * 2 + 1).next_power_of_two()],
+            alike,
+            states: Vec::new(),
         };
-        let start = automaton.start_state(Anchored::Yes).unwrap_or(DEAD);
-        for Pair {
-            stems: (first, second),
-            has_more,
-            whole,
-        } in pairs.pairs
-        {
-            let step = |state, byte| automaton.next_state(Anchored::Yes, state, byte);
-            let state = if has_more {
-                first.bytes().chain(second.bytes()).fold(start, step)
-            } else {
-                DEAD
-            };
-            openings.insert(key(first, second), Opening { state, whole });
+        for pair in pairs {
+            let hash = hash(pair.key);
+            openings.bits[(hash % BITS / 64) as usize] |= 1 << (hash % 64);
+            openings.insert(pair);
+        }
+        let start = automaton.start_state(Anchored::Yes).unwrap_or(StateID::ZERO);
+        for triple in triples {
+            if triple.more != NONE {
+                let step = |state, byte| automaton.next_state(Anchored::Yes, state, byte);
+                openings.states.push(bytes(triple.more).into_iter().fold(start, step));
+            }
+            openings.insert(triple);
         }
         openings
     }
 
-    fn insert(&mut self, key: u64, opening: Opening) {
-        let hash = hash(key);
-        self.bits[(hash % BITS / 64) as usize] |= 1 << (hash % 64);
+    fn insert(&mut self, Prefix { key, more, whole }: Prefix) {
         let last = self.slots.len() - 1;
-        let mut at = hash as usize & last;
+        let mut at = hash(key) as usize & last;
         while self.slots[at].0 != FREE {
             at = (at + 1) & last;
         }
-        self.slots[at] = (key, opening);
+        self.slots[at] = (key, Opening { more, whole });
     }
 
     /// Puts into `found` every two words, neighbours in `stems`, that begin a phrase.
@@ -88,7 +92,7 @@ impl Openings {
         found.resize(stems.len(), Found::default());
         let (mut count, mut before) = (0, Stem::default());
         for (second, stem) in (0..).zip(stems) {
-            let key = key(before, stem);
+            let key = of_two(before, stem);
             let hash = hash(key);
             // Written and then kept or not: a branch would be guessed wrong too often.
             found[count] = Found {
@@ -122,7 +126,23 @@ impl Openings {
         }
     }
 
-    /// Hands the phrases that are just these two words to `take`, by number.
+    /// What the words of `pair` and a third behind them begin.
+    #[inline]
+    pub fn third(&self, pair: Opening, third: Stem) -> Option<Opening> {
+        if pair.more == NONE {
+            None
+        } else {
+            self.get(of_three(pair.more, third))
+        }
+    }
+
+    /// Where the automaton goes on behind the three words of `triple`, when it knows a phrase that begins so.
+    #[inline]
+    pub fn state(&self, triple: Opening) -> Option<StateID> {
+        self.states.get(triple.more as usize).copied()
+    }
+
+    /// Hands the phrases that are just the words of `opening` to `take`, by number.
     #[inline]
     pub fn each_whole(&self, opening: Opening, mut take: impl FnMut(u32)) {
         match opening.whole {
@@ -133,13 +153,8 @@ impl Openings {
     }
 }
 
-/// The key of no pair.
+/// The key of no prefix.
 const FREE: u64 = 0;
-
-#[inline]
-fn key(first: Stem, second: Stem) -> u64 {
-    u64::from(first.number()) << 32 | u64::from(second.number())
-}
 
 #[inline]
 fn hash(key: u64) -> u64 {

@@ -2,9 +2,10 @@
 
 use super::base::Carried;
 use super::compiled::{Lane, Note, Phrase, Posting};
-use super::pairs::Pairs;
+use super::packed;
+use super::prefixes::{self, Prefixes};
 use super::texts::{PhraseText, PhraseTexts};
-use super::word_numbers::{Code, WordList, Words};
+use super::word_numbers::{Code, Stem, WordList, Words};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use smallvec::{SmallVec, smallvec};
@@ -173,11 +174,11 @@ struct Sequence {
     words: Vec<u32>,
 }
 
-/// Splits the phrases into those of one word, which looking up the word finds, those of two, which looking up two words finds, and
-/// those of more, which the automaton finds. The postings of each word by itself are added to `postings`.
+/// Splits the phrases into those of one word, which looking up the word finds, those of two or three, which looking up as many words finds,
+/// and those of more, which the automaton finds. The postings of each word by itself are added to `postings`.
 fn encode(texts: &PhraseTexts, postings: &mut Vec<Posting>) -> Encoded {
     let mut words = Words::default();
-    let (mut longer, mut pairs) = (Sequence::default(), Sequence::default());
+    let (mut longer, mut short) = (Sequence::default(), Sequence::default());
     let mut singles: Vec<(u32, (u32, u32))> = Vec::new();
     for PhraseText { text, open, postings: own } in texts.iter() {
         let (before, last) = text.rsplit_once(' ').map_or((None, text), |(b, l)| (Some(b), l));
@@ -194,7 +195,7 @@ fn encode(texts: &PhraseTexts, postings: &mut Vec<Posting>) -> Encoded {
             singles.extend(lasts.iter().map(|&word: &u32| (word, own)));
             continue;
         };
-        let of = if before.contains(' ') { &mut longer } else { &mut pairs };
+        let of = if before.split(' ').count() > 2 { &mut longer } else { &mut short };
         let first = of.words.len();
         for word in before.split(' ') {
             let number = words.number(word);
@@ -210,8 +211,8 @@ fn encode(texts: &PhraseTexts, postings: &mut Vec<Posting>) -> Encoded {
         of.words.extend(lasts);
     }
     // The automaton numbers what it looks for from 0.
-    longer.phrases.append(&mut pairs.phrases);
-    longer.words.append(&mut pairs.words);
+    longer.phrases.append(&mut short.phrases);
+    longer.words.append(&mut short.words);
     let Sequence {
         mut phrases,
         words: numbers,
@@ -245,28 +246,21 @@ fn needles(codes: &[Code], numbers: &[u32], phrases: &mut [Phrase]) -> (Needles,
     }
     let mut needles = Needles::default();
     let mut forms = Vec::new();
-    let mut openings = Vec::with_capacity(phrases.len());
+    let mut stems: Vec<Stem> = Vec::with_capacity(numbers.len());
+    let mut ends = Vec::with_capacity(phrases.len());
     let mut rest = numbers.iter().map(|&n| codes[n as usize]);
-    for (number, phrase) in (0..).zip(phrases) {
+    for phrase in &mut *phrases {
         let from = forms.len();
-        let is_pair = phrase.words == 2;
         let mut exact = true;
-        if let [Some(first), Some(second)] = [0, 1].map(|at| rest.clone().nth(at)) {
-            openings.push((first.stem, second.stem, is_pair.then_some(number)));
-        }
         for at in 1..=phrase.words {
             let Some(code) = rest.next() else { break };
-            if !is_pair {
-                needles.bytes.extend(code.stem.bytes());
-            }
+            stems.push(code.stem);
             let plurals = if phrase.open && at == phrase.words { 2 } else { 0 };
             let form = rest.by_ref().take(plurals).fold(code.form, |all, plural| all | plural.form);
             exact &= form == shared[&code.stem];
             forms.push(form);
         }
-        if !is_pair {
-            needles.ends.push(needles.bytes.len() as u32);
-        }
+        ends.push(stems.len());
         if exact {
             // Whatever word of these stems it is will do.
             forms.truncate(from);
@@ -274,19 +268,28 @@ fn needles(codes: &[Code], numbers: &[u32], phrases: &mut [Phrase]) -> (Needles,
             phrase.forms = from as u32;
         }
     }
-    needles.pairs = Pairs::new(openings);
+    let starts = iter::once(0).chain(ends.iter().copied());
+    let phrases = starts.zip(&ends).map(|(start, &end)| &stems[start..end]);
+    let (prefixes, begun) = Prefixes::new(phrases.clone());
+    for (own, prefix) in phrases.zip(begun).filter(|(own, _)| own.len() > 3) {
+        needles.bytes.extend(prefixes::bytes(prefix));
+        needles.bytes.extend(own[3..].iter().flat_map(|stem| stem.bytes()));
+        needles.ends.push(needles.bytes.len() as u32);
+    }
+    needles.prefixes = prefixes;
     (needles, forms)
 }
 
-/// What is looked for: the bytes of the phrases of more than two words, and which two words begin or are a phrase.
+/// What is looked for: the bytes of the phrases of more than three words, and which two and three words begin or are a phrase.
 #[derive(Debug, Default, Deserialize, Serialize)]
 pub struct Needles {
     /// The bytes of the phrases, one behind the other.
     bytes: Vec<u8>,
     /// Where those of each phrase end.
+    #[serde(with = "packed")]
     ends: Vec<u32>,
-    /// The first two words of each phrase.
-    pub(super) pairs: Pairs,
+    /// The first words of each phrase.
+    pub(super) prefixes: Prefixes,
 }
 
 impl Needles {

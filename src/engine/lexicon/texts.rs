@@ -1,5 +1,6 @@
 //! All phrases as text, in little memory: only surveys of the lexicon and measurements look at them.
 
+use super::packed::{self, Packed};
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 
@@ -19,17 +20,37 @@ pub struct PhraseText<'t> {
 pub struct PhraseTexts {
     /// One behind the other.
     letters: String,
+    #[serde(with = "packed")]
     phrases: Vec<Entry>,
 }
 
 /// One phrase.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug)]
 struct Entry {
     /// Where its letters end.
     end: u32,
     open: bool,
     /// Where its postings end; they begin where those of the phrase before end.
     postings: u32,
+}
+
+impl Packed for Entry {
+    const WIDTH: usize = 9;
+
+    fn put(self, out: &mut Vec<u8>) {
+        out.extend(self.end.to_le_bytes());
+        out.extend(self.postings.to_le_bytes());
+        out.push(u8::from(self.open));
+    }
+
+    #[inline]
+    fn take(row: &[u8]) -> Option<Self> {
+        Some(Self {
+            end: packed::number(row, 0)?,
+            postings: packed::number(row, 4)?,
+            open: *row.get(8)? != 0,
+        })
+    }
 }
 
 impl PhraseTexts {

@@ -4,11 +4,12 @@
 //! the automaton sees; which of them it is, the *form*, is compared only for phrases with such words.
 
 use super::misspelt::{self, Misspelt};
+use super::packed::{self, Packed};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 /// A word as the automaton sees it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Code {
     /// What the automaton reads.
     pub stem: Stem,
@@ -20,7 +21,7 @@ pub struct Code {
 
 /// The bytes that stand for words with the same meaning for the automaton: one for the stems that phrases use most, at most three. The
 /// first is in the lowest place, their number in the highest.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Stem(u32);
 
 /// A word that is in no phrase: no stem has these bytes.
@@ -33,15 +34,38 @@ const UNKNOWN: Code = Code {
 /// The highest first byte of a stem.
 const LAST: u8 = 0x7F;
 
+impl Packed for Code {
+    const WIDTH: usize = 14;
+
+    fn put(self, out: &mut Vec<u8>) {
+        for number in [self.stem.0, self.postings.0, self.postings.1] {
+            out.extend(number.to_le_bytes());
+        }
+        out.extend(self.form.to_le_bytes());
+    }
+
+    #[inline]
+    fn take(row: &[u8]) -> Option<Self> {
+        Some(Self {
+            stem: Stem(packed::number(row, 0)?),
+            form: u16::from_le_bytes(*row.last_chunk()?),
+            postings: (packed::number(row, 4)?, packed::number(row, 8)?),
+        })
+    }
+}
+
 /// The words of the phrases with their codes, in the order in which a [`Vocabulary`] takes them: what can be stored of one.
 #[derive(Debug, Default, Deserialize, Serialize)]
 pub struct WordList {
     /// The words, one behind the other.
     letters: String,
     /// Where each ends.
+    #[serde(with = "packed")]
     ends: Vec<u32>,
+    #[serde(with = "packed")]
     codes: Vec<Code>,
     /// The words that a misspelt one may be put right into, by index, in order of [`misspelt::order`].
+    #[serde(with = "packed")]
     meant: Vec<u32>,
 }
 

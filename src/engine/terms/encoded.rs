@@ -1,6 +1,6 @@
 //! A report as the automaton reads it: the stem of each word, without articles.
 
-use crate::lexicon::{Code, Found, Lexicon, Phrase};
+use crate::lexicon::{Code, Found, Lexicon, PREFIX_BYTES, Phrase};
 use crate::text::TextBuffer;
 use aho_corasick::Anchored;
 use aho_corasick::automaton::{Automaton, StateID};
@@ -124,9 +124,20 @@ impl Encoded {
             lexicon
                 .openings
                 .each_whole(opening, |phrase| insert(found, (first + 2, first, phrase)));
-            walk(lexicon, opening.state, &words[first as usize..], |count, phrase| {
-                insert(found, (first + count, first, phrase));
-            });
+            let Some(triple) = words
+                .get(second as usize + 1)
+                .and_then(|third| lexicon.openings.third(opening, third.code.stem))
+            else {
+                continue;
+            };
+            lexicon
+                .openings
+                .each_whole(triple, |phrase| insert(found, (first + 3, first, phrase)));
+            if let Some(state) = lexicon.openings.state(triple) {
+                walk(lexicon, state, &words[first as usize + 3..], |count, phrase| {
+                    insert(found, (first + 3 + count, first, phrase));
+                });
+            }
         }
         &self.found
     }
@@ -159,16 +170,13 @@ impl Encoded {
     }
 }
 
-/// Hands the phrases of more than two words that begin with the first of `words`, of which two led to `state`, to `take`: how many words,
-/// and the number.
+/// Hands the phrases of more than three words that go on with `words` behind the three that led to `state` to `take`: how many of these
+/// words, and the number.
 #[inline]
 fn walk(lexicon: &Lexicon, mut state: StateID, words: &[Word], mut take: impl FnMut(u32, u32)) {
     let automaton = &lexicon.automaton;
-    if automaton.is_dead(state) {
-        return;
-    }
-    let mut walked: usize = words[..2].iter().map(|word| word.code.stem.len()).sum();
-    for (count, word) in (3..).zip(&words[2..]) {
+    let mut walked = PREFIX_BYTES;
+    for (count, word) in (1..).zip(words) {
         for byte in word.code.stem.bytes() {
             state = automaton.next_state(Anchored::Yes, state, byte);
             if automaton.is_dead(state) {
