@@ -52,7 +52,9 @@ pub(super) fn decide(doc: &Document, scopes: &[Scope], sentence: &Sentence, ment
     }
     let past = reaching().any(|s| s.makes.is_past());
     if clinical {
-        let asked = has_query(doc, sentence, mention) || is_question(doc, sentence) || reaching().any(|s| s.makes.asks());
+        // "neurotoxicity versus relapse": which of them it is, is the question.
+        let open = winner.is_some_and(|w| w.makes.assertion == Some(Assertion::Possible));
+        let asked = open || has_query(doc, sentence, mention) || is_question(doc, sentence) || reaching().any(|s| s.makes.asks());
         let past = past || doc.lexicon.findings.get(mention.finding.index()).is_some_and(|f| f.told);
         set_request_time(doc, sentence, past, asked, mention);
     } else if winner.is_some_and(|w| w.makes.asks() && w.makes.holds_in == HoldsIn::Opening && w.tokens.0 == sentence.tokens.0)

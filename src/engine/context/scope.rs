@@ -172,7 +172,7 @@ fn ends_statement(doc: &Document, table: &TokenTable, sentence: &Sentence, at: u
         || doc.buffer.tokens[at as usize].gap.has(Gap::COMMA.with(Gap::CLOSE))
         || matches!(
             table.word(at),
-            Some(Word::And | Word::Or | Word::But | Word::In | Word::Near | Word::Apart | Word::With | Word::Which)
+            Some(Word::And | Word::Or | Word::But | Word::In | Word::Near | Word::Apart | Word::With | Word::Which | Word::Given)
         )
 }
 

@@ -6,6 +6,7 @@ use crate::extract::{Mention, TokenTable};
 use crate::lexicon::{Lane, Rule, Step};
 use crate::structure::Sentence;
 use crate::terms::Term;
+use crate::text::Gap;
 use crate::vocabulary::{Assertion, Certainty};
 
 /// Makes unclear what stands in one clause with a denying word that reached nothing, unless a phrase took the word. Denying words are those of the
@@ -22,7 +23,7 @@ pub(super) fn soften(doc: &Document, table: &TokenTable, scopes: &[Scope], sente
         }
         for mention in mentions.iter_mut() {
             let plain = mention.assertion == Assertion::Present && mention.certainty == Certainty::Definite;
-            if plain && table.same_clause(mention.head.0, word.first) {
+            if plain && table.same_clause(mention.head.0, word.first) && !has_own_subject(doc, mention, word) && !is_remark(doc, word) {
                 mention.assertion = Assertion::Possible;
                 mention.certainty = Certainty::Unclear;
                 mention.note(Rule::Grammar(Step::UnknownPredicate), (word.first, word.end));
@@ -30,6 +31,32 @@ pub(super) fn soften(doc: &Document, table: &TokenTable, scopes: &[Scope], sente
         }
     }
 }
+
+/// True when a comma stands between the finding and the word, and behind the comma a part of the body of which the word is said: "a protrusion,
+/// the cord itself not touched".
+fn has_own_subject(doc: &Document, mention: &Mention, word: &Term) -> bool {
+    let comma = |i: &u32| doc.buffer.tokens[*i as usize].gap.has(Gap::COMMA);
+    let Some(from) = (mention.tokens.1..word.first).rev().find(comma) else {
+        return false;
+    };
+    [Lane::Site, Lane::Part]
+        .into_iter()
+        .any(|lane| doc.terms.between(lane, from, word.first).iter().any(|t| t.end <= word.first))
+}
+
+/// True when the word begins a remark behind a comma, which says what is not done or told: "an aneurysm, not mentioned above", "blood, not adding to
+/// the stenosis".
+fn is_remark(doc: &Document, word: &Term) -> bool {
+    let tokens = &doc.buffer.tokens;
+    let Some(next) = tokens.get(word.end as usize) else { return false };
+    let remarks = |word: &[u8]| word.ends_with(b"ing") || TOLD.contains(&word);
+    tokens[word.first as usize].gap.has(Gap::COMMA) && !next.gap.has(Gap::COMMA) && remarks(doc.buffer.word_of(word.end as usize))
+}
+
+/// What can be left undone without a word on whether it is there.
+const TOLD: &[&[u8]] = &[
+    b"mentioned", b"described", b"reported", b"commented", b"listed", b"included", b"measured", b"treated", b"biopsied", b"irradiated", b"resected",
+];
 
 /// True when a finding has the word in its own, a cue with it reaches a finding, or a phrase is known that holds it and denies nothing.
 fn is_understood(doc: &Document, scopes: &[Scope], word: &Term, mentions: &[Mention]) -> bool {

@@ -38,6 +38,8 @@ pub enum Word {
     Which,
     /// Leads to a reason, a time, a comparison: what follows is not a place of the finding.
     Than,
+    /// Leads to a circumstance: what stands before it is a whole statement.
+    Given,
 }
 
 /// All words, by what they do.
@@ -336,6 +338,35 @@ pub const WORDS: &[(Word, &[&str])] = &[
             "in comparison to",
             "relative to",
             "when compared",
+        ],
+    ),
+    (
+        Word::Given,
+        &[
+            "given",
+            "considering",
+            "because of",
+            "in view of",
+            "in light of",
+            "in the light of",
+            "based on",
+            "on the basis of",
+            "owing to",
+            "on account of",
+            "by",
+            "as",
+            "if",
+            "when",
+            "until",
+            "unless",
+            "here",
+            "now",
+            "currently",
+            "at present",
+            "on balance",
+            "overall",
+            "clinically",
+            "radiologically",
         ],
     ),
 ];

@@ -55,6 +55,7 @@ pub fn cut(
     sections::find(lexicon, buffer, terms, &scratch.lines, sections);
     sentences::find(buffer, scratch, sections, sentences);
     let zones = zones::Zones {
+        lexicon,
         buffer,
         terms,
         signs: &scratch.signs,

@@ -5,7 +5,7 @@
 
 use super::signs::{FoundSigns, Sign};
 use super::{Section, Sentence};
-use crate::lexicon::Lane;
+use crate::lexicon::{Lane, Lexicon};
 use crate::terms::Terms;
 use crate::text::{Gap, TextBuffer};
 use crate::vocabulary::Role;
@@ -17,18 +17,29 @@ enum Kind {
     Asks,
     /// It has a question mark in front of a word.
     Queries,
+    /// It has a question mark in front of a word and names a study: "MRI spine ?myelopathy".
+    QueriesStudy,
     /// It tells of the patient.
     Patient,
     /// It says what was done, or is a title.
     Study,
     /// It tells what was found.
     Findings,
+    /// It names diseases that requests report, and nothing else that was found.
+    Disease,
     /// None of these.
     Other,
 }
 
+impl Kind {
+    fn asks(self) -> bool {
+        matches!(self, Kind::Asks | Kind::Queries | Kind::QueriesStudy)
+    }
+}
+
 /// What the zones are told from.
 pub(super) struct Zones<'a> {
+    pub lexicon: &'a Lexicon,
     pub buffer: &'a TextBuffer,
     pub terms: &'a Terms,
     pub signs: &'a FoundSigns,
@@ -78,16 +89,16 @@ impl Zones<'_> {
             kinds.push(kind);
         }
         // Up to the last sentence that surely is no finding.
-        let Some(last) = kinds
-            .iter()
-            .rposition(|k| matches!(k, Kind::Asks | Kind::Queries | Kind::Study | Kind::Patient))
-        else {
+        let Some(last) = kinds.iter().rposition(|k| k.asks() || matches!(k, Kind::Study | Kind::Patient)) else {
             return;
         };
         kinds.truncate(last + 1);
         // A question mark or a remark on the patient is of a request where something else says that this is one.
-        let studied = kinds.contains(&Kind::Study) || (own < sentences.len() && sections.len() > 1);
-        let asked = kinds.contains(&Kind::Asks) || (kinds.contains(&Kind::Queries) && (studied || kinds.contains(&Kind::Patient)));
+        let titled = kinds.iter().any(|k| matches!(k, Kind::Study | Kind::QueriesStudy));
+        let studied = titled || (own < sentences.len() && sections.len() > 1);
+        let patient = kinds.contains(&Kind::Patient);
+        let queries = kinds.iter().any(|k| matches!(k, Kind::Queries | Kind::QueriesStudy));
+        let asked = kinds.contains(&Kind::Asks) || (queries && (studied || patient)) || (patient && titled);
         let told = sentences[kinds.len()..]
             .iter()
             .any(|s| matches!(s.role, Role::Findings | Role::Impression));
@@ -96,7 +107,7 @@ impl Zones<'_> {
         }
         let to = kinds
             .iter()
-            .rposition(|k| matches!(k, Kind::Asks | Kind::Queries))
+            .rposition(|k| k.asks() || (titled && *k == Kind::Patient))
             .map_or(0, |i| i + 1);
         for (sentence, kind) in sentences[..to].iter_mut().zip(&kinds) {
             if !matches!(kind, Kind::Study) {
@@ -144,24 +155,44 @@ impl Zones<'_> {
         let study = named(Lane::Study, true);
         let done = has(Sign::Technique);
         let finding = named(Lane::Finding, false);
+        let queried = (first..end).any(|i| {
+            let gap = self.buffer.tokens[i as usize].gap;
+            gap.has(Gap::QUERY) && !self.buffer.plain_gap(i as usize).starts_with(b"?")
+        });
+        if study && queried && !found && !done {
+            return Kind::QueriesStudy;
+        }
         if study && !finding && (done || end - first <= 8) {
             return Kind::Study;
         }
         if found {
             return Kind::Findings;
         }
-        let queried = (first..end).any(|i| {
-            let gap = self.buffer.tokens[i as usize].gap;
-            gap.has(Gap::QUERY) && !self.buffer.plain_gap(i as usize).starts_with(b"?")
-        });
         if queried {
             return Kind::Queries;
         }
-        if has(Sign::Request) {
+        if has(Sign::Request) || (first..end).any(|i| is_age(self.buffer.word_of(i as usize))) {
             return Kind::Patient;
         }
-        if finding { Kind::Findings } else { Kind::Other }
+        match (finding, self.names_disease(first, end)) {
+            (_, true) => Kind::Disease,
+            (true, false) => Kind::Findings,
+            (false, false) => Kind::Other,
+        }
     }
+
+    /// True when findings are named from token `first` up to, not including, `end`, and all of them are such as requests report.
+    fn names_disease(&self, first: u32, end: u32) -> bool {
+        let all = self.terms.lane(Lane::Finding);
+        let from = all.partition_point(|t| t.end <= first);
+        let mut own = all[from..].iter().take_while(|t| t.end <= end).filter(|t| t.first >= first).peekable();
+        own.peek().is_some() && own.all(|t| self.lexicon.findings[t.entry as usize].told)
+    }
+}
+
+/// True for an age and a sex in one word: "58f".
+fn is_age(word: &[u8]) -> bool {
+    matches!(word, [b'1'..=b'9', b'0'..=b'9', b'm' | b'f'])
 }
 
 /// The sentences of section `number`.
