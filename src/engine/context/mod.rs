@@ -52,7 +52,7 @@ pub fn apply(doc: &Document, extraction: &extract::Scratch, scratch: &mut Scratc
         label::settle(doc, sentence, &scratch.scopes, own);
         answer::apply(sentence, own);
         list.apply(doc, number, own);
-        request::drop_untold(doc, graded, &scratch.scopes, own);
+        request::drop_untold(doc, sentence, graded, &scratch.scopes, own);
         drop_advice(&scratch.scopes, own);
         start = end;
     }

@@ -4,11 +4,11 @@ use super::Scope;
 use crate::document::Document;
 use crate::extract::Mention;
 use crate::lexicon::{FindingId, GradeTerm, Lane, Rule};
-use crate::text::Shape;
+use crate::structure::Sentence;
 use crate::vocabulary::Role;
 
 /// So many words may stand between the syndrome and its grade.
-const NEAR: u32 = 4;
+const NEAR: u32 = 6;
 
 /// The finding whose grade may be stated; none when the lexicon has no grades.
 pub(super) fn graded(doc: &Document) -> Option<FindingId> {
@@ -18,11 +18,11 @@ pub(super) fn graded(doc: &Document) -> Option<FindingId> {
 
 /// Drops findings that count only where they are seen, in a request, and the syndrome where nothing is said of it but a grade: that is told apart
 /// (annotation guide: "a bare grade in the request is left to the stated grades").
-pub(super) fn drop_untold(doc: &Document, graded: Option<FindingId>, scopes: &[Scope], mentions: &mut [Mention]) {
+pub(super) fn drop_untold(doc: &Document, sentence: &Sentence, graded: Option<FindingId>, scopes: &[Scope], mentions: &mut [Mention]) {
     for mention in mentions.iter_mut() {
         let clinical = mention.role == Role::Clinical;
         let seen_only = doc.lexicon.findings.get(mention.finding.index()).is_some_and(|f| f.seen_only);
-        let bare_grade = graded == Some(mention.finding) && mention.role != Role::Impression && is_only_graded(doc, scopes, mention);
+        let bare_grade = graded == Some(mention.finding) && mention.role != Role::Impression && is_only_graded(doc, sentence, scopes, mention);
         if (clinical && seen_only) || bare_grade {
             mention.discard();
         }
@@ -30,7 +30,7 @@ pub(super) fn drop_untold(doc: &Document, graded: Option<FindingId>, scopes: &[S
 }
 
 /// True when a grade stands beside it, nothing is linked to it and no cue says how it is meant.
-fn is_only_graded(doc: &Document, scopes: &[Scope], mention: &Mention) -> bool {
+fn is_only_graded(doc: &Document, sentence: &Sentence, scopes: &[Scope], mention: &Mention) -> bool {
     let (first, end) = mention.tokens;
     let told = scopes
         .iter()
@@ -42,21 +42,28 @@ fn is_only_graded(doc: &Document, scopes: &[Scope], mention: &Mention) -> bool {
     let is_grade = |t: GradeTerm| matches!(t, GradeTerm::Word | GradeTerm::Scale(_) | GradeTerm::Peak | GradeTerm::Named(_));
     let near = doc.terms.between(Lane::Grade, first.saturating_sub(NEAR), end + NEAR);
     let named = near.iter().any(|t| is_grade(t.grade()) && (t.end <= first || end <= t.first));
-    named || is_graded_by_number(doc, end)
+    named || is_graded_by_number(doc, sentence, end)
 }
 
-/// True when a grade follows behind token `end` without a name: "ICANS 3", "ICANS gr1-2", "ICANS previously 3, now 4", "ICANS as 3".
-fn is_graded_by_number(doc: &Document, end: u32) -> bool {
-    let tokens = &doc.buffer.tokens;
-    let short = |i: u32| {
-        tokens
-            .get(i as usize)
-            .filter(|t| t.shape.has(Shape::DIGIT) && t.end - t.start <= 3 )
-    };
-    let joins = |i: u32| GRADE_JOINTS.contains(&doc.buffer.word_of(i as usize));
-    let at = (end..end + 2).find(|&i| (i as usize) >= tokens.len() || !joins(i)).unwrap_or(end + 2);
-    short(at).is_some()
+/// True when a grade follows behind token `end` in the same sentence, named or not: "ICANS 3", "ICANS gr1-2", "ICANS previously 3, now 4", "ICANS
+/// between two and three".
+fn is_graded_by_number(doc: &Document, sentence: &Sentence, end: u32) -> bool {
+    let to = sentence.tokens.1.min(end + NEAR);
+    (end..to).any(|i| is_number(doc, i) && !(i + 1 < to && UNITS.contains(&doc.buffer.word_of(i as usize + 1))))
 }
 
-/// What may stand between the syndrome and the number of its grade.
-const GRADE_JOINTS: &[&[u8]] = &[b"as", b"of", b"was", b"is", b"at", b"previously", b"currently", b"now", b"max", b"maximum", b"up", b"to", b"peaked"];
+/// True for a number that a grade may have: in figures, alone or behind "g" or "gr", as a Roman numeral, or as a word.
+fn is_number(doc: &Document, at: u32) -> bool {
+    let word = doc.buffer.word_of(at as usize);
+    let figures = word.strip_prefix(b"gr").or(word.strip_prefix(b"g")).unwrap_or(word);
+    matches!(figures, [b'0'..=b'5']) || NUMBERS.contains(&word)
+}
+
+const NUMBERS: &[&[u8]] = &[
+    b"i", b"ii", b"iii", b"iv", b"zero", b"one", b"two", b"three", b"four", b"first", b"second", b"third", b"fourth",
+];
+
+/// What a number counts that is no grade.
+const UNITS: &[&[u8]] = &[
+    b"day", b"days", b"week", b"weeks", b"month", b"months", b"hour", b"hours", b"mm", b"cm", b"lesions", b"foci",
+];

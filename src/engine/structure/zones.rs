@@ -159,6 +159,8 @@ impl Zones<'_> {
             let gap = self.buffer.tokens[i as usize].gap;
             gap.has(Gap::QUERY) && !self.buffer.plain_gap(i as usize).starts_with(b"?")
         });
+        // "Late relapse?"
+        let queried = queried || ((end as usize) < self.buffer.tokens.len() && self.buffer.plain_gap(end as usize).starts_with(b"?"));
         if study && queried && !found && !done {
             return Kind::QueriesStudy;
         }
