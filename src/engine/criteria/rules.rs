@@ -14,10 +14,14 @@ pub struct FloorRules {
     pub explained: Vec<FindingId>,
     /// Of these, those that tell, without a place of their own, of the oedema that is explained elsewhere in the report.
     pub retold: Vec<FindingId>,
+    /// Causes that explain every oedema that is not diffuse, wherever they are stated.
+    pub sufficient: Vec<FindingId>,
     /// What explains an oedema that is linked to it.
     pub causes: Vec<Cause>,
     /// The reason given when the lesion is not named.
     pub other_cause: String,
+    /// Of the findings of oedema, those that are diffuse by name.
+    pub diffuse_by_name: Vec<FindingId>,
     /// Index of the flag that carries the grade 4 criterion.
     pub diffuse: usize,
     /// Index of the flag that carries the grade 3 criterion.
@@ -59,6 +63,8 @@ impl FloorRules {
             oedema: compiler.findings(&def.oedema, at),
             explained: compiler.findings(&def.explained, at),
             retold: compiler.findings(&def.retold, at),
+            sufficient: compiler.findings(&def.sufficient, at),
+            diffuse_by_name: compiler.findings(&def.diffuse, at),
             causes,
             other_cause: def.other_cause.clone(),
             diffuse: diffuse?,

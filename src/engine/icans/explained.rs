@@ -9,6 +9,7 @@ use smallvec::SmallVec;
 /// Marks every oedema that a lesion explains or may explain, and notes the places that could not be judged.
 pub(super) fn mark(facts: &mut Facts, rules: &FloorRules) {
     let mut set_aside: SmallVec<[u32; 8]> = SmallVec::new();
+    let explains_all = has_sufficient_cause(facts, rules);
     for &finding in &rules.oedema {
         if facts.of(finding).next().is_none() {
             continue;
@@ -18,6 +19,8 @@ pub(super) fn mark(facts: &mut Facts, rules: &FloorRules) {
         for index in own {
             match cause(facts, rules, &facts.mentions[index as usize]) {
                 _ if named => facts.add_mark(index, Mark::EXPLAINED),
+                Some(mark) if !explains_all => facts.add_mark(index, mark),
+                _ if explains_all && may_be_explained(facts, rules, index) => facts.add_mark(index, Mark::EXPLAINED),
                 Some(mark) => facts.add_mark(index, mark),
                 None => continue,
             }
@@ -48,6 +51,19 @@ fn cause(facts: &Facts, rules: &FloorRules, oedema: &Mention) -> Option<Mark> {
         return Some(Mark::EXPLAINED);
     }
     causes().next().map(|_| Mark::MAYBE_EXPLAINED)
+}
+
+/// True when the report states a cause that explains all oedema but a diffuse one, and does not state the syndrome: a reading that names PRES as the
+/// diagnosis means its oedema, in whatever sentence that stands.
+fn has_sufficient_cause(facts: &Facts, rules: &FloorRules) -> bool {
+    let stated = |finding: FindingId| facts.of(finding).any(|i| stands(facts, i));
+    rules.sufficient.iter().any(|&cause| stated(cause)) && !stated(rules.attribution)
+}
+
+/// True for an oedema that is not diffuse and not linked to the syndrome.
+fn may_be_explained(facts: &Facts, rules: &FloorRules, index: u32) -> bool {
+    let oedema = &facts.mentions[index as usize];
+    oedema.extent.is_empty() && !rules.diffuse_by_name.contains(&oedema.finding) && !is_attributed(rules, oedema)
 }
 
 fn is_attributed(rules: &FloorRules, oedema: &Mention) -> bool {

@@ -125,6 +125,9 @@ impl Reader<'_> {
             .with(Gap::AND)
             .with(Gap::BULLET);
         let loose = Gap::LINE.with(Gap::CLOSE);
+        if at < self.end && self.between(at).trim() == "\u{b0}" {
+            return self.finish(at, at, number(self.word(at))?); // "ICANS °3"
+        }
         if at >= self.end || self.gap(at).has(barred) || (at == next && self.gap(at).has(loose)) || self.word(at) == b"i" {
             return None;
         }
@@ -213,13 +216,12 @@ impl Reader<'_> {
     fn joined(&self, token: u32) -> Option<u8> {
         let word = self.word(token);
         let capital = self.doc.buffer.tokens[token as usize].shape.has(crate::text::Shape::INITIAL);
-        let rest = self
-            .rules
-            .joined
-            .iter()
-            .filter_map(|j| word.strip_prefix(j.as_slice()))
-            .find(|r| r.len() == 1)?;
-        number(rest).filter(|_| capital && rest[0].is_ascii_digit())
+        let joined = self.rules.joined.iter();
+        let (rest, letters) = joined
+            .filter_map(|j| Some((word.strip_prefix(j.as_slice())?, j.len())))
+            .find(|(rest, _)| rest.len() == 1)?;
+        // "g3" may be anything; "gr3" is a grade.
+        number(rest).filter(|_| (capital || letters > 1) && rest[0].is_ascii_digit())
     }
 
     /// Takes in a second number and an inequality; the first number stands at `at` and says `low`.
@@ -227,7 +229,8 @@ impl Reader<'_> {
         let (mut low, mut high, mut end) = (low, low, at + 1);
         let from = self.is_from(word) || self.is_from(at);
         let joined = self.gap(end).has(Gap::HYPHEN.with(Gap::SLASH));
-        let to = matches!(self.word(end), b"to" | b"or");
+        let between = at > 0 && self.doc.buffer.word_of(at as usize - 1) == b"between";
+        let to = matches!(self.word(end), b"to" | b"or") || (between && self.word(end) == b"and");
         if end < self.end && joined && self.gap(end).has(Gap::SLASH) && number(self.word(end)).is_none() && self.is_number(end) {
             return None; // "4/5" is a measure of strength
         }
@@ -243,6 +246,8 @@ impl Reader<'_> {
             end += words;
             match sign {
                 ">=" => (low, high) = (low + u8::from(strict), TOP),
+                // "up to grade 2", "at most 2": that was reached.
+                _ if words == 0 && !strict && self.is_reached(word) => {}
                 _ => (low, high) = (0, high.saturating_sub(u8::from(strict))),
             }
         }
@@ -261,8 +266,14 @@ impl Reader<'_> {
 
     /// The number at a token behind an arrow: "3 -> 1", "G3 → G1".
     fn after_arrow(&self, token: u32) -> Option<u8> {
-        let arrow = token < self.end && is_arrow(self.between(token));
+        let marks = |t: u32| self.between(t);
+        let arrow = token < self.end && (is_arrow(marks(token)) || (marks(token).trim() == ">" && self.is_grade(token - 1)));
         arrow.then(|| number(self.word(token)).or_else(|| self.joined(token)))?
+    }
+
+    /// True for a number that a grade may have, alone or behind "G".
+    fn is_grade(&self, token: u32) -> bool {
+        number(self.word(token)).is_some() || self.joined(token).is_some()
     }
 
     /// What stands in the text between a token and the one before.
@@ -289,6 +300,12 @@ impl Reader<'_> {
         }
         let spots = [word, at];
         spots.iter().find_map(|&token| self.sign(token))
+    }
+
+    /// True when the words before a grade give a peak: "up to", "at most".
+    fn is_reached(&self, word: u32) -> bool {
+        let before = |back: u32| word.checked_sub(back).map_or(&b""[..], |t| self.word(t));
+        matches!((before(2), before(1)), (b"up", b"to") | (b"at", b"most"))
     }
 
     /// A sign of inequality just before a token.

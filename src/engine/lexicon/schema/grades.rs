@@ -15,6 +15,13 @@ pub struct FloorDef {
     /// Of these, those that tell, without a place of their own, of the oedema that is explained elsewhere in the report.
     #[serde(default)]
     pub retold: Vec<String>,
+    /// Causes that explain every oedema of the report that is not diffuse, linked to it or not: the report states one of them and does not attribute
+    /// the study to the syndrome.
+    #[serde(default)]
+    pub sufficient: Vec<String>,
+    /// Of the findings of oedema, those that are diffuse by name.
+    #[serde(default)]
+    pub diffuse: Vec<String>,
     /// Findings that explain an oedema which is linked to them, by the reason given.
     pub causes: BTreeMap<String, Vec<String>>,
     /// The reason given when the lesion is not named.
