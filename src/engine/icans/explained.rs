@@ -17,10 +17,11 @@ pub(super) fn mark(facts: &mut Facts, rules: &FloorRules) {
         let own: SmallVec<[u32; 8]> = facts.of(finding).collect();
         let named = rules.explained.contains(&finding);
         for index in own {
-            match cause(facts, rules, &facts.mentions[index as usize]) {
+            let own = &facts.mentions[index as usize];
+            let explained = (explains_all && may_be_explained(facts, rules, index)) || goes_with_cause(facts, rules, own);
+            match cause(facts, rules, own) {
                 _ if named => facts.add_mark(index, Mark::EXPLAINED),
-                Some(mark) if !explains_all => facts.add_mark(index, mark),
-                _ if explains_all && may_be_explained(facts, rules, index) => facts.add_mark(index, Mark::EXPLAINED),
+                _ if explained => facts.add_mark(index, Mark::EXPLAINED),
                 Some(mark) => facts.add_mark(index, mark),
                 None => continue,
             }
@@ -58,6 +59,16 @@ fn cause(facts: &Facts, rules: &FloorRules, oedema: &Mention) -> Option<Mark> {
 fn has_sufficient_cause(facts: &Facts, rules: &FloorRules) -> bool {
     let stated = |finding: FindingId| facts.of(finding).any(|i| stands(facts, i));
     rules.sufficient.iter().any(|&cause| stated(cause)) && !stated(rules.attribution)
+}
+
+/// "An acute infarct of the left insula with cytotoxic oedema": true for an oedema behind a cause that the same sentence states, at the same place.
+fn goes_with_cause(facts: &Facts, rules: &FloorRules, oedema: &Mention) -> bool {
+    let goes_with = |index: usize| {
+        let other = &facts.mentions[index];
+        let place = other.sentence == oedema.sentence && other.tokens.1 <= oedema.tokens.0;
+        place && rules.reason(other.finding).is_some() && stands(facts, index as u32) && is_same(facts, oedema, other)
+    };
+    !oedema.sites.is_empty() && oedema.extent.is_empty() && !is_attributed(rules, oedema) && (0..facts.mentions.len()).any(goes_with)
 }
 
 /// True for an oedema that is not diffuse and not linked to the syndrome.

@@ -314,7 +314,8 @@ impl Reader<'_> {
             return None;
         }
         let between = self.between(token);
-        if is_arrow(between) {
+        // "G3>G4" is no inequality.
+        if is_arrow(between) || (token > 0 && between.trim() == ">" && self.is_grade(token - 1)) {
             return None;
         }
         let strict = !between.contains('=') && !between.contains(['≥', '≤']);

@@ -174,7 +174,10 @@ impl Finder<'_> {
                 .filter(|s| s.tokens.0 >= term.end && s.tokens.1 <= grade.tokens.0)
                 .map(|s| s.tokens.1)
                 .max();
-            if !self.reaches(term.end, grade.tokens.0) || between.is_some_and(|end| end + 3 < grade.tokens.0) {
+            // "peaked at grade 4 (seizures, coma), now grade 0": another grade of the same name, however far.
+            let chained = between.is_some() && terms.iter().any(|t| t.grade() == GradeTerm::Link && t.end == grade.tokens.0);
+            let near = self.reaches(term.end, grade.tokens.0) && between.is_none_or(|end| end + 3 >= grade.tokens.0);
+            if !(near || chained) {
                 return None;
             }
             if foreign(term) {

@@ -45,6 +45,9 @@ pub(super) struct Zones<'a> {
     pub signs: &'a FoundSigns,
 }
 
+/// Words that tell of the patient stand in the first so many of a sentence that names a finding too.
+const FEW: u32 = 4;
+
 /// So many sentences at the top of a text may be a request or a technique.
 const OPENING: usize = 12;
 
@@ -173,7 +176,10 @@ impl Zones<'_> {
         if queried {
             return Kind::Queries;
         }
-        if has(Sign::Request) || (first..end).any(|i| is_age(self.buffer.word_of(i as usize))) {
+        // "Oedema declining under steroids" tells what was found: what tells of the patient comes first.
+        let told = signs.iter().find(|s| s.sign == Sign::Request && s.end <= end).map(|s| s.first);
+        let told = told.or_else(|| (first..end).find(|&i| is_age(self.buffer.word_of(i as usize))));
+        if told.is_some_and(|at| !finding || self.names_disease(first, end) || at <= first + FEW) {
             return Kind::Patient;
         }
         match (finding, self.names_disease(first, end)) {
