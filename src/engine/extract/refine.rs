@@ -14,7 +14,8 @@ pub(super) fn refine(doc: &Document, table: &TokenTable, region: Option<Region>,
         if doc.lexicon.findings[general.index()].becomes.is_empty() {
             continue;
         }
-        let line = Case::new(doc, Some(table), region, &mentions[base..], index - base).line();
+        let (before, own) = mentions.split_at(base);
+        let line = Case::new(doc, Some(table), region, before, own, index - base).line();
         match line.map(|b| b.to) {
             Some(Some(exact)) if exact != general => {
                 let mention = &mut mentions[index];
@@ -88,15 +89,20 @@ fn is_abbreviation(doc: &Document, long: &Mention, short: &Mention) -> bool {
 
 /// The more exact finding that a single mention turns into, if any.
 pub fn exact(doc: &Document, mention: &Mention) -> Option<FindingId> {
-    let case = Case::new(doc, None, None, std::slice::from_ref(mention), 0);
+    let case = Case::new(doc, None, None, &[], std::slice::from_ref(mention), 0);
     case.line().and_then(|b| b.to)
 }
+
+/// What was spoken of so many sentences ago is still the topic.
+const BACK: u32 = 2;
 
 /// A mention among those of its sentence, to be compared with `becomes` lines of the lexicon.
 struct Case<'a> {
     doc: &'a Document<'a>,
     table: Option<&'a TokenTable>,
     study: Option<Region>,
+    /// The mentions of the sentences before.
+    before: &'a [Mention],
     /// The mentions of the sentence.
     all: &'a [Mention],
     mention: &'a Mention,
@@ -105,11 +111,19 @@ struct Case<'a> {
 }
 
 impl<'a> Case<'a> {
-    fn new(doc: &'a Document<'a>, table: Option<&'a TokenTable>, study: Option<Region>, all: &'a [Mention], index: usize) -> Self {
+    fn new(
+        doc: &'a Document<'a>,
+        table: Option<&'a TokenTable>,
+        study: Option<Region>,
+        before: &'a [Mention],
+        all: &'a [Mention],
+        index: usize,
+    ) -> Self {
         Self {
             doc,
             table,
             study,
+            before,
             all,
             mention: &all[index],
             places: &place_of(table, all, index).sites,
@@ -132,8 +146,22 @@ impl<'a> Case<'a> {
             && has(&line.acuity, &mention.acuity)
             && has(&line.severity, mention.severity.as_slice())
             && (line.with.is_empty() || self.stands_with(&line.with))
+            && (line.behind.is_empty() || self.stands_behind(&line.behind))
             && line.region.is_none_or(|r| region_of(doc, self.study, mention) == Some(r))
             && line.modality.as_deref().is_none_or(|m| doc.is_modality(m))
+    }
+
+    /// True when it has no site, and the last finding before it that is no other of its kind is one of these: "The cord is swollen from C2 to C6.
+    /// Patchy enhancement."
+    fn stands_behind(&self, wanted: &[FindingId]) -> bool {
+        let Self { all, mention, before, .. } = self;
+        let section = |m: &Mention| self.doc.sentences[m.sentence as usize].section;
+        let at = all.iter().position(|m| std::ptr::eq(m, *mention)).unwrap_or(0);
+        let last = before.iter().chain(&all[..at]).rev();
+        let other = last
+            .take_while(|m| m.sentence + BACK >= mention.sentence && section(m) == section(mention))
+            .find(|m| m.finding != mention.finding);
+        mention.sites.is_empty() && other.is_some_and(|m| wanted.contains(&m.finding))
     }
 
     /// True when one of these findings stands in its clause and is not denied.

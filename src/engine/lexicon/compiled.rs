@@ -238,6 +238,8 @@ pub struct Refinement {
     pub severity: Vec<AttributeId>,
     /// One of these stands before it in the sentence.
     pub with: Vec<FindingId>,
+    /// It has no site, and one of these was named last before it.
+    pub behind: Vec<FindingId>,
     /// Region of the words near by.
     pub region: Option<Region>,
     /// Kind of study.

@@ -210,6 +210,9 @@ pub struct RefinementDef {
     /// One of these findings stands before it in the sentence.
     #[serde(default)]
     pub with: Vec<String>,
+    /// It has no site of its own, and the finding named last before it, in its sentence or one of the two before, is one of these.
+    #[serde(default)]
+    pub behind: Vec<String>,
     /// The words near by speak of this region.
     #[serde(default)]
     pub region: Option<Region>,

@@ -65,6 +65,7 @@ impl<'a> Work<'a> {
             acuity: self.values(&def.acuity, AttributeKind::Acuity, owner),
             severity: self.values(&def.severity, AttributeKind::Severity, owner),
             with: def.with.iter().filter_map(|f| self.finding(f, owner)).collect(),
+            behind: def.behind.iter().filter_map(|f| self.finding(f, owner)).collect(),
             region: def.region,
             modality: def.modality.clone(),
         })
