@@ -16,12 +16,16 @@ pub(super) fn decide(doc: &Document, scopes: &[Scope], sentence: &Sentence, ment
     let words = mention.words();
     // The limits of a study are a finding; the cue in its words says nothing of it.
     let own = mention.tokens;
-    // "no bleed, ventricles normal": normality is a statement of its own.
-    let normal = mention.assertion == Assertion::Absent;
-    let inside = move |s: &Scope| s.makes.assertion == Some(Assertion::NotAssessed) && own.0 <= s.tokens.0 && s.tokens.1 <= own.1;
+    // "no bleed, ventricles normal", "no bleed, ventricles enlarged": such is a statement of its own.
+    let whole = mention.assertion == Assertion::Absent || is_predicate(doc, mention);
+    // What stands in the finding's own words and says something else of other findings: limits, and "obliterated" at their end.
+    let inside = move |s: &Scope| {
+        let within = own.0 <= s.tokens.0 && s.tokens.1 <= own.1;
+        within && (s.makes.assertion == Some(Assertion::NotAssessed) || (s.makes.resolves() && s.tokens.1 == own.1 && own.0 < s.tokens.0))
+    };
     let reaching = || {
         let reached = scopes.iter().filter(move |s| s.reaches(words) && s.makes.has_say(clinical));
-        reached.filter(move |s| !(inside(s) || (normal && lists_past(doc, s, own.0))))
+        reached.filter(move |s| !(inside(s) || (whole && lists_past(doc, s, own.0))))
     };
     let conditional = reaching().any(|s| s.makes.supposes());
     // "until the infection has resolved": it has not.
@@ -110,6 +114,13 @@ fn assert_by(effect: Effect, mention: &mut Mention) {
         _ => return,
     };
     (mention.assertion, mention.certainty) = asserted;
+}
+
+/// True when the words of a mention are a subject and its predicate, and no noun with what describes it: they end in a participle.
+fn is_predicate(doc: &Document, mention: &Mention) -> bool {
+    let (first, end) = mention.tokens;
+    let last = doc.buffer.word_of(end as usize - 1);
+    end - first > 1 && (last.ends_with(b"ed") || last.ends_with(b"en"))
 }
 
 /// True when a denial reaches `at` only past a comma.

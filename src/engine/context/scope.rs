@@ -254,6 +254,10 @@ fn forward(
         if denies && at > start && token.word_starts && leads_to_host(doc, table, mentions, (start, at, end)) {
             return at;
         }
+        // "no fracture seen, swelling of the scalp": the denial has its verb.
+        if denies && at > start && gap.has(Gap::COMMA) && table.word(at - 1) == Some(Word::Seen) && !joins(table, at) {
+            return at;
+        }
         // "no signs of activity, with normal nerves"
         if denies && gap.has(Gap::COMMA) && token.word == Some(Word::With) && token.word_starts {
             return at;
@@ -268,6 +272,11 @@ fn forward(
         }
     }
     end
+}
+
+/// True when a list goes on with an "or" or "and" at token `at`.
+fn joins(table: &TokenTable, at: u32) -> bool {
+    matches!(table.word(at), Some(Word::And | Word::Or))
 }
 
 /// True when words that give a cause begin at token `at`: what causes is known, what is caused was in doubt.
