@@ -99,6 +99,6 @@ fn bare_normality() {
             "The thalami do not show any abnormality.",
             &["site_normal present thalamus:bilateral"],
         ),
-        ("Inconspicuous orbits.", &["orbital_abnormality absent"]),
+        ("Inconspicuous orbits.", &["site_normal present orbit:-"]),
     ]);
 }
