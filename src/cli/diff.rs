@@ -72,7 +72,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         of_rules(args, &options)?
     };
     match args.to {
-        PrintForm::Json => print(&json(&Found::new(&tally))?)?,
+        PrintForm::Json => print(&json(&DiffOutput::new(&tally))?)?,
         PrintForm::Text => print(&text::text(&tally))?,
     }
     tell(&ended);
@@ -179,7 +179,7 @@ fn of_rules(args: &Args, options: &DiffOptions) -> Result<(DiffTally, Ended), Er
 
 /// All that is said, as JSON says it.
 #[derive(Serialize)]
-struct Found<'a> {
+struct DiffOutput<'a> {
     old_ruleset: Option<&'a str>,
     new_ruleset: Option<&'a str>,
     reports: u64,
@@ -187,14 +187,14 @@ struct Found<'a> {
     old_statements: u64,
     new_statements: u64,
     kinds: BTreeMap<&'static str, u64>,
-    turns: Vec<Turn<'a>>,
+    turns: Vec<TurnCount<'a>>,
     findings: &'a BTreeMap<String, BTreeMap<DifferenceKind, u64>>,
     flags: Vec<Flagged<'a>>,
     samples: &'a BTreeMap<DifferenceKind, Vec<Sample>>,
 }
 
 #[derive(Serialize)]
-struct Turn<'a> {
+struct TurnCount<'a> {
     kind: DifferenceKind,
     turn: &'a str,
     statements: u64,
@@ -208,10 +208,10 @@ struct Flagged<'a> {
     first: &'a [String],
 }
 
-impl<'a> Found<'a> {
+impl<'a> DiffOutput<'a> {
     fn new(tally: &'a DiffTally) -> Self {
         let ruleset = |side: usize| tally.rulesets.as_ref().map(|r| r[side].as_str());
-        let turn = |((kind, turn), &statements): (&'a (DifferenceKind, String), &u64)| Turn {
+        let turn = |((kind, turn), &statements): (&'a (DifferenceKind, String), &u64)| TurnCount {
             kind: *kind,
             turn,
             statements,

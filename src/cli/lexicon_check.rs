@@ -131,7 +131,7 @@ struct Checked<'a> {
 }
 
 impl<'a> Checked<'a> {
-    fn new(extractor: &'a Extractor, library: &Library, outcome: &check::Outcome, doubts: Option<&'a Looked>) -> Self {
+    fn new(extractor: &'a Extractor, library: &Library, outcome: &check::CheckOutcome, doubts: Option<&'a Looked>) -> Self {
         Self {
             ruleset: &extractor.lexicon().ruleset,
             examples: outcome.written.runnable,

@@ -23,12 +23,12 @@ pub(super) struct Looked {
     doubts: Doubts,
 }
 
-struct Look<'a> {
+struct UsageCounter<'a> {
     extractor: &'a Extractor,
     phrases: &'a Phrases,
 }
 
-impl Work for Look<'_> {
+impl Work for UsageCounter<'_> {
     type Memory = (Session, survey::Memory);
     type Out = Usage;
 
@@ -41,12 +41,12 @@ impl Work for Look<'_> {
 /// Reads a collection of reports and judges the lexicon by it. Tells of records that cannot be read.
 pub(super) fn look(collection: &CollectionArgs, paths: &[PathBuf], extractor: &Extractor) -> Result<Looked, Error> {
     let phrases = Phrases::new(extractor.lexicon());
-    let look = Look {
+    let counter = UsageCounter {
         extractor,
         phrases: &phrases,
     };
     let mut usage = Usage::default();
-    let ended = each(&look, collection.reader(paths)?, &collection.options(), |later| {
+    let ended = each(&counter, collection.reader(paths)?, &collection.options(), |later| {
         usage.merge(later);
         Ok(())
     })?;

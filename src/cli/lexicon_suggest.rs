@@ -53,13 +53,13 @@ pub(super) struct Args {
     rules: RuleArgs,
 }
 
-struct Look<'a> {
+struct UnknownCounter<'a> {
     extractor: &'a Extractor,
     stop: StopWords,
     keep_context: bool,
 }
 
-impl Work for Look<'_> {
+impl Work for UnknownCounter<'_> {
     type Memory = Session;
     type Out = Unknown;
 
@@ -73,13 +73,13 @@ impl Work for Look<'_> {
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let reader = args.collection.reader(&args.paths)?;
     let extractor = args.rules.extractor()?;
-    let look = Look {
+    let counter = UnknownCounter {
         extractor: &extractor,
         stop: StopWords::english(),
         keep_context: args.context,
     };
     let mut unknown = Unknown::default();
-    let ended = each(&look, reader, &args.collection.options(), |later| {
+    let ended = each(&counter, reader, &args.collection.options(), |later| {
         unknown.merge(later);
         Ok(())
     })?;
@@ -88,7 +88,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         limit: args.limit,
         names: args.names,
     };
-    let found = Found {
+    let found = SuggestOutput {
         ruleset: &extractor.lexicon().ruleset,
         reports: ended.tally.reports,
         min_reports: args.min_reports,
@@ -104,7 +104,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
 
 /// All that is said, as JSON says it.
 #[derive(Serialize)]
-struct Found<'a> {
+struct SuggestOutput<'a> {
     ruleset: &'a str,
     reports: u64,
     min_reports: u64,
@@ -112,7 +112,7 @@ struct Found<'a> {
     suggestions: Suggestions,
 }
 
-impl Found<'_> {
+impl SuggestOutput<'_> {
     fn text(&self) -> String {
         let mut out = format!(
             "{} read by {}; words in at least {}\n",

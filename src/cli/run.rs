@@ -11,7 +11,7 @@ use super::threads::ThreadArgs;
 use crate::Extractor;
 use crate::error::Error;
 use crate::input::{Reader, SourceDigest, Sources, SourcesRead, Versions};
-use crate::output::{Form, Manifest, Open, OutputFolder, Plan, known};
+use crate::output::{FolderState, Form, Manifest, OutputFolder, Plan, known};
 use crate::runs::{self, Choice, Options, day, draw};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -91,7 +91,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let plan = args.plan(&extractor, &sources)?;
     let choice = args.choice(&plan, &sources)?;
     let (mut folder, open) = OutputFolder::open(&args.output, &plan, &*form, args.resume)?;
-    let Open::At(position) = open else {
+    let FolderState::At(position) = open else {
         if !args.quiet {
             note("this run has come to its end before; nothing is left to do");
         }

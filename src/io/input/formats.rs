@@ -9,12 +9,12 @@ use super::format::Format;
 use super::hl7::{self, Messages};
 use super::lines::Lines;
 use super::opened::{OpenStream, Opened, buffered, hold};
-use super::opening::Opening;
 use super::origin::Origin;
 use super::pieces::Whole;
 use super::record::Record;
 use super::reject::Reason;
 use super::sniff::{is_text, names_text_column};
+use super::source_options::SourceOptions;
 #[cfg(feature = "parquet")]
 use super::table::parquet_record;
 use super::table::{Batches, ChunkReader, Rows, in_memory};
@@ -32,14 +32,14 @@ struct Behaviour {
     /// Cuts a source into pieces.
     open: OpenStream,
     /// Makes a record of a piece.
-    record: for<'b> fn(&Piece<'_, 'b>) -> Decoded<'b>,
+    record: for<'b> fn(&RecordInput<'_, 'b>) -> Decoded<'b>,
 }
 
 /// A record, or why there is none, and the byte of the line, from 1, where that is known.
 pub(super) type Decoded<'b> = Result<Record<'b>, (Reason, Option<usize>)>;
 
 /// A piece of a source that is to become a record.
-pub(super) struct Piece<'r, 'b> {
+pub(super) struct RecordInput<'r, 'b> {
     pub bytes: &'b [u8],
     pub fields: &'r Fields,
     pub origin: &'r Origin,
@@ -53,8 +53,8 @@ const BEHAVIOURS: &[Behaviour] = &[
         format: Format::Parquet,
         binary: true,
         looks_like: |head, _| head.starts_with(PARQUET),
-        open: |input, origin, opening, _| match hold(input) {
-            Ok(bytes) => open_parquet(in_memory(bytes), origin, opening),
+        open: |input, origin, options, _| match hold(input) {
+            Ok(bytes) => open_parquet(in_memory(bytes), origin, options),
             Err(reason) => Opened::broken(origin, reason),
         },
         #[cfg(feature = "parquet")]
@@ -69,8 +69,8 @@ const BEHAVIOURS: &[Behaviour] = &[
         format: Format::Hl7,
         binary: false,
         looks_like: |head, _| hl7::looks_like(head),
-        open: |input, origin, opening, _| {
-            opening.met_once.fetch_or(opening.once, Ordering::Relaxed);
+        open: |input, origin, options, _| {
+            options.met_once.fetch_or(options.once, Ordering::Relaxed);
             Opened::new(origin, Messages::new(buffered(input)))
         },
         record: |piece| hl7::record(piece.bytes, piece.place).map_err(whole),
@@ -93,14 +93,14 @@ const BEHAVIOURS: &[Behaviour] = &[
         format: Format::Tsv,
         binary: false,
         looks_like: |head, fields| names_text_column(head, fields) == Some(b'\t'),
-        open: |input, origin, opening, _| Opened::table(origin, Rows::open(buffered(input), true, &opening.fields)),
+        open: |input, origin, options, _| Opened::table(origin, Rows::open(buffered(input), true, &options.fields)),
         record: row_record,
     },
     Behaviour {
         format: Format::Csv,
         binary: false,
         looks_like: |head, fields| names_text_column(head, fields).is_some(),
-        open: |input, origin, opening, _| Opened::table(origin, Rows::open(buffered(input), false, &opening.fields)),
+        open: |input, origin, options, _| Opened::table(origin, Rows::open(buffered(input), false, &options.fields)),
         record: row_record,
     },
     Behaviour {
@@ -148,28 +148,28 @@ pub(super) fn looks_like(format: Format, head: &[u8]) -> bool {
 }
 
 /// Cuts a source into pieces; the last is the reader's buffer, for what is one record.
-pub(super) fn open(input: Box<dyn Read + Send>, origin: Origin, opening: &Opening, buffer: &mut Vec<u8>) -> Opened {
-    (of(origin.format).open)(input, origin, opening, buffer)
+pub(super) fn open(input: Box<dyn Read + Send>, origin: Origin, options: &SourceOptions, buffer: &mut Vec<u8>) -> Opened {
+    (of(origin.format).open)(input, origin, options, buffer)
 }
 
 /// Cuts a Parquet file into pieces.
-pub(super) fn open_parquet(input: impl ChunkReader + 'static, mut origin: Origin, opening: &Opening) -> Opened {
+pub(super) fn open_parquet(input: impl ChunkReader + 'static, mut origin: Origin, options: &SourceOptions) -> Opened {
     origin.format = Format::Parquet;
-    if opening.leaves_out(Format::Parquet) {
+    if options.leaves_out(Format::Parquet) {
         return Opened::new(origin, Whole::nothing());
     }
-    Opened::table(origin, Batches::open(input, &opening.fields))
+    Opened::table(origin, Batches::open(input, &options.fields))
 }
 
 /// Makes a record of a piece.
 ///
 /// # Errors
 /// Why there is none, and the byte of the line, from 1, where that is known.
-pub(super) fn record<'b>(piece: &Piece<'_, 'b>) -> Decoded<'b> {
+pub(super) fn record<'b>(piece: &RecordInput<'_, 'b>) -> Decoded<'b> {
     (of(piece.origin.format).record)(piece)
 }
 
-fn text_record<'b>(piece: &Piece<'_, 'b>) -> Decoded<'b> {
+fn text_record<'b>(piece: &RecordInput<'_, 'b>) -> Decoded<'b> {
     if is_binary(piece.bytes) {
         return Err(whole(Reason::UnknownFormat));
     }
@@ -177,7 +177,7 @@ fn text_record<'b>(piece: &Piece<'_, 'b>) -> Decoded<'b> {
 }
 
 /// A row of a table with a header; the whole of a source that is none.
-fn row_record<'b>(piece: &Piece<'_, 'b>) -> Decoded<'b> {
+fn row_record<'b>(piece: &RecordInput<'_, 'b>) -> Decoded<'b> {
     match &piece.origin.columns {
         Some(columns) => Ok(columns.record(piece.bytes, piece.place)),
         None => text_record(piece),

@@ -10,7 +10,7 @@ use std::fmt;
 
 /// The fields of a record as they stand in the line.
 #[derive(Debug, Default)]
-pub(super) struct Line<'b> {
+pub(super) struct JsonLine<'b> {
     pub id: Scalar<'b>,
     pub text: Option<Scalar<'b>>,
     pub meta: Value,
@@ -21,7 +21,7 @@ pub(super) struct Line<'b> {
 ///
 /// # Errors
 /// Why it is no record, and at which byte, from 1.
-pub(super) fn read_line<'b>(line: &'b str, fields: &Fields) -> Result<Line<'b>, (Reason, Option<usize>)> {
+pub(super) fn read_line<'b>(line: &'b str, fields: &Fields) -> Result<JsonLine<'b>, (Reason, Option<usize>)> {
     let refused = |error: serde_json::Error| (Reason::of_json(&error), Some(error.column().max(1)));
     let mut json = serde_json::Deserializer::from_str(line);
     if !line.trim_start().starts_with('{') {
@@ -38,7 +38,7 @@ pub(super) fn read_line<'b>(line: &'b str, fields: &Fields) -> Result<Line<'b>, 
 }
 
 /// Takes numbers from the line itself where they have lost digits. Few lines have such, so that only these are read again.
-fn with_digits<'b>(mut found: Line<'b>, line: &str, fields: &Fields) -> Line<'b> {
+fn with_digits<'b>(mut found: JsonLine<'b>, line: &str, fields: &Fields) -> JsonLine<'b> {
     let rounded = matches!(found.id, Scalar::Rounded(_));
     if !rounded && !may_be_rounded(&found.meta) {
         return found;
@@ -56,7 +56,7 @@ fn with_digits<'b>(mut found: Line<'b>, line: &str, fields: &Fields) -> Line<'b>
 struct LineVisitor<'f>(&'f Fields);
 
 impl<'de> DeserializeSeed<'de> for LineVisitor<'_> {
-    type Value = Line<'de>;
+    type Value = JsonLine<'de>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_map(self)
@@ -64,14 +64,14 @@ impl<'de> DeserializeSeed<'de> for LineVisitor<'_> {
 }
 
 impl<'de> Visitor<'de> for LineVisitor<'_> {
-    type Value = Line<'de>;
+    type Value = JsonLine<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut line = Line::default();
+        let mut line = JsonLine::default();
         while let Some(name) = map.next_key_seed(Name(self.0))? {
             match name {
                 Which::Id => line.id = map.next_value()?,

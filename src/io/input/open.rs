@@ -4,11 +4,11 @@ use super::body::Body;
 use super::format::Format;
 use super::formats::{self, sniff};
 use super::opened::{Opened, hold};
-use super::opening::Opening;
 use super::origin::Origin;
 use super::packed::{Archive, Packing, looks_like_tar, looks_like_zip};
 use super::pieces::{Pieces, Whole};
 use super::reject::Reason;
+use super::source_options::SourceOptions;
 use super::sources::{Source, Sources};
 use super::sources_read::{Counted, Metered, SourcesRead};
 use super::wide::Wide;
@@ -21,19 +21,25 @@ use std::sync::Arc;
 pub(super) const HEAD: usize = 4096;
 
 /// Opens the source with this number. What is one record and is read here at all is read into `buffer` at once.
-pub(super) fn open(sources: &Sources, number: usize, ledger: Option<&Arc<SourcesRead>>, opening: &Opening, buffer: &mut Vec<u8>) -> Opened {
+pub(super) fn open(
+    sources: &Sources,
+    number: usize,
+    ledger: Option<&Arc<SourcesRead>>,
+    options: &SourceOptions,
+    buffer: &mut Vec<u8>,
+) -> Opened {
     let source = &sources.as_slice()[number];
     let origin = origin(sources, source);
-    let mut opening = opening.clone();
+    let mut options = options.clone();
     let Some(path) = &source.path else {
-        opening.once = true;
-        return match opening.only {
+        options.once = true;
+        return match options.only {
             Some(_) => Opened::new(origin, Whole::nothing()),
-            None => open_stream(metered(io::stdin(), source, number, ledger), origin, &opening, buffer),
+            None => open_stream(metered(io::stdin(), source, number, ledger), origin, &options, buffer),
         };
     };
     // A pipe that is opened here is lost for the run.
-    if opening.only.is_some() && (opening.leaves_out(source.format) || source.is_read_once()) {
+    if options.only.is_some() && (options.leaves_out(source.format) || source.is_read_once()) {
         return Opened::new(origin, Whole::nothing());
     }
     if source.format == Format::Text && ledger.is_none() && Format::of(path) == Some(Format::Text) {
@@ -54,21 +60,21 @@ pub(super) fn open(sources: &Sources, number: usize, ledger: Option<&Arc<Sources
             let origin = Arc::new(origin);
             return Opened {
                 origin: Arc::clone(&origin),
-                pieces: Box::new(Archive::zip(Counted::new(file, ledger), size, origin, &opening, open_stream)),
+                pieces: Box::new(Archive::zip(Counted::new(file, ledger), size, origin, &options, open_stream)),
             };
         }
         Ok((file, Some((size, head)))) if is_parquet(source.format, &head) => {
             if let Some(ledger) = ledger {
                 ledger.add(size);
             }
-            return formats::open_parquet(file, origin, &opening);
+            return formats::open_parquet(file, origin, &options);
         }
         Ok((file, looked)) => {
-            opening.once = looked.is_none();
+            options.once = looked.is_none();
             file
         }
     };
-    open_stream(metered(file, source, number, ledger), origin, &opening, buffer)
+    open_stream(metered(file, source, number, ledger), origin, &options, buffer)
 }
 
 /// The source with this number, on which the program failed before it was open.
@@ -91,7 +97,7 @@ fn is_parquet(format: Format, head: &[u8]) -> bool {
 
 /// Opens a stream. `origin` says how it is written, where that is not [`Format::Auto`], and has the id of its record, where the whole is
 /// one report.
-fn open_stream(mut input: Box<dyn Read + Send>, mut origin: Origin, opening: &Opening, buffer: &mut Vec<u8>) -> Opened {
+fn open_stream(mut input: Box<dyn Read + Send>, mut origin: Origin, options: &SourceOptions, buffer: &mut Vec<u8>) -> Opened {
     let head = match unpack(&mut input).and_then(|head| to_utf8(head, &mut input)) {
         Ok(head) => head,
         Err(error) => return Opened::broken(origin, Reason::of_io(&error)),
@@ -104,13 +110,13 @@ fn open_stream(mut input: Box<dyn Read + Send>, mut origin: Origin, opening: &Op
             format: Format::Auto,
             ..origin.clone()
         });
-        let pieces: Box<dyn Pieces> = match (opening.inside, zip) {
+        let pieces: Box<dyn Pieces> = match (options.inside, zip) {
             (true, _) => Box::new(broken(Reason::Nested)),
-            (_, false) => Box::new(Archive::tar(input, Arc::clone(&archive), opening, open_stream)),
+            (_, false) => Box::new(Archive::tar(input, Arc::clone(&archive), options, open_stream)),
             (_, true) => match hold(input) {
                 Ok(bytes) => {
                     let size = bytes.len() as u64;
-                    Box::new(Archive::zip(Cursor::new(bytes), size, Arc::clone(&archive), opening, open_stream))
+                    Box::new(Archive::zip(Cursor::new(bytes), size, Arc::clone(&archive), options, open_stream))
                 }
                 Err(reason) => Box::new(broken(reason)),
             },
@@ -118,27 +124,27 @@ fn open_stream(mut input: Box<dyn Read + Send>, mut origin: Origin, opening: &Op
         return Opened { origin: archive, pieces };
     }
     let format = match origin.format {
-        Format::Auto => sniff(&head, &opening.fields),
-        format => Ok(shown(opening, format, &head)),
+        Format::Auto => sniff(&head, &options.fields),
+        format => Ok(shown(options, format, &head)),
     };
     origin.format = format.clone().unwrap_or(Format::Text);
-    if opening.only.is_some_and(|only| only != origin.format) {
+    if options.only.is_some_and(|only| only != origin.format) {
         return Opened::new(origin, Whole::nothing());
     }
     match format {
-        Ok(_) => formats::open(input, origin, opening, buffer),
+        Ok(_) => formats::open(input, origin, options, buffer),
         Err(reason) => Opened::broken(origin, reason),
     }
 }
 
 /// The format of an entry that begins with `head`, which shows what its ending does not.
-fn shown(opening: &Opening, format: Format, head: &[u8]) -> Format {
+fn shown(options: &SourceOptions, format: Format, head: &[u8]) -> Format {
     let hidden = match format {
         Format::Text => Format::Hl7,
         Format::JsonLines => Format::Fhir,
         format => return format,
     };
-    let open = opening.inside && opening.from == Format::Auto;
+    let open = options.inside && options.from == Format::Auto;
     if open && formats::looks_like(hidden, head) {
         hidden
     } else {

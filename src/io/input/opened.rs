@@ -1,10 +1,10 @@
 //! Sources that have been opened.
 
 use super::body::Body;
-use super::opening::Opening;
 use super::origin::Origin;
 use super::pieces::{Pieces, Whole};
 use super::reject::Reason;
+use super::source_options::SourceOptions;
 use super::table::Columns;
 use std::io::{BufReader, Read};
 use std::sync::Arc;
@@ -63,4 +63,4 @@ pub(super) fn hold(input: impl Read) -> Result<Vec<u8>, Reason> {
 }
 
 /// Opens an entry of an archive as a stream; the last is the reader's buffer.
-pub(super) type OpenStream = fn(Box<dyn Read + Send>, Origin, &Opening, &mut Vec<u8>) -> Opened;
+pub(super) type OpenStream = fn(Box<dyn Read + Send>, Origin, &SourceOptions, &mut Vec<u8>) -> Opened;

@@ -3,7 +3,7 @@
 use super::body::Body;
 use super::fields::Fields;
 use super::format::Format;
-use super::formats::{self, Piece};
+use super::formats::{self, RecordInput};
 use super::open::HEAD;
 use super::origin::Origin;
 use super::packed::unpack_whole;
@@ -74,7 +74,7 @@ impl Raw {
             0 => format!("{}#{}", self.origin.name, self.record),
             number => format!("{}:{number}", self.origin.name),
         };
-        let piece = Piece {
+        let piece = RecordInput {
             bytes,
             fields,
             origin: &self.origin,

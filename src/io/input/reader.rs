@@ -5,12 +5,12 @@ use super::fields::Fields;
 use super::format::Format;
 use super::open::{open, unopened};
 use super::opened::Opened;
-use super::opening::Opening;
 use super::pieces::{Piece, Whole};
 use super::position::Position;
 use super::raw::Raw;
 use super::reject::Reason;
 use super::skipped::Skipped;
+use super::source_options::SourceOptions;
 use super::sources::Sources;
 use super::sources_read::SourcesRead;
 use crate::panic_guard::catch;
@@ -21,15 +21,15 @@ use std::sync::atomic::AtomicBool;
 pub struct Reader {
     sources: Arc<Sources>,
     next: usize,
-    open: Option<Open>,
+    open: Option<OpenSource>,
     left: u64,
     skipped: Skipped,
     ledger: Option<Arc<SourcesRead>>,
-    opening: Opening,
+    options: SourceOptions,
 }
 
 /// A source that is being read.
-struct Open {
+struct OpenSource {
     opened: Opened,
     source: usize,
     record: u64,
@@ -40,7 +40,7 @@ impl Reader {
     pub fn new(sources: Sources) -> Self {
         Self {
             skipped: sources.skipped(),
-            opening: Opening::new(sources.from()),
+            options: SourceOptions::new(sources.from()),
             sources: Arc::new(sources),
             next: 0,
             open: None,
@@ -52,20 +52,20 @@ impl Reader {
     /// Finds the columns of tables by these names.
     #[must_use]
     pub fn with_fields(mut self, fields: &Fields) -> Self {
-        self.opening.fields = Arc::new(fields.clone());
+        self.options.fields = Arc::new(fields.clone());
         self
     }
 
     /// Reads nothing but what is written so, and that can be read again.
     #[must_use]
     pub(super) fn with_only(mut self, format: Format) -> Self {
-        self.opening.only = Some(format);
+        self.options.only = Some(format);
         self
     }
 
     /// A flag that becomes true when HL7 messages come from an input that can be read only once: their versions are then not known.
     pub fn met_once(&self) -> Arc<AtomicBool> {
-        Arc::clone(&self.opening.met_once)
+        Arc::clone(&self.options.met_once)
     }
 
     /// Keeps account of what is read from here on: files are then read by the reader itself, one after the other.
@@ -148,8 +148,8 @@ impl Reader {
             }
             self.sources.as_slice().get(self.next)?;
             let start = buffer.len();
-            let opened = catch(|| open(&self.sources, self.next, self.ledger.as_ref(), &self.opening, buffer));
-            self.open = Some(Open {
+            let opened = catch(|| open(&self.sources, self.next, self.ledger.as_ref(), &self.options, buffer));
+            self.open = Some(OpenSource {
                 opened: opened.unwrap_or_else(|fault| {
                     buffer.truncate(start);
                     unopened(&self.sources, self.next, fault)
@@ -203,7 +203,7 @@ mod tests {
         };
         let mut reader = Reader::new(Sources::new(vec![next.clone(), next]));
         reader.next = 1;
-        reader.open = Some(Open {
+        reader.open = Some(OpenSource {
             opened: Opened {
                 origin: Arc::new(Origin::new("a.csv".to_owned(), "a.csv".to_owned(), Format::Text)),
                 pieces: Box::new(Careless(0)),

@@ -112,9 +112,9 @@ pub fn find_sources(paths: &[PathBuf], from: Format) -> Result<Sources, Error> {
             list.push(Source { path: None, format: from });
         } else if fs::metadata(path).map_err(|e| Error::reading(path, e))?.is_dir() {
             let before = list.len();
-            let mut found = Found { from, list, skipped };
+            let mut found = FoundFiles { from, list, skipped };
             found.walk(path, &mut Vec::new()).map_err(|e| Error::reading(path, e))?;
-            Found { list, skipped, .. } = found;
+            FoundFiles { list, skipped, .. } = found;
             if list.len() == before {
                 let error = Error::usage(format!("{} holds no file of a known format", path.display()));
                 return Err(error
@@ -190,13 +190,13 @@ fn is_read_once(path: &Path) -> bool {
 }
 
 /// What is found in folders.
-struct Found {
+struct FoundFiles {
     from: Format,
     list: Vec<Source>,
     skipped: Skipped,
 }
 
-impl Found {
+impl FoundFiles {
     /// Adds the reports below `folder`. `above` holds the folders on the way down, so that a link cannot lead in a circle.
     fn walk(&mut self, folder: &Path, above: &mut Vec<PathBuf>) -> io::Result<()> {
         let real = folder.canonicalize()?;

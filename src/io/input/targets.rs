@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 #[derive(Deserialize)]
-struct Line {
+struct TargetsLine {
     #[serde(default)]
     targets: Option<Value>,
 }
@@ -18,7 +18,7 @@ struct Line {
 /// # Errors
 /// Where there is no list of them.
 pub(super) fn read_targets(line: &str) -> Result<Vec<Value>, Reason> {
-    let line: Line = serde_json::from_str(line).map_err(|_| Reason::TargetsNotList)?;
+    let line: TargetsLine = serde_json::from_str(line).map_err(|_| Reason::TargetsNotList)?;
     match line.targets {
         Some(Value::Array(targets)) => Ok(targets),
         None => Err(Reason::NoTargets),

@@ -19,7 +19,7 @@ mod zstandard;
 pub use codes::{Codes, FindingCode, System};
 pub use fhir::Fhir;
 pub use findings::FindingRows;
-pub use folder::{Journalled, Manifest, Open, OutputFolder, Plan, known};
+pub use folder::{FolderState, Journalled, Manifest, OutputFolder, Plan, known};
 pub use form::{Files, Form, Opener, Table as TableFile, TableWriter};
 pub use omop::{Omop, OmopOptions};
 pub use run_output::RunOutput;

@@ -25,7 +25,7 @@ const MADE: usize = 3;
 const BATCH: usize = 2 << 20;
 
 /// What the writer gets.
-enum Step {
+enum WriterMessage {
     /// What was made of the chunk of a batch with this number.
     Chunk(usize, ChunkOutput),
     /// A batch of which all chunks have been handed over.
@@ -137,7 +137,7 @@ fn go(task: &dyn Task, mut reader: Reader, jobs: usize, sink: &mut (dyn Sink + S
                 let mut worker = locked(&workers[thread.index()]);
                 analyse(&mut worker, task, &sources, &batch, &left, &to_writer);
             });
-            if to_writer.send(Step::Batch(batch)).is_err() {
+            if to_writer.send(WriterMessage::Batch(batch)).is_err() {
                 break;
             }
         }
@@ -170,7 +170,7 @@ struct Left {
 }
 
 /// Analyses chunks of a batch, always the next free one, until there are none or the writer has failed.
-fn analyse(worker: &mut Worker, task: &dyn Task, sources: &Sources, batch: &Batch, left: &Mutex<Left>, to_writer: &Sender<Step>) {
+fn analyse(worker: &mut Worker, task: &dyn Task, sources: &Sources, batch: &Batch, left: &Mutex<Left>, to_writer: &Sender<WriterMessage>) {
     let (bytes, chunks) = batch.parts();
     loop {
         // Memory goes to chunks in their order, so that the one that the writer waits for is never without.
@@ -180,29 +180,31 @@ fn analyse(worker: &mut Worker, task: &dyn Task, sources: &Sources, batch: &Batc
         let Ok(made) = left.empty.recv() else { return };
         left.next += 1;
         drop(left);
-        let mut turn = Turn { number, made, to_writer };
+        let mut turn = TakenChunk { number, made, to_writer };
         worker.work(task, sources, bytes, chunk, &mut turn.made);
     }
 }
 
 /// A chunk that a worker has taken. The writer is told of its end even when the worker panics: it would wait for ever otherwise.
-struct Turn<'s> {
+struct TakenChunk<'s> {
     number: usize,
     made: ChunkOutput,
-    to_writer: &'s Sender<Step>,
+    to_writer: &'s Sender<WriterMessage>,
 }
 
-impl Drop for Turn<'_> {
+impl Drop for TakenChunk<'_> {
     fn drop(&mut self) {
         // A writer that has failed takes nothing more.
-        let _ = self.to_writer.send(Step::Chunk(self.number, std::mem::take(&mut self.made)));
+        let _ = self
+            .to_writer
+            .send(WriterMessage::Chunk(self.number, std::mem::take(&mut self.made)));
     }
 }
 
 /// Writes chunks in the order of the input as they come in, and closes batches.
 fn write(
     sink: &mut (dyn Sink + Send),
-    done: &Receiver<Step>,
+    done: &Receiver<WriterMessage>,
     to_reader: &Sender<Batch>,
     give_back: &Sender<ChunkOutput>,
 ) -> Result<Tally, Error> {
@@ -211,7 +213,7 @@ fn write(
     let mut next = 0;
     while let Ok(step) = done.recv() {
         match step {
-            Step::Chunk(number, made) => {
+            WriterMessage::Chunk(number, made) => {
                 early.insert(number, made);
                 while let Some(mut made) = early.remove(&next) {
                     next += 1;
@@ -220,7 +222,7 @@ fn write(
                     let _ = give_back.send(made);
                 }
             }
-            Step::Batch(batch) => {
+            WriterMessage::Batch(batch) => {
                 next = 0;
                 tally.skipped = tally.skipped.plus(batch.skipped);
                 sink.reached(batch.end, &tally, batch.size)?;

@@ -11,7 +11,7 @@ use crate::{Extractor, Session};
 /// What is done with each report of a run. Shared between its threads.
 pub(super) trait Task: Sync {
     /// Reads one report and appends what it says to `out`, or says why not.
-    fn analyse(&self, session: &mut Session, piece: Piece<'_>, out: &mut Tables) -> Result<Outcome, Reject>;
+    fn analyse(&self, session: &mut Session, piece: TaskInput<'_>, out: &mut Tables) -> Result<RecordOutcome, Reject>;
 
     /// True when what identifies the content of records is to be worked out.
     fn wants_contents(&self) -> bool {
@@ -21,7 +21,7 @@ pub(super) trait Task: Sync {
 
 /// What was done with a record that could be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Outcome {
+pub(super) enum RecordOutcome {
     /// Its report, of so many bytes, was analysed.
     Read(usize),
     /// It was skipped on purpose.
@@ -29,7 +29,7 @@ pub(super) enum Outcome {
 }
 
 /// A piece of a source on its way through a run.
-pub(super) struct Piece<'a> {
+pub(super) struct TaskInput<'a> {
     pub raw: &'a Raw,
     pub sources: &'a Sources,
     /// What the reader has read.
@@ -49,9 +49,9 @@ pub(super) struct Extraction<'a> {
 }
 
 impl Task for Extraction<'_> {
-    fn analyse(&self, session: &mut Session, piece: Piece<'_>, out: &mut Tables) -> Result<Outcome, Reject> {
+    fn analyse(&self, session: &mut Session, piece: TaskInput<'_>, out: &mut Tables) -> Result<RecordOutcome, Reject> {
         if let Some(skip) = self.choose.skips_undecoded(piece.raw) {
-            return Ok(Outcome::Skipped(skip));
+            return Ok(RecordOutcome::Skipped(skip));
         }
         let mut record = piece.raw.record(piece.sources, self.fields, piece.bytes, piece.file)?;
         if let Some(versions) = self.choose.history(piece.raw) {
@@ -63,7 +63,7 @@ impl Task for Extraction<'_> {
             contents.push(hash);
         }
         if let Some(skip) = self.choose.skips(&record, hash) {
-            return Ok(Outcome::Skipped(skip));
+            return Ok(RecordOutcome::Skipped(skip));
         }
         let report = self.extractor.analyse(session, &record.text, &record.meta);
         let envelope = Envelope {
@@ -72,7 +72,7 @@ impl Task for Extraction<'_> {
             warnings: &record.warnings,
         };
         self.render.render(&envelope, &report, out);
-        Ok(Outcome::Read(record.text.len()))
+        Ok(RecordOutcome::Read(record.text.len()))
     }
 
     fn wants_contents(&self) -> bool {
@@ -88,13 +88,13 @@ pub(super) struct Assertion<'a> {
 }
 
 impl Task for Assertion<'_> {
-    fn analyse(&self, session: &mut Session, piece: Piece<'_>, out: &mut Tables) -> Result<Outcome, Reject> {
+    fn analyse(&self, session: &mut Session, piece: TaskInput<'_>, out: &mut Tables) -> Result<RecordOutcome, Reject> {
         let record = piece.raw.record(piece.sources, self.fields, piece.bytes, piece.file)?;
         let offsets = OffsetMap::new(&record.text, self.writer.unit);
         let asked = piece.raw.targets(piece.bytes, &record.text, &offsets)?;
         let spans: Vec<_> = asked.iter().filter_map(|a| a.place.as_ref().ok().copied()).collect();
         let asserted = self.extractor.assert(session, &record.text, &spans);
         self.writer.write(&mut out[0], &record.id, &asked, &asserted, &offsets);
-        Ok(Outcome::Read(record.text.len()))
+        Ok(RecordOutcome::Read(record.text.len()))
     }
 }

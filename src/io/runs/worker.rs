@@ -1,7 +1,7 @@
 //! What one thread does with a chunk.
 
 use super::buffers::{Chunk, ChunkOutput};
-use super::task::{Outcome, Piece, Task};
+use super::task::{RecordOutcome, Task, TaskInput};
 use crate::Session;
 use crate::input::{Reason, Sources};
 use crate::panic_guard::catch;
@@ -22,7 +22,7 @@ impl Worker {
         for raw in &chunk.raws {
             let before = made.extent();
             let read = catch(|| {
-                let piece = Piece {
+                let piece = TaskInput {
                     raw,
                     sources,
                     bytes,
@@ -37,8 +37,8 @@ impl Worker {
                 Err(raw.reject(Reason::Panic(fault), None))
             });
             match read {
-                Ok(Outcome::Skipped(skip)) => made.skipped.add(skip),
-                Ok(Outcome::Read(length)) => {
+                Ok(RecordOutcome::Skipped(skip)) => made.skipped.add(skip),
+                Ok(RecordOutcome::Read(length)) => {
                     made.reports += 1;
                     if length > LONG {
                         self.session = Session::default();

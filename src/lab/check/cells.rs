@@ -1,6 +1,6 @@
 //! Sentences made from the grid: what each state of each structure means, and what its denial means.
 
-use super::outcome::{Case, Collector, Mismatch};
+use super::outcome::{Collector, ExampleCase, Mismatch};
 use super::reading::{Reader, Reading, listed};
 use crate::lexicon::{Cell, FindingId, Lexicon, Library, NO_ROW, NORMAL, NORMALITY, Negated, StateRole, StructureDef, first_form};
 use crate::vocabulary::Assertion;
@@ -16,25 +16,28 @@ pub(super) fn run(library: &Library, reader: &mut Reader<'_>, collector: &mut Co
             let turned = (opposite != NO_ROW).then(|| lexicon.grid.cell(row, opposite)).flatten();
             let normal = normality(library, lexicon, row);
             let acts = state.entry.role == StateRole::Acts;
-            let mut ask = |text: String, wanted: Wanted| {
+            let mut ask = |text: String, wanted: ExpectedReading| {
                 let result = reader.judge(&text, |reading| judge(reading, &wanted));
-                collector.cell(&Case::new("structure", &located.entry.id, located, &text, false), result);
+                collector.cell(&ExampleCase::new("structure", &located.entry.id, located, &text, false), result);
             };
             if let Some(cell) = cell.filter(|_| state.entry.role != StateRole::Seen) {
                 let text = match acts {
                     true => format!("It is {word} the {name}."),
                     false => format!("The {name} is {word}."),
                 };
-                ask(text, Wanted::of(lexicon, cell, normal));
+                ask(text, ExpectedReading::of(lexicon, cell, normal));
                 if !acts && state.entry.negated == Negated::Deny && cell.asserts {
                     ask(
                         format!("The {name} is not {word}."),
-                        Wanted::of(lexicon, Cell { denies: true, ..cell }, None),
+                        ExpectedReading::of(lexicon, Cell { denies: true, ..cell }, None),
                     );
                 }
             }
             if let Some(turned) = turned.filter(|_| state.entry.negated == Negated::Opposite) {
-                ask(format!("The {name} is no longer {word}."), Wanted::of(lexicon, turned, normal));
+                ask(
+                    format!("The {name} is no longer {word}."),
+                    ExpectedReading::of(lexicon, turned, normal),
+                );
             }
         }
     }
@@ -63,7 +66,7 @@ fn name_of(library: &Library, def: &StructureDef) -> Option<String> {
 }
 
 /// What a sentence should say.
-struct Wanted {
+struct ExpectedReading {
     /// Any of these; none where it should say nothing.
     findings: Vec<FindingId>,
     denied: bool,
@@ -71,7 +74,7 @@ struct Wanted {
     or_denied: Option<FindingId>,
 }
 
-impl Wanted {
+impl ExpectedReading {
     /// What a cell says; bare normality may be said by the denial that it amounts to.
     fn of(lexicon: &Lexicon, cell: Cell, normal: Option<FindingId>) -> Self {
         let is_normal = lexicon.finding(NORMALITY) == Some(cell.finding);
@@ -92,7 +95,7 @@ impl Wanted {
     }
 }
 
-fn judge(reading: &Reading<'_>, wanted: &Wanted) -> Result<(), Mismatch> {
+fn judge(reading: &Reading<'_>, wanted: &ExpectedReading) -> Result<(), Mismatch> {
     let all = &reading.report.mentions;
     let fits = |finding: FindingId, assertion: Assertion| {
         let denied = assertion == Assertion::Absent;

@@ -1,6 +1,6 @@
 //! Examples of findings, and of cues, which show themselves in findings.
 
-use super::outcome::{Case, Collector, Mismatch};
+use super::outcome::{Collector, ExampleCase, Mismatch};
 use super::reading::{Reader, Reading, listed};
 use crate::extract::Mention;
 use crate::lexicon::{Example, FindingId, Library};
@@ -14,13 +14,13 @@ pub(super) fn run(library: &Library, reader: &mut Reader<'_>, collector: &mut Co
         for example in &located.entry.examples {
             let finding = extractor.lexicon().finding(example.of.as_deref().unwrap_or(id));
             let result = reader.judge(&example.text, |reading| judge(reading, finding, example));
-            collector.written(&Case::of("finding", id, located, example), result);
+            collector.written(&ExampleCase::of("finding", id, located, example), result);
         }
     }
     for located in &library.cues {
         let id = located.entry.id.as_str();
         for example in &located.entry.examples {
-            let case = Case::of("cue", id, located, example);
+            let case = ExampleCase::of("cue", id, located, example);
             let Some(of) = example.of.as_deref() else {
                 collector.written(&case, Err(Mismatch::new("`of`: the finding that is read", "an example without it")));
                 continue;

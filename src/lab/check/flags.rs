@@ -1,6 +1,6 @@
 //! Examples of flags.
 
-use super::outcome::{Case, Collector, Mismatch};
+use super::outcome::{Collector, ExampleCase, Mismatch};
 use super::reading::{Reader, Reading};
 use crate::lexicon::Library;
 use crate::lexicon::criterion::FlagExample;
@@ -9,7 +9,7 @@ use crate::report::contract_word as word;
 pub(super) fn run(library: &Library, reader: &mut Reader<'_>, collector: &mut Collector<'_>) {
     for (index, located) in library.flags.iter().enumerate() {
         for example in &located.entry.examples {
-            let case = Case::new("flag", &located.entry.id, located, &example.text, false);
+            let case = ExampleCase::new("flag", &located.entry.id, located, &example.text, false);
             let result = reader.judge(&example.text, |reading| judge(reading, index, example));
             collector.written(&case, result);
         }

@@ -1,6 +1,6 @@
 //! Examples made from the terms: "There is {term}." is read as the term's finding, or as what that becomes.
 
-use super::outcome::{Case, Collector, Mismatch};
+use super::outcome::{Collector, ExampleCase, Mismatch};
 use super::reading::{Reader, Reading, listed};
 use crate::lexicon::{FindingId, Lexicon, Library, first_form};
 
@@ -14,7 +14,7 @@ pub(super) fn run(library: &Library, reader: &mut Reader<'_>, collector: &mut Co
         for term in def.terms.iter().chain(&def.abbrev) {
             let example = format!("There is {{{}}}.", first_form(term));
             let result = reader.judge(&example, |reading| judge(reading, &fates));
-            collector.generated(&Case::new("finding", &def.id, located, &example, false), result);
+            collector.generated(&ExampleCase::new("finding", &def.id, located, &example, false), result);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Examples of stated grades.
 
-use super::outcome::{Case, Collector, Mismatch};
+use super::outcome::{Collector, ExampleCase, Mismatch};
 use super::reading::{Reader, Reading, listed};
 use crate::lexicon::Library;
 use crate::lexicon::schema::GradeExample;
@@ -9,7 +9,7 @@ use crate::report::StatedGrade;
 pub(super) fn run(library: &Library, reader: &mut Reader<'_>, collector: &mut Collector<'_>) {
     let Some(located) = &library.grades else { return };
     for example in &located.entry.examples {
-        let case = Case::new("grades", "examples", located, &example.text, false);
+        let case = ExampleCase::new("grades", "examples", located, &example.text, false);
         let result = reader.judge(&example.text, |reading| judge(reading, example));
         collector.written(&case, result);
     }

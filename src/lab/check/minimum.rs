@@ -1,6 +1,6 @@
 //! The fewest examples an entry may have, and the fewest findings a family.
 
-use super::outcome::{Case, Collector, Mismatch};
+use super::outcome::{Collector, ExampleCase, Mismatch};
 use crate::lexicon::{Example, Library, Located};
 
 pub(super) fn run(library: &Library, collector: &mut Collector<'_>) {
@@ -19,7 +19,7 @@ pub(super) fn run(library: &Library, collector: &mut Collector<'_>) {
         let members = library.findings.iter().filter(|l| l.entry.family.as_deref() == Some(family));
         if members.count() == 1 {
             let mismatch = Mismatch::new(format!("another finding of the family `{family}`"), "none");
-            collector.entry(&Case::new("finding", &located.entry.id, located, "", false), mismatch);
+            collector.entry(&ExampleCase::new("finding", &located.entry.id, located, "", false), mismatch);
         }
     }
     for located in &library.sites {
@@ -31,7 +31,7 @@ fn ask<T>(kind: &'static str, id: &str, located: &Located<T>, examples: &[Exampl
     for is in least {
         if !examples.iter().any(|e| e.is == *is) {
             let mismatch = Mismatch::new(format!("at least one example that is `{is}`"), "none");
-            collector.entry(&Case::new(kind, id, located, "", false), mismatch);
+            collector.entry(&ExampleCase::new(kind, id, located, "", false), mismatch);
         }
     }
 }

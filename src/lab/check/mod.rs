@@ -21,7 +21,7 @@ mod studies;
 mod taken;
 
 pub use entries::{Entry, EntryKind, entries};
-pub use outcome::{Count, Failure, Outcome};
+pub use outcome::{CheckOutcome, Count, Failure};
 
 use crate::Extractor;
 use crate::lexicon::Library;
@@ -30,7 +30,7 @@ use reading::Reader;
 
 /// Runs every example of a library's entries and those that can be made from its terms. `extractor` must have been made from
 /// the library's own lexicon.
-pub fn check(library: &Library, extractor: &Extractor) -> Outcome {
+pub fn check(library: &Library, extractor: &Extractor) -> CheckOutcome {
     let mut collector = Collector::new(library);
     let mut reader = Reader::new(extractor);
     findings::run(library, &mut reader, &mut collector);

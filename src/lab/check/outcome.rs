@@ -6,7 +6,7 @@ use std::fmt;
 
 /// What came of all examples.
 #[derive(Clone, Debug, Default)]
-pub struct Outcome {
+pub struct CheckOutcome {
     /// The examples that people wrote.
     pub written: Count,
     /// Those made from the terms.
@@ -23,7 +23,7 @@ pub struct Outcome {
     pub closed_gaps: Vec<Failure>,
 }
 
-impl Outcome {
+impl CheckOutcome {
     /// True when nothing has to be put right.
     pub fn passed(&self) -> bool {
         self.failures.is_empty()
@@ -74,7 +74,7 @@ impl fmt::Display for Failure {
 }
 
 /// One example on its way into the outcome.
-pub(super) struct Case<'a> {
+pub(super) struct ExampleCase<'a> {
     pub kind: &'static str,
     pub id: &'a str,
     pub file: usize,
@@ -82,7 +82,7 @@ pub(super) struct Case<'a> {
     pub known_gap: bool,
 }
 
-impl<'a> Case<'a> {
+impl<'a> ExampleCase<'a> {
     pub fn new<T>(kind: &'static str, id: &'a str, located: &Located<T>, text: &'a str, known_gap: bool) -> Self {
         Self {
             kind,
@@ -122,19 +122,19 @@ impl Mismatch {
 /// Gathers the outcome.
 pub(super) struct Collector<'a> {
     library: &'a Library,
-    pub outcome: Outcome,
+    pub outcome: CheckOutcome,
 }
 
 impl<'a> Collector<'a> {
     pub fn new(library: &'a Library) -> Self {
         Self {
             library,
-            outcome: Outcome::default(),
+            outcome: CheckOutcome::default(),
         }
     }
 
     /// Counts an example that a person wrote.
-    pub fn written(&mut self, case: &Case<'_>, result: Result<(), Mismatch>) {
+    pub fn written(&mut self, case: &ExampleCase<'_>, result: Result<(), Mismatch>) {
         let outcome = &mut self.outcome;
         outcome.written.runnable += 1;
         match result {
@@ -157,7 +157,7 @@ impl<'a> Collector<'a> {
     }
 
     /// Counts an example made from a term.
-    pub fn generated(&mut self, case: &Case<'_>, result: Result<(), Mismatch>) {
+    pub fn generated(&mut self, case: &ExampleCase<'_>, result: Result<(), Mismatch>) {
         self.outcome.generated.runnable += 1;
         match result {
             Ok(()) => self.outcome.generated.passing += 1,
@@ -169,7 +169,7 @@ impl<'a> Collector<'a> {
     }
 
     /// Counts a sentence made from a cell of the grid.
-    pub fn cell(&mut self, case: &Case<'_>, result: Result<(), Mismatch>) {
+    pub fn cell(&mut self, case: &ExampleCase<'_>, result: Result<(), Mismatch>) {
         self.outcome.cells.runnable += 1;
         match result {
             Ok(()) => self.outcome.cells.passing += 1,
@@ -181,12 +181,12 @@ impl<'a> Collector<'a> {
     }
 
     /// Notes an entry that is itself at fault.
-    pub fn entry(&mut self, case: &Case<'_>, mismatch: Mismatch) {
+    pub fn entry(&mut self, case: &ExampleCase<'_>, mismatch: Mismatch) {
         let failure = self.failure(case, mismatch);
         self.outcome.failures.push(failure);
     }
 
-    fn failure(&self, case: &Case<'_>, mismatch: Mismatch) -> Failure {
+    fn failure(&self, case: &ExampleCase<'_>, mismatch: Mismatch) -> Failure {
         let source = &self.library.files[case.file];
         Failure {
             file: source.name.clone(),

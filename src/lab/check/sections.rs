@@ -1,6 +1,6 @@
 //! Examples of headings.
 
-use super::outcome::{Case, Collector, Mismatch};
+use super::outcome::{Collector, ExampleCase, Mismatch};
 use super::reading::{Reader, Reading, listed};
 use crate::lexicon::{Example, Library};
 use crate::report::contract_word as name;
@@ -10,7 +10,7 @@ pub(super) fn run(library: &Library, reader: &mut Reader<'_>, collector: &mut Co
     for (index, located) in library.sections.iter().enumerate() {
         let entry = &located.entry;
         for example in &entry.examples {
-            let case = Case::of("section", &entry.id, located, example);
+            let case = ExampleCase::of("section", &entry.id, located, example);
             let result = reader.judge(&example.text, |reading| judge(reading, index, example));
             collector.written(&case, result);
         }

@@ -1,6 +1,6 @@
 //! Examples of sites.
 
-use super::outcome::{Case, Collector, Mismatch};
+use super::outcome::{Collector, ExampleCase, Mismatch};
 use super::reading::{Reader, Reading, listed};
 use crate::lexicon::{AttributeKind, Example, Lane, Library, Note, SiteId};
 use crate::terms::Term;
@@ -13,7 +13,7 @@ pub(super) fn run(library: &Library, reader: &mut Reader<'_>, collector: &mut Co
             continue;
         };
         for example in &located.entry.examples {
-            let case = Case::of("site", id, located, example);
+            let case = ExampleCase::of("site", id, located, example);
             let result = reader.judge(&example.text, |reading| judge(reading, site, example));
             collector.written(&case, result);
         }
@@ -21,7 +21,7 @@ pub(super) fn run(library: &Library, reader: &mut Reader<'_>, collector: &mut Co
 }
 
 /// A place as far as an example is concerned.
-type Place = ((u32, u32), Option<Laterality>);
+type MarkedSite = ((u32, u32), Option<Laterality>);
 
 /// The marked words are the site with its side word. Sites that no finding stands at are looked for among the terms.
 fn judge(reading: &Reading<'_>, site: SiteId, example: &Example) -> Result<(), Mismatch> {
@@ -29,7 +29,7 @@ fn judge(reading: &Reading<'_>, site: SiteId, example: &Example) -> Result<(), M
     if found.is_empty() {
         found = unbound(reading, site);
     }
-    let name = |(tokens, side): &Place| match side {
+    let name = |(tokens, side): &MarkedSite| match side {
         Some(side) => format!("{} {}", side.as_str(), reading.quote(*tokens)),
         None => reading.quote(*tokens),
     };
@@ -42,7 +42,7 @@ fn judge(reading: &Reading<'_>, site: SiteId, example: &Example) -> Result<(), M
         };
     }
     let side = example.side.as_deref().and_then(Laterality::parse);
-    let wanted: Vec<Place> = reading.marks.iter().map(|&mark| (mark, side)).collect();
+    let wanted: Vec<MarkedSite> = reading.marks.iter().map(|&mark| (mark, side)).collect();
     if example.is == "site" && !wanted.is_empty() && wanted == found {
         return Ok(());
     }
@@ -55,16 +55,16 @@ fn judge(reading: &Reading<'_>, site: SiteId, example: &Example) -> Result<(), M
 }
 
 /// Where findings stand at the site, each place once.
-fn bound(reading: &Reading<'_>, site: SiteId) -> Vec<Place> {
+fn bound(reading: &Reading<'_>, site: SiteId) -> Vec<MarkedSite> {
     let all = reading.report.mentions.iter().flat_map(|m| &m.sites);
-    let mut places: Vec<Place> = all.filter(|s| s.site == site).map(|s| (s.tokens, s.laterality)).collect();
+    let mut places: Vec<MarkedSite> = all.filter(|s| s.site == site).map(|s| (s.tokens, s.laterality)).collect();
     places.sort_unstable();
     places.dedup();
     places
 }
 
 /// Where the site is named, with the side words of the marked stretch it stands in.
-fn unbound(reading: &Reading<'_>, site: SiteId) -> Vec<Place> {
+fn unbound(reading: &Reading<'_>, site: SiteId) -> Vec<MarkedSite> {
     let named = reading.terms.lane(Lane::Site).iter().filter(|t| t.entry == site.0);
     let place = |term: &Term| {
         let tokens = (term.first, term.end);
@@ -79,7 +79,7 @@ fn unbound(reading: &Reading<'_>, site: SiteId) -> Vec<Place> {
         let side = sides.reduce(|a, b| if a == b { a } else { Laterality::Bilateral });
         (mark, side.or((term.note == Note::BothSides).then_some(Laterality::Bilateral)))
     };
-    let mut places: Vec<Place> = named.map(place).collect();
+    let mut places: Vec<MarkedSite> = named.map(place).collect();
     places.dedup();
     places
 }

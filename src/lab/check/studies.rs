@@ -1,6 +1,6 @@
 //! Examples of kinds of study.
 
-use super::outcome::{Case, Collector, Mismatch};
+use super::outcome::{Collector, ExampleCase, Mismatch};
 use super::reading::{Reader, Reading, listed};
 use crate::lexicon::{Library, Located, StudyExample};
 use crate::report::Meta;
@@ -25,7 +25,7 @@ fn run_entry<T>(
 ) {
     for example in examples {
         let shown = if example.name.is_empty() { &example.text } else { &example.name };
-        let case = Case::new(kind, id, located, shown, example.known_gap);
+        let case = ExampleCase::new(kind, id, located, shown, example.known_gap);
         let mut meta = Meta::default();
         if !example.name.is_empty() {
             meta.0.insert("procedure".to_owned(), example.name.clone().into());

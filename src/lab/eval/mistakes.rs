@@ -63,7 +63,7 @@ pub enum MarkKind {
 
 /// The mistakes of one report by one measure.
 pub(super) fn of_case(case: &Case, measure: Measure, families: &Families) -> Vec<Mistake> {
-    let look = Look { case };
+    let look = MistakeFinder { case };
     let gold = Sets::of(case.gold.statements.iter().map(|s| &s.said), &case.gold, families);
     let read = Sets::of(case.said(), &case.gold, families);
     let mut out = Vec::new();
@@ -146,11 +146,11 @@ fn each<K: Ord, T: Ord + Clone>(
 }
 
 /// Finds the statements that a mistake is about.
-struct Look<'a> {
+struct MistakeFinder<'a> {
     case: &'a Case,
 }
 
-impl Look<'_> {
+impl MistakeFinder<'_> {
     fn mistake<T>(
         &self,
         measure: Measure,

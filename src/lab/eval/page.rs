@@ -17,12 +17,12 @@ struct Wrong<'a> {
     id: &'a str,
     group: Option<&'a str>,
     mistakes: Vec<&'a Mistake>,
-    pieces: Vec<Piece<'a>>,
+    pieces: Vec<TextSegment<'a>>,
 }
 
 /// A stretch of a text.
 #[derive(Debug, PartialEq, Serialize)]
-struct Piece<'a> {
+struct TextSegment<'a> {
     text: &'a str,
     /// `expected`, `got`, `both`, or empty.
     class: &'static str,
@@ -69,7 +69,7 @@ fn wrong<'a>(evaluation: &'a Evaluation, cases: &'a [Case]) -> Vec<Wrong<'a>> {
     by_report.into_iter().map(wrong).collect()
 }
 
-fn pieces<'a, 'm>(text: &'a str, marks: impl Iterator<Item = &'m TextMark> + Clone) -> Vec<Piece<'a>> {
+fn pieces<'a, 'm>(text: &'a str, marks: impl Iterator<Item = &'m TextMark> + Clone) -> Vec<TextSegment<'a>> {
     let ends = marks.clone().flat_map(|m| [m.range.start, m.range.end]);
     let mut cuts: Vec<usize> = ends.chain([0, text.len()]).collect();
     cuts.sort_unstable();
@@ -86,7 +86,7 @@ fn pieces<'a, 'm>(text: &'a str, marks: impl Iterator<Item = &'m TextMark> + Clo
             (false, true) => "got",
             (false, false) => "",
         };
-        Some(Piece {
+        Some(TextSegment {
             text: text.get(pair[0]..pair[1])?,
             class,
         })
@@ -102,7 +102,7 @@ mod tests {
     fn a_text_is_cut_at_marks() {
         let mark = |range, kind| TextMark { range, kind };
         let marks = [mark(2..5, MarkKind::Expected), mark(4..6, MarkKind::Got)];
-        let piece = |text, class| Piece { text, class };
+        let piece = |text, class| TextSegment { text, class };
         let want = [
             piece("ab", ""),
             piece("cd", "expected"),

@@ -2,10 +2,10 @@
 
 use super::super::body::Body;
 use super::super::opened::OpenStream;
-use super::super::opening::Opening;
 use super::super::origin::Origin;
 use super::super::pieces::Whole;
 use super::super::reject::Reason;
+use super::super::source_options::SourceOptions;
 use std::io::Read;
 use std::sync::Arc;
 
@@ -14,12 +14,12 @@ pub(in super::super) enum Archive {}
 
 impl Archive {
     /// Of a tar archive.
-    pub fn tar(_input: Box<dyn Read + Send>, _origin: Arc<Origin>, _opening: &Opening, _open_stream: OpenStream) -> Whole {
+    pub fn tar(_input: Box<dyn Read + Send>, _origin: Arc<Origin>, _options: &SourceOptions, _open_stream: OpenStream) -> Whole {
         refused("a tar archive")
     }
 
     /// Of a zip archive.
-    pub fn zip<R>(_input: R, _size: u64, _origin: Arc<Origin>, _opening: &Opening, _open_stream: OpenStream) -> Whole {
+    pub fn zip<R>(_input: R, _size: u64, _origin: Arc<Origin>, _options: &SourceOptions, _open_stream: OpenStream) -> Whole {
         refused("a zip archive")
     }
 }

@@ -3,14 +3,14 @@
 use super::super::body::Body;
 use super::super::format::Format;
 use super::super::opened::{OpenStream, Opened};
-use super::super::opening::Opening;
 use super::super::origin::Origin;
 use super::super::pieces::{Piece, Pieces};
 use super::super::reject::Reason;
 use super::super::skipped::Skipped;
+use super::super::source_options::SourceOptions;
 use super::entry::{EntryBytes, Steps, next_step};
 use super::tar::walk_tar;
-use super::walk::{Gone, Step, WAITING, Wanted, send};
+use super::walk::{ArchiveStep, EntryAction, Gone, WAITING, send};
 use super::zip::walk_zip;
 use crate::panic_guard::catch;
 use std::io::{Read, Seek};
@@ -23,7 +23,7 @@ use std::thread;
 pub(in super::super) struct Archive {
     steps: Steps,
     origin: Arc<Origin>,
-    opening: Opening,
+    options: SourceOptions,
     open_stream: OpenStream,
     open: Option<Opened>,
     /// Where the last piece comes from, and its number there.
@@ -36,9 +36,9 @@ pub(in super::super) struct Archive {
 
 impl Archive {
     /// Of a tar archive, whose entries `open_stream` opens.
-    pub fn tar(input: Box<dyn Read + Send>, origin: Arc<Origin>, opening: &Opening, open_stream: OpenStream) -> Self {
-        let choose = choose(opening.inside());
-        Self::new(origin, opening, open_stream, move |steps| walk_tar(input, choose, steps))
+    pub fn tar(input: Box<dyn Read + Send>, origin: Arc<Origin>, options: &SourceOptions, open_stream: OpenStream) -> Self {
+        let choose = choose(options.inside());
+        Self::new(origin, options, open_stream, move |steps| walk_tar(input, choose, steps))
     }
 
     /// Of a zip archive, which has `size` bytes and whose entries `open_stream` opens.
@@ -46,23 +46,23 @@ impl Archive {
         input: impl Read + Seek + Send + 'static,
         size: u64,
         origin: Arc<Origin>,
-        opening: &Opening,
+        options: &SourceOptions,
         open_stream: OpenStream,
     ) -> Self {
-        let choose = choose(opening.inside());
-        Self::new(origin, opening, open_stream, move |steps| walk_zip(input, size, choose, steps))
+        let choose = choose(options.inside());
+        Self::new(origin, options, open_stream, move |steps| walk_zip(input, size, choose, steps))
     }
 
     fn new(
         origin: Arc<Origin>,
-        opening: &Opening,
+        options: &SourceOptions,
         open_stream: OpenStream,
-        walk: impl FnOnce(&SyncSender<Step>) -> Result<(), Gone> + Send + 'static,
+        walk: impl FnOnce(&SyncSender<ArchiveStep>) -> Result<(), Gone> + Send + 'static,
     ) -> Self {
         let (sender, receiver) = sync_channel(WAITING);
         let run = move || {
             if matches!(catch(|| walk(&sender)), Ok(Ok(()))) {
-                let _ = send(&sender, Step::Done);
+                let _ = send(&sender, ArchiveStep::Done);
             }
         };
         // Where no thread can be had the channel has no sender, which is met as damage.
@@ -71,7 +71,7 @@ impl Archive {
             steps: Arc::new(Mutex::new(receiver)),
             last: (Arc::clone(&origin), 0),
             origin,
-            opening: opening.inside(),
+            options: options.inside(),
             open_stream,
             open: None,
             met: false,
@@ -83,14 +83,14 @@ impl Archive {
     /// Opens the entry that has been met.
     fn open(&mut self, number: u32, path: &str, buffer: &mut Vec<u8>) {
         let name = format!("{}!/{}", self.origin.name, path.trim_start_matches("./").trim_start_matches('/'));
-        let format = self.opening.format_of_entry(Path::new(path)).unwrap_or_default();
+        let format = self.options.format_of_entry(Path::new(path)).unwrap_or_default();
         let entry = Box::new(EntryBytes::new(&self.steps));
         let mut origin = Origin::new(name.clone(), name, format);
         origin.entry = number;
-        let opening = self.opening.of_entry(Path::new(path));
-        let opened = (self.open_stream)(entry, origin, &opening, buffer);
+        let options = self.options.of_entry(Path::new(path));
+        let opened = (self.open_stream)(entry, origin, &options, buffer);
         // A log without messages is a file like any other that holds no report.
-        let skipped = opening.only != self.opening.only && !matches!(opened.origin.format, Format::Hl7 | Format::Auto);
+        let skipped = options.only != self.options.only && !matches!(opened.origin.format, Format::Hl7 | Format::Auto);
         self.skipped.other_files += u64::from(skipped);
         self.met |= !skipped;
         self.open = Some(opened);
@@ -129,16 +129,16 @@ impl Pieces for Archive {
                 return None;
             }
             match next_step(&self.steps) {
-                Some(Step::Entry(number, path)) => self.open(number, &path, buffer),
-                Some(Step::OtherFile) => self.skipped.other_files += 1,
+                Some(ArchiveStep::Entry(number, path)) => self.open(number, &path, buffer),
+                Some(ArchiveStep::OtherFile) => self.skipped.other_files += 1,
                 // The entry was given up before its end.
-                Some(Step::Bytes(_) | Step::End) => {}
-                Some(Step::Failed(error)) => return Some(self.failed(Reason::of_io(&error))),
-                Some(Step::Broken(error)) => {
+                Some(ArchiveStep::Bytes(_) | ArchiveStep::End) => {}
+                Some(ArchiveStep::Failed(error)) => return Some(self.failed(Reason::of_io(&error))),
+                Some(ArchiveStep::Broken(error)) => {
                     self.met = true;
                     return Some(self.broken(Reason::of_io(&error)));
                 }
-                Some(Step::Done) => {
+                Some(ArchiveStep::Done) => {
                     self.done = true;
                     if !self.met {
                         return Some(self.broken(Reason::NoEntries));
@@ -162,10 +162,10 @@ impl Pieces for Archive {
 }
 
 /// Entries whose ending is known are read.
-fn choose(opening: Opening) -> impl Fn(&str) -> Wanted {
+fn choose(options: SourceOptions) -> impl Fn(&str) -> EntryAction {
     move |path| match Path::new(path) {
-        path if opening.format_of_entry(path).is_none() => Wanted::No,
-        path if opening.leaves_out_entry(path) => Wanted::NotNow,
-        _ => Wanted::Yes,
+        path if options.format_of_entry(path).is_none() => EntryAction::No,
+        path if options.leaves_out_entry(path) => EntryAction::NotNow,
+        _ => EntryAction::Yes,
     }
 }

@@ -2,16 +2,16 @@
 
 use super::super::reject::Reason;
 use super::super::trouble::Trouble;
-use super::walk::Step;
+use super::walk::ArchiveStep;
 use std::io::{self, Read};
 use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What a walking thread hands over, shared between an archive and its open entry.
-pub(super) type Steps = Arc<Mutex<Receiver<Step>>>;
+pub(super) type Steps = Arc<Mutex<Receiver<ArchiveStep>>>;
 
 /// The next step; nothing when the thread is gone.
-pub(super) fn next_step(steps: &Steps) -> Option<Step> {
+pub(super) fn next_step(steps: &Steps) -> Option<ArchiveStep> {
     steps.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
 }
 
@@ -39,13 +39,13 @@ impl Read for EntryBytes {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         while self.at == self.bytes.len() && !self.ended {
             match next_step(&self.steps) {
-                Some(Step::Bytes(bytes)) => (self.bytes, self.at) = (bytes, 0),
-                Some(Step::Failed(error) | Step::Broken(error)) => {
+                Some(ArchiveStep::Bytes(bytes)) => (self.bytes, self.at) = (bytes, 0),
+                Some(ArchiveStep::Failed(error) | ArchiveStep::Broken(error)) => {
                     self.ended = true;
                     return Err(error);
                 }
-                Some(Step::End) => self.ended = true,
-                Some(Step::Entry(..) | Step::OtherFile | Step::Done) | None => {
+                Some(ArchiveStep::End) => self.ended = true,
+                Some(ArchiveStep::Entry(..) | ArchiveStep::OtherFile | ArchiveStep::Done) | None => {
                     self.ended = true;
                     return Err(Trouble::io(Reason::Damaged("archive")));
                 }

@@ -1,16 +1,16 @@
 //! Walking a tar archive.
 
 use super::super::trouble::Trouble;
-use super::walk::{Gone, Step, Wanted, send, send_entry};
+use super::walk::{ArchiveStep, EntryAction, Gone, send, send_entry};
 use std::io::{self, Read};
 use std::sync::mpsc::SyncSender;
 
 const NAME: &str = "tar";
 
 /// Hands over the files that are `wanted`, by their paths.
-pub(super) fn walk_tar(input: impl Read, wanted: impl Fn(&str) -> Wanted, steps: &SyncSender<Step>) -> Result<(), Gone> {
+pub(super) fn walk_tar(input: impl Read, wanted: impl Fn(&str) -> EntryAction, steps: &SyncSender<ArchiveStep>) -> Result<(), Gone> {
     let mut archive = tar::Archive::new(input);
-    let broken = |error| send(steps, Step::Broken(Trouble::of(error, NAME)));
+    let broken = |error| send(steps, ArchiveStep::Broken(Trouble::of(error, NAME)));
     let entries = match archive.entries() {
         Ok(entries) => entries,
         Err(error) => return broken(error),
@@ -26,10 +26,10 @@ pub(super) fn walk_tar(input: impl Read, wanted: impl Fn(&str) -> Wanted, steps:
         }
         let file = entry.header().entry_type().is_file();
         match wanted(&path) {
-            Wanted::Yes if file => {}
-            Wanted::NotNow if file => continue,
+            EntryAction::Yes if file => {}
+            EntryAction::NotNow if file => continue,
             _ => {
-                send(steps, Step::OtherFile)?;
+                send(steps, ArchiveStep::OtherFile)?;
                 continue;
             }
         }

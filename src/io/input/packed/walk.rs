@@ -10,7 +10,7 @@ const CHUNK: usize = 64 << 10;
 pub(super) const WAITING: usize = 8;
 
 /// What is met on the way through an archive, in order.
-pub(super) enum Step {
+pub(super) enum ArchiveStep {
     /// An entry, by its number among all, from 1, and its path in the archive. Its bytes follow.
     Entry(u32, String),
     /// An entry that is skipped.
@@ -29,7 +29,7 @@ pub(super) enum Step {
 
 /// What is done with an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wanted {
+pub(super) enum EntryAction {
     /// It is read.
     Yes,
     /// It is skipped, and counted.
@@ -50,9 +50,9 @@ pub(super) fn send_entry(
     wanted: Option<u64>,
     packed: u64,
     name: &'static str,
-    steps: &SyncSender<Step>,
+    steps: &SyncSender<ArchiveStep>,
 ) -> Result<Option<u64>, Gone> {
-    send(steps, Step::Entry(number, path.to_owned()))?;
+    send(steps, ArchiveStep::Entry(number, path.to_owned()))?;
     let mut read = 0;
     loop {
         let mut bytes = Vec::new();
@@ -64,16 +64,16 @@ pub(super) fn send_entry(
             _ => Ok(()),
         });
         if !bytes.is_empty() && fine.is_ok() {
-            send(steps, Step::Bytes(bytes))?;
+            send(steps, ArchiveStep::Bytes(bytes))?;
         }
         match fine {
-            Ok(()) if ended => return send(steps, Step::End).map(|()| Some(read)),
+            Ok(()) if ended => return send(steps, ArchiveStep::End).map(|()| Some(read)),
             Ok(()) => {}
-            Err(error) => return send(steps, Step::Failed(Trouble::of(error, name))).map(|()| None),
+            Err(error) => return send(steps, ArchiveStep::Failed(Trouble::of(error, name))).map(|()| None),
         }
     }
 }
 
-pub(super) fn send(steps: &SyncSender<Step>, step: Step) -> Result<(), Gone> {
+pub(super) fn send(steps: &SyncSender<ArchiveStep>, step: ArchiveStep) -> Result<(), Gone> {
     steps.send(step).map_err(|_| Gone)
 }

@@ -3,7 +3,7 @@
 use super::super::reject::Reason;
 use super::super::trouble::Trouble;
 use super::limit::check;
-use super::walk::{Gone, Step, Wanted, send, send_entry};
+use super::walk::{ArchiveStep, EntryAction, Gone, send, send_entry};
 use std::io::{self, Read, Seek};
 use std::sync::mpsc::SyncSender;
 use zip::ZipArchive;
@@ -12,10 +12,15 @@ use zip::result::ZipError;
 const NAME: &str = "zip";
 
 /// Hands over the files that are `wanted`, by their paths. `size` is that of the archive.
-pub(super) fn walk_zip(input: impl Read + Seek, size: u64, wanted: impl Fn(&str) -> Wanted, steps: &SyncSender<Step>) -> Result<(), Gone> {
+pub(super) fn walk_zip(
+    input: impl Read + Seek,
+    size: u64,
+    wanted: impl Fn(&str) -> EntryAction,
+    steps: &SyncSender<ArchiveStep>,
+) -> Result<(), Gone> {
     let mut archive = match ZipArchive::new(input) {
         Ok(archive) => archive,
-        Err(error) => return send(steps, Step::Broken(trouble(error))),
+        Err(error) => return send(steps, ArchiveStep::Broken(trouble(error))),
     };
     let mut total = 0;
     for index in 0..archive.len() {
@@ -27,10 +32,10 @@ pub(super) fn walk_zip(input: impl Read + Seek, size: u64, wanted: impl Fn(&str)
             continue;
         }
         match wanted(&path) {
-            Wanted::Yes => {}
-            Wanted::NotNow => continue,
-            Wanted::No => {
-                send(steps, Step::OtherFile)?;
+            EntryAction::Yes => {}
+            EntryAction::NotNow => continue,
+            EntryAction::No => {
+                send(steps, ArchiveStep::OtherFile)?;
                 continue;
             }
         }
@@ -41,13 +46,13 @@ pub(super) fn walk_zip(input: impl Read + Seek, size: u64, wanted: impl Fn(&str)
                 total += send_entry((number, &path), entry, Some(wanted), packed, NAME, steps)?.unwrap_or_default();
             }
             Err(error) => {
-                send(steps, Step::Entry(number, path))?;
-                send(steps, Step::Failed(trouble(error)))?;
+                send(steps, ArchiveStep::Entry(number, path))?;
+                send(steps, ArchiveStep::Failed(trouble(error)))?;
             }
         }
         // Entries may lie on top of each other.
         if let Err(error) = check(total, size) {
-            return send(steps, Step::Broken(error));
+            return send(steps, ArchiveStep::Broken(error));
         }
     }
     Ok(())

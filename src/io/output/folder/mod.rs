@@ -29,7 +29,7 @@ use std::path::{Path, PathBuf};
 
 /// How a run's folder was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Open {
+pub enum FolderState {
     /// The run begins, or goes on, at this place of the input.
     At(Position),
     /// The run had come to its end before.
@@ -61,7 +61,7 @@ impl<'f> OutputFolder<'f> {
     ///
     /// # Errors
     /// A folder that cannot be written, holds something else, or is being written by another run; a run to go on with that was done by another plan.
-    pub fn open(folder: &Path, plan: &Plan, form: &'f dyn Form, resume: bool) -> Result<(Self, Open), Error> {
+    pub fn open(folder: &Path, plan: &Plan, form: &'f dyn Form, resume: bool) -> Result<(Self, FolderState), Error> {
         fs::create_dir_all(folder).map_err(|e| Error::writing(folder, e))?;
         if Journal::load(folder)?.is_none() {
             refuse_strangers(folder)?;
@@ -87,7 +87,11 @@ impl<'f> OutputFolder<'f> {
         };
         remove_aside(folder).map_err(|e| Error::writing(folder, e))?;
         let rejects = open_rejects(&folder.join(REJECTS), journal.rejects_bytes)?;
-        let start = if journal.complete { Open::Complete } else { Open::At(journal.next) };
+        let start = if journal.complete {
+            FolderState::Complete
+        } else {
+            FolderState::At(journal.next)
+        };
         let folder = Self {
             folder: folder.to_owned(),
             shards: Shards::new(folder, form, journal.shards, journal.rows.clone()),

@@ -11,7 +11,7 @@ use std::sync::atomic::AtomicBool;
 
 /// What is the same for a source and its entries.
 #[derive(Clone)]
-pub(super) struct Opening {
+pub(super) struct SourceOptions {
     /// The names of fields and columns.
     pub fields: Arc<Fields>,
     /// How entries are written, whatever their endings; [`Format::Auto`] for what these say.
@@ -26,7 +26,7 @@ pub(super) struct Opening {
     pub met_once: Arc<AtomicBool>,
 }
 
-impl Opening {
+impl SourceOptions {
     /// Entries of archives are written as `from` says.
     pub fn new(from: Format) -> Self {
         Self {
@@ -48,7 +48,7 @@ impl Opening {
 }
 
 #[cfg(feature = "archives")]
-impl Opening {
+impl SourceOptions {
     /// The same inside an archive.
     pub fn inside(&self) -> Self {
         Self {
