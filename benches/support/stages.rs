@@ -104,17 +104,17 @@ pub struct Bench<'a> {
 #[derive(Default)]
 struct Steps {
     signs: Option<Signs>,
-    structure: structure::Scratch,
+    structure: structure::StructureScratch,
     buffer: TextBuffer,
     terms: Terms,
     sections: Vec<Section>,
     sentences: Vec<Sentence>,
     study: Study,
-    extraction: extract::Scratch,
-    context: context::Scratch,
+    extraction: extract::ExtractScratch,
+    context: context::ContextScratch,
     mentions: Vec<Mention>,
     summary: Vec<SummaryRow>,
-    facts: icans::Scratch,
+    facts: icans::CriteriaScratch,
     flags: Vec<FlagResult>,
     icans: Icans,
 }

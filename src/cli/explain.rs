@@ -11,7 +11,7 @@ use super::terminal::print;
 use crate::Session;
 use crate::error::Error;
 use crate::extract::{Because, Mention};
-use crate::lexicon::{Cue, Lexicon, Reach, Rule};
+use crate::lexicon::{CueEntry, Lexicon, Reach, Rule};
 use crate::report::{Report, contract_word};
 use crate::text::Span;
 use std::fmt::Write;
@@ -118,7 +118,7 @@ fn meaning(report: &Report<'_>, rule: Rule) -> String {
 }
 
 /// What a cue does, and how far it reaches.
-fn cue_meaning(lexicon: &Lexicon, cue: &Cue) -> String {
+fn cue_meaning(lexicon: &Lexicon, cue: &CueEntry) -> String {
     let direction = match cue.reaches {
         Reach::After => "what follows",
         Reach::Before => "what stands before",

@@ -24,11 +24,11 @@ pub struct Extractor {
 pub struct Session {
     segments: Segments,
     study: Study,
-    extraction: extract::Scratch,
-    context: context::Scratch,
+    extraction: extract::ExtractScratch,
+    context: context::ContextScratch,
     mentions: Vec<Mention>,
     summary: Vec<SummaryRow>,
-    facts: icans::Scratch,
+    facts: icans::CriteriaScratch,
     flags: Vec<FlagResult>,
     icans: Icans,
 }
@@ -38,7 +38,7 @@ pub struct Session {
 struct Segments {
     buffer: TextBuffer,
     terms: Terms,
-    structure: structure::Scratch,
+    structure: structure::StructureScratch,
     sections: Vec<Section>,
     sentences: Vec<Sentence>,
 }

@@ -181,7 +181,7 @@ pub fn work_on(text: &str, modality: &str, mentions: &[Mention]) -> Worked {
         flags: Vec::new(),
         icans: Icans::default(),
     };
-    let mut scratch = radsift::icans::Scratch::default();
+    let mut scratch = radsift::icans::CriteriaScratch::default();
     radsift::icans::evaluate(&doc, RULES.flags(), mentions, &mut scratch, &mut worked.flags, &mut worked.icans);
     assert_eq!(worked.flags.len(), RULES.flags().len());
     worked

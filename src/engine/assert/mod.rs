@@ -7,7 +7,12 @@ use crate::text::Span;
 
 /// Decides what is said about each of `spans`, ranges of bytes of the text; one context each, in the same order. Words that belong to no
 /// sentence, as those of a heading, have the context of words with no cue near them.
-pub fn contexts(doc: &Document, extraction: &mut extract::Scratch, context: &mut context::Scratch, spans: &[Span]) -> Vec<Context> {
+pub fn contexts(
+    doc: &Document,
+    extraction: &mut extract::ExtractScratch,
+    context: &mut context::ContextScratch,
+    spans: &[Span],
+) -> Vec<Context> {
     let mut placed: Vec<(Mention, usize)> = spans
         .iter()
         .enumerate()

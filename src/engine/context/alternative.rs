@@ -2,7 +2,7 @@
 
 use super::Scope;
 use crate::extract::{Mention, TokenTable};
-use crate::lexicon::{Reach, Rule, Step, Word};
+use crate::lexicon::{GrammarStep, Reach, Rule, Word};
 
 /// Makes the readings possible that one cue offers as alternatives.
 pub(super) fn weigh(table: &TokenTable, scopes: &[Scope], mentions: &mut [Mention]) {
@@ -25,4 +25,4 @@ pub(super) fn weigh(table: &TokenTable, scopes: &[Scope], mentions: &mut [Mentio
     }
 }
 
-const ALTERNATIVE: Rule = Rule::Grammar(Step::OneOfAlternatives);
+const ALTERNATIVE: Rule = Rule::Grammar(GrammarStep::OneOfAlternatives);

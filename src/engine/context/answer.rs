@@ -1,7 +1,7 @@
 //! What a form answers to a label: "Haemorrhage: no".
 
 use crate::extract::Mention;
-use crate::lexicon::{Rule, Step};
+use crate::lexicon::{GrammarStep, Rule};
 use crate::structure::{Answer, Sentence};
 use crate::vocabulary::{Assertion, Certainty};
 
@@ -29,7 +29,7 @@ pub(super) fn apply(sentence: &Sentence, mentions: &mut [Mention]) {
             Answer::No => false,
         };
         if changed {
-            mention.note(Rule::Grammar(Step::Answer), (at, at + 1));
+            mention.note(Rule::Grammar(GrammarStep::Answer), (at, at + 1));
         }
     }
 }

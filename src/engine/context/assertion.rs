@@ -4,7 +4,7 @@
 use super::Scope;
 use crate::document::Document;
 use crate::extract::{Because, Mention};
-use crate::lexicon::{Effect, HoldsIn, Reach, Rule, Step, Tells};
+use crate::lexicon::{Effect, GrammarStep, HoldsIn, Reach, Rule, Tells};
 use crate::structure::Sentence;
 use crate::text::Gap;
 use crate::vocabulary::{Assertion, Certainty, Experiencer, Role, Stance, Temporality};
@@ -47,7 +47,7 @@ pub(super) fn decide(doc: &Document, scopes: &[Scope], sentence: &Sentence, ment
     }
     let open = winner.is_none() && is_question(doc, sentence);
     if (open || has_query(doc, sentence, mention)) && mention.hedge() {
-        mention.note(Rule::Grammar(Step::QuestionMark), (at, at + 1));
+        mention.note(Rule::Grammar(GrammarStep::QuestionMark), (at, at + 1));
     }
     if let Some(whose) = reaching().map(|s| s.makes.experiencer).find(|&e| e != Experiencer::Patient) {
         mention.experiencer = whose;

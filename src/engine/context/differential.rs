@@ -8,13 +8,13 @@ use crate::terms::Term;
 /// The list of possible readings that is open at some sentence, if any.
 #[derive(Debug)]
 pub(super) struct List {
-    open: Option<Opening>,
+    open: Option<OpenList>,
     /// The next sentence to look at; none where no list is ever opened.
     next: Option<u32>,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Opening {
+struct OpenList {
     sentence: u32,
     cue: CueId,
     tokens: (u32, u32),
@@ -71,7 +71,7 @@ impl List {
             .iter()
             .find(|t| doc.lexicon.cues[t.entry as usize].makes.opens_list);
         if let Some(cue) = cue {
-            self.open = Some(Opening {
+            self.open = Some(OpenList {
                 sentence: number,
                 cue: CueId(cue.entry),
                 tokens: (cue.first, cue.end),

@@ -25,12 +25,12 @@ use crate::vocabulary::Role;
 
 /// Working memory of this stage.
 #[derive(Debug, Default)]
-pub struct Scratch {
+pub struct ContextScratch {
     scopes: Vec<Scope>,
 }
 
 /// Gives each mention its assertion, certainty, temporality, change and attribution, and removes those that are only advice.
-pub fn apply(doc: &Document, extraction: &extract::Scratch, scratch: &mut Scratch, mentions: &mut Vec<Mention>) {
+pub fn apply(doc: &Document, extraction: &extract::ExtractScratch, scratch: &mut ContextScratch, mentions: &mut Vec<Mention>) {
     let table = &extraction.table;
     let mut start = 0;
     let mut list = differential::List::of(doc);

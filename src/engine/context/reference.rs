@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::extract::{Mention, TokenTable, exact};
-use crate::lexicon::{Rule, Step, Word};
+use crate::lexicon::{GrammarStep, Rule, Word};
 use crate::vocabulary::Change;
 
 /// Settles the weak mentions of a sentence: those that name a finding again become it, those that only say where it lies are dropped.
@@ -29,7 +29,7 @@ pub(super) fn resolve(doc: &Document, table: &TokenTable, mentions: &mut [Mentio
             let (finding, tokens) = (meant.finding, meant.tokens);
             own.finding = finding;
             own.finding = exact(doc, own).unwrap_or(finding);
-            own.note(Rule::Grammar(Step::NamedAgain), tokens);
+            own.note(Rule::Grammar(GrammarStep::NamedAgain), tokens);
         }
     }
 }

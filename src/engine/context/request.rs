@@ -22,7 +22,8 @@ pub(super) fn drop_untold(doc: &Document, sentence: &Sentence, graded: Option<Fi
     for mention in mentions.iter_mut() {
         let clinical = mention.role == Role::Clinical;
         let seen_only = doc.lexicon.findings.get(mention.finding.index()).is_some_and(|f| f.seen_only);
-        let bare_grade = graded == Some(mention.finding) && mention.role != Role::Impression && is_only_graded(doc, sentence, scopes, mention);
+        let bare_grade =
+            graded == Some(mention.finding) && mention.role != Role::Impression && is_only_graded(doc, sentence, scopes, mention);
         if (clinical && seen_only) || bare_grade {
             mention.discard();
         }

@@ -3,7 +3,7 @@
 //! A target goes through the same steps as a finding. What only findings have is left out: attribution, labels, references.
 
 use super::scope::denies_past;
-use super::{Scope, Scratch, answer, assertion, change, differential, find_scopes};
+use super::{ContextScratch, Scope, answer, assertion, change, differential, find_scopes};
 use crate::document::Document;
 use crate::extract::{self, Because, Mention};
 use crate::lexicon::{CueId, Lane, Note, Reach, Rule, Tells};
@@ -45,7 +45,12 @@ impl Default for Context {
 
 /// Decides the context of each target, made by [`extract::target`] and in order of place. The other targets of a sentence count
 /// only for what a word of change speaks of ("new infarct and haemorrhage").
-pub fn decide_targets(doc: &Document, extraction: &mut extract::Scratch, scratch: &mut Scratch, targets: &[Mention]) -> Vec<Context> {
+pub fn decide_targets(
+    doc: &Document,
+    extraction: &mut extract::ExtractScratch,
+    scratch: &mut ContextScratch,
+    targets: &[Mention],
+) -> Vec<Context> {
     let mut out = Vec::with_capacity(targets.len());
     let mut list = differential::List::of(doc);
     extraction.start_targets(doc);
@@ -73,8 +78,8 @@ fn apart(own: &[Mention]) -> Vec<Mention> {
 
 fn decide(
     doc: &Document,
-    extraction: &mut extract::Scratch,
-    scratch: &mut Scratch,
+    extraction: &mut extract::ExtractScratch,
+    scratch: &mut ContextScratch,
     apart: &[Mention],
     target: &Mention,
     list: &mut differential::List,

@@ -3,7 +3,7 @@
 use super::Scope;
 use crate::document::Document;
 use crate::extract::{Mention, TokenTable};
-use crate::lexicon::{Lane, Rule, Step};
+use crate::lexicon::{GrammarStep, Lane, Rule};
 use crate::structure::Sentence;
 use crate::terms::Term;
 use crate::text::Gap;
@@ -26,7 +26,7 @@ pub(super) fn soften(doc: &Document, table: &TokenTable, scopes: &[Scope], sente
             if plain && table.same_clause(mention.head.0, word.first) && !has_own_subject(doc, mention, word) && !is_remark(doc, word) {
                 mention.assertion = Assertion::Possible;
                 mention.certainty = Certainty::Unclear;
-                mention.note(Rule::Grammar(Step::UnknownPredicate), (word.first, word.end));
+                mention.note(Rule::Grammar(GrammarStep::UnknownPredicate), (word.first, word.end));
             }
         }
     }
@@ -55,7 +55,17 @@ fn is_remark(doc: &Document, word: &Term) -> bool {
 
 /// What can be left undone without a word on whether it is there.
 const TOLD: &[&[u8]] = &[
-    b"mentioned", b"described", b"reported", b"commented", b"listed", b"included", b"measured", b"treated", b"biopsied", b"irradiated", b"resected",
+    b"mentioned",
+    b"described",
+    b"reported",
+    b"commented",
+    b"listed",
+    b"included",
+    b"measured",
+    b"treated",
+    b"biopsied",
+    b"irradiated",
+    b"resected",
 ];
 
 /// True when a finding has the word in its own, a cue with it reaches a finding, or a phrase is known that holds it and denies nothing.

@@ -17,7 +17,7 @@ pub enum Meaning {
 
 /// The entry that is being compiled, for problems.
 #[derive(Clone, Copy, Debug)]
-pub struct Place<'a> {
+pub struct EntryPlace<'a> {
     /// Its file.
     pub source: &'a SourceFile,
     /// Its id.
@@ -90,13 +90,13 @@ impl<'a> Compiler<'a> {
     }
 
     /// The values of these words of a closed vocabulary.
-    fn vocabulary<T: Copy>(&mut self, words: &OneOrMany, all: &[T], name: fn(T) -> &'static str, kind: &str, at: Place) -> Vec<T> {
+    fn vocabulary<T: Copy>(&mut self, words: &OneOrMany, all: &[T], name: fn(T) -> &'static str, kind: &str, at: EntryPlace) -> Vec<T> {
         let table: Vec<(&str, T)> = all.iter().map(|v| (name(*v), *v)).collect();
         self.words_of(words, &table, kind, at)
     }
 
     /// Compiles a criterion. What is wrong with it goes to `problems`; the value is then of no use.
-    pub fn criterion(&mut self, def: &CriterionDef, meaning: Meaning, at: Place) -> Criterion {
+    pub fn criterion(&mut self, def: &CriterionDef, meaning: Meaning, at: EntryPlace) -> Criterion {
         let inferred = match def.basis.as_deref() {
             None | Some("explicit") => false,
             Some("inferred") => true,
@@ -111,7 +111,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn test(&mut self, def: &CriterionDef, meaning: Meaning, at: Place) -> Test {
+    fn test(&mut self, def: &CriterionDef, meaning: Meaning, at: EntryPlace) -> Test {
         let nodes = [
             def.any.is_some(),
             def.all.is_some(),
@@ -158,7 +158,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn single(&mut self, def: &CriterionDef, meaning: Meaning, at: Place) -> Test {
+    fn single(&mut self, def: &CriterionDef, meaning: Meaning, at: EntryPlace) -> Test {
         if let Some(words) = &def.words {
             let Some(leaf) = self.next_leaf else {
                 let message = "`words` can be used in flags only".to_owned();
@@ -200,7 +200,7 @@ impl<'a> Compiler<'a> {
         number as u16
     }
 
-    fn leaf(&mut self, def: &CriterionDef, meaning: Meaning, at: Place) -> Leaf {
+    fn leaf(&mut self, def: &CriterionDef, meaning: Meaning, at: EntryPlace) -> Leaf {
         let words = |w: &'_ Option<OneOrMany>| w.as_ref().map(|w| w.as_slice().to_vec()).unwrap_or_default();
         let mut leaf = Leaf {
             findings: def.finding.as_ref().map(|f| self.findings(f.as_slice(), at).into()),

@@ -8,14 +8,14 @@ use smallvec::SmallVec;
 
 /// How far a criterion is met, and whether by implication.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Outcome {
+pub struct CriterionOutcome {
     /// How far.
     pub truth: Truth,
     /// True when what is met implies it and does not say it.
     pub inferred: bool,
 }
 
-impl Outcome {
+impl CriterionOutcome {
     /// The basis in the terms of the report.
     pub fn basis(self) -> Basis {
         if self.inferred { Basis::Inferred } else { Basis::Explicit }
@@ -40,7 +40,7 @@ pub struct EvalContext<'a> {
 
 impl EvalContext<'_> {
     /// Works out a criterion; the mentions that meet it are added to `evidence`.
-    pub fn eval(&self, criterion: &Criterion, evidence: &mut Evidence) -> Outcome {
+    pub fn eval(&self, criterion: &Criterion, evidence: &mut Evidence) -> CriterionOutcome {
         let mut outcome = match &criterion.test {
             Test::Any(children) => self.any(children, evidence),
             Test::All(children) => self.all(children, evidence),
@@ -49,12 +49,12 @@ impl EvalContext<'_> {
                 let start = evidence.len();
                 let inner = self.eval(child, evidence).truth;
                 evidence.truncate(start);
-                Outcome {
+                CriterionOutcome {
                     truth: inner.opposite(),
                     inferred: false,
                 }
             }
-            Test::Mention(leaf) => Outcome {
+            Test::Mention(leaf) => CriterionOutcome {
                 truth: self.mention(*leaf, evidence),
                 inferred: false,
             },
@@ -87,21 +87,21 @@ impl EvalContext<'_> {
         best
     }
 
-    fn holds(&self, met: bool) -> Outcome {
-        Outcome {
+    fn holds(&self, met: bool) -> CriterionOutcome {
+        CriterionOutcome {
             truth: if met { Truth::Firm } else { Truth::Unmet },
             inferred: false,
         }
     }
 
     /// The best of the children; said beats implied.
-    fn any(&self, children: &[Criterion], evidence: &mut Evidence) -> Outcome {
+    fn any(&self, children: &[Criterion], evidence: &mut Evidence) -> CriterionOutcome {
         let base = evidence.len();
-        let mut best = Outcome::default();
+        let mut best = CriterionOutcome::default();
         for child in children {
             let start = evidence.len();
             let outcome = self.eval(child, evidence);
-            let key = |o: Outcome| (o.truth, !o.inferred);
+            let key = |o: CriterionOutcome| (o.truth, !o.inferred);
             if outcome.truth == Truth::Unmet || (best.truth != Truth::Unmet && key(outcome) < key(best)) {
                 evidence.truncate(start);
             } else if best.truth == Truth::Unmet || key(outcome) > key(best) {
@@ -115,27 +115,27 @@ impl EvalContext<'_> {
     }
 
     /// The worst of the children; implied where one is.
-    fn all(&self, children: &[Criterion], evidence: &mut Evidence) -> Outcome {
+    fn all(&self, children: &[Criterion], evidence: &mut Evidence) -> CriterionOutcome {
         let base = evidence.len();
-        let mut worst = Outcome {
+        let mut worst = CriterionOutcome {
             truth: Truth::Firm,
             inferred: false,
         };
         for child in children {
             let outcome = self.eval(child, evidence);
-            worst = Outcome {
+            worst = CriterionOutcome {
                 truth: worst.truth.min(outcome.truth),
                 inferred: worst.inferred || outcome.inferred,
             };
             if worst.truth == Truth::Unmet {
                 evidence.truncate(base);
-                return Outcome::default();
+                return CriterionOutcome::default();
             }
         }
         worst
     }
 
-    fn at_least(&self, least: usize, children: &[Criterion], evidence: &mut Evidence) -> Outcome {
+    fn at_least(&self, least: usize, children: &[Criterion], evidence: &mut Evidence) -> CriterionOutcome {
         let base = evidence.len();
         let (mut firm, mut met, mut inferred) = (0, 0, false);
         for child in children {
@@ -146,24 +146,24 @@ impl EvalContext<'_> {
         }
         if met < least {
             evidence.truncate(base);
-            return Outcome::default();
+            return CriterionOutcome::default();
         }
-        Outcome {
+        CriterionOutcome {
             truth: if firm >= least { Truth::Firm } else { Truth::Hedged },
             inferred,
         }
     }
 
-    fn flag(&self, index: usize, value: FlagValue, evidence: &mut Evidence) -> Outcome {
+    fn flag(&self, index: usize, value: FlagValue, evidence: &mut Evidence) -> CriterionOutcome {
         match self.flags.get(index) {
             Some(result) if result.value == value => {
                 evidence.extend_from_slice(&result.mentions);
-                Outcome {
+                CriterionOutcome {
                     truth: Truth::Firm,
                     inferred: value != FlagValue::NotStated && result.basis == Basis::Inferred,
                 }
             }
-            _ => Outcome::default(),
+            _ => CriterionOutcome::default(),
         }
     }
 }

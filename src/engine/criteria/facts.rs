@@ -63,7 +63,7 @@ impl Mark {
 
 /// What is worked out about the mentions of a report. Reused from report to report.
 #[derive(Debug, Default)]
-pub struct Scratch {
+pub struct CriteriaScratch {
     pub(super) marks: Vec<Mark>,
     /// First mention of each finding.
     pub(super) heads: Vec<u32>,
@@ -78,7 +78,7 @@ pub struct Scratch {
     pub(super) matches: Matches,
 }
 
-impl Scratch {
+impl CriteriaScratch {
     /// Forgets the mentions of the report before. The memory may come from reports read with another lexicon.
     pub(super) fn clear_heads(&mut self, findings: usize) {
         if self.heads.len() == findings {
@@ -98,7 +98,7 @@ pub struct Facts<'a> {
     pub doc: &'a Document<'a>,
     /// Its mentions.
     pub mentions: &'a [Mention],
-    pub(super) own: &'a mut Scratch,
+    pub(super) own: &'a mut CriteriaScratch,
 }
 
 impl<'a> Facts<'a> {

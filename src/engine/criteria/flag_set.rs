@@ -1,6 +1,6 @@
 //! All flags of a rule set, compiled.
 
-use super::compile::{Compiler, Meaning, Place};
+use super::compile::{Compiler, EntryPlace, Meaning};
 use super::facts::Facts;
 use super::flag::Flag;
 use super::leaves::Leaves;
@@ -33,7 +33,7 @@ impl FlagSet {
         let mut set = Self::default();
         for located in &lexicon.flags {
             let def = &located.entry;
-            let at = Place {
+            let at = EntryPlace {
                 source: &lexicon.files[located.file],
                 id: &def.id,
             };
@@ -54,14 +54,14 @@ impl FlagSet {
             });
         }
         if let Some(floor) = &lexicon.floor {
-            let at = Place {
+            let at = EntryPlace {
                 source: &lexicon.files[floor.file],
                 id: "floor",
             };
             set.floor = FloorRules::compile(&floor.entry, at, &mut compiler);
         }
         if let Some(grades) = &lexicon.grades {
-            let at = Place {
+            let at = EntryPlace {
                 source: &lexicon.files[grades.file],
                 id: "grades",
             };

@@ -1,14 +1,14 @@
 //! From the mentions of a report to the facts about them.
 
 use super::conflicts;
-use super::facts::{Facts, Mark, Scratch};
+use super::facts::{CriteriaScratch, Facts, Mark};
 use super::matches::NONE;
 use crate::document::Document;
 use crate::extract::Mention;
 
 impl<'a> Facts<'a> {
     /// Sorts the mentions by finding and works out which overrule or contradict which.
-    pub fn new(doc: &'a Document<'a>, mentions: &'a [Mention], scratch: &'a mut Scratch) -> Self {
+    pub fn new(doc: &'a Document<'a>, mentions: &'a [Mention], scratch: &'a mut CriteriaScratch) -> Self {
         let own = scratch;
         own.marks.clear();
         own.marks.extend(mentions.iter().map(Mark::of));

@@ -10,7 +10,7 @@ pub struct Leaves {
     pub(super) all: Vec<Leaf>,
     /// For each finding and kind of statement, where the entries begin that ask for a change, and where the others; and the end.
     starts: Vec<[u32; 2]>,
-    entries: Vec<Entry>,
+    entries: Vec<IndexedLeaf>,
     /// For each leaf the sites of `within`, then those that hold a site of `covers`, as sets of `site_words` words each.
     sites: Vec<u64>,
     site_words: usize,
@@ -18,7 +18,7 @@ pub struct Leaves {
 
 /// A leaf that statements of one finding and kind can meet.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Entry {
+pub(super) struct IndexedLeaf {
     pub leaf: u16,
     pub asks: Asks,
 }
@@ -40,7 +40,7 @@ pub(super) struct Asks {
 
 /// Statements of one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum StatementKind {
     /// That a finding is there, in this study.
     Claim,
     /// That it is not, in this study.
@@ -49,9 +49,9 @@ enum Kind {
     Other,
 }
 
-const KINDS: [Kind; 3] = [Kind::Claim, Kind::Denial, Kind::Other];
+const KINDS: [StatementKind; 3] = [StatementKind::Claim, StatementKind::Denial, StatementKind::Other];
 
-impl Kind {
+impl StatementKind {
     fn of(mark: Mark) -> Self {
         match mark.has(Mark::CURRENT) {
             true if mark.any(Mark(Mark::FIRM.0 | Mark::HEDGED.0)) => Self::Claim,
@@ -82,10 +82,10 @@ impl Leaves {
             let can_be = |leaf: &Leaf| leaf.findings.as_ref().is_none_or(|f| f.contains(&finding)) && !leaf.except.contains(&finding);
             for kind in KINDS {
                 let changing = leaves.entries.len() as u32;
-                let mut own: Vec<Entry> = (0..)
+                let mut own: Vec<IndexedLeaf> = (0..)
                     .zip(&all)
                     .filter(|(_, leaf)| can_be(leaf) && kind.can_meet(leaf))
-                    .map(|(leaf, of)| Entry {
+                    .map(|(leaf, of)| IndexedLeaf {
                         leaf,
                         asks: Asks::of(of, kind),
                     })
@@ -114,8 +114,8 @@ impl Leaves {
     }
 
     /// The leaves that a statement of `finding` marked like this, of a change or of none, can meet.
-    pub(super) fn of(&self, finding: FindingId, mark: Mark, change: bool) -> &[Entry] {
-        let at = finding.index() * KINDS.len() + Kind::of(mark) as usize;
+    pub(super) fn of(&self, finding: FindingId, mark: Mark, change: bool) -> &[IndexedLeaf] {
+        let at = finding.index() * KINDS.len() + StatementKind::of(mark) as usize;
         let [all, others] = self.starts[at];
         &self.entries[if change { all } else { others } as usize..self.starts[at + 1][0] as usize]
     }
@@ -136,7 +136,7 @@ impl Leaves {
 }
 
 impl Asks {
-    fn of(leaf: &Leaf, kind: Kind) -> Self {
+    fn of(leaf: &Leaf, kind: StatementKind) -> Self {
         let lists = [
             leaf.outside.len(),
             leaf.extents.len(),
@@ -157,7 +157,7 @@ impl Asks {
             !leaf.is_of_study(),
         ];
         Self {
-            plain: kind != Kind::Other && !matches!(leaf.says, Says::One(_)),
+            plain: kind != StatementKind::Other && !matches!(leaf.says, Says::One(_)),
             change: !leaf.changes.is_empty(),
             within: !leaf.within.is_empty(),
             covers: !leaf.covers.is_empty(),

@@ -20,9 +20,9 @@ mod triggers;
 mod truth;
 mod words;
 
-pub use compile::{Compiler, Meaning, Place};
-pub use eval::{EvalContext, Evidence, Outcome};
-pub use facts::{Facts, Mark, Scratch};
+pub use compile::{Compiler, EntryPlace, Meaning};
+pub use eval::{CriterionOutcome, EvalContext, Evidence};
+pub use facts::{CriteriaScratch, Facts, Mark};
 pub use flag::Flag;
 pub use flag_set::FlagSet;
 pub use leaf::{Criterion, Leaf, Says, Set, SiteRange, Test};

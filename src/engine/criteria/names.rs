@@ -1,6 +1,6 @@
 //! Looking up the names in criteria, with a problem for each that does not exist.
 
-use super::compile::{Compiler, Place};
+use super::compile::{Compiler, EntryPlace};
 use super::leaf::SiteRange;
 use crate::lexicon::criterion::OneOrMany;
 use crate::lexicon::{AttributeId, AttributeKind, FindingId, Problem, SiteId, nearest};
@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 
 impl Compiler<'_> {
     /// Notes a problem with `word` of the entry at `at`.
-    pub fn problem(&mut self, at: Place, word: &str, message: String, help: Option<String>) {
+    pub fn problem(&mut self, at: EntryPlace, word: &str, message: String, help: Option<String>) {
         let text = at.source.text.as_ref();
         let start = text
             .find(&format!("\"{}\"", at.id))
@@ -30,12 +30,12 @@ impl Compiler<'_> {
     }
 
     /// The findings with these ids.
-    pub fn findings(&mut self, ids: &[String], at: Place) -> Vec<FindingId> {
+    pub fn findings(&mut self, ids: &[String], at: EntryPlace) -> Vec<FindingId> {
         ids.iter().filter_map(|id| self.finding(id, at)).collect()
     }
 
     /// The finding with this id.
-    pub fn finding(&mut self, id: &str, at: Place) -> Option<FindingId> {
+    pub fn finding(&mut self, id: &str, at: EntryPlace) -> Option<FindingId> {
         let found = self.lexicon.finding(id);
         if found.is_none() {
             let help = nearest(id, self.lexicon.findings.iter().map(|f| f.id.as_str()));
@@ -45,7 +45,7 @@ impl Compiler<'_> {
     }
 
     /// The sites with these ids.
-    pub(super) fn sites(&mut self, ids: &[String], at: Place) -> Vec<SiteId> {
+    pub(super) fn sites(&mut self, ids: &[String], at: EntryPlace) -> Vec<SiteId> {
         let mut sites = Vec::new();
         for id in ids {
             match self.lexicon.site(id) {
@@ -60,7 +60,7 @@ impl Compiler<'_> {
     }
 
     /// The numbers of these sites and of all inside them.
-    pub(super) fn ranges(&mut self, ids: &[String], at: Place) -> SmallVec<[SiteRange; 2]> {
+    pub(super) fn ranges(&mut self, ids: &[String], at: EntryPlace) -> SmallVec<[SiteRange; 2]> {
         let sites = self.sites(ids, at);
         sites
             .iter()
@@ -70,7 +70,7 @@ impl Compiler<'_> {
     }
 
     /// The attributes of one kind with these values.
-    pub(super) fn values(&mut self, values: &[String], kind: AttributeKind, at: Place) -> SmallVec<[AttributeId; 4]> {
+    pub(super) fn values(&mut self, values: &[String], kind: AttributeKind, at: EntryPlace) -> SmallVec<[AttributeId; 4]> {
         let mut out = SmallVec::new();
         for value in values {
             let before = out.len();
@@ -93,12 +93,12 @@ impl Compiler<'_> {
     }
 
     /// The index of an earlier flag.
-    pub fn flag_index(&mut self, id: &str, at: Place) -> Option<usize> {
+    pub fn flag_index(&mut self, id: &str, at: EntryPlace) -> Option<usize> {
         self.flag_named(id, id, at)
     }
 
     /// The index of an earlier flag that the file names as a part of `quoted`.
-    pub(super) fn flag_named(&mut self, id: &str, quoted: &str, at: Place) -> Option<usize> {
+    pub(super) fn flag_named(&mut self, id: &str, quoted: &str, at: EntryPlace) -> Option<usize> {
         let found = self.flags.iter().position(|f| f == id);
         if found.is_none() {
             let help = nearest(id, self.flags.iter().map(String::as_str));
@@ -109,7 +109,7 @@ impl Compiler<'_> {
     }
 
     /// A modality must be one of the lexicon.
-    pub(super) fn modality(&mut self, word: &str, at: Place) {
+    pub(super) fn modality(&mut self, word: &str, at: EntryPlace) {
         let known = &self.lexicon.studies.modalities;
         if !known.iter().any(|id| id == word) {
             let known = known.join(", ");
@@ -118,7 +118,7 @@ impl Compiler<'_> {
     }
 
     /// The number of a part of the body.
-    pub(super) fn body_part(&mut self, id: &str, at: Place) -> u16 {
+    pub(super) fn body_part(&mut self, id: &str, at: EntryPlace) -> u16 {
         let known = &self.lexicon.studies.body_parts;
         let found = known.iter().position(|part| part.id == id);
         if found.is_none() {
@@ -129,7 +129,7 @@ impl Compiler<'_> {
     }
 
     /// The values of these words of a table.
-    pub(super) fn words_of<T: Copy>(&mut self, words: &OneOrMany, table: &[(&str, T)], kind: &str, at: Place) -> Vec<T> {
+    pub(super) fn words_of<T: Copy>(&mut self, words: &OneOrMany, table: &[(&str, T)], kind: &str, at: EntryPlace) -> Vec<T> {
         words
             .as_slice()
             .iter()
@@ -138,7 +138,7 @@ impl Compiler<'_> {
     }
 
     /// The value of a word of a table; the file has the word as a part of `quoted`.
-    pub(super) fn word_of<T: Copy>(&mut self, word: &str, table: &[(&str, T)], quoted: &str, kind: &str, at: Place) -> Option<T> {
+    pub(super) fn word_of<T: Copy>(&mut self, word: &str, table: &[(&str, T)], quoted: &str, kind: &str, at: EntryPlace) -> Option<T> {
         let found = table.iter().find(|(w, _)| *w == word).map(|(_, value)| *value);
         if found.is_none() {
             let allowed: Vec<&str> = table.iter().map(|(w, _)| *w).collect();
@@ -149,7 +149,7 @@ impl Compiler<'_> {
     }
 
     /// Notes a word outside a closed vocabulary.
-    pub(super) fn bad_word(&mut self, word: &str, kind: &str, allowed: &str, at: Place) {
+    pub(super) fn bad_word(&mut self, word: &str, kind: &str, allowed: &str, at: EntryPlace) {
         self.problem(at, word, format!("`{word}` is no {kind}"), Some(format!("use one of {allowed}")));
     }
 }

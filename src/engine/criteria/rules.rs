@@ -1,6 +1,6 @@
 //! The imaging floor and the stated grades, compiled.
 
-use super::compile::{Compiler, Place};
+use super::compile::{Compiler, EntryPlace};
 use crate::lexicon::FindingId;
 use crate::lexicon::schema::{FloorDef, GradesDef};
 use crate::text::fold_phrase;
@@ -47,7 +47,7 @@ pub struct Cause {
 
 impl FloorRules {
     /// Compiles a `[floor]` table; `flag` finds the index of a flag.
-    pub(super) fn compile(def: &FloorDef, at: Place, compiler: &mut Compiler) -> Option<Self> {
+    pub(super) fn compile(def: &FloorDef, at: EntryPlace, compiler: &mut Compiler) -> Option<Self> {
         let mut flag = |id: &str| compiler.flag_index(id, at);
         let (diffuse, focal, context) = (flag(&def.flag_diffuse), flag(&def.flag_focal), flag(&def.flag_context));
         let haemorrhage = flag(&def.flag_haemorrhage);
@@ -106,7 +106,7 @@ pub struct GradeRules {
 
 impl GradeRules {
     /// Compiles a `[grades]` table.
-    pub(super) fn compile(def: &GradesDef, at: Place, compiler: &mut Compiler) -> Option<Self> {
+    pub(super) fn compile(def: &GradesDef, at: EntryPlace, compiler: &mut Compiler) -> Option<Self> {
         let scales = &compiler.lexicon.scales;
         for scale in &def.shared_scales {
             if !scales.contains(scale) {

@@ -2,7 +2,7 @@
 
 use super::facts::{Facts, Mark};
 use super::leaf::{Leaf, Says, holds};
-use super::leaves::{Asks, Entry, Leaves};
+use super::leaves::{Asks, IndexedLeaf, Leaves};
 use super::triggers::{Trigger, Triggered};
 use super::truth::Truth;
 use crate::extract::{Mention, SiteMention};
@@ -20,7 +20,7 @@ impl Facts<'_> {
                 continue;
             }
             let plainly = if mark.has(Mark::HEDGED) { Truth::Hedged } else { Truth::Firm };
-            for &Entry { leaf: number, asks } in leaves.of(mention.finding, mark, mention.change.is_some()) {
+            for &IndexedLeaf { leaf: number, asks } in leaves.of(mention.finding, mark, mention.change.is_some()) {
                 if !self.is_placed(leaves, number, asks, mention) {
                     continue;
                 }

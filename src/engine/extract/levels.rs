@@ -96,7 +96,7 @@ fn is_between(doc: &Document, sentence: &Sentence, at: u32) -> bool {
 
 /// How a sentence opens with a level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Opening {
+pub(super) enum LevelOpening {
     /// "C4-5: disc protrusion", "At L4-5 there is": what follows on its line is there too.
     Label,
     /// "L4-5 disc protrusion with canal stenosis": its own sentence is there.
@@ -104,7 +104,7 @@ pub(super) enum Opening {
 }
 
 /// The levels that a sentence opens with, as the first so many of `levels`, and how.
-pub(super) fn opening(doc: &Document, sentence: &Sentence, levels: &[Level]) -> Option<(usize, Opening)> {
+pub(super) fn opening(doc: &Document, sentence: &Sentence, levels: &[Level]) -> Option<(usize, LevelOpening)> {
     let (first, end) = sentence.tokens;
     let word = |i: u32| doc.buffer.word_of(i as usize);
     let leads = |i: u32| {
@@ -142,10 +142,17 @@ pub(super) fn opening(doc: &Document, sentence: &Sentence, levels: &[Level]) -> 
         next += 1;
     }
     let Some(gap) = doc.buffer.tokens.get(next as usize).map(|t| t.gap) else {
-        return Some((count, Opening::Label));
+        return Some((count, LevelOpening::Label));
     };
     let marked = next == end || gap.has(Gap::COLON.with(Gap::EQUALS)) || gap.is_dash();
-    Some((count, if marked || led || named { Opening::Label } else { Opening::Words }))
+    Some((
+        count,
+        if marked || led || named {
+            LevelOpening::Label
+        } else {
+            LevelOpening::Words
+        },
+    ))
 }
 
 /// The number of the vertebra that token `at` names.

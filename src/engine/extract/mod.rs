@@ -35,7 +35,7 @@ use crate::vocabulary::{Region, Role};
 
 /// Working memory of this stage, and what it leaves for the context stage.
 #[derive(Debug, Default)]
-pub struct Scratch {
+pub struct ExtractScratch {
     /// What each token of the report is.
     pub table: TokenTable,
     items: Vec<sites::SiteItem>,
@@ -92,7 +92,7 @@ impl StudyPart {
 const SHORT_TITLE: u32 = 4;
 
 /// Finds the mentions of a report, in order of place, without their context.
-pub fn find_mentions(doc: &Document, scratch: &mut Scratch, mentions: &mut Vec<Mention>) {
+pub fn find_mentions(doc: &Document, scratch: &mut ExtractScratch, mentions: &mut Vec<Mention>) {
     mentions.clear();
     scratch.table.start(doc);
     scratch.heading.clear();

@@ -2,7 +2,7 @@
 
 use super::{Because, Mention, SiteMention, TokenTable};
 use crate::document::Document;
-use crate::lexicon::{AttributeId, FindingId, Polarity, Refinement, Rule, Word};
+use crate::lexicon::{AttributeId, FindingId, Polarity, RefinementEntry, Rule, Word};
 use crate::text::Gap;
 use crate::vocabulary::Region;
 
@@ -15,7 +15,7 @@ pub(super) fn refine(doc: &Document, table: &TokenTable, region: Option<Region>,
             continue;
         }
         let (before, own) = mentions.split_at(base);
-        let line = Case::new(doc, Some(table), region, before, own, index - base).line();
+        let line = MentionContext::new(doc, Some(table), region, before, own, index - base).line();
         match line.map(|b| b.to) {
             Some(Some(exact)) if exact != general => {
                 let mention = &mut mentions[index];
@@ -89,7 +89,7 @@ fn is_abbreviation(doc: &Document, long: &Mention, short: &Mention) -> bool {
 
 /// The more exact finding that a single mention turns into, if any.
 pub fn exact(doc: &Document, mention: &Mention) -> Option<FindingId> {
-    let case = Case::new(doc, None, None, &[], std::slice::from_ref(mention), 0);
+    let case = MentionContext::new(doc, None, None, &[], std::slice::from_ref(mention), 0);
     case.line().and_then(|b| b.to)
 }
 
@@ -97,7 +97,7 @@ pub fn exact(doc: &Document, mention: &Mention) -> Option<FindingId> {
 const BACK: u32 = 2;
 
 /// A mention among those of its sentence, to be compared with `becomes` lines of the lexicon.
-struct Case<'a> {
+struct MentionContext<'a> {
     doc: &'a Document<'a>,
     table: Option<&'a TokenTable>,
     study: Option<Region>,
@@ -110,7 +110,7 @@ struct Case<'a> {
     places: &'a [SiteMention],
 }
 
-impl<'a> Case<'a> {
+impl<'a> MentionContext<'a> {
     fn new(
         doc: &'a Document<'a>,
         table: Option<&'a TokenTable>,
@@ -131,12 +131,12 @@ impl<'a> Case<'a> {
     }
 
     /// The first `becomes` line of the mention's finding whose conditions hold.
-    fn line(&self) -> Option<&'a Refinement> {
+    fn line(&self) -> Option<&'a RefinementEntry> {
         let lines = &self.doc.lexicon.findings[self.mention.finding.index()].becomes;
         lines.iter().find(|line| self.holds(line))
     }
 
-    fn holds(&self, line: &Refinement) -> bool {
+    fn holds(&self, line: &RefinementEntry) -> bool {
         let Self { doc, mention, .. } = self;
         let inside = |s: &SiteMention| line.site.iter().any(|&outer| doc.lexicon.within(s.site, outer));
         let has = |wanted: &[AttributeId], own: &[AttributeId]| wanted.is_empty() || own.iter().any(|a| wanted.contains(a));

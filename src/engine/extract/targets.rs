@@ -1,6 +1,6 @@
 //! Words that another program has picked out, read like the words of a finding.
 
-use super::{Mention, Scratch, TokenTable, clauses};
+use super::{ExtractScratch, Mention, TokenTable, clauses};
 use crate::document::Document;
 use crate::lexicon::FindingId;
 use crate::structure::Sentence;
@@ -18,7 +18,7 @@ pub fn target(doc: &Document, span: Span) -> Option<Mention> {
     (first < end).then(|| Mention::plain(FindingId::NONE, (first, end), (end - 1, end), number as u32, sentence.role))
 }
 
-impl Scratch {
+impl ExtractScratch {
     /// Begins a report in which only targets are looked at.
     pub fn start_targets(&mut self, doc: &Document) {
         self.table.start(doc);

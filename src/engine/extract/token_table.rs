@@ -3,7 +3,7 @@
 use super::MaybeIndex;
 use super::Mention;
 use crate::document::Document;
-use crate::lexicon::{AttributeKind, Cue, LANES, Lane, Polarity, Word, word};
+use crate::lexicon::{AttributeKind, CueEntry, LANES, Lane, Polarity, Word, word};
 use crate::structure::Sentence;
 use crate::terms::Term;
 use crate::text::{Gap, Shape};
@@ -98,7 +98,7 @@ impl TokenTable {
     }
 
     /// The cue that token `index` belongs to, unless a finding has used up the word, and the cue's first token.
-    pub fn cue<'a>(&self, doc: &Document<'a>, index: u32) -> Option<(&'a Cue, u32)> {
+    pub fn cue<'a>(&self, doc: &Document<'a>, index: u32) -> Option<(&'a CueEntry, u32)> {
         self.tokens[index as usize].cue.get().map(|number| {
             let term = &doc.terms.lane(Lane::Cue)[number as usize];
             (&doc.lexicon.cues[term.entry as usize], term.first)

@@ -1,6 +1,6 @@
 //! What the running text is about: the level or side that heads a line, the place of the last finding, and the region.
 
-use super::levels::{self, Opening};
+use super::levels::{self, LevelOpening};
 use super::sites::{SiteItem, side_at};
 use super::{Level, Mention, SiteMention, TokenTable, refine};
 use crate::document::Document;
@@ -138,7 +138,7 @@ impl Topic {
         };
         self.levels.clear();
         self.side = None;
-        if opening == Opening::Label {
+        if opening == LevelOpening::Label {
             self.levels.extend_from_slice(&found[..count]);
             self.alone = found[count - 1].tokens.1 + 1 >= end;
             self.section = sentence.section;
@@ -277,7 +277,7 @@ fn give_study(doc: &Document, sentence: &Sentence, table: &TokenTable, own: &mut
     else {
         return;
     };
-    let spine = |s: &crate::lexicon::Site| s.at_every_level && s.depth > 1 && s.id == part.id;
+    let spine = |s: &crate::lexicon::SiteEntry| s.at_every_level && s.depth > 1 && s.id == part.id;
     let Some(site) = doc.lexicon.sites.iter().position(spine) else {
         return;
     };

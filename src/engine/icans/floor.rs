@@ -3,7 +3,7 @@
 //! A lower bound from one of five clinical domains, for research. It never gives grade 1 or 2 and never lowers a grade.
 
 use super::explained;
-use crate::criteria::{EvalContext, Evidence, Facts, FlagSet, FloorRules, Mark, Outcome, Truth};
+use crate::criteria::{CriterionOutcome, EvalContext, Evidence, Facts, FlagSet, FloorRules, Mark, Truth};
 use crate::report::{Basis, FlagResult, FlagValue, Floor, FloorValue};
 
 /// Works out the floor from the flags that carry the criteria.
@@ -101,7 +101,7 @@ fn value(flags: &FlagSet, rules: &FloorRules, facts: &Facts, results: &[FlagResu
         let inferred = diffuse.basis == Basis::Inferred || focal.basis == Basis::Inferred;
         return set(
             FloorValue::None,
-            Outcome {
+            CriterionOutcome {
                 truth: Truth::Firm,
                 inferred,
             },
@@ -110,7 +110,7 @@ fn value(flags: &FlagSet, rules: &FloorRules, facts: &Facts, results: &[FlagResu
     Floor::default()
 }
 
-fn set(value: FloorValue, outcome: Outcome) -> Floor {
+fn set(value: FloorValue, outcome: CriterionOutcome) -> Floor {
     Floor {
         value,
         basis: Some(outcome.basis()),

@@ -53,7 +53,7 @@ pub(super) fn find(doc: &Document, flags: &FlagSet, mentions: &[Mention], icans:
             let others = &spoken[from..spoken.len().min(nth + NEAR as usize)];
             let (first, end) = (first.max(grade.tokens.0.saturating_sub(NEAR)), end.min(grade.tokens.1 + NEAR));
             let terms = doc.terms.between(Lane::Grade, first, end);
-            let said = Said {
+            let said = GradeMention {
                 grade,
                 nth: nth - from,
                 all: others,
@@ -78,7 +78,7 @@ fn tells_past(doc: &Document, sentence: &Sentence) -> bool {
 }
 
 /// A grade and what stands around it.
-struct Said<'s> {
+struct GradeMention<'s> {
     grade: &'s Spoken,
     /// Its place among `all`.
     nth: usize,
@@ -142,8 +142,8 @@ impl Finder<'_> {
     }
 
     /// The name a grade belongs to: one that follows it at once, else the nearest before it; nothing when that is another's.
-    fn bind(&self, said: &Said) -> Option<Bound> {
-        let &Said { grade, all, terms, .. } = said;
+    fn bind(&self, said: &GradeMention) -> Option<Bound> {
+        let &GradeMention { grade, all, terms, .. } = said;
         let foreign = |t: &Term| t.grade() == GradeTerm::Other || is_apart(t);
         let names = || terms.iter().filter(|t| self.is_name(t) || foreign(t));
         let mut bound = Bound {
@@ -231,7 +231,7 @@ impl Finder<'_> {
     }
 
     /// The grade with the context of the name it belongs to; nothing when the syndrome is denied.
-    fn state(&self, said: &Said, b: Bound) -> Option<StatedGrade> {
+    fn state(&self, said: &GradeMention, b: Bound) -> Option<StatedGrade> {
         let g = said.grade;
         let (mut assertion, mut certainty, mut temporality) = (Assertion::Present, Certainty::Definite, Temporality::Current);
         let syndrome = if b.apart { None } else { self.syndrome(said.sentence, b) };

@@ -6,9 +6,9 @@ mod floor;
 mod grade_words;
 mod grades;
 
-pub use crate::criteria::Scratch;
+pub use crate::criteria::CriteriaScratch;
 
-use crate::criteria::{Criterion, EvalContext, Evidence, Facts, Flag, FlagOutcome, FlagSet, Mark, Outcome, Triggered, Truth};
+use crate::criteria::{Criterion, CriterionOutcome, EvalContext, Evidence, Facts, Flag, FlagOutcome, FlagSet, Mark, Triggered, Truth};
 use crate::document::Document;
 use crate::extract::Mention;
 use crate::report::{Basis, FlagResult, FlagValue, Icans};
@@ -18,7 +18,7 @@ pub fn evaluate(
     doc: &Document,
     flags: &FlagSet,
     mentions: &[Mention],
-    scratch: &mut Scratch,
+    scratch: &mut CriteriaScratch,
     results: &mut Vec<FlagResult>,
     icans: &mut Icans,
 ) {
@@ -62,7 +62,12 @@ fn run(flags: &FlagSet, triggered: &Triggered, facts: &Facts, icans: Option<&Ica
 
 /// Works out the value of one flag that can be set in some ways, by statements that are added to `evidence`; nothing where it is not
 /// stated.
-fn value(flag: &Flag, can: impl Fn(FlagOutcome) -> bool, context: &EvalContext, evidence: &mut Evidence) -> Option<(FlagValue, Outcome)> {
+fn value(
+    flag: &Flag,
+    can: impl Fn(FlagOutcome) -> bool,
+    context: &EvalContext,
+    evidence: &mut Evidence,
+) -> Option<(FlagValue, CriterionOutcome)> {
     let is_met = |unless: &Criterion| context.eval(unless, &mut Evidence::new()).truth == Truth::Firm;
     if flag.unless.as_ref().is_some_and(is_met) {
         return None;

@@ -44,7 +44,7 @@ pub fn compile_with_base(library: &Library, base: &Compiled, engine: &str) -> Re
 
 /// `None` when carrying phrases over was not possible.
 fn compile_over<'a>(library: &'a Library, carried: Option<Carried<'a>>, engine: &str) -> Result<Option<Compiled>, Problems> {
-    let mut work = Work::new(library, carried);
+    let mut work = LexiconCompiler::new(library, carried);
     let sites = work.sites();
     let findings = work.findings();
     let patterns = work.patterns();
@@ -60,24 +60,24 @@ fn compile_over<'a>(library: &'a Library, carried: Option<Carried<'a>>, engine: 
     let (findings, sites, patterns) = problems.into_result((findings, sites, patterns))?;
     let mut anchored = vec![Vec::new(); library.parts.len()];
     for (index, pattern) in patterns.iter().enumerate() {
-        if let Piece::Part(anchor) = pattern.pieces[0] {
+        if let PatternPiece::Part(anchor) = pattern.pieces[0] {
             let others = pattern.pieces[1..].iter().filter_map(|p| match p {
-                Piece::Part(part) => Some(*part),
+                PatternPiece::Part(part) => Some(*part),
                 _ => None,
             });
             let mut needs = others.chain([anchor; 2]);
             anchored[anchor.index()].push(Anchored {
                 pattern: PatternId(index as u16),
                 needs: std::array::from_fn(|_| needs.next().unwrap_or(anchor)),
-                needs_site: pattern.pieces.iter().any(|p| !matches!(p, Piece::Part(_))),
+                needs_site: pattern.pieces.iter().any(|p| !matches!(p, PatternPiece::Part(_))),
             });
         }
     }
-    let attributes = library.attributes.iter().map(|a| Attribute {
+    let attributes = library.attributes.iter().map(|a| AttributeEntry {
         kind: a.entry.kind,
         value: a.entry.value.clone(),
     });
-    let sections = library.sections.iter().map(|s| Section {
+    let sections = library.sections.iter().map(|s| SectionEntry {
         id: s.entry.id.clone(),
         role: s.entry.role,
         anywhere: s.entry.anywhere,
@@ -134,7 +134,7 @@ fn compile_over<'a>(library: &'a Library, carried: Option<Carried<'a>>, engine: 
 }
 
 /// A `not` phrase that stands for one of the entry's own terms would silence it: "(vein of x) term" means "term" too.
-fn silenced_term(library: &Library, findings: &[Finding], text: &str, lane: Lane, entry: u16) -> Option<Problem> {
+fn silenced_term(library: &Library, findings: &[FindingEntry], text: &str, lane: Lane, entry: u16) -> Option<Problem> {
     let finding = (lane == Lane::Finding).then(|| findings[entry as usize].id.as_str())?;
     let located = library.findings.iter().find(|f| f.entry.id == finding)?;
     let message = format!("a `not` phrase of `{finding}` stands for `{text}` too, which is one of its terms");
@@ -142,7 +142,7 @@ fn silenced_term(library: &Library, findings: &[Finding], text: &str, lane: Lane
     Some(library.problem(located.file, finding, finding, message, Some(help)))
 }
 
-struct Work<'a> {
+struct LexiconCompiler<'a> {
     library: &'a Library,
     problems: Problems,
     carried: Option<Carried<'a>>,
@@ -155,7 +155,7 @@ struct Work<'a> {
     site_order: Vec<(&'a Located<SiteDef>, u8)>,
 }
 
-impl<'a> Work<'a> {
+impl<'a> LexiconCompiler<'a> {
     fn new(library: &'a Library, carried: Option<Carried<'a>>) -> Self {
         let mut finding_order: Vec<_> = library.findings.iter().collect();
         finding_order.sort_by(|a, b| a.entry.id.cmp(&b.entry.id));
@@ -220,10 +220,10 @@ impl<'a> Work<'a> {
         }
     }
 
-    fn sites(&mut self) -> Vec<Site> {
+    fn sites(&mut self) -> Vec<SiteEntry> {
         let order = &self.site_order;
         let leave = |i: usize| (i + 1..order.len()).find(|&j| order[j].1 <= order[i].1).unwrap_or(order.len());
-        let site = |(i, (site, depth)): (usize, &(&Located<SiteDef>, u8))| Site {
+        let site = |(i, (site, depth)): (usize, &(&Located<SiteDef>, u8))| SiteEntry {
             id: site.entry.id.clone(),
             label: site.entry.label.clone(),
             parent: self.site_ids.get(site.entry.parent.as_str()).copied(),

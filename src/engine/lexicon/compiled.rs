@@ -13,9 +13,9 @@ use super::schema::{AttributeKind, FloorDef, GradesDef, Reach, Tells};
 use super::study::Studies;
 use super::texts::PhraseTexts;
 use crate::vocabulary::{Region, Role};
-pub use grid::{Cell, Grid, NO_ROW, NORMALITY, Row, State};
+pub use grid::{Cell, Grid, NO_ROW, NORMALITY, StateEntry, StructureEntry};
 pub use ids::*;
-pub use pattern::{Anchored, PartSet, Pattern, Piece};
+pub use pattern::{Anchored, PartSet, PatternEntry, PatternPiece};
 use serde::{Deserialize, Serialize};
 
 /// The entry that a piece of evidence comes from.
@@ -30,12 +30,12 @@ pub enum Rule {
     /// A section that sets the time: `section/<id>`.
     Section(SectionId),
     /// A step of the grammar in `src/`: `grammar/<name>`.
-    Grammar(Step),
+    Grammar(GrammarStep),
 }
 
 /// A step of the grammar in `src/` that has a say without an entry of the lexicon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum GrammarStep {
     /// A word was read as the one it is a slip of.
     Spelling,
     /// A bare word for a lesion means the finding named before.
@@ -50,16 +50,16 @@ pub enum Step {
     Answer,
 }
 
-impl Step {
+impl GrammarStep {
     /// Its name in the output.
     pub fn as_str(self) -> &'static str {
         match self {
-            Step::Spelling => "spelling",
-            Step::NamedAgain => "named_again",
-            Step::QuestionMark => "question_mark",
-            Step::OneOfAlternatives => "one_of_alternatives",
-            Step::UnknownPredicate => "unknown_predicate",
-            Step::Answer => "answer",
+            GrammarStep::Spelling => "spelling",
+            GrammarStep::NamedAgain => "named_again",
+            GrammarStep::QuestionMark => "question_mark",
+            GrammarStep::OneOfAlternatives => "one_of_alternatives",
+            GrammarStep::UnknownPredicate => "unknown_predicate",
+            GrammarStep::Answer => "answer",
         }
     }
 }
@@ -164,7 +164,7 @@ impl Packed for Posting {
 
 /// A phrase of several words.
 #[derive(Clone, Copy, Debug)]
-pub struct Phrase {
+pub struct PhraseEntry {
     /// Its postings.
     pub postings: (u32, u32),
     /// Where in [`Tables::forms`] the forms of its words stand; `u32::MAX` when any words of their stems will do.
@@ -175,7 +175,7 @@ pub struct Phrase {
     pub open: bool,
 }
 
-impl Packed for Phrase {
+impl Packed for PhraseEntry {
     const WIDTH: usize = 14;
 
     fn put(self, out: &mut Vec<u8>) {
@@ -198,7 +198,7 @@ impl Packed for Phrase {
 
 /// A finding, compiled.
 #[derive(Debug, Deserialize, Serialize)]
-pub struct Finding {
+pub struct FindingEntry {
     /// Permanent id.
     pub id: String,
     /// Name for people.
@@ -218,12 +218,12 @@ pub struct Finding {
     /// Sites that its own words name and that place it nowhere.
     pub implies: Vec<SiteId>,
     /// More exact findings it turns into, in order.
-    pub becomes: Vec<Refinement>,
+    pub becomes: Vec<RefinementEntry>,
 }
 
 /// A refinement, compiled.
 #[derive(Debug, Deserialize, Serialize)]
-pub struct Refinement {
+pub struct RefinementEntry {
     /// `None` drops the mention.
     pub to: Option<FindingId>,
     /// One of its sites is inside one of these.
@@ -248,7 +248,7 @@ pub struct Refinement {
 
 /// A site, compiled. The numbers nest: a site holds all sites numbered from `enter` up to `leave`.
 #[derive(Debug, Deserialize, Serialize)]
-pub struct Site {
+pub struct SiteEntry {
     /// Permanent id.
     pub id: String,
     /// Name for people.
@@ -275,7 +275,7 @@ pub struct Site {
 
 /// A cue, compiled.
 #[derive(Debug, Deserialize, Serialize)]
-pub struct Cue {
+pub struct CueEntry {
     /// Permanent id.
     pub id: String,
     /// What it does.
@@ -290,7 +290,7 @@ pub struct Cue {
 
 /// An attribute, compiled.
 #[derive(Debug, Deserialize, Serialize)]
-pub struct Attribute {
+pub struct AttributeEntry {
     /// What it describes.
     pub kind: AttributeKind,
     /// The word in the output.
@@ -299,7 +299,7 @@ pub struct Attribute {
 
 /// A heading, compiled.
 #[derive(Debug, Deserialize, Serialize)]
-pub struct Section {
+pub struct SectionEntry {
     /// Permanent id.
     pub id: String,
     /// What its text is.
@@ -322,13 +322,13 @@ pub struct Tables {
     /// `builtin-<12 hex>` or `custom-<12 hex>`: changes when any entry does.
     pub ruleset: String,
     /// Findings, in order of id.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<FindingEntry>,
     /// Ids of the parts.
     pub parts: Vec<String>,
     /// Sites, in the order of a walk of the tree: a site's index is its `enter`.
-    pub sites: Vec<Site>,
+    pub sites: Vec<SiteEntry>,
     /// Cues.
-    pub cues: Vec<Cue>,
+    pub cues: Vec<CueEntry>,
     /// Cues with slots for classes of words.
     pub frames: Frames,
     /// What cues do.
@@ -336,13 +336,13 @@ pub struct Tables {
     /// The ids of the effects.
     pub effect_ids: Vec<String>,
     /// Attributes.
-    pub attributes: Vec<Attribute>,
+    pub attributes: Vec<AttributeEntry>,
     /// Headings.
-    pub sections: Vec<Section>,
+    pub sections: Vec<SectionEntry>,
     /// Kinds of study.
     pub studies: Studies,
     /// Patterns.
-    pub patterns: Vec<Pattern>,
+    pub patterns: Vec<PatternEntry>,
     /// For each part, the patterns it anchors.
     pub anchored: Vec<Vec<Anchored>>,
     /// What each state of each structure means.
@@ -357,7 +357,7 @@ pub struct Tables {
     pub scales: Vec<String>,
     /// Phrases of several words: first those of more than two, by number in the automaton, then those of two.
     #[serde(with = "packed")]
-    pub phrases: Vec<Phrase>,
+    pub phrases: Vec<PhraseEntry>,
     /// All phrases as text.
     pub texts: PhraseTexts,
     /// For the words of the phrases that ask for it, the forms they may have, each one bit of [`Code::form`](super::Code::form).

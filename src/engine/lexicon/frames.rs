@@ -70,7 +70,7 @@ impl Frames {
 
 /// One step of a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Step {
+pub(super) enum FrameStep {
     /// A word of this class.
     Word(Symbol),
     /// A few words of any kind.
@@ -80,13 +80,13 @@ pub(super) enum Step {
 /// Frames on their way into the tree.
 #[derive(Default)]
 pub(super) struct FrameBook {
-    children: Vec<BTreeMap<Step, u32>>,
+    children: Vec<BTreeMap<FrameStep, u32>>,
     accepts: Vec<Vec<Accept>>,
 }
 
 impl FrameBook {
     /// Adds one frame; the same frame of the same cue twice is kept once.
-    pub fn add(&mut self, steps: &[Step], accept: Accept) {
+    pub fn add(&mut self, steps: &[FrameStep], accept: Accept) {
         if self.children.is_empty() {
             self.grow();
         }
@@ -123,8 +123,8 @@ impl FrameBook {
             let mut gap = NONE;
             for (&step, &next) in children {
                 match step {
-                    Step::Word(symbol) => frames.edges.push((symbol, next)),
-                    Step::Gap => gap = next,
+                    FrameStep::Word(symbol) => frames.edges.push((symbol, next)),
+                    FrameStep::Gap => gap = next,
                 }
             }
             let accepts_from = frames.accepts.len() as u32;
@@ -147,9 +147,9 @@ mod tests {
     fn frames_share_their_beginnings() {
         let mut book = FrameBook::default();
         let accept = |cue| Accept { cue, decoy: false };
-        book.add(&[Step::Word(3), Step::Word(1)], accept(0));
-        book.add(&[Step::Word(3), Step::Gap, Step::Word(1)], accept(1));
-        book.add(&[Step::Word(3), Step::Word(1)], accept(0));
+        book.add(&[FrameStep::Word(3), FrameStep::Word(1)], accept(0));
+        book.add(&[FrameStep::Word(3), FrameStep::Gap, FrameStep::Word(1)], accept(1));
+        book.add(&[FrameStep::Word(3), FrameStep::Word(1)], accept(0));
         let frames = book.finish(Vec::new());
         let first = frames.next(0, 3).unwrap();
         assert!(frames.accepts(first).is_empty());

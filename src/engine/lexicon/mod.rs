@@ -46,7 +46,7 @@ pub use grade_term::{GradeTerm, StudyTerm};
 pub use grid::{NORMAL, Negated, StateDef, StateRole, StructureDef};
 pub use load::{Layer, Library, Located, SourceFile, mistakes_of, read_folder};
 pub(crate) use misspelt::is_slip;
-pub use openings::{Found, Openings};
+pub use openings::{OpeningMatch, Openings};
 pub use phrase::{Twins, expand, first_form};
 pub use prefixes::BYTES as PREFIX_BYTES;
 pub use problem::{Problem, Problems};

@@ -38,7 +38,7 @@ impl Default for Opening {
 
 /// Two words of a report that begin a phrase.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Found {
+pub struct OpeningMatch {
     /// The index of the second.
     pub second: u32,
     key: u64,
@@ -83,22 +83,22 @@ impl Openings {
     }
 
     /// Puts into `found` every two words, neighbours in `stems`, that begin a phrase.
-    pub fn find(&self, stems: impl ExactSizeIterator<Item = Stem>, found: &mut Vec<Found>) {
+    pub fn find(&self, stems: impl ExactSizeIterator<Item = Stem>, found: &mut Vec<OpeningMatch>) {
         found.clear();
         if self.slots.is_empty() {
             return;
         }
         // First those that may begin one, then which do: of two short loops the processor does more at once than of a long one.
-        found.resize(stems.len(), Found::default());
+        found.resize(stems.len(), OpeningMatch::default());
         let (mut count, mut before) = (0, Stem::default());
         for (second, stem) in (0..).zip(stems) {
             let key = of_two(before, stem);
             let hash = hash(key);
             // Written and then kept or not: a branch would be guessed wrong too often.
-            found[count] = Found {
+            found[count] = OpeningMatch {
                 second,
                 key,
-                ..Found::default()
+                ..OpeningMatch::default()
             };
             count += (self.bits[(hash % BITS / 64) as usize] >> (hash % 64) & 1) as usize;
             before = stem;
@@ -106,7 +106,7 @@ impl Openings {
         let mut kept = 0;
         for at in 0..count {
             if let Some(opening) = self.get(found[at].key) {
-                found[kept] = Found { opening, ..found[at] };
+                found[kept] = OpeningMatch { opening, ..found[at] };
                 kept += 1;
             }
         }

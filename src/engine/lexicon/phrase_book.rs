@@ -1,7 +1,7 @@
 //! Collecting the phrases of all lanes and numbering them and their words for the one automaton.
 
 use super::base::Carried;
-use super::compiled::{Lane, Note, Phrase, Posting};
+use super::compiled::{Lane, Note, PhraseEntry, Posting};
 use super::packed;
 use super::prefixes::{self, Prefixes};
 use super::texts::{PhraseText, PhraseTexts};
@@ -16,12 +16,12 @@ use std::iter;
 /// Phrases on their way into the automaton.
 #[derive(Default)]
 pub(super) struct PhraseBook {
-    entries: Vec<Entry<'static>>,
+    entries: Vec<BookEntry<'static>>,
     exact: Vec<String>,
 }
 
 /// A phrase and what it stands for.
-struct Entry<'t> {
+struct BookEntry<'t> {
     /// The first bytes of the text: most phrases are told apart by them, without a look at the letters.
     start: u128,
     /// Folded.
@@ -31,7 +31,7 @@ struct Entry<'t> {
     posting: Posting,
 }
 
-impl<'t> Entry<'t> {
+impl<'t> BookEntry<'t> {
     fn new(text: Cow<'t, str>, open: bool, posting: Posting) -> Self {
         let mut start = [0; 16];
         let length = text.len().min(16);
@@ -54,7 +54,7 @@ impl<'t> Entry<'t> {
 
 /// The phrases and their words with numbers.
 pub(super) struct Numbered {
-    pub phrases: Vec<Phrase>,
+    pub phrases: Vec<PhraseEntry>,
     pub texts: PhraseTexts,
     pub forms: Vec<u16>,
     pub postings: Vec<Posting>,
@@ -74,7 +74,7 @@ impl PhraseBook {
             note,
             exact: u32::MAX,
         };
-        self.entries.push(Entry::new(text.into(), open, posting));
+        self.entries.push(BookEntry::new(text.into(), open, posting));
     }
 
     /// Adds a folded phrase that must be written in exactly these capitals.
@@ -87,7 +87,7 @@ impl PhraseBook {
             note: Note::Names,
             exact,
         };
-        self.entries.push(Entry::new(text.into(), false, posting));
+        self.entries.push(BookEntry::new(text.into(), false, posting));
     }
 
     /// A book that has the capitals of the phrases that are carried over.
@@ -102,13 +102,13 @@ impl PhraseBook {
     /// automaton is to look for.
     pub fn number(mut self, carried: Option<&Carried<'_>>) -> Numbered {
         // Sorting brings equal phrases together; no table of phrases is needed.
-        self.entries.sort_unstable_by(Entry::order);
+        self.entries.sort_unstable_by(BookEntry::order);
         self.entries.dedup_by(|b, a| a.order(b).is_eq());
         let carried = carried.map(sorted).unwrap_or_default();
         let mut texts = PhraseTexts::default();
         let mut postings: Vec<Posting> = Vec::with_capacity(self.entries.len() + carried.len());
         let mut silenced = Vec::new();
-        for Entry { text, open, posting, .. } in merged(carried, self.entries) {
+        for BookEntry { text, open, posting, .. } in merged(carried, self.entries) {
             if texts.last().is_none_or(|last| last.text != text || last.open != open) {
                 texts.push(&text, open);
             }
@@ -135,21 +135,24 @@ impl PhraseBook {
 }
 
 /// The phrases that are carried over, in order.
-fn sorted<'b>(carried: &Carried<'b>) -> Vec<Entry<'b>> {
+fn sorted<'b>(carried: &Carried<'b>) -> Vec<BookEntry<'b>> {
     let tables = &carried.base.tables;
     let mut entries = Vec::with_capacity(tables.postings.len());
     for PhraseText { text, open, postings } in tables.texts.iter() {
         let first = entries.len();
         let own = &tables.postings[postings.0 as usize..postings.1 as usize];
-        entries.extend(own.iter().filter_map(|p| Some(Entry::new(text.into(), open, carried.posting(p)?))));
+        entries.extend(
+            own.iter()
+                .filter_map(|p| Some(BookEntry::new(text.into(), open, carried.posting(p)?))),
+        );
         // They are in order of their text; what one phrase stands for may have other numbers now.
-        entries[first..].sort_unstable_by(Entry::order);
+        entries[first..].sort_unstable_by(BookEntry::order);
     }
     entries
 }
 
 /// Two sorted lists as one.
-fn merged<'t>(one: Vec<Entry<'t>>, other: Vec<Entry<'t>>) -> impl Iterator<Item = Entry<'t>> {
+fn merged<'t>(one: Vec<BookEntry<'t>>, other: Vec<BookEntry<'t>>) -> impl Iterator<Item = BookEntry<'t>> {
     let (mut one, mut other) = (one.into_iter().peekable(), other.into_iter().peekable());
     iter::from_fn(move || match (one.peek(), other.peek()) {
         (Some(a), Some(b)) if b.order(a).is_lt() => other.next(),
@@ -162,7 +165,7 @@ fn merged<'t>(one: Vec<Entry<'t>>, other: Vec<Entry<'t>>) -> impl Iterator<Item 
 struct Encoded {
     words: WordList,
     /// The phrases of several words.
-    phrases: Vec<Phrase>,
+    phrases: Vec<PhraseEntry>,
     needles: Needles,
     forms: Vec<u16>,
 }
@@ -170,7 +173,7 @@ struct Encoded {
 /// Phrases and their words by number; the last word of an open phrase stands with its plurals.
 #[derive(Default)]
 struct Sequence {
-    phrases: Vec<Phrase>,
+    phrases: Vec<PhraseEntry>,
     words: Vec<u32>,
 }
 
@@ -202,7 +205,7 @@ fn encode(texts: &PhraseTexts, postings: &mut Vec<Posting>) -> Encoded {
             words.note_use(number, names);
             of.words.push(number);
         }
-        of.phrases.push(Phrase {
+        of.phrases.push(PhraseEntry {
             postings: own,
             forms: u32::MAX,
             words: (of.words.len() - first + 1) as u8,
@@ -239,7 +242,7 @@ fn encode(texts: &PhraseTexts, postings: &mut Vec<Posting>) -> Encoded {
 
 /// What is looked for, phrase by phrase, and the forms that the words of phrases must have; notes in `phrases` where
 /// its forms stand, if any of its words shares its stem with another.
-fn needles(codes: &[Code], numbers: &[u32], phrases: &mut [Phrase]) -> (Needles, Vec<u16>) {
+fn needles(codes: &[Code], numbers: &[u32], phrases: &mut [PhraseEntry]) -> (Needles, Vec<u16>) {
     let mut shared = FxHashMap::default();
     for code in codes {
         *shared.entry(code.stem).or_insert(0) |= code.form;

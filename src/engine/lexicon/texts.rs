@@ -21,12 +21,12 @@ pub struct PhraseTexts {
     /// One behind the other.
     letters: String,
     #[serde(with = "packed")]
-    phrases: Vec<Entry>,
+    phrases: Vec<PhraseTextRow>,
 }
 
 /// One phrase.
 #[derive(Clone, Copy, Debug)]
-struct Entry {
+struct PhraseTextRow {
     /// Where its letters end.
     end: u32,
     open: bool,
@@ -34,7 +34,7 @@ struct Entry {
     postings: u32,
 }
 
-impl Packed for Entry {
+impl Packed for PhraseTextRow {
     const WIDTH: usize = 9;
 
     fn put(self, out: &mut Vec<u8>) {
@@ -57,7 +57,7 @@ impl PhraseTexts {
     /// Adds a phrase without postings.
     pub(super) fn push(&mut self, text: &str, open: bool) {
         self.letters.push_str(text);
-        self.phrases.push(Entry {
+        self.phrases.push(PhraseTextRow {
             end: self.letters.len() as u32,
             open,
             postings: self.phrases.last().map_or(0, |before| before.postings),

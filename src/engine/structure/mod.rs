@@ -26,14 +26,14 @@ const LONGEST_ROW: u32 = 60;
 
 /// Working memory of this stage.
 #[derive(Debug, Default)]
-pub struct Scratch {
+pub struct StructureScratch {
     lines: lines::Lines,
     signs: signs::FoundSigns,
     items: Vec<signs::Item>,
     borders: Vec<u32>,
 }
 
-impl Scratch {
+impl StructureScratch {
     /// The tokens before which no phrase goes on, in order: where the sentences of the text cut last begin and end, and behind semicolons.
     pub fn borders(&self) -> &[u32] {
         &self.borders
@@ -46,7 +46,7 @@ pub fn cut(
     signs: &Signs,
     buffer: &TextBuffer,
     terms: &mut Terms,
-    scratch: &mut Scratch,
+    scratch: &mut StructureScratch,
     sections: &mut Vec<Section>,
     sentences: &mut Vec<Sentence>,
 ) {

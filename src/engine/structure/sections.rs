@@ -68,7 +68,7 @@ fn end_of_line(buffer: &TextBuffer, from: u32) -> u32 {
 }
 
 /// A heading phrase is a heading before a colon, alone on its line, or, in capitals at the start of a line, before a dash or stop.
-fn is_heading(buffer: &TextBuffer, term: &Term, entry: &crate::lexicon::Section) -> bool {
+fn is_heading(buffer: &TextBuffer, term: &Term, entry: &crate::lexicon::SectionEntry) -> bool {
     let tokens = &buffer.tokens;
     let first = &tokens[term.first as usize];
     let before = first.gap;

@@ -3,13 +3,13 @@
 use super::items;
 use super::lines::{Line, Lines, Marker, is_numbered};
 use super::signs::{Answer, FoundSigns, Item};
-use super::{LONGEST_LABEL, LONGEST_ROW, Scratch, Section, Sentence, SentenceLink};
+use super::{LONGEST_LABEL, LONGEST_ROW, Section, Sentence, SentenceLink, StructureScratch};
 use crate::text::{Gap, Shape, TextBuffer, Token};
 
 /// Cuts the sections into sentences, in order. Headings and list numbers belong to none.
-pub(super) fn find(buffer: &TextBuffer, scratch: &mut Scratch, sections: &[Section], sentences: &mut Vec<Sentence>) {
+pub(super) fn find(buffer: &TextBuffer, scratch: &mut StructureScratch, sections: &[Section], sentences: &mut Vec<Sentence>) {
     sentences.clear();
-    let Scratch { lines, signs, items, .. } = scratch;
+    let StructureScratch { lines, signs, items, .. } = scratch;
     let broken = lines.all().len() > 1;
     let mut cutter = Cutter {
         buffer,

@@ -81,7 +81,7 @@ impl Signs {
 
 /// A sign in a text.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Found {
+pub(super) struct SignMatch {
     /// Its first token.
     pub first: u32,
     /// One past its last token.
@@ -93,7 +93,7 @@ pub(super) struct Found {
 /// The signs of one report, in order of place, of those that begin together the longest first.
 #[derive(Debug, Default)]
 pub(super) struct FoundSigns {
-    all: Vec<Found>,
+    all: Vec<SignMatch>,
     terms: Vec<Term>,
 }
 
@@ -104,7 +104,7 @@ impl FoundSigns {
         self.terms.clear();
         terms.take_parts(|entry| signs.by_part[entry as usize].is_some(), &mut self.terms);
         let found = |t: &Term| {
-            signs.by_part[t.entry as usize].map(|sign| Found {
+            signs.by_part[t.entry as usize].map(|sign| SignMatch {
                 first: t.first,
                 end: t.end,
                 sign,
@@ -115,7 +115,7 @@ impl FoundSigns {
     }
 
     /// Those that begin in the tokens from `first` up to, not including, `end`.
-    pub fn between(&self, first: u32, end: u32) -> &[Found] {
+    pub fn between(&self, first: u32, end: u32) -> &[SignMatch] {
         let from = self.all.partition_point(|f| f.first < first);
         let to = from + self.all[from..].partition_point(|f| f.first < end);
         &self.all[from..to]

@@ -12,7 +12,7 @@ use crate::vocabulary::Role;
 
 /// What a sentence seems to be, by its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum SentenceKind {
     /// It asks.
     Asks,
     /// It has a question mark in front of a word.
@@ -31,9 +31,9 @@ enum Kind {
     Other,
 }
 
-impl Kind {
+impl SentenceKind {
     fn asks(self) -> bool {
-        matches!(self, Kind::Asks | Kind::Queries | Kind::QueriesStudy)
+        matches!(self, SentenceKind::Asks | SentenceKind::Queries | SentenceKind::QueriesStudy)
     }
 }
 
@@ -72,7 +72,7 @@ impl Zones<'_> {
                 continue;
             }
             let own = of_section(sentences, number);
-            let found = own.iter().skip(1).position(|s| self.kind(s) == Kind::Findings);
+            let found = own.iter().skip(1).position(|s| self.kind(s) == SentenceKind::Findings);
             if let Some(found) = found {
                 own[found + 1..].iter_mut().for_each(|s| s.role = Role::Findings);
             }
@@ -83,25 +83,30 @@ impl Zones<'_> {
     fn opening(&self, sections: &[Section], sentences: &mut [Sentence]) {
         let headless = |s: &Sentence| sections[s.section as usize].rule.is_none() && s.role == Role::Findings;
         let own = sentences.iter().take_while(|s| headless(s)).count();
-        let mut kinds: smallvec::SmallVec<[Kind; OPENING]> = smallvec::SmallVec::new();
+        let mut kinds: smallvec::SmallVec<[SentenceKind; OPENING]> = smallvec::SmallVec::new();
         for sentence in &sentences[..own.min(OPENING)] {
             let kind = self.kind(sentence);
-            if matches!(kind, Kind::Findings) {
+            if matches!(kind, SentenceKind::Findings) {
                 break;
             }
             kinds.push(kind);
         }
         // Up to the last sentence that surely is no finding.
-        let Some(last) = kinds.iter().rposition(|k| k.asks() || matches!(k, Kind::Study | Kind::Patient)) else {
+        let Some(last) = kinds
+            .iter()
+            .rposition(|k| k.asks() || matches!(k, SentenceKind::Study | SentenceKind::Patient))
+        else {
             return;
         };
         kinds.truncate(last + 1);
         // A question mark or a remark on the patient is of a request where something else says that this is one.
-        let titled = kinds.iter().any(|k| matches!(k, Kind::Study | Kind::QueriesStudy));
+        let titled = kinds.iter().any(|k| matches!(k, SentenceKind::Study | SentenceKind::QueriesStudy));
         let studied = titled || (own < sentences.len() && sections.len() > 1);
-        let patient = kinds.contains(&Kind::Patient);
-        let queries = kinds.iter().any(|k| matches!(k, Kind::Queries | Kind::QueriesStudy));
-        let asked = kinds.contains(&Kind::Asks) || (queries && (studied || patient)) || (patient && titled);
+        let patient = kinds.contains(&SentenceKind::Patient);
+        let queries = kinds
+            .iter()
+            .any(|k| matches!(k, SentenceKind::Queries | SentenceKind::QueriesStudy));
+        let asked = kinds.contains(&SentenceKind::Asks) || (queries && (studied || patient)) || (patient && titled);
         let told = sentences[kinds.len()..]
             .iter()
             .any(|s| matches!(s.role, Role::Findings | Role::Impression));
@@ -110,10 +115,10 @@ impl Zones<'_> {
         }
         let to = kinds
             .iter()
-            .rposition(|k| k.asks() || (titled && *k == Kind::Patient))
+            .rposition(|k| k.asks() || (titled && *k == SentenceKind::Patient))
             .map_or(0, |i| i + 1);
         for (sentence, kind) in sentences[..to].iter_mut().zip(&kinds) {
-            if !matches!(kind, Kind::Study) {
+            if !matches!(kind, SentenceKind::Study) {
                 sentence.role = Role::Clinical;
             }
         }
@@ -128,17 +133,17 @@ impl Zones<'_> {
                 continue;
             }
             let own = of_section(sentences, number);
-            let Some(done) = own.iter().position(|s| self.kind(s) == Kind::Study) else {
+            let Some(done) = own.iter().position(|s| self.kind(s) == SentenceKind::Study) else {
                 continue;
             };
-            let found = own[done + 1..].iter().any(|s| self.kind(s) == Kind::Findings);
+            let found = own[done + 1..].iter().any(|s| self.kind(s) == SentenceKind::Findings);
             if found {
                 own[done + 1..].iter_mut().for_each(|s| s.role = Role::Findings);
             }
         }
     }
 
-    fn kind(&self, sentence: &Sentence) -> Kind {
+    fn kind(&self, sentence: &Sentence) -> SentenceKind {
         let (first, end) = sentence.tokens;
         let signs = self.signs.between(first, end);
         let has = |wanted| signs.iter().any(|s| s.sign == wanted && s.end <= end);
@@ -153,7 +158,7 @@ impl Zones<'_> {
         };
         let found = has(Sign::Findings);
         if has(Sign::Asks) && !found {
-            return Kind::Asks;
+            return SentenceKind::Asks;
         }
         let study = named(Lane::Study, true);
         let done = has(Sign::Technique);
@@ -165,27 +170,27 @@ impl Zones<'_> {
         // "Late relapse?"
         let queried = queried || ((end as usize) < self.buffer.tokens.len() && self.buffer.plain_gap(end as usize).starts_with(b"?"));
         if study && queried && !found && !done {
-            return Kind::QueriesStudy;
+            return SentenceKind::QueriesStudy;
         }
         if study && !finding && (done || end - first <= 8) {
-            return Kind::Study;
+            return SentenceKind::Study;
         }
         if found {
-            return Kind::Findings;
+            return SentenceKind::Findings;
         }
         if queried {
-            return Kind::Queries;
+            return SentenceKind::Queries;
         }
         // "Oedema declining under steroids" tells what was found: what tells of the patient comes first.
         let told = signs.iter().find(|s| s.sign == Sign::Request && s.end <= end).map(|s| s.first);
         let told = told.or_else(|| (first..end).find(|&i| is_age(self.buffer.word_of(i as usize))));
         if told.is_some_and(|at| !finding || self.names_disease(first, end) || at <= first + FEW) {
-            return Kind::Patient;
+            return SentenceKind::Patient;
         }
         match (finding, self.names_disease(first, end)) {
-            (_, true) => Kind::Disease,
-            (true, false) => Kind::Findings,
-            (false, false) => Kind::Other,
+            (_, true) => SentenceKind::Disease,
+            (true, false) => SentenceKind::Findings,
+            (false, false) => SentenceKind::Other,
         }
     }
 
@@ -193,7 +198,11 @@ impl Zones<'_> {
     fn names_disease(&self, first: u32, end: u32) -> bool {
         let all = self.terms.lane(Lane::Finding);
         let from = all.partition_point(|t| t.end <= first);
-        let mut own = all[from..].iter().take_while(|t| t.end <= end).filter(|t| t.first >= first).peekable();
+        let mut own = all[from..]
+            .iter()
+            .take_while(|t| t.end <= end)
+            .filter(|t| t.first >= first)
+            .peekable();
         own.peek().is_some() && own.all(|t| self.lexicon.findings[t.entry as usize].told)
     }
 }

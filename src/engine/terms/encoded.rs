@@ -1,6 +1,6 @@
 //! A report as the automaton reads it: the stem of each word, without articles.
 
-use crate::lexicon::{Code, Found, Lexicon, PREFIX_BYTES, Phrase};
+use crate::lexicon::{Code, Lexicon, OpeningMatch, PREFIX_BYTES, PhraseEntry};
 use crate::text::TextBuffer;
 use aho_corasick::Anchored;
 use aho_corasick::automaton::{Automaton, StateID};
@@ -10,8 +10,8 @@ use aho_corasick::automaton::{Automaton, StateID};
 pub(super) struct Encoded {
     /// Phrases of several words: the index one past the last word, that of the first, and the number of the phrase.
     found: Vec<(u32, u32, u32)>,
-    openings: Vec<Found>,
-    places: Vec<Place>,
+    openings: Vec<OpeningMatch>,
+    places: Vec<PhraseMatch>,
     /// The words, articles left out.
     pub words: Vec<Word>,
     /// The tokens that were read as a word they are a slip of, in order.
@@ -31,7 +31,7 @@ pub(super) struct Word {
 
 /// A phrase in the report.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
+pub(super) struct PhraseMatch {
     /// Its first token, and one past its last.
     pub tokens: (u32, u32),
     /// Where in [`Lexicon::postings`] stands what it means.
@@ -101,7 +101,7 @@ impl Encoded {
 
     /// The tokens of a phrase whose last word is before word `end`, unless its words have other forms there.
     #[inline]
-    pub fn place(&self, lexicon: &Lexicon, phrase: &Phrase, end: usize) -> Option<(u32, u32)> {
+    pub fn place(&self, lexicon: &Lexicon, phrase: &PhraseEntry, end: usize) -> Option<(u32, u32)> {
         let words = &self.words[end - phrase.words as usize..end];
         if phrase.forms != u32::MAX {
             let forms = &lexicon.forms[phrase.forms as usize..][..words.len()];
@@ -119,7 +119,7 @@ impl Encoded {
         } = self;
         lexicon.openings.find(words.iter().map(|word| word.code.stem), openings);
         found.clear();
-        for &Found { second, opening, .. } in &*openings {
+        for &OpeningMatch { second, opening, .. } in &*openings {
             let first = second - 1;
             lexicon
                 .openings
@@ -143,14 +143,14 @@ impl Encoded {
     }
 
     /// Finds every phrase of the lexicon in these words, in order of their ends.
-    pub fn phrases(&mut self, lexicon: &Lexicon) -> &[Place] {
+    pub fn phrases(&mut self, lexicon: &Lexicon) -> &[PhraseMatch] {
         self.find(lexicon);
         self.places.clear();
         let mut found = self.found.as_slice();
         for (end, word) in (1..).zip(&self.words) {
             // The word by itself, then the phrases that it ends.
             if word.code.postings.0 != word.code.postings.1 {
-                self.places.push(Place {
+                self.places.push(PhraseMatch {
                     tokens: (word.token, word.end),
                     postings: word.code.postings,
                 });
@@ -160,10 +160,11 @@ impl Encoded {
             {
                 found = rest;
                 let phrase = &lexicon.phrases[number as usize];
-                self.places.extend(self.place(lexicon, phrase, end as usize).map(|tokens| Place {
-                    tokens,
-                    postings: phrase.postings,
-                }));
+                self.places
+                    .extend(self.place(lexicon, phrase, end as usize).map(|tokens| PhraseMatch {
+                        tokens,
+                        postings: phrase.postings,
+                    }));
             }
         }
         &self.places

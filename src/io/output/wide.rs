@@ -44,11 +44,11 @@ impl WideRows {
             about: Cow::Owned(about),
         };
         let flag = |id: &str| column("flag", id, "yes, possible, no, not_stated or conflict".to_owned());
-        let finding = |f: &crate::lexicon::Finding| {
+        let finding = |f: &crate::lexicon::FindingEntry| {
             let about = format!("{}: present, possible, absent or conflict; empty where nothing is said", f.label);
             column("finding", &f.id, about)
         };
-        let side = |f: &crate::lexicon::Finding| {
+        let side = |f: &crate::lexicon::FindingEntry| {
             let about = format!(
                 "{}: the side of the statements that make the status: left, right, bilateral or midline; empty where they give none",
                 f.label

@@ -3,7 +3,7 @@
 use super::phrases::{Phrases, entry_name};
 use super::spelling::{MissingTwin, missing_twins};
 use super::usage::{LANES, Usage};
-use crate::lexicon::{Effect, HoldsIn, Lane, Lexicon, Note, Piece};
+use crate::lexicon::{Effect, HoldsIn, Lane, Lexicon, Note, PatternPiece};
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -114,7 +114,7 @@ fn patterns_of(lexicon: &Lexicon) -> FxHashSet<u16> {
     let made = lexicon
         .patterns
         .iter()
-        .filter(|p| p.pieces.iter().any(|piece| matches!(piece, Piece::Part(_))));
+        .filter(|p| p.pieces.iter().any(|piece| matches!(piece, PatternPiece::Part(_))));
     made.map(|p| p.finding.0).collect()
 }
 

@@ -4,7 +4,7 @@ use super::super::TokenTable;
 use super::super::sites::{Relation, SiteItem};
 use super::candidate::{Candidate, CandidateList, Run};
 use crate::document::Document;
-use crate::lexicon::{Lane, Note, PartId, Pattern, Piece, Word};
+use crate::lexicon::{Lane, Note, PartId, PatternEntry, PatternPiece, Word};
 use crate::terms::Term;
 use crate::text::Gap;
 use smallvec::SmallVec;
@@ -12,7 +12,7 @@ use std::ops::Range;
 
 /// What a sentence has for patterns to be made of.
 #[derive(Clone, Copy)]
-pub(super) struct Pieces<'a> {
+pub(super) struct SentencePieces<'a> {
     pub doc: &'a Document<'a>,
     pub table: &'a TokenTable,
     pub parts: &'a [Term],
@@ -20,14 +20,14 @@ pub(super) struct Pieces<'a> {
 }
 
 /// Adds the candidate of `pattern` with `anchor` as its first piece, if the other pieces stand near. `places` is working memory.
-pub(super) fn match_pattern(pieces: Pieces, anchor: &Term, pattern: &Pattern, places: &mut Vec<Run>, out: &mut CandidateList) {
+pub(super) fn match_pattern(pieces: SentencePieces, anchor: &Term, pattern: &PatternEntry, places: &mut Vec<Run>, out: &mut CandidateList) {
     places.clear();
     places.push((anchor.first, anchor.end));
     let mut groups: SmallVec<[(u32, Range<u16>); 4]> = SmallVec::new();
     for piece in &pattern.pieces[1..] {
         let place = match piece {
-            Piece::Part(part) => pieces.nearest_part(*part, places, pattern.gap),
-            Piece::Site(_) | Piece::AnySite => {
+            PatternPiece::Part(part) => pieces.nearest_part(*part, places, pattern.gap),
+            PatternPiece::Site(_) | PatternPiece::AnySite => {
                 let fitting = fitting(pieces.doc, *piece);
                 pieces.nearest_group(&fitting, places, pattern.gap).map(|item| {
                     groups.push((item.group, fitting));
@@ -50,7 +50,7 @@ pub(super) fn match_pattern(pieces: Pieces, anchor: &Term, pattern: &Pattern, pl
     }
     let mut words: SmallVec<[Run; 4]> = SmallVec::new();
     for (number, (piece, place)) in pattern.pieces.iter().zip(&*places).enumerate() {
-        if matches!(piece, Piece::Part(_)) && pattern.free & (1 << number) == 0 {
+        if matches!(piece, PatternPiece::Part(_)) && pattern.free & (1 << number) == 0 {
             words.push(*place);
         }
     }
@@ -73,9 +73,9 @@ pub(super) fn match_pattern(pieces: Pieces, anchor: &Term, pattern: &Pattern, pl
 }
 
 /// The numbers of the sites that fit a piece.
-fn fitting(doc: &Document, piece: Piece) -> Range<u16> {
+fn fitting(doc: &Document, piece: PatternPiece) -> Range<u16> {
     match piece {
-        Piece::Site(outer) => {
+        PatternPiece::Site(outer) => {
             let outer = &doc.lexicon.sites[outer.index()];
             outer.enter..outer.leave
         }
@@ -83,7 +83,7 @@ fn fitting(doc: &Document, piece: Piece) -> Range<u16> {
     }
 }
 
-impl<'a> Pieces<'a> {
+impl<'a> SentencePieces<'a> {
     /// True when a comma, a colon, "and" or "or" stands between the pieces that end at `from` and begin at `to`.
     pub(super) fn has_joint(&self, from: u32, to: u32) -> bool {
         (from..=to).any(|i| self.gap(i).has(Gap::COMMA.with(Gap::COLON)))

@@ -11,13 +11,13 @@ use super::ellipsis::{self, Elided};
 use super::sites::SiteItem;
 use super::{Level, Mention, SiteMention, TokenTable};
 use crate::document::Document;
-use crate::lexicon::{FindingId, Lane, Note, PartId, PartSet, PatternCertainty, PatternChange, PatternId, Rule, Step};
+use crate::lexicon::{FindingId, GrammarStep, Lane, Note, PartId, PartSet, PatternCertainty, PatternChange, PatternId, Rule};
 use crate::structure::Sentence;
 use crate::terms::Term;
 use crate::text::Shape;
 use crate::vocabulary::{Assertion, Certainty, Change};
 use candidate::{Candidate, CandidateList, Run};
-use matching::Pieces;
+use matching::SentencePieces;
 
 /// Working memory.
 #[derive(Debug, Default)]
@@ -30,7 +30,7 @@ pub(super) struct ComposeMemory {
     /// Anchors, as indexes into `parts`, with a pattern whose other parts stand somewhere in the sentence.
     tries: Vec<(u32, PatternId)>,
     places: Vec<Run>,
-    structures: Vec<grid::Place>,
+    structures: Vec<grid::StructureMention>,
     /// A state and a structure stand in the sentence.
     has_grid: bool,
     elided: Vec<Elided>,
@@ -95,7 +95,7 @@ pub(super) fn find(
         };
         candidates.push(phrase, &elided.parts, std::iter::empty());
     }
-    let pieces = Pieces {
+    let pieces = SentencePieces {
         doc,
         table,
         parts: &work.parts,
@@ -181,6 +181,6 @@ fn give_evidence(doc: &Document, items: &[SiteItem], candidates: &CandidateList,
     }
     mention.note(Rule::Finding(candidate.finding), mention.tokens);
     for token in doc.terms.misspelt(mention.tokens.0, mention.tokens.1) {
-        mention.note(Rule::Grammar(Step::Spelling), (token, token + 1));
+        mention.note(Rule::Grammar(GrammarStep::Spelling), (token, token + 1));
     }
 }

@@ -1,9 +1,9 @@
 //! The table of effects, and the cues that name them.
 
-use super::{Work, nearest};
+use super::{LexiconCompiler, nearest};
 use crate::lexicon::effect::{Effect, EffectDef};
 use crate::lexicon::schema::CueDef;
-use crate::lexicon::{Cue, EffectId, Located, Polarity};
+use crate::lexicon::{CueEntry, EffectId, Located, Polarity};
 use crate::text::fold_phrase;
 use crate::vocabulary::{Assertion, Certainty, Change, Experiencer, Stance, Temporality};
 
@@ -14,7 +14,7 @@ const LIKELY: u8 = 3;
 const PLAIN: u8 = 5;
 const TIME: u8 = 7;
 
-impl Work<'_> {
+impl LexiconCompiler<'_> {
     /// The rows of the table, in the order of [`EffectId`].
     pub(super) fn effects(&mut self) -> Vec<Effect> {
         let library = self.library;
@@ -49,12 +49,12 @@ impl Work<'_> {
     }
 
     /// The cues. Those that name an effect that is not there are problems and left out.
-    pub(super) fn cues(&mut self, effects: &[Effect]) -> Vec<Cue> {
+    pub(super) fn cues(&mut self, effects: &[Effect]) -> Vec<CueEntry> {
         let library = self.library;
         let cue = |located: &Located<CueDef>| {
             let def = &located.entry;
             let effect = self.effect(&def.makes, located.file, &def.id)?;
-            Some(Cue {
+            Some(CueEntry {
                 id: def.id.clone(),
                 makes: effects[effect.index()],
                 reaches: def.reaches,

@@ -1,18 +1,18 @@
 //! Findings and what they turn into.
 
-use super::Work;
+use super::LexiconCompiler;
 use crate::lexicon::compiled::*;
 use crate::lexicon::load::Located;
 use crate::lexicon::schema::{AttributeKind, FindingDef, RefinementDef};
 use crate::lexicon::suggest::nearest;
 
-impl<'a> Work<'a> {
-    pub(super) fn findings(&mut self) -> Vec<Finding> {
+impl<'a> LexiconCompiler<'a> {
+    pub(super) fn findings(&mut self) -> Vec<FindingEntry> {
         let order = self.finding_order.clone();
         let finding = |located: &&'a Located<FindingDef>| {
             let def = &located.entry;
             let becomes = def.becomes.iter().filter_map(|b| self.becomes(b, located)).collect();
-            Finding {
+            FindingEntry {
                 id: def.id.clone(),
                 label: def.label.clone(),
                 group: def.group.clone(),
@@ -39,7 +39,7 @@ impl<'a> Work<'a> {
         Some(name.to_owned())
     }
 
-    fn becomes(&mut self, def: &'a RefinementDef, owner: &Located<FindingDef>) -> Option<Refinement> {
+    fn becomes(&mut self, def: &'a RefinementDef, owner: &Located<FindingDef>) -> Option<RefinementEntry> {
         if let Some(modality) = &def.modality
             && !self.library.modalities.iter().any(|m| m.entry.id == *modality)
         {
@@ -57,7 +57,7 @@ impl<'a> Work<'a> {
         } else {
             Some(self.finding(&def.to, owner)?)
         };
-        Some(Refinement {
+        Some(RefinementEntry {
             to,
             site: def.site.iter().filter_map(|s| self.site(s, owner)).collect(),
             no_site: def.no_site,

@@ -1,17 +1,17 @@
 //! The frames of cues, and the words of the classes that they use.
 
 use super::super::compiled::{Lane, Note};
-use super::super::frames::{Accept, FrameBook, Frames, Step, Symbol};
+use super::super::frames::{Accept, FrameBook, FrameStep, Frames, Symbol};
 use super::super::phrase::{alternatives, expand};
 use super::super::suggest::nearest;
-use super::Work;
+use super::LexiconCompiler;
 use std::collections::HashMap;
 
 /// The symbols given so far: a class by its id in `<>`, any other word by itself.
 #[derive(Default)]
 struct Symbols(HashMap<String, Symbol>);
 
-impl Work<'_> {
+impl LexiconCompiler<'_> {
     /// Compiles the frames of all cues and puts the words that they use into the book.
     pub(super) fn frames(&mut self) -> Frames {
         let library = self.library;
@@ -42,18 +42,18 @@ impl Work<'_> {
     }
 
     /// The ways of saying a frame.
-    fn steps(&mut self, frame: &str, symbols: &mut Symbols) -> Result<Vec<Vec<Step>>, (String, Option<String>)> {
+    fn steps(&mut self, frame: &str, symbols: &mut Symbols) -> Result<Vec<Vec<FrameStep>>, (String, Option<String>)> {
         let mut all = Vec::new();
         for plain in alternatives(frame).map_err(|why| (why, None))? {
             let mut steps = Vec::new();
             for word in plain.split_whitespace() {
                 match word {
-                    ".." => steps.push(Step::Gap),
+                    ".." => steps.push(FrameStep::Gap),
                     "a" | "an" | "the" => (),
-                    _ => steps.push(Step::Word(self.symbol(word, symbols)?)),
+                    _ => steps.push(FrameStep::Word(self.symbol(word, symbols)?)),
                 }
             }
-            if !matches!((steps.first(), steps.last()), (Some(Step::Word(_)), Some(Step::Word(_)))) {
+            if !matches!((steps.first(), steps.last()), (Some(FrameStep::Word(_)), Some(FrameStep::Word(_)))) {
                 return Err(("must begin and end with a word or a class".to_owned(), None));
             }
             all.push(steps);

@@ -1,11 +1,11 @@
 //! The phrases of stated grades, and the `words` leaves of the flags.
 
-use super::Work;
-use super::phrases::{Place, Plurals};
+use super::LexiconCompiler;
+use super::phrases::{PhraseOwner, Plurals};
 use crate::lexicon::compiled::{Lane, Note};
 use crate::lexicon::grade_term::GradeTerm;
 
-impl Work<'_> {
+impl LexiconCompiler<'_> {
     /// The grade lane: names, scales and decoys of stated grades, and the `words` leaves of the flags.
     pub(super) fn grade_phrases(&mut self) {
         let library = self.library;
@@ -13,7 +13,7 @@ impl Work<'_> {
         for located in &library.flags {
             for criterion in located.entry.criteria() {
                 criterion.for_each_words(&mut |words| {
-                    let at = Place::new(located.file, &located.entry.id, Lane::Grade, GradeTerm::Leaf(leaf).entry());
+                    let at = PhraseOwner::new(located.file, &located.entry.id, Lane::Grade, GradeTerm::Leaf(leaf).entry());
                     self.add(&at, words, Note::Names, Plurals::Yes, None);
                     leaf = leaf.saturating_add(1);
                 });
@@ -21,7 +21,7 @@ impl Work<'_> {
         }
         let Some(located) = &library.grades else { return };
         let def = &located.entry;
-        let at = |term: GradeTerm| Place::new(located.file, "entities", Lane::Grade, term.entry());
+        let at = |term: GradeTerm| PhraseOwner::new(located.file, "entities", Lane::Grade, term.entry());
         self.add(&at(GradeTerm::Entity), &def.entities, Note::Names, Plurals::No, None);
         self.add(&at(GradeTerm::Other), &def.others, Note::Names, Plurals::Yes, None);
         self.add(&at(GradeTerm::Word), &def.words, Note::Names, Plurals::No, None);

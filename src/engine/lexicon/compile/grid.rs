@@ -1,8 +1,8 @@
 //! The grid: ids to numbers, and the cells that a structure has from the one it lies in.
 
-use super::Work;
+use super::LexiconCompiler;
 use crate::lexicon::Located;
-use crate::lexicon::compiled::{Cell, FindingId, Grid, NO_ROW, NORMALITY, Row, SiteId, State};
+use crate::lexicon::compiled::{Cell, FindingId, Grid, NO_ROW, NORMALITY, SiteId, StateEntry, StructureEntry};
 use crate::lexicon::grid::{NORMAL, StructureDef};
 use crate::lexicon::schema::PatternCertainty;
 use crate::lexicon::suggest::nearest;
@@ -19,7 +19,7 @@ const ALL_OTHERS: &str = "*";
 
 type Structure<'a> = &'a Located<StructureDef>;
 
-impl<'a> Work<'a> {
+impl<'a> LexiconCompiler<'a> {
     /// Compiles the grid.
     pub(super) fn grid(&mut self) -> Grid {
         let numbers = self.state_numbers();
@@ -28,7 +28,7 @@ impl<'a> Work<'a> {
         let own: Vec<Vec<Option<Cell>>> = structures.iter().map(|s| self.own_cells(s, &numbers)).collect();
         let like = self.alike(&numbers);
         let above: Vec<Option<usize>> = (0..structures.len()).map(|i| self.above(&structures, &owners, i)).collect();
-        let rows = (0..structures.len()).map(|index| Row {
+        let rows = (0..structures.len()).map(|index| StructureEntry {
             cells: with_alike(inherited(&own, &above, index), &like),
         });
         let rows = rows.collect();
@@ -63,9 +63,9 @@ impl<'a> Work<'a> {
         ids.zip(0..).collect()
     }
 
-    fn states(&mut self, numbers: &HashMap<&str, u16>) -> Vec<State> {
+    fn states(&mut self, numbers: &HashMap<&str, u16>) -> Vec<StateEntry> {
         let library = self.library;
-        let compiled = library.states.iter().map(|located| State {
+        let compiled = library.states.iter().map(|located| StateEntry {
             role: located.entry.role,
             opposite: located
                 .entry

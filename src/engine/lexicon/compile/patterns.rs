@@ -1,13 +1,13 @@
 //! Patterns of parts.
 
-use super::Work;
+use super::LexiconCompiler;
 use crate::lexicon::compiled::*;
 use crate::lexicon::load::Located;
 use crate::lexicon::schema::{Denial, FindingDef, Order, PatternCertainty, PatternDef};
 use crate::lexicon::suggest::nearest;
 
-impl<'a> Work<'a> {
-    pub(super) fn patterns(&mut self) -> Vec<Pattern> {
+impl<'a> LexiconCompiler<'a> {
+    pub(super) fn patterns(&mut self) -> Vec<PatternEntry> {
         let mut out = Vec::new();
         for located in self.finding_order.clone() {
             let id = self.finding_ids[located.entry.id.as_str()];
@@ -23,23 +23,23 @@ impl<'a> Work<'a> {
         out
     }
 
-    fn pattern(&mut self, def: &'a PatternDef, finding: FindingId, denies: bool, owner: &Located<FindingDef>) -> Option<Pattern> {
+    fn pattern(&mut self, def: &'a PatternDef, finding: FindingId, denies: bool, owner: &Located<FindingDef>) -> Option<PatternEntry> {
         let mut pieces = Vec::new();
         let (mut depth, mut free) = (0, Vec::new());
         for piece in &def.parts {
             let (piece, is_free) = piece.strip_prefix('~').map_or((piece.as_str(), false), |p| (p, true));
             free.push(is_free);
             pieces.push(match piece.split_once(':') {
-                Some(("site", "*")) => Piece::AnySite,
+                Some(("site", "*")) => PatternPiece::AnySite,
                 Some(("site", id)) => {
                     let site = self.site(id, owner)?;
                     depth = depth.max(self.site_order[site.index()].1 + 1);
-                    Piece::Site(site)
+                    PatternPiece::Site(site)
                 }
-                _ => Piece::Part(self.part(piece, owner)?),
+                _ => PatternPiece::Part(self.part(piece, owner)?),
             });
         }
-        let own = |(piece, free): (&Piece, &bool)| matches!(piece, Piece::Part(_)) && !free;
+        let own = |(piece, free): (&PatternPiece, &bool)| matches!(piece, PatternPiece::Part(_)) && !free;
         let Some(anchor) = pieces.iter().zip(&free).position(own) else {
             let message = "a pattern needs at least one `@part` without `~`".to_owned();
             let word = def.parts.first().map_or("", String::as_str);
@@ -52,7 +52,7 @@ impl<'a> Work<'a> {
         order.swap(0, anchor);
         let order = (def.order == Order::Given).then_some(order);
         let certainty = def.certainty.unwrap_or(PatternCertainty::Definite);
-        Some(Pattern {
+        Some(PatternEntry {
             finding,
             denies,
             certainty,

@@ -1,6 +1,6 @@
 //! The phrases of all lanes.
 
-use super::Work;
+use super::LexiconCompiler;
 use crate::lexicon::base::Carried;
 use crate::lexicon::compiled::*;
 use crate::lexicon::phrase::expand;
@@ -17,7 +17,7 @@ type Owners<'a> = HashMap<String, &'a str>;
 
 /// The entry whose phrases are put into the book.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
+pub(super) struct PhraseOwner<'a> {
     /// Its file.
     pub file: usize,
     /// Its id.
@@ -34,7 +34,7 @@ pub(super) enum Plurals {
     No,
 }
 
-impl<'a> Work<'a> {
+impl<'a> LexiconCompiler<'a> {
     /// Puts the phrases of all lanes into the book. False when it could not, because of phrases that belong to two entries, of which one is carried:
     /// whose they are is seen only when all are read again.
     pub(super) fn phrases(&mut self) -> bool {
@@ -57,7 +57,7 @@ impl<'a> Work<'a> {
         let mut owners = Owners::default();
         for (entry, located) in (0..).zip(self.finding_order.clone()) {
             let def = &located.entry;
-            let at = Place::new(located.file, &def.id, Lane::Finding, entry);
+            let at = PhraseOwner::new(located.file, &def.id, Lane::Finding, entry);
             let denials = || {
                 def.absent.iter().filter_map(|denial| match denial {
                     Denial::Phrase(phrase) => Some(phrase),
@@ -79,7 +79,7 @@ impl<'a> Work<'a> {
     fn site_phrases(&mut self) {
         for (entry, (located, _)) in (0..).zip(self.site_order.clone()) {
             let def = &located.entry;
-            let at = Place::new(located.file, &def.id, Lane::Site, entry);
+            let at = PhraseOwner::new(located.file, &def.id, Lane::Site, entry);
             if self.carry(&at, def.terms.iter().chain(&def.both).chain(&def.not)) {
                 continue;
             }
@@ -94,16 +94,16 @@ impl<'a> Work<'a> {
     fn part_attribute_and_cue_phrases(&mut self) {
         let library = self.library;
         for (entry, located) in (0..).zip(&library.parts) {
-            let (at, def) = (Place::new(located.file, &located.entry.id, Lane::Part, entry), &located.entry);
+            let (at, def) = (PhraseOwner::new(located.file, &located.entry.id, Lane::Part, entry), &located.entry);
             self.named(&at, Plurals::Yes, &def.terms, &def.abbrev, &def.not);
         }
         for (entry, located) in (0..).zip(&library.attributes) {
             let def = &located.entry;
-            let at = Place::new(located.file, &def.value, Lane::Attribute, entry);
+            let at = PhraseOwner::new(located.file, &def.value, Lane::Attribute, entry);
             self.named(&at, Plurals::No, &def.terms, &def.abbrev, &def.not);
         }
         for (entry, located) in (0..).zip(&library.cues) {
-            let (at, def) = (Place::new(located.file, &located.entry.id, Lane::Cue, entry), &located.entry);
+            let (at, def) = (PhraseOwner::new(located.file, &located.entry.id, Lane::Cue, entry), &located.entry);
             self.named(&at, Plurals::No, &def.phrases, &def.abbrev, &def.not);
         }
     }
@@ -111,7 +111,7 @@ impl<'a> Work<'a> {
     fn headings(&mut self) -> Owners<'a> {
         let mut owners = Owners::default();
         for (entry, located) in (0..).zip(&self.library.sections) {
-            let at = Place::new(located.file, &located.entry.id, Lane::Section, entry);
+            let at = PhraseOwner::new(located.file, &located.entry.id, Lane::Section, entry);
             if !self.carry(&at, &located.entry.headings) {
                 self.add(&at, &located.entry.headings, Note::Names, Plurals::No, Some(&mut owners));
             }
@@ -120,7 +120,7 @@ impl<'a> Work<'a> {
     }
 
     /// The phrases of an entry that has words, words in capitals, and phrases that only look like it.
-    pub(super) fn named(&mut self, at: &Place<'a>, plurals: Plurals, names: &[String], abbrev: &[String], not: &[String]) {
+    pub(super) fn named(&mut self, at: &PhraseOwner<'a>, plurals: Plurals, names: &[String], abbrev: &[String], not: &[String]) {
         if self.carry(at, names.iter().chain(not)) {
             return;
         }
@@ -130,14 +130,14 @@ impl<'a> Work<'a> {
     }
 
     /// True when the phrases of an entry, `phrases` among them, are those that it has in the built-in lexicon, which go into the book as they are.
-    fn carry<'p>(&mut self, at: &Place<'a>, phrases: impl IntoIterator<Item = &'p String>) -> bool {
+    fn carry<'p>(&mut self, at: &PhraseOwner<'a>, phrases: impl IntoIterator<Item = &'p String>) -> bool {
         let carry = |carried: &mut Carried<'a>| carried.carry(self.library, at.file, at.lane, at.id, at.entry, phrases);
         self.carried.as_mut().is_some_and(carry)
     }
 
     pub(super) fn add<'p>(
         &mut self,
-        at: &Place<'a>,
+        at: &PhraseOwner<'a>,
         phrases: impl IntoIterator<Item = &'p String>,
         note: Note,
         plurals: Plurals,
@@ -171,7 +171,7 @@ impl<'a> Work<'a> {
         }
     }
 
-    pub(super) fn add_exact(&mut self, at: &Place<'a>, phrases: &[String]) {
+    pub(super) fn add_exact(&mut self, at: &PhraseOwner<'a>, phrases: &[String]) {
         for phrase in phrases {
             let folded = fold_phrase(phrase);
             if folded.is_empty() {
@@ -187,7 +187,7 @@ impl<'a> Work<'a> {
     }
 
     /// True, and a problem, when the folded `text` of a phrase has more than [`MOST_WORDS`].
-    fn is_too_long(&mut self, at: &Place<'a>, phrase: &str, text: &str) -> bool {
+    fn is_too_long(&mut self, at: &PhraseOwner<'a>, phrase: &str, text: &str) -> bool {
         // A word and its blank are two bytes at least.
         let is_long = text.len() > 2 * MOST_WORDS && text.split(' ').count() > MOST_WORDS;
         if is_long {
@@ -197,7 +197,7 @@ impl<'a> Work<'a> {
     }
 }
 
-impl<'a> Place<'a> {
+impl<'a> PhraseOwner<'a> {
     pub(super) fn new(file: usize, id: &'a str, lane: Lane, entry: u16) -> Self {
         Self { file, id, lane, entry }
     }

@@ -1,23 +1,23 @@
 //! Kinds of study: their phrases, and what speaks for each.
 
-use super::Work;
-use super::phrases::{Place, Plurals};
+use super::LexiconCompiler;
+use super::phrases::{PhraseOwner, Plurals};
 use crate::lexicon::Lane;
 use crate::lexicon::grade_term::StudyTerm;
 use crate::lexicon::study::{BodyPart, MOST_PARTS, Studies};
 
-impl Work<'_> {
+impl LexiconCompiler<'_> {
     /// The study lane: names of modalities and of parts of the body.
     pub(super) fn study_phrases(&mut self) {
         let library = self.library;
         for (index, located) in (0..).zip(&library.modalities) {
             let (term, def) = (StudyTerm::Modality(index), &located.entry);
-            let at = Place::new(located.file, &def.id, Lane::Study, term.entry());
+            let at = PhraseOwner::new(located.file, &def.id, Lane::Study, term.entry());
             self.named(&at, Plurals::No, &def.names, &def.abbrev, &def.not);
         }
         for (index, located) in (0..).zip(&library.body_parts) {
             let (term, def) = (StudyTerm::BodyPart(index), &located.entry);
-            let at = Place::new(located.file, &def.id, Lane::Study, term.entry());
+            let at = PhraseOwner::new(located.file, &def.id, Lane::Study, term.entry());
             self.named(&at, Plurals::No, &def.names, &def.abbrev, &def.not);
         }
     }

@@ -15,7 +15,7 @@ pub const NO_ROW: u16 = u16::MAX;
 #[derive(Debug, Deserialize, Serialize)]
 pub struct Grid {
     /// States by number.
-    pub states: Vec<State>,
+    pub states: Vec<StateEntry>,
     /// For each part the state that it is, or [`NO_ROW`].
     pub state_of_part: Vec<u16>,
     /// For each part the row of the structure that it names, or [`NO_ROW`].
@@ -25,12 +25,12 @@ pub struct Grid {
     /// The row of a vertebra named by its level, or [`NO_ROW`].
     pub row_of_level: u16,
     /// The rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<StructureEntry>,
 }
 
 /// A state, compiled.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize)]
-pub struct State {
+pub struct StateEntry {
     /// How its words are used.
     pub role: StateRole,
     /// The number of its opposite, or [`NO_ROW`].
@@ -41,7 +41,7 @@ pub struct State {
 
 /// A structure, compiled.
 #[derive(Debug, Deserialize, Serialize)]
-pub struct Row {
+pub struct StructureEntry {
     /// Its cells, by number of the state.
     pub cells: Vec<Option<Cell>>,
 }
@@ -63,7 +63,7 @@ pub struct Cell {
 
 impl Grid {
     /// The state that a part is.
-    pub fn state(&self, part: PartId) -> Option<(u16, State)> {
+    pub fn state(&self, part: PartId) -> Option<(u16, StateEntry)> {
         let number = self.state_of_part[part.index()];
         self.states.get(number as usize).map(|state| (number, *state))
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A piece of a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-pub enum Piece {
+pub enum PatternPiece {
     /// Words of a part.
     Part(PartId),
     /// A site or anything inside it.
@@ -53,7 +53,7 @@ pub struct Anchored {
 
 /// A pattern, compiled.
 #[derive(Debug, Deserialize, Serialize)]
-pub struct Pattern {
+pub struct PatternEntry {
     /// The finding it makes.
     pub finding: FindingId,
     /// True when it denies the finding.
@@ -61,7 +61,7 @@ pub struct Pattern {
     /// How plainly.
     pub certainty: PatternCertainty,
     /// The pieces, the anchor first.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<PatternPiece>,
     /// Which of them only have to stand there and stay free for other findings, one bit each.
     pub free: u8,
     /// The change that its words tell.

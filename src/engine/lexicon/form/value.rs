@@ -67,13 +67,13 @@ impl<'k> Pass<'k> {
 /// A value of the file.
 #[derive(Clone)]
 pub(super) struct Value<'a, 'i> {
-    value: Kind<'a, 'i>,
+    value: ValueKind<'a, 'i>,
     at: Range<usize>,
     pass: &'a Pass<'a>,
 }
 
 #[derive(Clone, Copy)]
-enum Kind<'a, 'i> {
+enum ValueKind<'a, 'i> {
     Table(&'a DeTable<'i>),
     Other(&'a DeValue<'i>),
 }
@@ -82,7 +82,7 @@ impl<'a, 'i> Value<'a, 'i> {
     /// The whole file.
     pub fn table(table: &'a Spanned<DeTable<'i>>, pass: &'a Pass<'a>) -> Self {
         Self {
-            value: Kind::Table(table.get_ref()),
+            value: ValueKind::Table(table.get_ref()),
             // Not that of the first entry, which may begin at the very same place.
             at: usize::MAX..usize::MAX,
             pass,
@@ -91,8 +91,8 @@ impl<'a, 'i> Value<'a, 'i> {
 
     fn new(value: &'a Spanned<DeValue<'i>>, pass: &'a Pass<'a>) -> Self {
         let kind = match value.get_ref() {
-            DeValue::Table(table) => Kind::Table(table),
-            other => Kind::Other(other),
+            DeValue::Table(table) => ValueKind::Table(table),
+            other => ValueKind::Other(other),
         };
         Self {
             value: kind,
@@ -105,7 +105,7 @@ impl<'a, 'i> Value<'a, 'i> {
     fn visit<V: Visitor<'a>>(self, form: &'static str, visitor: V) -> Result<V::Value, Fault> {
         let (pass, at) = (self.pass, self.at);
         let value = match self.value {
-            Kind::Table(table) => {
+            ValueKind::Table(table) => {
                 let lacking = pass
                     .known
                     .missing
@@ -122,7 +122,7 @@ impl<'a, 'i> Value<'a, 'i> {
                     })
                     .map_err(|fault| fault.at(&at));
             }
-            Kind::Other(value) => value,
+            ValueKind::Other(value) => value,
         };
         let out = match value {
             DeValue::String(text) => visitor.visit_borrowed_str(text),
@@ -164,7 +164,7 @@ impl<'de> Deserializer<'de> for Value<'de, '_> {
     fn deserialize_enum<V: Visitor<'de>>(self, _: &'static str, _: &'static [&'static str], visitor: V) -> Result<V::Value, Fault> {
         let at = self.at.clone();
         match self.value {
-            Kind::Other(DeValue::String(word)) => {
+            ValueKind::Other(DeValue::String(word)) => {
                 let word: StrDeserializer<'_, Fault> = word.as_ref().into_deserializer();
                 visitor.visit_enum(word).map_err(|fault| fault.at(&at))
             }

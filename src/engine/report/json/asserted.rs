@@ -26,7 +26,7 @@ pub struct AssertWriter {
 }
 
 #[derive(Serialize)]
-struct Line<'a> {
+struct AssertedLine<'a> {
     id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     offset_unit: Option<OffsetUnit>,
@@ -63,7 +63,7 @@ impl AssertWriter {
     pub fn write(&self, out: &mut Vec<u8>, id: &str, asked: &[Asked], asserted: &Asserted<'_>, offsets: &OffsetMap) {
         let mut contexts = asserted.contexts.iter();
         let target = |asked| target(asked, &mut contexts, asserted, offsets);
-        let line = Line {
+        let line = AssertedLine {
             id,
             offset_unit: (self.unit != OffsetUnit::Char).then_some(self.unit),
             targets: asked.iter().filter_map(target).collect(),

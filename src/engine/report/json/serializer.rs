@@ -96,13 +96,13 @@ fn odd(eight: &[u8; 8]) -> u64 {
 }
 
 /// A list or an object that has been opened.
-struct Open<'o>(&'o mut Vec<u8>);
+struct OpenContainer<'o>(&'o mut Vec<u8>);
 
-impl<'o> Open<'o> {
+impl<'o> OpenContainer<'o> {
     #[inline]
     fn with(out: &'o mut Vec<u8>, bracket: u8) -> Self {
         out.push(bracket);
-        Open(out)
+        OpenContainer(out)
     }
 
     #[inline]
@@ -122,7 +122,7 @@ impl<'o> Open<'o> {
     }
 }
 
-impl SerializeSeq for Open<'_> {
+impl SerializeSeq for OpenContainer<'_> {
     type Ok = ();
     type Error = Error;
 
@@ -137,7 +137,7 @@ impl SerializeSeq for Open<'_> {
     }
 }
 
-impl SerializeTuple for Open<'_> {
+impl SerializeTuple for OpenContainer<'_> {
     type Ok = ();
     type Error = Error;
 
@@ -152,7 +152,7 @@ impl SerializeTuple for Open<'_> {
     }
 }
 
-impl SerializeStruct for Open<'_> {
+impl SerializeStruct for OpenContainer<'_> {
     type Ok = ();
     type Error = Error;
 
@@ -173,12 +173,12 @@ impl SerializeStruct for Open<'_> {
 impl<'o> Serializer for Quick<'o> {
     type Ok = ();
     type Error = Error;
-    type SerializeSeq = Open<'o>;
-    type SerializeTuple = Open<'o>;
+    type SerializeSeq = OpenContainer<'o>;
+    type SerializeTuple = OpenContainer<'o>;
     type SerializeTupleStruct = Impossible<(), Error>;
     type SerializeTupleVariant = Impossible<(), Error>;
     type SerializeMap = Impossible<(), Error>;
-    type SerializeStruct = Open<'o>;
+    type SerializeStruct = OpenContainer<'o>;
     type SerializeStructVariant = Impossible<(), Error>;
 
     #[inline]
@@ -236,18 +236,18 @@ impl<'o> Serializer for Quick<'o> {
     }
 
     #[inline]
-    fn serialize_seq(self, _: Option<usize>) -> Result<Open<'o>, Error> {
-        Ok(Open::with(self.0, b'['))
+    fn serialize_seq(self, _: Option<usize>) -> Result<OpenContainer<'o>, Error> {
+        Ok(OpenContainer::with(self.0, b'['))
     }
 
     #[inline]
-    fn serialize_tuple(self, _: usize) -> Result<Open<'o>, Error> {
-        Ok(Open::with(self.0, b'['))
+    fn serialize_tuple(self, _: usize) -> Result<OpenContainer<'o>, Error> {
+        Ok(OpenContainer::with(self.0, b'['))
     }
 
     #[inline]
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Open<'o>, Error> {
-        Ok(Open::with(self.0, b'{'))
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<OpenContainer<'o>, Error> {
+        Ok(OpenContainer::with(self.0, b'{'))
     }
 
     fn serialize_i8(self, value: i8) -> Result<(), Error> {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::extract::*;
-use crate::lexicon::{AttributeId, CueId, FindingId, Rule, SectionId, SiteId, Step};
+use crate::lexicon::{AttributeId, CueId, FindingId, GrammarStep, Rule, SectionId, SiteId};
 use crate::report::*;
 use crate::text::{OffsetUnit, Span};
 use crate::vocabulary::Role;
@@ -71,7 +71,7 @@ fn parts() -> Parts {
             because(Rule::Finding(FindingId(1)), false),
             because(Rule::Refinement(FindingId(0)), false),
             because(Rule::Cue(CueId(0)), true),
-            because(Rule::Grammar(Step::Spelling), false),
+            because(Rule::Grammar(GrammarStep::Spelling), false),
         ],
     };
     let bare = Mention {

@@ -1,9 +1,9 @@
 //! What may stand between a state and the structure it is said of.
 
 use super::super::candidate::Run;
-use super::super::matching::Pieces;
-use super::places::Place;
-use super::said::{Denial, Said};
+use super::super::matching::SentencePieces;
+use super::places::StructureMention;
+use super::state_mention::{Denial, StateMention};
 use crate::lexicon::{Lane, Note, PartId, Reach, StateRole, Word};
 use crate::terms::Term;
 use crate::text::Gap;
@@ -16,9 +16,9 @@ const AHEAD: u32 = 3;
 /// The most words between a denial and the state that it denies.
 const DENIAL: u32 = 6;
 
-impl Pieces<'_> {
+impl SentencePieces<'_> {
     /// How many words that say something stand between a structure and a state, if the two may belong together.
-    pub(super) fn words_to(&self, place: &Place, said: &Said) -> Option<u32> {
+    pub(super) fn words_to(&self, place: &StructureMention, said: &StateMention) -> Option<u32> {
         let own = said.own;
         let overlap = place.own.0 < own.1 && own.0 < place.own.1;
         if overlap || !self.table.same_clause(place.own.0, said.home) {
@@ -42,7 +42,7 @@ impl Pieces<'_> {
 
     /// The token in whose clause the structure of a state has to be: that of the state, or of the clause before where the state's own names
     /// none ("the veins are prominent but patent").
-    pub(super) fn home(&self, places: &[Place], own: Run) -> u32 {
+    pub(super) fn home(&self, places: &[StructureMention], own: Run) -> u32 {
         if places.iter().any(|p| self.table.same_clause(p.own.0, own.0)) {
             return own.0;
         }
@@ -67,7 +67,7 @@ impl Pieces<'_> {
 
     /// True when a complete phrase of a finding has the words of a state and more: it says it better. Where it begins with the denial too,
     /// it needs more than both.
-    pub(super) fn is_in_phrase(&self, said: &Said) -> bool {
+    pub(super) fn is_in_phrase(&self, said: &StateMention) -> bool {
         let (own, all) = (said.own, said.all());
         let terms = self.doc.terms.lane(Lane::Finding);
         let upto = terms.partition_point(|t| t.first <= own.0);
@@ -117,7 +117,7 @@ impl Pieces<'_> {
 
     /// True when a state is said of the structure, and not of what stands between or in it: "an enlarged node in the temporal lobe", "the
     /// mass in the pons has expanded", "vermis: haemorrhage is absent", "canal stenosis: absent".
-    pub(super) fn is_said_of(&self, place: &Place, own: Run) -> bool {
+    pub(super) fn is_said_of(&self, place: &StructureMention, own: Run) -> bool {
         let behind = place.own.1 <= own.0;
         let between = if behind { place.own.1..own.0 } else { own.1..place.own.0 };
         let parts = |i: u32| matches!(self.table.word(i), Some(Word::And | Word::Or)) || self.is_cut(i);
@@ -153,7 +153,7 @@ impl Pieces<'_> {
     }
 
     /// True when the words of a structure are part of a longer phrase of a finding.
-    fn is_in_finding(&self, place: &Place) -> bool {
+    fn is_in_finding(&self, place: &StructureMention) -> bool {
         let (first, end) = place.own;
         let terms = self.doc.terms.lane(Lane::Finding);
         let upto = terms.partition_point(|t| t.first <= first);
@@ -169,7 +169,7 @@ impl Pieces<'_> {
 
     /// True when an adjective is said of the structure and of nothing else: "full cisterns", "the canal is tight", but not "the ventricles
     /// contain a small haematoma".
-    pub(super) fn describes(&self, place: &Place, own: Run) -> bool {
+    pub(super) fn describes(&self, place: &StructureMention, own: Run) -> bool {
         let plain = |i: u32| self.is_light(i) || self.table.at(i).attribute.is_some() || self.role_at(i).is_some();
         if own.1 <= place.own.0 {
             return (own.1..place.own.0).all(|i| plain(i) || self.table.at(i).site || self.table.word(i) == Some(Word::Of));
@@ -182,7 +182,7 @@ impl Pieces<'_> {
 
     /// True when what is seen or not is the structure itself: "the sulci over the vertex are not seen", "I cannot see the sulci", but
     /// not "blood in the sulci is not seen".
-    pub(super) fn is_subject(&self, place: &Place, said: &Said) -> bool {
+    pub(super) fn is_subject(&self, place: &StructureMention, said: &StateMention) -> bool {
         let (first, end) = place.hull;
         let attribute = |i: u32| self.table.at(i).attribute.is_some();
         if said.own.1 <= first {

@@ -2,17 +2,17 @@
 
 mod beside;
 mod places;
-mod said;
+mod state_mention;
 
 use super::super::Level;
 use super::candidate::{Candidate, CandidateList, Run};
-use super::matching::Pieces;
+use super::matching::SentencePieces;
 use crate::lexicon::{Cell, FindingId, Negated, PartId, PatternChange, StateRole};
 use crate::terms::Term;
 use crate::text::Gap;
-pub(super) use places::Place;
-use said::Said;
+pub(super) use places::StructureMention;
 use smallvec::SmallVec;
+use state_mention::StateMention;
 
 /// What members of a list have in common.
 struct Shared {
@@ -25,7 +25,7 @@ struct Shared {
 }
 
 /// Adds the candidates of all states of a sentence. `places` is working memory.
-pub(super) fn find(pieces: Pieces, levels: &[Level], places: &mut Vec<Place>, out: &mut CandidateList) {
+pub(super) fn find(pieces: SentencePieces, levels: &[Level], places: &mut Vec<StructureMention>, out: &mut CandidateList) {
     places::lay(pieces, levels, places);
     if places.is_empty() {
         return;
@@ -38,7 +38,7 @@ pub(super) fn find(pieces: Pieces, levels: &[Level], places: &mut Vec<Place>, ou
 }
 
 /// The state that a term says, if it says one.
-fn said(pieces: Pieces, places: &[Place], term: &Term) -> Option<Said> {
+fn said(pieces: SentencePieces, places: &[StructureMention], term: &Term) -> Option<StateMention> {
     let (number, state) = pieces.doc.lexicon.grid.state(PartId(term.entry))?;
     if matches!(state.role, StateRole::Denial | StateRole::Turn | StateRole::Degree) {
         return None;
@@ -52,7 +52,7 @@ fn said(pieces: Pieces, places: &[Place], term: &Term) -> Option<Said> {
     if denial.is_some() && state.negated == Negated::Nothing {
         return None;
     }
-    Some(Said {
+    Some(StateMention {
         number,
         state,
         own,
@@ -62,9 +62,9 @@ fn said(pieces: Pieces, places: &[Place], term: &Term) -> Option<Said> {
 }
 
 /// Adds what a state means of the structure nearest to it, and of those in one list with that.
-fn read(pieces: Pieces, places: &[Place], said: &Said, out: &mut CandidateList) {
+fn read(pieces: SentencePieces, places: &[StructureMention], said: &StateMention, out: &mut CandidateList) {
     let grid = &pieces.doc.lexicon.grid;
-    let cell = |place: &Place| {
+    let cell = |place: &StructureMention| {
         let plain = grid.cell(place.row, said.number);
         let turned = said.denial.and_then(|_| match said.state.negated {
             Negated::Deny => plain.filter(|c| c.asserts).map(|c| Cell { denies: true, ..c }),
@@ -74,11 +74,11 @@ fn read(pieces: Pieces, places: &[Place], said: &Said, out: &mut CandidateList) 
     };
     let in_phrase = pieces.is_in_phrase(said);
     // What means nothing of one member of a list may mean something of the others.
-    let alone = |place: &Place| {
+    let alone = |place: &StructureMention| {
         let mut list = places.iter().filter(|p| p.group == place.group);
         list.all(|p| cell(p).is_some_and(|(c, _)| c.finding == FindingId::NONE))
     };
-    let speaks = |place: &Place, cell: Cell| match said.state.role {
+    let speaks = |place: &StructureMention, cell: Cell| match said.state.role {
         _ if in_phrase && cell.finding != FindingId::NONE => false,
         StateRole::Acts if place.own.0 < said.own.0 => false,
         StateRole::Adjective => pieces.describes(place, said.own),
@@ -103,7 +103,7 @@ fn read(pieces: Pieces, places: &[Place], said: &Said, out: &mut CandidateList) 
     // In a list with the state in its midst, only the members on one side of it: "dilated ventricles and effaced sulci".
     let within = nearest.holds(said.own);
     let ahead = said.own.0 < nearest.own.0;
-    let beside = |p: &&Place| p.group == nearest.group && (!within || (said.own.0 < p.own.0) == ahead);
+    let beside = |p: &&StructureMention| p.group == nearest.group && (!within || (said.own.0 < p.own.0) == ahead);
     let mut shared: SmallVec<[Shared; 2]> = SmallVec::new();
     for place in places.iter().filter(beside) {
         let Some((cell, turned)) = cell(place).filter(|_| pieces.words_to(place, said).is_some()) else {

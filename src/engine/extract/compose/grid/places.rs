@@ -3,13 +3,13 @@
 use super::super::super::Level;
 use super::super::super::sites::SiteItem;
 use super::super::candidate::Run;
-use super::super::matching::Pieces;
+use super::super::matching::SentencePieces;
 use crate::lexicon::{NO_ROW, PartId, Word};
 use crate::terms::Term;
 
 /// A structure that a sentence names.
 #[derive(Clone, Copy, Debug)]
-pub(in super::super) struct Place {
+pub(in super::super) struct StructureMention {
     /// Its row of the grid.
     pub row: u16,
     /// Its own words.
@@ -22,7 +22,7 @@ pub(in super::super) struct Place {
     pub item: Option<u16>,
 }
 
-impl Place {
+impl StructureMention {
     /// How many words stand between it and these.
     pub fn tokens_to(&self, own: Run) -> u32 {
         if self.own.1 <= own.0 {
@@ -39,7 +39,7 @@ impl Place {
 }
 
 /// Finds the structures of a sentence, in order of place.
-pub(super) fn lay(pieces: Pieces, levels: &[Level], places: &mut Vec<Place>) {
+pub(super) fn lay(pieces: SentencePieces, levels: &[Level], places: &mut Vec<StructureMention>) {
     places.clear();
     let grid = &pieces.doc.lexicon.grid;
     let named = |t: &&Term| grid.names_structure(PartId(t.entry));
@@ -49,7 +49,7 @@ pub(super) fn lay(pieces: Pieces, levels: &[Level], places: &mut Vec<Place>) {
         let row = exact.map_or_else(|| grid.row_of_site(item.site), |t| grid.row_of_part[t.entry as usize]);
         if row != NO_ROW {
             let own = exact.map_or((item.first, item.end), |t| (t.first.min(item.first), t.end.max(item.end)));
-            places.push(Place {
+            places.push(StructureMention {
                 row,
                 own,
                 hull: (item.hull.0.min(own.0), item.hull.1.max(own.1)),
@@ -65,7 +65,7 @@ pub(super) fn lay(pieces: Pieces, levels: &[Level], places: &mut Vec<Place>) {
     let placed = |t: &&Term| pieces.items.iter().any(|i: &SiteItem| t.first < i.end && i.first < t.end);
     for (number, term) in (0..).zip(pieces.parts.iter().filter(named).filter(|t| !placed(t))) {
         let own = (term.first, term.end);
-        places.push(Place {
+        places.push(StructureMention {
             row: grid.row_of_part[term.entry as usize],
             own,
             hull: own,
@@ -81,7 +81,7 @@ pub(super) fn lay(pieces: Pieces, levels: &[Level], places: &mut Vec<Place>) {
 }
 
 /// "L1 has collapsed", "wedging of T12": a single level that is not only where something else is.
-fn add_vertebrae(pieces: Pieces, levels: &[Level], places: &mut Vec<Place>) {
+fn add_vertebrae(pieces: SentencePieces, levels: &[Level], places: &mut Vec<StructureMention>) {
     let row = pieces.doc.lexicon.grid.row_of_level;
     if row == NO_ROW {
         return;
@@ -93,7 +93,7 @@ fn add_vertebrae(pieces: Pieces, levels: &[Level], places: &mut Vec<Place>) {
         if names_more || (own.0 > 0 && leads(own.0 - 1)) {
             continue;
         }
-        places.push(Place {
+        places.push(StructureMention {
             row,
             own,
             hull: own,
@@ -103,7 +103,7 @@ fn add_vertebrae(pieces: Pieces, levels: &[Level], places: &mut Vec<Place>) {
     }
 }
 
-impl Pieces<'_> {
+impl SentencePieces<'_> {
     /// True when a place or a structure begins at token `at`.
     fn is_named(&self, at: u32) -> bool {
         let grid = &self.doc.lexicon.grid;
@@ -113,7 +113,7 @@ impl Pieces<'_> {
 }
 
 /// Puts structures without a site into one list with those beside them: "vertebral body height and alignment".
-fn join(pieces: Pieces, places: &mut [Place]) {
+fn join(pieces: SentencePieces, places: &mut [StructureMention]) {
     for index in 1..places.len() {
         let (before, here) = (places[index - 1], places[index]);
         let (from, to) = (before.own.1, here.own.0);

@@ -1,7 +1,7 @@
 //! A state where it stands.
 
 use super::super::candidate::Run;
-use crate::lexicon::State;
+use crate::lexicon::StateEntry;
 
 /// Words that deny a state right behind them.
 #[derive(Clone, Copy)]
@@ -14,9 +14,9 @@ pub(super) struct Denial {
 }
 
 /// A state where it stands.
-pub(super) struct Said {
+pub(super) struct StateMention {
     pub number: u16,
-    pub state: State,
+    pub state: StateEntry,
     pub own: Run,
     /// What denies it.
     pub denial: Option<Denial>,
@@ -24,7 +24,7 @@ pub(super) struct Said {
     pub home: u32,
 }
 
-impl Said {
+impl StateMention {
     /// From the denial to the end.
     pub fn all(&self) -> Run {
         (self.denial.map_or(self.own.0, |d| d.words.0.min(self.own.0)), self.own.1)
