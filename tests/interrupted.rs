@@ -143,5 +143,5 @@ fn a_second_run_in_the_folder_is_refused_until_the_first_has_ended() {
     child.kill().unwrap();
     child.wait().unwrap();
     let said = refused(&input, &killed, false);
-    assert!(said.contains("holds a run already"), "{said}");
+    assert!(said.contains("already contains a run"), "{said}");
 }

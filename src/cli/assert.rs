@@ -37,7 +37,7 @@ pub(super) struct Args {
     offset_unit: UnitArg,
     #[command(flatten)]
     rules: RuleArgs,
-    /// Says nothing on standard error; the exit code still tells
+    /// Prints nothing on standard error; the exit code still reports failures
     #[arg(short, long)]
     quiet: bool,
 }

@@ -1,4 +1,4 @@
-//! The collection of reports that a command looks at.
+//! The options of commands that read a collection of reports.
 
 use super::input::InputArgs;
 use super::terminal::{count, note};
@@ -9,7 +9,7 @@ use crate::runs::{Ended, Options};
 use clap::Args;
 use std::path::PathBuf;
 
-/// The options that say how a collection of reports is read.
+/// How a collection of reports is read.
 #[derive(Debug, Args)]
 pub(super) struct CollectionArgs {
     #[command(flatten)]
@@ -24,7 +24,7 @@ impl CollectionArgs {
         Ok(Reader::new(self.input.sources(paths)?).with_fields(&self.fields()))
     }
 
-    /// How a run is done.
+    /// The options of the run.
     pub fn options(&self) -> Options {
         Options {
             jobs: self.threads.jobs,
@@ -33,7 +33,7 @@ impl CollectionArgs {
         }
     }
 
-    /// How many threads analyse; 0 for all.
+    /// The number of threads; 0 for all cores.
     pub fn jobs(&self) -> usize {
         self.threads.jobs
     }
@@ -44,7 +44,7 @@ impl CollectionArgs {
     }
 }
 
-/// Tells of records that could not be read.
+/// Reports records that could not be read.
 pub(super) fn tell(ended: &Ended) {
     for reject in &ended.rejects {
         note(&format!("rejected: {reject}"));

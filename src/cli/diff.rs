@@ -45,16 +45,16 @@ pub(super) struct Args {
     /// Adds a folder to the built-in lexicons of the new rules; repeatable
     #[arg(long, value_name = "DIR")]
     new: Vec<PathBuf>,
-    /// The reports of two files of records, to show sentences
+    /// The reports of two files of records; needed to show sentences
     #[arg(long, value_name = "PATH", conflicts_with_all = ["old", "new"])]
     texts: Vec<PathBuf>,
     /// Only statements of one finding, without flags
     #[arg(long, value_name = "ID")]
     finding: Option<String>,
-    /// Shows the first so many statements of each kind of difference; one that differs in several ways is shown once
+    /// Shows this many statements of each kind of difference; one that differs in several ways is shown once
     #[arg(long, alias = "sample", value_name = "N", default_value_t = 3)]
     examples: usize,
-    /// What is written
+    /// The form of the result
     #[arg(long, alias = "format", value_enum, value_name = "FORM", default_value_t = PrintForm::Text)]
     to: PrintForm,
     #[command(flatten)]
@@ -177,7 +177,7 @@ fn of_rules(args: &Args, options: &DiffOptions) -> Result<(DiffTally, Ended), Er
     Ok((tally, ended))
 }
 
-/// All that is said, as JSON says it.
+/// The result as JSON.
 #[derive(Serialize)]
 struct DiffOutput<'a> {
     old_ruleset: Option<&'a str>,

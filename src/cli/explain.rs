@@ -29,7 +29,7 @@ Below each sentence ^ marks the words of the finding, ~ those of a rule that dec
 pub(super) struct Args {
     #[command(flatten)]
     report: ReportArgs,
-    /// Only the finding with this number, which `show` and `extract` give too
+    /// Only the finding with this number, as printed by `show` and `extract`
     #[arg(long, value_name = "N")]
     finding: Option<usize>,
     #[command(flatten)]
@@ -80,7 +80,7 @@ fn explain(report: &Report<'_>, index: usize, mention: &Mention, out: &mut Strin
         .sentences
         .get(mention.sentence as usize)
         .map_or(own, |s| report.span(s.tokens));
-    // Words that carry over from a line above are quoted below, rule by rule.
+    // Words that are inherited from a line above are quoted below, rule by rule.
     out.push_str(&quote(report.doc.text, sentence.hull(own), &marks));
     for because in by(false).chain(by(true)) {
         reason(report, because, sentence, out);
@@ -101,15 +101,15 @@ fn reason(report: &Report<'_>, because: &Because, sentence: Span, out: &mut Stri
     let _ = writeln!(out, ": {}", meaning(report, because.rule));
 }
 
-/// What a rule does, in plain words.
+/// What a rule does, in plain English.
 fn meaning(report: &Report<'_>, rule: Rule) -> String {
     match rule {
-        Rule::Finding(_) => "these words say the finding, or deny exactly it".to_owned(),
-        Rule::Refinement(general) => format!("its surroundings make it more exact than {}", report.finding_id(general)),
+        Rule::Finding(_) => "these words state the finding, or deny exactly this finding".to_owned(),
+        Rule::Refinement(general) => format!("its context makes it more specific than {}", report.finding_id(general)),
         Rule::Cue(cue) => cue_meaning(report.doc.lexicon, &report.doc.lexicon.cues[cue.index()]),
         Rule::Section(section) => {
             format!(
-                "it stands below a heading of the kind {}",
+                "it is below a heading of the kind {}",
                 contract_word(report.doc.lexicon.sections[section.index()].role)
             )
         }
@@ -117,12 +117,12 @@ fn meaning(report: &Report<'_>, rule: Rule) -> String {
     }
 }
 
-/// What a cue does, and how far it reaches.
+/// What a cue does, and how far its scope reaches.
 fn cue_meaning(lexicon: &Lexicon, cue: &CueEntry) -> String {
     let direction = match cue.reaches {
         Reach::After => "what follows",
-        Reach::Before => "what stands before",
-        Reach::Both => "what stands on either side",
+        Reach::Before => "what comes before",
+        Reach::Both => "what is on either side",
     };
     let effect = lexicon.effect_ids[cue.makes.id.index()].replace('_', " ");
     let mut words = format!("says `{effect}` of {direction}");

@@ -33,12 +33,12 @@ pub(super) struct Args {
     /// What offsets count
     #[arg(long, value_enum, default_value_t = UnitArg::Char)]
     offset_unit: UnitArg,
-    /// Lists every flag of the rule set in each record, those that are not stated too
+    /// Lists every flag of the rule set in each record, including flags that are not stated
     #[arg(long)]
     all_flags: bool,
     #[command(flatten)]
     rules: RuleArgs,
-    /// Says nothing on standard error; the exit code still tells
+    /// Prints nothing on standard error; the exit code still reports failures
     #[arg(short, long)]
     quiet: bool,
 }

@@ -37,32 +37,32 @@ pub(super) enum To {
 }
 
 impl To {
-    /// True when its offsets can be in any unit.
+    /// True when the unit of its offsets can be chosen.
     fn takes_unit(self) -> bool {
         matches!(self, To::Jsonl | To::Csv | To::Parquet)
     }
 
-    /// True when it has a place for codes.
+    /// True when it has columns or fields for codes.
     fn takes_codes(self) -> bool {
         matches!(self, To::Csv | To::Parquet | To::Omop | To::Fhir)
     }
 
-    /// Its word on the command line.
+    /// Its name on the command line.
     fn name(self) -> String {
         self.to_possible_value().map(|v| v.get_name().to_owned()).unwrap_or_default()
     }
 }
 
-/// The options that say what is written.
+/// The options that choose the output.
 #[derive(Debug, Args)]
 pub(super) struct FormArgs {
     /// The form of the output
     #[arg(long, value_enum, value_name = "FORM", default_value_t = To::Jsonl)]
     to: To,
-    /// Packs the shards of jsonl, csv, wide, fhir, doccano and label-studio by Zstandard: a twentieth of the size for jsonl
+    /// Compresses the shards of jsonl, csv, wide, fhir, doccano and label-studio with Zstandard: jsonl shrinks to a twentieth
     #[arg(long)]
     zstd: bool,
-    /// Lists every flag of the rule set in each record of jsonl, those that are not stated too
+    /// Lists every flag of the rule set in each record of jsonl, including flags that are not stated
     #[arg(long)]
     all_flags: bool,
     /// What offsets count [default: char]
@@ -75,13 +75,13 @@ pub(super) struct FormArgs {
     /// The first note_id and note_nlp_id of omop [default: 1]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=2_147_483_647))]
     id_start: Option<u32>,
-    /// The nlp_date of omop (2026-01-31): not taken from the clock, so that the same input gives the same output
+    /// The nlp_date of omop (2026-01-31): not taken from the clock, so that the same input always gives the same output
     #[arg(long, value_name = "DATE")]
     nlp_date: Option<NaiveDate>,
 }
 
 impl FormArgs {
-    /// The form, for reports read by `lexicon`.
+    /// The form, for reports read with `lexicon`.
     pub fn form(&self, lexicon: &Lexicon) -> Result<Box<dyn Form>, Error> {
         self.check()?;
         let codes = match &self.codes {
@@ -122,7 +122,7 @@ impl FormArgs {
         self.offset_unit.map_or(OffsetUnit::Char, OffsetUnit::from)
     }
 
-    /// Those that change what is written, for the plan of a run. The map of codes is named by its content.
+    /// The options that change the output, for the plan of a run. The map of codes is identified by its content.
     pub fn options(&self) -> Result<Vec<String>, Error> {
         let hash = |path: &PathBuf| fs::read(path).map(|b| blake3::hash(&b)).map_err(|e| Error::reading(path, e));
         let codes = self.codes.as_ref().map(hash).transpose()?;
@@ -139,7 +139,7 @@ impl FormArgs {
         Ok(options.into_iter().flatten().collect())
     }
 
-    /// Refuses options that the form would pass over.
+    /// Rejects options that have no effect with this form.
     fn check(&self) -> Result<(), Error> {
         let omop = self.to == To::Omop;
         let given = [
@@ -156,6 +156,6 @@ impl FormArgs {
     }
 
     fn means_nothing(&self, option: &str) -> Error {
-        Error::usage(format!("{option} means nothing with --to {}", self.to.name()))
+        Error::usage(format!("{option} has no effect with --to {}", self.to.name()))
     }
 }

@@ -1,4 +1,4 @@
-//! The options that say how files are written: what every command that reads reports shares.
+//! The options that say how input files are written, shared by every command that reads reports.
 
 use crate::error::Error;
 use crate::input::{Fields, Format, Sources, find_sources};
@@ -8,14 +8,14 @@ use std::path::PathBuf;
 /// The format of the files, and the names of their fields.
 #[derive(Debug, clap::Args)]
 pub(super) struct InputArgs {
-    /// How standard input and the files are written, whatever their endings; packing is undone first
+    /// The format of standard input and of the files, overriding their extensions; compressed input is unpacked first
     #[arg(long, alias = "input-format", value_name = "FORMAT", default_value = FormatArg::AUTO)]
     from: FormatArg,
     #[command(flatten)]
     fields: FieldArgs,
 }
 
-/// The names of the fields that every record has. A command with other words for them changes the help by `mut_arg`.
+/// The names of the fields that every record has. A command that needs another help text changes it with `mut_arg`.
 #[derive(Debug, clap::Args)]
 pub(super) struct FieldArgs {
     /// The field or column that holds the id
@@ -27,7 +27,7 @@ pub(super) struct FieldArgs {
 }
 
 impl InputArgs {
-    /// What these paths stand for.
+    /// The sources that these paths stand for.
     pub fn sources(&self, paths: &[PathBuf]) -> Result<Sources, Error> {
         find_sources(paths, self.from.0)
     }
@@ -37,7 +37,7 @@ impl InputArgs {
         self.fields.fields()
     }
 
-    /// The options as they are written on the command line.
+    /// The options as written on the command line.
     pub fn written(&self) -> Vec<String> {
         vec![
             format!("--from={}", self.from.0.name()),
@@ -58,12 +58,12 @@ impl FieldArgs {
     }
 }
 
-/// A format on the command line. Its words are those of the library, so that a new format needs no change here.
+/// A format on the command line. The names come from the library, so that a new format needs no change here.
 #[derive(Clone, Copy, Debug)]
 struct FormatArg(Format);
 
 impl FormatArg {
-    /// What the first bytes show.
+    /// The name of the format that is detected from the first bytes.
     const AUTO: &'static str = "auto";
 }
 

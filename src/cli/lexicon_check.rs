@@ -37,16 +37,16 @@ pub(super) struct Args {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     rules: RuleArgs,
-    /// Lists the known gaps too
+    /// Lists the known gaps as well
     #[arg(long)]
     gaps: bool,
-    /// Doubts raised by an archive are failures too
+    /// Counts doubts raised by an archive as failures
     #[arg(long, requires = "paths")]
     strict: bool,
-    /// Shows so many lines of each list of doubts; 0 for the counts only
+    /// Shows this many lines of each list of doubts; 0 for the counts only
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: usize,
-    /// What is written
+    /// The form of the result
     #[arg(long, alias = "format", value_enum, value_name = "FORM", default_value_t = PrintForm::Text)]
     to: PrintForm,
     #[command(flatten)]
@@ -113,7 +113,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     found(!outcome.passed() || strictly)
 }
 
-/// What was found, as JSON says it.
+/// The result as JSON.
 #[derive(Serialize)]
 struct Checked<'a> {
     ruleset: &'a str,

@@ -1,4 +1,4 @@
-//! The part of `radsift lexicon check` that looks at an archive.
+//! The part of `radsift lexicon check` that reads an archive.
 
 use super::collection::{CollectionArgs, tell};
 use super::style::HEADING;
@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::PathBuf;
 
-/// What a collection of reports says of a lexicon.
+/// What a collection of reports shows about a lexicon.
 #[derive(Debug, Serialize)]
 pub(super) struct Looked {
     reports: u64,
@@ -38,7 +38,7 @@ impl Work for UsageCounter<'_> {
     }
 }
 
-/// Reads a collection of reports and judges the lexicon by it. Tells of records that cannot be read.
+/// Reads a collection of reports and checks the lexicon against it. Prints records that cannot be read.
 pub(super) fn look(collection: &CollectionArgs, paths: &[PathBuf], extractor: &Extractor) -> Result<Looked, Error> {
     let phrases = Phrases::new(extractor.lexicon());
     let counter = UsageCounter {
@@ -58,12 +58,12 @@ pub(super) fn look(collection: &CollectionArgs, paths: &[PathBuf], extractor: &E
 }
 
 impl Looked {
-    /// True when there is nothing to look at.
+    /// True when there is nothing to report.
     pub fn is_empty(&self) -> bool {
         self.doubts == Doubts::default()
     }
 
-    /// The lists, so many lines of each.
+    /// The lists, with at most `limit` lines each.
     pub fn tables(&self, limit: usize, out: &mut String) {
         let d = &self.doubts;
         let _ = writeln!(out, "\nIn {}", count(self.reports, "report"));
@@ -107,7 +107,7 @@ impl Looked {
     }
 }
 
-/// One row for each pair of words, with the number of phrases and the first of them; most phrases first.
+/// One row for each pair of entries, with the number of phrases and the first of them; most phrases first.
 fn by_twin(missing: &[MissingTwin]) -> Vec<Vec<String>> {
     let mut pairs: BTreeMap<&str, (usize, &MissingTwin)> = BTreeMap::new();
     for twin in missing {

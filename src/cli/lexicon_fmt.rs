@@ -23,7 +23,7 @@ pub(super) struct Args {
     /// Lexicon files, or folders with such files
     #[arg(value_name = "PATH", default_value = "lexicons")]
     paths: Vec<PathBuf>,
-    /// Only says which files are not in this form
+    /// Only reports which files are not in canonical form
     #[arg(long)]
     check: bool,
 }
@@ -55,7 +55,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     Ok(if args.check && changed > 0 { Outcome::Found } else { Outcome::Done })
 }
 
-/// A file, or all lexicon files below a folder.
+/// A lexicon file, or all lexicon files below a folder.
 fn source_files(path: &Path) -> Result<Vec<SourceFile>, Error> {
     if path.is_dir() {
         return Ok(read_folder(path)?.files);

@@ -19,13 +19,13 @@ Rules that phrases cannot say, such as open expressions, are listed on standard 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// How the list is written
+    /// The format of the list
     #[arg(long, value_enum, value_name = "FORMAT")]
     from: From,
     /// The list
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Writes phrases that the built-in lexicon knows as cues too
+    /// Also writes phrases that the built-in lexicon already has as cues
     #[arg(long)]
     all: bool,
 }
@@ -56,7 +56,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     }
     let rules = count(imported.taken as u64, "rule");
     note(&format!(
-        "{rules} imported, {} known already, {} that phrases cannot say",
+        "{rules} imported, {} already known, {} that phrases cannot express",
         imported.known,
         imported.refused.len()
     ));

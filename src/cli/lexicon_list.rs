@@ -23,9 +23,9 @@ pub(super) struct Args {
     /// The kind of entry
     #[arg(value_enum)]
     kind: Option<KindArg>,
-    /// One entry
+    /// Only the entry with this id
     id: Option<String>,
-    /// How the result is printed
+    /// The form of the result
     #[arg(long, value_enum, value_name = "FORM", default_value_t = PrintForm::Text)]
     to: PrintForm,
     /// The same as --to json
@@ -95,7 +95,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     Ok(Outcome::Done)
 }
 
-/// An entry as it stands in its file.
+/// An entry as written in its file.
 fn written(entry: &Entry<'_>) -> String {
     format!("# {}:{}\n{}\n", entry.file, entry.line, entry.source.trim_end())
 }

@@ -32,19 +32,19 @@ pub(super) struct Args {
     /// Text files, .jsonl files, folders with such files, or - for standard input
     #[arg(required = true, value_name = "ARCHIVE")]
     paths: Vec<PathBuf>,
-    /// Leaves out words that stand in fewer reports
+    /// Leaves out words that occur in fewer reports
     #[arg(long, value_name = "N", default_value_t = 5)]
     min_reports: u64,
-    /// The most words of each list
+    /// The most words in each list
     #[arg(long, value_name = "N", default_value_t = 30)]
     limit: usize,
-    /// Lists words too that are mostly written as names are; some are names of people
+    /// Also lists words that are mostly capitalised like names; some are names of people
     #[arg(long)]
     names: bool,
-    /// Shows the first use of each word with the words around it, which are words of a report
+    /// Shows the first use of each word in its context, which quotes a report
     #[arg(long)]
     context: bool,
-    /// What is written
+    /// The form of the result
     #[arg(long, alias = "format", value_enum, value_name = "FORM", default_value_t = PrintForm::Text)]
     to: PrintForm,
     #[command(flatten)]
@@ -102,7 +102,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     Ok(Outcome::of(&ended.tally))
 }
 
-/// All that is said, as JSON says it.
+/// The result as JSON.
 #[derive(Serialize)]
 struct SuggestOutput<'a> {
     ruleset: &'a str,
@@ -136,7 +136,7 @@ impl SuggestOutput<'_> {
     }
 }
 
-/// A column with what a list is ranked by.
+/// The extra column of a list: its heading, and the count that the list is ranked by.
 type Ranked = (&'static str, fn(&Suggestion) -> u64);
 
 fn list(title: &str, suggestions: &[Suggestion], ranked: Option<Ranked>, out: &mut String) {

@@ -1,4 +1,4 @@
-//! The tables of `show`: findings, flags, floor and stated grades.
+//! The tables of `show`: findings, flags, imaging floor and stated grades.
 
 use super::paint::on_one_line;
 use super::style::{HEADING, QUIET, of_flag, of_mention, status};
@@ -10,7 +10,7 @@ use std::fmt::Write;
 
 const PLAIN: Style = Style::new();
 
-/// The kind of study and where it is known from; nothing where nothing is known.
+/// The kind of study and its source; empty where nothing is known.
 pub(super) fn study(report: &Report<'_>) -> String {
     let mut known = Vec::new();
     if let Some((id, source)) = report.modality() {
@@ -83,7 +83,7 @@ pub(super) fn more(report: &Report<'_>, mention: &Mention) -> Vec<String> {
     values.chain(sizes).chain(links).collect()
 }
 
-/// The flags that something is said of.
+/// The flags that are stated.
 pub(super) fn flags(report: &Report<'_>) -> String {
     let mut out = format!("{HEADING}Flags{HEADING:#}\n");
     let mut table = Table::new(&["flag", "value", "basis", "from"]);

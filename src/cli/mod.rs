@@ -1,4 +1,4 @@
-//! The commands, one file each. The only place of the library that writes to the terminal.
+//! The commands, one file each. This is the only place in the library that writes to the terminal.
 
 mod assert;
 mod collection;
@@ -50,7 +50,7 @@ struct Cli {
     command: Command,
 }
 
-/// The version, and what names the engine's code in the `ruleset` of records.
+/// The version, and the hash of the engine's source that is part of the `ruleset` of records.
 const LONG_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "\nengine ", env!("RADSIFT_ENGINE_HASH"));
 
 const EXAMPLES: &str = "Examples:
@@ -67,19 +67,19 @@ Exit codes: 0 done; 1 a check found something; 2 wrong usage or a fatal error; 3
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Reads reports and writes one JSON record a report
+    /// Reads reports and writes one JSON record per report
     Extract(extract::Args),
     /// Reads a whole archive into a folder of shards, with an account of every record
     Run(run::Args),
-    /// Says what a text says about words that another program has picked out
+    /// Reads the context of words that another program has picked out
     Assert(assert::Args),
     /// Shows one report with its findings and flags
     Show(show::Args),
-    /// Says why each finding of one report is read as it is
+    /// Explains why each finding of one report is read as it is
     Explain(explain::Args),
     /// Measures how well reports are read, against annotations
     Eval(eval::Args),
-    /// Shows what two rule sets, or two versions' records, read differently in one archive
+    /// Shows what two rule sets, or the records of two versions, read differently in one archive
     Diff(diff::Args),
     /// Checks or lists the lexicons
     #[command(subcommand)]
@@ -90,7 +90,7 @@ enum Command {
 
 #[derive(Debug, Subcommand)]
 enum Lexicon {
-    /// Loads the lexicons and runs every example in them; with an archive, lists what does nothing there
+    /// Loads the lexicons and runs all their examples; with an archive, also lists entries that have no effect there
     Check(lexicon_check::Args),
     /// Puts lexicon files into their canonical form
     Fmt(lexicon_fmt::Args),
@@ -105,18 +105,18 @@ enum Lexicon {
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// As it should.
+    /// Success.
     Done,
     /// A check found something.
     Found,
-    /// Done, but some records could not be read.
+    /// Finished, but some records could not be read.
     Rejections,
-    /// Done, and none of the records could be read.
+    /// Finished, and no record could be read.
     NothingRead,
 }
 
 impl Outcome {
-    /// How a command over many records ended that has come through all of them.
+    /// The outcome of a command that has read all of its records.
     fn of(tally: &Tally) -> Self {
         if tally.rejected == 0 {
             Self::Done
@@ -128,10 +128,10 @@ impl Outcome {
     }
 }
 
-/// Does what the command line says. Wrong usage ends the process here, with code 2, as `--help` does with 0.
+/// Runs the command line. Ends the process with code 2 on wrong usage, and with 0 after `--help`.
 ///
 /// # Errors
-/// What kept the command from its work.
+/// The reason why the command could not finish.
 pub fn run() -> Result<Outcome, Error> {
     panic_guard::install_hook(|fault| complain(&Error::usage(fault.to_string())));
     match Cli::parse().command {

@@ -1,4 +1,4 @@
-//! Getting hold of the one report that `show` and `explain` are about.
+//! Reads the one report that `show` and `explain` are about.
 
 use super::input::InputArgs;
 use crate::error::Error;
@@ -39,7 +39,7 @@ impl ReportArgs {
                 Ok(record) if self.record.as_ref().is_some_and(|id| *id == record.id) => return Ok(record.into_owned()),
                 Ok(_) if self.record.is_some() => {}
                 Ok(_) if only.is_some() => {
-                    let error = Error::usage(format!("{shown} holds more than one report"));
+                    let error = Error::usage(format!("{shown} contains more than one report"));
                     return Err(error.help("choose one with --record ID"));
                 }
                 Ok(record) => only = Some(record.into_owned()),
@@ -49,9 +49,9 @@ impl ReportArgs {
         }
         match (only, &self.record, rejected) {
             (Some(record), _, _) => Ok(record),
-            (None, Some(id), _) => Err(Error::usage(format!("{shown} holds no report with the id `{id}`"))),
+            (None, Some(id), _) => Err(Error::usage(format!("{shown} contains no report with the id `{id}`"))),
             (None, None, Some(reject)) => Err(Error::usage(reject.to_string())),
-            (None, None, None) => Err(Error::usage(format!("{shown} holds no report"))),
+            (None, None, None) => Err(Error::usage(format!("{shown} contains no report"))),
         }
     }
 }

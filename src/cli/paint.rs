@@ -5,7 +5,7 @@ use anstyle::Style;
 use std::cmp::Reverse;
 use std::fmt::Write;
 
-/// The text with each span in its style; where spans overlap, the shortest shows.
+/// The text with each span in its style. Where spans overlap, the shortest is visible.
 pub(super) fn paint(text: &str, spans: &[(Span, Style)]) -> String {
     let mut cuts: Vec<u32> = spans
         .iter()
@@ -34,7 +34,7 @@ pub(super) fn paint(text: &str, spans: &[(Span, Style)]) -> String {
     out
 }
 
-/// The text without characters that would make a terminal do something.
+/// The text without control characters, which could change the state of a terminal.
 pub(super) fn printable(text: &str) -> String {
     text.chars()
         .filter(|&c| c != '\r')
@@ -42,7 +42,7 @@ pub(super) fn printable(text: &str) -> String {
         .collect()
 }
 
-/// The text on one line, cut to `most` characters.
+/// The text on one line, cut to at most `most` characters.
 pub(super) fn on_one_line(text: &str, most: usize) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let line = printable(&words.join(" "));

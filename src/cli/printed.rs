@@ -1,8 +1,8 @@
-//! Results of commands that print one: tables for people, or JSON.
+//! The output of commands that print one result: tables for people, or JSON.
 
 use crate::error::Error;
 
-/// What a command writes.
+/// The form of the result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum PrintForm {
     /// Tables for people
@@ -11,7 +11,7 @@ pub(super) enum PrintForm {
     Json,
 }
 
-/// A value as JSON for people and programs.
+/// A value as indented JSON.
 pub(super) fn json(value: &impl serde::Serialize) -> Result<String, Error> {
     let text = serde_json::to_string_pretty(value).map_err(|e| Error::usage(format!("no JSON: {e}")))?;
     Ok(text + "\n")

@@ -1,4 +1,4 @@
-//! How far a run has come: a bar on a terminal, a line now and then elsewhere.
+//! The progress of a run: a bar on a terminal, and a line at intervals elsewhere.
 
 use super::terminal::{count, note};
 use crate::input::SourcesRead;
@@ -8,10 +8,10 @@ use std::io::{IsTerminal, stderr};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// How often a line is written where there is no terminal.
+/// The interval between two lines where there is no terminal.
 const EVERY: Duration = Duration::from_secs(10);
 
-/// Shows how far a run has come.
+/// Shows the progress of a run.
 pub(super) struct Progress {
     bar: Option<ProgressBar>,
     ledger: Arc<SourcesRead>,
@@ -21,7 +21,7 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// Of a run over `total` bytes, where that is known, read through `ledger`.
+    /// The progress of a run over `total` bytes, where that is known, that are read through `ledger`.
     pub fn new(ledger: Arc<SourcesRead>, total: Option<u64>) -> Self {
         let bar = stderr().is_terminal().then(|| {
             let bar = match total {
@@ -43,7 +43,7 @@ impl Progress {
         }
     }
 
-    /// Shows these counts.
+    /// Updates the counts.
     pub fn show(&mut self, tally: &Tally) {
         let bytes = self.ledger.bytes();
         let counts = || format!("{}, {} rejected", count(tally.records(), "record"), tally.rejected);

@@ -2,13 +2,13 @@
 
 use crate::text::Span;
 
-/// A line of a quotation has no more characters than this.
+/// The most characters on a line of a quotation.
 const WIDTH: usize = 96;
-/// A longer quotation shows only its lines with something underlined.
+/// A longer quotation shows only the lines on which something is underlined.
 const MOST_LINES: usize = 8;
 
-/// The words of `span` on lines of limited width, each underlined below with the sign of the marks on it; of marks on one
-/// word the first given shows.
+/// The words of `span` on lines of limited width. Marked words are underlined with the sign of their mark; where marks overlap,
+/// the first one is shown.
 pub(super) fn quote(text: &str, span: Span, marks: &[(Span, char)]) -> String {
     let mut lines: Vec<(String, String)> = Vec::new();
     let (mut words, mut signs) = (String::new(), String::new());

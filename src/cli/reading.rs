@@ -1,4 +1,4 @@
-//! The options that say how inputs are read: what `extract` and `run` share.
+//! The options that say how inputs are read, shared by `extract` and `run`.
 
 use super::input::InputArgs;
 use crate::error::Error;
@@ -11,16 +11,16 @@ use std::path::PathBuf;
 pub(super) struct ReadingArgs {
     #[command(flatten)]
     input: InputArgs,
-    /// A column of tables that goes into `meta`; may be given again [default: all other columns]
+    /// A column of tables that goes into `meta`; repeatable [default: all other columns]
     #[arg(long, alias = "meta-col", value_name = "NAME")]
     meta_field: Vec<String>,
-    /// What stands between the fields of CSV files, or `tab` [default: as the header shows]
+    /// The delimiter of CSV files, or `tab` [default: detected from the header]
     #[arg(long, value_name = "CHARACTER", value_parser = parse_delimiter)]
     delimiter: Option<u8>,
 }
 
 impl ReadingArgs {
-    /// What these paths stand for.
+    /// The sources that these paths stand for.
     pub fn sources(&self, paths: &[PathBuf]) -> Result<Sources, Error> {
         self.input.sources(paths)
     }
@@ -34,7 +34,7 @@ impl ReadingArgs {
         }
     }
 
-    /// The options as they are written on the command line.
+    /// The options as written on the command line.
     pub fn written(&self) -> Vec<String> {
         let mut options = self.input.written();
         options.extend(self.meta_field.iter().map(|name| format!("--meta-field={name}")));

@@ -1,4 +1,4 @@
-//! The rules a command reads by.
+//! The options that choose the rule set.
 
 use crate::Extractor;
 use crate::error::Error;
@@ -7,7 +7,7 @@ use clap::Args;
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
-/// The options that choose the rules.
+/// The options that choose the rule set.
 #[derive(Debug, Default, Args)]
 pub(super) struct RuleArgs {
     /// Adds the lexicon files below a folder to the built-in ones; an entry with a known id replaces that one. Repeatable,
@@ -17,12 +17,12 @@ pub(super) struct RuleArgs {
 }
 
 impl RuleArgs {
-    /// The entries as written.
+    /// The library: the entries as written.
     pub fn library(&self) -> Result<Library, Error> {
         Ok(Library::with_folders(&self.lexicon)?)
     }
 
-    /// The extractor. The process ends with the command: taking the rules apart again would be a part of the wait for one report.
+    /// The extractor. It is never dropped: freeing the rules would take a noticeable part of the time for one report.
     pub fn extractor(&self) -> Result<ManuallyDrop<Extractor>, Error> {
         Ok(ManuallyDrop::new(Extractor::with_lexicon(Lexicon::with_folders(&self.lexicon)?)?))
     }

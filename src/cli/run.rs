@@ -39,10 +39,10 @@ pub(super) struct Args {
     /// Files (.txt .jsonl .csv .tsv .parquet, also .gz and .zst), .zip and .tar archives, folders with such files, or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
-    /// The folder for the output; new or empty, but with --resume
+    /// The folder for the output; must be new or empty, unless --resume is given
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
-    /// Goes on with the run in DIR
+    /// Resumes the run in DIR
     #[arg(long)]
     resume: bool,
     #[command(flatten)]
@@ -51,27 +51,27 @@ pub(super) struct Args {
     reading: ReadingArgs,
     #[command(flatten)]
     form: FormArgs,
-    /// Ends after so many records
+    /// Stops after this many records
     #[arg(long, value_name = "N", conflicts_with = "sample")]
     limit: Option<u64>,
-    /// Reads so many records, drawn at random from all; the input is gone through twice
+    /// Reads this many records, drawn at random from all; the input is read twice
     #[arg(long, value_name = "N")]
     sample: Option<usize>,
-    /// Draws another sample
+    /// The seed of the sample: another number draws another sample
     #[arg(long, value_name = "N", default_value_t = 0, requires = "sample")]
     seed: u64,
     /// Skips records whose `study_date` in `meta` is before this day (2026-01-31); records without one are read
     #[arg(long, value_name = "DATE", value_parser = parse_day)]
     since: Option<String>,
-    /// Skips records that the run in another folder has read by the same rules and that are still the same
+    /// Skips records that the run in another folder has read by the same rules and that have not changed since
     #[arg(long, value_name = "DIR")]
     unchanged_from: Option<PathBuf>,
-    /// A shard takes in at least so many million bytes of reports
+    /// Each shard takes at least this many million bytes of reports
     #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u64).range(1..))]
     shard_mb: u64,
     #[command(flatten)]
     rules: RuleArgs,
-    /// Says nothing on standard error; the exit code still tells
+    /// Prints nothing on standard error; the exit code still reports failures
     #[arg(short, long)]
     quiet: bool,
 }
@@ -83,7 +83,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     if let (true, Some(source)) = (args.resume, once) {
         let name = source.name();
         return Err(Error::usage(format!(
-            "{name} cannot be read again, so that a run over it cannot be resumed"
+            "{name} cannot be read again, so a run over it cannot be resumed"
         )));
     }
     let extractor = args.rules.extractor()?;
@@ -93,7 +93,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let (mut folder, open) = OutputFolder::open(&args.output, &plan, &*form, args.resume)?;
     let FolderState::At(position) = open else {
         if !args.quiet {
-            note("this run has come to its end before; nothing is left to do");
+            note("this run is already complete; nothing to do");
         }
         return Ok(Outcome::of(folder.tally()));
     };
@@ -128,7 +128,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
 }
 
 impl Args {
-    /// All that the output depends on.
+    /// Everything that the output depends on.
     fn plan(&self, extractor: &Extractor, sources: &Sources) -> Result<Plan, Error> {
         let named = |name: &str, value: Option<String>| value.map(|v| format!("--{name}={v}"));
         let options = [
@@ -158,7 +158,7 @@ impl Args {
         })
     }
 
-    /// What is to be read of the input.
+    /// The records of the input that are to be read.
     fn choice(&self, plan: &Plan, sources: &Sources) -> Result<Choice, Error> {
         let known = match &self.unchanged_from {
             Some(folder) => known(folder, plan)?,
@@ -204,7 +204,7 @@ impl Args {
         Ok(())
     }
 
-    /// Says how it went.
+    /// Prints a summary of the run.
     fn tell(&self, folder: &OutputFolder<'_>) {
         let tally = folder.tally();
         folder
@@ -229,13 +229,13 @@ impl Args {
     }
 }
 
-/// The bytes of all inputs; nothing where one is a pipe.
+/// The total size of all inputs in bytes; `None` when one of them is a pipe.
 fn total(plan: &Plan) -> Option<u64> {
     plan.inputs.iter().map(|(_, size)| *size).sum()
 }
 
-/// The inputs with size and hash. What an attempt before has read is read again for its hash; what cannot be read is left out, because its
-/// rejection is on record.
+/// The inputs with size and hash. A file that an earlier attempt has read is read again for its hash. A file that cannot be read is left out,
+/// because it has been recorded as a rejection.
 fn inputs(sources: &Sources, ledger: &SourcesRead) -> Vec<SourceDigest> {
     let of = |(number, source): (usize, &crate::input::Source)| {
         let read = ledger.input(number);

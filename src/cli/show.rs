@@ -37,15 +37,15 @@ pub(super) struct Args {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Stage {
-    /// Headings and what stands below them
+    /// Headings and the text below them
     Sections,
     /// Sentences and list items
     Sentences,
-    /// Words and what stands between them
+    /// Words and the gaps between them
     Tokens,
-    /// Lexicon phrases
+    /// Phrases of the lexicon
     Terms,
-    /// Findings with everything that bears on them
+    /// Findings with everything that applies to them
     Context,
 }
 

@@ -1,4 +1,4 @@
-//! Looking inside the pipeline, one stage at a time.
+//! The intermediate results of the pipeline, one stage at a time.
 
 use super::listing::{more, places};
 use super::paint::on_one_line;
@@ -11,7 +11,7 @@ use crate::terms::{Term, Terms};
 use crate::text::Gap;
 use anstyle::Style;
 
-/// How much of a text is shown in a column.
+/// The most characters of a text in a column.
 const WIDE: usize = 90;
 
 pub(super) fn sections(report: &Report<'_>) -> String {

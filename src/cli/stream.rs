@@ -1,4 +1,4 @@
-//! Runs over collections of reports that write a line for each report: what `extract` and `assert` share.
+//! Runs that write one line for each report, shared by `extract` and `assert`.
 
 use super::Outcome;
 use super::rules::RuleArgs;
@@ -15,13 +15,13 @@ use clap::ValueEnum;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// The options that say where a run writes.
+/// The options that say where the output goes.
 #[derive(Debug, clap::Args)]
 pub(super) struct StreamArgs {
     /// Writes to a file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Writes every record that cannot be read to a file, as JSON Lines
+    /// Writes all rejected records to a file, as JSON Lines
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
     #[command(flatten)]
@@ -30,17 +30,17 @@ pub(super) struct StreamArgs {
 
 /// One run.
 pub(super) struct Run<'a> {
-    /// Where the lines and the rejections go.
+    /// The output for lines and rejections.
     pub stream: &'a StreamArgs,
-    /// What is read by.
+    /// The options that choose the rule set.
     pub rules: &'a RuleArgs,
     pub options: Options,
-    /// What is read, for the summary on standard error; none says nothing there.
+    /// The noun for the summary on standard error; `None` prints no summary.
     pub noun: Option<&'static str>,
 }
 
 impl Run<'_> {
-    /// Does it: `work` reads everything and gives its lines out.
+    /// Runs `work`, which reads all records and passes on their lines.
     pub fn go(
         self,
         sources: Sources,
@@ -64,7 +64,7 @@ impl Run<'_> {
     }
 }
 
-/// The words for [`OffsetUnit`].
+/// The names of [`OffsetUnit`].
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum UnitArg {
     /// Unicode code points
@@ -85,7 +85,7 @@ impl From<UnitArg> for OffsetUnit {
     }
 }
 
-/// An output that is also an input would be emptied before it is read.
+/// Refuses an output file that is also an input: it would be emptied before it is read.
 pub(super) fn refuse_overwriting(output: &Path, sources: &Sources) -> Result<(), Error> {
     let Ok(real) = output.canonicalize() else { return Ok(()) };
     let same = |path: &PathBuf| path.canonicalize().is_ok_and(|p| p == real);
@@ -95,7 +95,7 @@ pub(super) fn refuse_overwriting(output: &Path, sources: &Sources) -> Result<(),
     Ok(())
 }
 
-/// Says how a run went; `noun` is what it has read.
+/// Prints a summary of the run; `noun` is what was read.
 fn tell(tally: &Tally, output: &RunOutput, rejects: Option<&Path>, noun: &str) {
     let shown = output.first_rejects();
     for reject in shown {
@@ -117,7 +117,7 @@ fn tell(tally: &Tally, output: &RunOutput, rejects: Option<&Path>, noun: &str) {
     note(&said);
 }
 
-/// How much of what was skipped was never opened or is no report.
+/// How many of the skipped items were never opened or are not reports.
 pub(super) fn passed(skipped: &Skipped) -> String {
     let files = (skipped.other_files > 0).then(|| count(skipped.other_files, "file") + " of unknown endings");
     let resources = (skipped.other_resources > 0).then(|| count(skipped.other_resources, "other FHIR resource"));
@@ -129,9 +129,9 @@ pub(super) fn passed(skipped: &Skipped) -> String {
     }
 }
 
-/// Says that versions of reports could not be told from each other, where that is so.
+/// Warns that versions of reports could not be told apart, where that is so.
 pub(super) fn tell_of_versions(met_once: &AtomicBool) {
     if met_once.load(Ordering::Relaxed) {
-        note("HL7 messages came through a pipe, which cannot be read twice: of a report sent more than once every version was read");
+        note("HL7 messages came from a pipe, which cannot be read twice, so all versions of each report were read");
     }
 }

@@ -1,13 +1,13 @@
-//! What is shown in which colour.
+//! The colours of the output.
 
 use crate::extract::Mention;
 use crate::report::FlagValue;
 use crate::vocabulary::{Stance, Temporality};
 use anstyle::{AnsiColor, Style};
 
-/// Dimmed.
+/// Dimmed text.
 pub(super) const QUIET: Style = Style::new().dimmed();
-/// For headings.
+/// Headings.
 pub(super) const HEADING: Style = Style::new().bold();
 
 const fn colour(colour: AnsiColor) -> Style {
@@ -36,7 +36,7 @@ pub(super) fn of_flag(value: FlagValue) -> Style {
     }
 }
 
-/// What a finding is said to be, in the contract's words, without what is usual.
+/// What is said of a finding, in the words of the record, leaving out the default values.
 pub(super) fn status(mention: &Mention) -> String {
     let mut words = vec![mention.assertion.as_str()];
     if mention.certainty != mention.assertion.plain_certainty() {

@@ -3,7 +3,7 @@
 use anstyle::Style;
 use std::fmt;
 
-/// A table whose columns are as wide as their widest cell. Cells may have a style, which adds no width.
+/// A table whose columns are as wide as their widest cell. The style of a cell adds no width.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
     rows: Vec<Vec<(String, Style)>>,

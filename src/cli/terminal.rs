@@ -1,4 +1,4 @@
-//! Writing to the terminal. Colours are taken out where there is none, or where `NO_COLOR` is set.
+//! Writes to the terminal. Colours are removed where there is no terminal, or where `NO_COLOR` is set.
 
 use crate::error::Error;
 use anstyle::{AnsiColor, Style};
@@ -12,12 +12,12 @@ pub(super) fn print(text: &str) -> Result<(), Error> {
         .map_err(|e| Error::io("standard output cannot be written", e))
 }
 
-/// Writes a line to standard error. There is nowhere to complain if that fails.
+/// Writes a line to standard error. A failure to do so is ignored, because there is nowhere left to report it.
 pub(super) fn note(text: &str) {
     let _ = writeln!(anstream::stderr().lock(), "{text}");
 }
 
-/// Tells the user what went wrong.
+/// Prints an error.
 pub fn complain(error: &Error) {
     let style = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
     match error.lexicon_problems() {

@@ -2,7 +2,7 @@ use super::Cli;
 use clap::{Command, CommandFactory, Parser};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Options whose value is a different one by command, and why.
+/// Options whose value means something else in some commands, and why.
 const DIFFERENT: &[(&str, &str)] = &[
     (
         "finding",
@@ -16,7 +16,7 @@ fn the_command_line_is_consistent() {
     Cli::command().debug_assert();
 }
 
-/// The visible options with a value, by name: what the value is called, and by which commands.
+/// The visible options that take a value, by name: the name of the value, and the commands that use it.
 fn options(command: &Command, out: &mut BTreeMap<String, BTreeMap<String, BTreeSet<String>>>) {
     for argument in command
         .get_arguments()

@@ -1,9 +1,9 @@
-//! The option that says how many threads a run has.
+//! The option for the number of threads.
 
-/// How many threads work.
+/// The number of threads.
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub(super) struct ThreadArgs {
-    /// How many threads work [default: all cores]; the output is the same with any number
+    /// The number of threads [default: all cores]; it does not change the output
     #[arg(short, long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub jobs: usize,
 }

@@ -1,10 +1,10 @@
-//! What can go wrong outside the engine: reading, writing, starting up. Reading a report itself never fails.
+//! Errors outside the engine: reading, writing, starting up. Reading the text of a report never fails.
 
 use crate::lexicon::Problems;
 use std::path::Path;
 use std::{fmt, io};
 
-/// Why a run could not begin or go on. Messages name files and places, never the text of a report.
+/// The reason why a run could not start or continue. Messages name files and positions, never the text of a report.
 #[derive(Debug)]
 pub struct Error {
     kind: ErrorKind,
@@ -18,7 +18,7 @@ enum ErrorKind {
 }
 
 impl Error {
-    /// Something that could not be done with a file; `what` is said before the reason.
+    /// An I/O error; `what` is the start of the message.
     pub(crate) fn io(what: impl Into<String>, source: io::Error) -> Self {
         Self {
             kind: ErrorKind::Io { what: what.into(), source },
@@ -35,7 +35,7 @@ impl Error {
         Self::io(format!("{} cannot be written", path.display()), source)
     }
 
-    /// Anything else that the user has to put right.
+    /// Any other error that the user has to fix.
     pub(crate) fn usage(message: impl Into<String>) -> Self {
         Self {
             kind: ErrorKind::Usage {
@@ -45,7 +45,7 @@ impl Error {
         }
     }
 
-    /// The same with advice.
+    /// Adds advice.
     pub(crate) fn help(mut self, advice: impl Into<String>) -> Self {
         if let ErrorKind::Usage { help, .. } = &mut self.kind {
             *help = Some(advice.into());
@@ -53,12 +53,12 @@ impl Error {
         self
     }
 
-    /// True when the program that reads our output has ended, which is no error.
+    /// True when the reader of the output has closed the pipe, which is not an error.
     pub fn is_broken_pipe(&self) -> bool {
         matches!(&self.kind, ErrorKind::Io { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)
     }
 
-    /// The mistakes in lexicon files, where that is what went wrong.
+    /// The mistakes in lexicon files, if these are the cause.
     pub fn lexicon_problems(&self) -> Option<&Problems> {
         match &self.kind {
             ErrorKind::Lexicon(problems) => Some(problems),

@@ -1,4 +1,4 @@
-//! Archives: what comes in, the run over it, and what goes out.
+//! Archives: reading them, running over them, and writing the output.
 
 pub(crate) mod error;
 pub mod input;

@@ -1,6 +1,6 @@
-//! Mistakes of the program itself. One that strikes while a report is read costs that report, and neither the run nor the other reports.
+//! Catches panics. A panic while a report is read costs only that report, not the run or the other reports.
 //!
-//! What a panic says may quote the report, so that it is never shown or kept: only where in the program it struck.
+//! A panic message may quote the report, so it is never shown or stored: only the location in the source is.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -8,16 +8,16 @@ use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook};
 use std::sync::Once;
 
 thread_local! {
-    /// How many callers of [`catch`] wait for what happens on this thread.
+    /// The number of callers of [`catch`] on this thread.
     static WAITING: Cell<u32> = const { Cell::new(0) };
-    /// Where the last caught panic happened.
+    /// The location of the last caught panic.
     static STRUCK: RefCell<Option<CaughtPanic>> = const { RefCell::new(None) };
 }
 
-/// A mistake of the program: where in its source it panicked.
+/// A caught panic, with its location in the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaughtPanic {
-    /// The file, from the folder of its crate on, and the line; nothing where [the hook](install_hook) was not installed.
+    /// The file, relative to the folder of its crate, and the line; `None` when [the hook](install_hook) is not installed.
     place: Option<String>,
 }
 
@@ -38,7 +38,7 @@ impl CaughtPanic {
     }
 }
 
-/// Does `work`, and returns the fault when it panics. The caller must throw away what `work` has left half done.
+/// Runs `work`, and returns the panic if there is one. The caller must discard everything that `work` has left incomplete.
 pub(crate) fn catch<T>(work: impl FnOnce() -> T) -> Result<T, CaughtPanic> {
     WAITING.set(WAITING.get() + 1);
     let done = catch_unwind(AssertUnwindSafe(work));
@@ -46,9 +46,9 @@ pub(crate) fn catch<T>(work: impl FnOnce() -> T) -> Result<T, CaughtPanic> {
     done.map_err(|_| STRUCK.take().unwrap_or(CaughtPanic { place: None }))
 }
 
-/// From now on no panic of this process prints its message, which may quote a report. The first that no `catch` takes goes to `tell` and
-/// ends the program.
-/// For programs; a library leaves this to the program it is part of.
+/// Stops panics of this process from printing their messages, which may quote a report. The first panic that is not caught is passed to `tell`
+/// and ends the program.
+/// For programs; a library leaves this to the program that uses it.
 pub fn install_hook(tell: impl Fn(&CaughtPanic) + Send + Sync + 'static) {
     let once = Once::new();
     set_hook(Box::new(move |info| {
@@ -56,13 +56,13 @@ pub fn install_hook(tell: impl Fn(&CaughtPanic) + Send + Sync + 'static) {
         if WAITING.get() > 0 {
             STRUCK.set(Some(fault));
         } else {
-            // A panic of one thread makes those that wait for it panic too.
+            // When one thread panics, the threads that wait for it panic as well.
             once.call_once(|| tell(&fault));
         }
     }));
 }
 
-/// A path in the source without what is above the folder of the crate: that is a matter of the machine it was built on.
+/// A path in the source without the folders above the crate, which depend on the machine of the build.
 fn short(path: &str) -> &str {
     let Some(src) = path.replace('\\', "/").rfind("src/") else {
         return path;

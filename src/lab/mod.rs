@@ -1,4 +1,4 @@
-//! The workbench: rules held against their examples, readings against annotations, archives against the lexicon.
+//! The workbench: checks the lexicon against its examples, readings against annotations, and archives against the lexicon.
 
 pub mod canonical;
 pub mod check;

@@ -107,10 +107,10 @@ fn broken_containers_are_counted_and_the_next_source_is_read() {
         (
             "none.zip",
             &zip(&[("a.png", b"")]),
-            "none.zip: the archive holds no file of a known format",
+            "none.zip: the archive contains no file of a known format",
         ),
-        ("none.tar", &tar(&[]), "none.tar: in no known format"),
-        ("binary", b"\0\x01\x02", "binary: in no known format"),
+        ("none.tar", &tar(&[]), "none.tar: unknown format"),
+        ("binary", b"\0\x01\x02", "binary: unknown format"),
         ("r.txt.gz", &gz(b"No infarct.")[..15], "r.txt.gz: the gzip file ends too early"),
     ] {
         let all = shown(&folder.file(name, bytes));
@@ -174,5 +174,5 @@ fn patterns_are_expanded_where_the_shell_does_not() {
     let names = |pattern: &str| find_sources(&[folder.0.join(pattern)], Format::Auto).map(|s| s.as_slice().len());
     assert_eq!(names("*.txt").unwrap(), 2);
     assert_eq!(names("[a-c].*").unwrap(), 3);
-    assert!(names("*.pdf").unwrap_err().to_string().contains("no file fits"));
+    assert!(names("*.pdf").unwrap_err().to_string().contains("no file matches"));
 }

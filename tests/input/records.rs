@@ -57,7 +57,7 @@ fn a_folder_without_reports_and_a_missing_path_are_errors() {
     let folder = Folder::new("none");
     folder.file("a.md", "no report");
     let error = find_sources(std::slice::from_ref(&folder.0), Format::Text).unwrap_err().to_string();
-    assert!(error.contains("holds no file of a known format"), "{error}");
+    assert!(error.contains("contains no file of a known format"), "{error}");
     let error = find_sources(&[folder.0.join("b.txt")], Format::Text).unwrap_err().to_string();
     assert!(error.contains("b.txt cannot be read"), "{error}");
 }

@@ -107,14 +107,14 @@ fn a_header_is_needed_and_reports_are_not_shown_for_one() {
         (
             "b.csv",
             "17,No infarct. Secret.\n",
-            "b.csv: the first line is no header, or names none of the columns wanted",
+            "b.csv: the first line is not a header, or has none of the required columns",
         ),
         (
             "c.csv",
             "",
-            "c.csv: the first line is no header, or names none of the columns wanted",
+            "c.csv: the first line is not a header, or has none of the required columns",
         ),
-        ("d.csv", "id,text,text\n1,A,B\n", "d.csv: the field `text` stands twice"),
+        ("d.csv", "id,text,text\n1,A,B\n", "d.csv: the field `text` occurs twice"),
     ] {
         assert_eq!(shown(&folder.file(name, bytes)), [said], "{name}");
     }

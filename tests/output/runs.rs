@@ -82,7 +82,7 @@ fn forms_with_a_packing_of_their_own_are_not_packed_twice() {
             .unwrap();
         let said = String::from_utf8(refused.stderr).unwrap();
         assert_eq!(refused.status.code(), Some(2), "{said}");
-        assert!(said.contains(&format!("--zstd means nothing with --to {form}")), "{said}");
+        assert!(said.contains(&format!("--zstd has no effect with --to {form}")), "{said}");
         assert!(!folder.exists(), "{form}");
     }
 }

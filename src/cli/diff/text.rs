@@ -1,4 +1,4 @@
-//! Differences as tables and samples for people.
+//! Differences as tables and samples, for people.
 
 use crate::cli::quote::quote;
 use crate::cli::style::{HEADING, QUIET};
@@ -10,7 +10,7 @@ use std::fmt::Write;
 
 const OLD: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));
 const NEW: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Green)));
-/// So many turns of one kind are listed.
+/// The most changes of value listed for one kind.
 const TURNS: usize = 12;
 
 pub(super) fn text(tally: &DiffTally) -> String {
@@ -96,7 +96,7 @@ fn flags(tally: &DiffTally) -> String {
     table.to_string()
 }
 
-/// What became what, most frequent first.
+/// The changes of value, most frequent first.
 fn turns(tally: &DiffTally, kind: DifferenceKind, out: &mut String) {
     let mut own: Vec<(&str, u64)> = tally
         .turns

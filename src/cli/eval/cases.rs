@@ -1,4 +1,4 @@
-//! Putting together what `eval` compares: the gold, the texts, the records.
+//! Loads what `eval` compares: the gold, the texts and the records.
 
 use super::Args;
 use crate::Extractor;
@@ -11,17 +11,17 @@ use crate::text::OffsetUnit;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
-/// How many ids a warning names.
+/// The most ids that a warning names.
 const NAMED: usize = 5;
 
-/// The reports of the gold with what was read in them, and what the user should know of the files.
+/// The reports of the gold with what was read in them, and warnings about the files.
 pub(super) fn load(args: &Args, extractor: &Extractor) -> Result<(Vec<Case>, Vec<String>), Error> {
     let mut gold = read_gold(&args.gold)?;
     let known: HashSet<String> = gold.iter().map(|r| r.id.clone()).collect();
     gold.retain(|r| r.id.starts_with(&args.id_prefix));
     if gold.is_empty() {
         return Err(Error::usage(format!(
-            "{} holds no report whose id begins with `{}`",
+            "{} contains no report whose id begins with `{}`",
             args.gold.display(),
             args.id_prefix
         )));
@@ -32,14 +32,18 @@ pub(super) fn load(args: &Args, extractor: &Extractor) -> Result<(Vec<Case>, Vec
         texts = Texts::load(path, &args.fields.fields(), extractor, args.pred.is_none(), &known)?;
         warn_of(
             &mut warnings,
-            "texts of no report in the gold are not used",
+            "texts of reports that are not in the gold are not used",
             std::mem::take(&mut texts.unknown),
         );
     }
     if let Some(path) = &args.pred {
         let records = read_records(path, &texts.texts)?;
         let strange = records.iter().map(|(id, _)| id).filter(|id| !known.contains(*id)).cloned();
-        warn_of(&mut warnings, "records of no report in the gold are not counted", strange.collect());
+        warn_of(
+            &mut warnings,
+            "records of reports that are not in the gold are not counted",
+            strange.collect(),
+        );
         texts.readings = records.into_iter().collect();
     }
     let mut cases: Vec<Case> = Vec::new();
@@ -91,7 +95,7 @@ fn check(cases: &[Case], args: &Args, extractor: &Extractor, warnings: &mut Vec<
     );
 }
 
-/// `records of no report ...: 3 (a, b, c)`
+/// `records of reports that are not ...: 3 (a, b, c)`
 fn warn_of(warnings: &mut Vec<String>, what: &str, ids: Vec<String>) {
     if ids.is_empty() {
         return;
@@ -101,7 +105,7 @@ fn warn_of(warnings: &mut Vec<String>, what: &str, ids: Vec<String>) {
     warnings.push(format!("{what}: {} ({named}{more})", ids.len()));
 }
 
-/// The reports of a file, by id.
+/// The reports of a file by id.
 #[derive(Default)]
 struct Texts {
     texts: HashMap<String, ReportText>,
@@ -111,7 +115,7 @@ struct Texts {
 }
 
 impl Texts {
-    /// Reads the reports that are known to the gold, and their findings where they are wanted.
+    /// Reads the reports that are in the gold, and their findings where they are needed.
     fn load(path: &Path, fields: &Fields, extractor: &Extractor, findings: bool, known: &HashSet<String>) -> Result<Self, Error> {
         let mut reader = Reader::new(find_sources(&[path.to_owned()], Format::Auto)?).with_fields(fields);
         let sources = reader.sources();
@@ -124,7 +128,7 @@ impl Texts {
                 Ok(record) if !known.contains(&*record.id) => out.unknown.push(record.id.into_owned()),
                 Ok(record) if out.texts.contains_key(&*record.id) => {
                     problems.push(format!(
-                        "{}:{}: the id `{}` stands in an earlier line already",
+                        "{}:{}: the id `{}` is already used on an earlier line",
                         path.display(),
                         raw.line,
                         record.id

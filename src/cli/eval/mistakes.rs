@@ -5,10 +5,10 @@ use super::super::style::{HEADING, QUIET};
 use crate::eval::{Measure, Mistake};
 use std::fmt::Write;
 
-/// How much of a sentence is shown.
+/// The most characters of a sentence that are shown.
 const WIDE: usize = 300;
 
-/// The errors shown, of `all` by these measures.
+/// The errors that are shown, out of `all` by these measures.
 pub(super) fn shown(mistakes: &[Mistake], all: usize, measures: &[Measure]) -> String {
     let names: Vec<&str> = measures.iter().map(|m| m.as_str()).collect();
     let mut out = format!("\n{HEADING}Errors by {}: {all}{HEADING:#}", names.join(", "));

@@ -57,32 +57,32 @@ pub(super) struct Args {
     /// Groups reports by a field of GOLD, or of `meta` in TEXTS
     #[arg(long, value_name = "FIELD", default_value = "source")]
     by: String,
-    /// Only reports whose id begins so
+    /// Only reports whose id begins with PREFIX
     #[arg(long, value_name = "PREFIX", default_value = "", hide_default_value = true)]
     id_prefix: String,
-    /// How often reports are drawn for the 95 % intervals; 0 for no intervals
+    /// How many bootstrap draws make the 95 % intervals; 0 for no intervals
     #[arg(long, value_name = "N", default_value_t = 1000)]
     bootstrap: usize,
-    /// How many errors are listed, with sentences of the reports
+    /// The most errors listed, with sentences of the reports
     #[arg(long, value_name = "N", default_value_t = 0)]
     errors: usize,
-    /// By which measures errors are listed
+    /// The measures by which errors are listed
     #[arg(long, value_name = "MEASURE", value_delimiter = ',', default_value = "family")]
     errors_of: Vec<MeasureArg>,
-    /// Ends with code 1 when a figure is too low; repeatable
+    /// Ends with exit code 1 when a figure does not reach its threshold; repeatable
     #[arg(long, value_name = "GATES")]
     gate: Vec<String>,
-    /// Writes everything to one page, with the texts of the reports that have errors
+    /// Writes everything to one HTML page, with the texts of the reports that have errors
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
-    /// How the result is printed
+    /// The form of the result
     #[arg(long, alias = "format", value_enum, value_name = "FORM", default_value_t = PrintForm::Text)]
     to: PrintForm,
     #[command(flatten)]
     fields: FieldArgs,
     #[command(flatten)]
     rules: RuleArgs,
-    /// Says no warnings on standard error
+    /// Prints no warnings on standard error
     #[arg(short, long)]
     quiet: bool,
 }
@@ -159,7 +159,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
             print(&out)
         }
     };
-    // A reader that goes away does not open the gate.
+    // A gate must fail even when the reader of the output has gone away.
     printed.or_else(|e| if e.is_broken_pipe() { Ok(()) } else { Err(e) })?;
     if !args.quiet {
         warnings.iter().for_each(|warning| note(&format!("warning: {warning}")));
@@ -171,7 +171,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     Ok(if failed > 0 { Outcome::Found } else { Outcome::Done })
 }
 
-/// A page written over an input would destroy the annotations.
+/// Refuses to write the page over an input, which would destroy the annotations.
 fn refuse_overwriting<'a>(page: &Path, mut inputs: impl Iterator<Item = &'a PathBuf>) -> Result<(), Error> {
     let Ok(real) = page.canonicalize() else { return Ok(()) };
     if inputs.any(|input| input.canonicalize().is_ok_and(|p| p == real)) {
@@ -180,12 +180,12 @@ fn refuse_overwriting<'a>(page: &Path, mut inputs: impl Iterator<Item = &'a Path
     Ok(())
 }
 
-/// What `--to json` writes.
+/// The output of `--to json`.
 #[derive(Serialize)]
 struct Printed<'a> {
     #[serde(flatten)]
     evaluation: &'a crate::eval::Evaluation,
-    /// How many errors there are; `errors` may be cut short.
+    /// The number of all errors; `errors` may be a shorter list.
     errors_in_all: usize,
     gates: &'a [GateResult],
 }

@@ -6,10 +6,10 @@ use crate::cli::table::Table;
 use crate::eval::{Breakdown, Evaluation, FamilyRow, Measure, ScoreRow};
 use std::fmt::Write;
 
-/// How many findings are listed.
+/// The most findings listed.
 const FINDINGS: usize = 20;
 
-/// Everything but the errors.
+/// All tables except the list of errors.
 pub(super) fn shown(evaluation: &Evaluation, by: &str) -> String {
     let mut out = format!(
         "{}, {} without a record",
@@ -47,7 +47,7 @@ fn measures(rows: &[ScoreRow]) -> String {
     table.to_string()
 }
 
-/// F1 of each measure for each part; `-` where there is nothing to compare.
+/// The F1 of each measure for each part; `-` where there is nothing to compare.
 fn parts(title: &str, parts: &[Breakdown], out: &mut String) {
     if parts.is_empty() {
         return;
@@ -92,7 +92,7 @@ fn findings(families: &[FamilyRow], out: &mut String) {
     let _ = writeln!(out, "{QUIET}{more} more with errors, {clean} without{QUIET:#}");
 }
 
-/// What is read as what, most frequent first: `absent as present 2, - as possible 1`.
+/// The statuses that are confused, most frequent first: `absent as present 2, - as possible 1`.
 fn confusions(row: &FamilyRow) -> String {
     let labels = crate::eval::Matrix::labels();
     let label = |index: usize| if index == crate::eval::UNSAID { "-" } else { labels[index] };

@@ -8,7 +8,7 @@ use base64::Engine;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
-/// Forgiving about padding, which many programs leave out.
+/// Accepts missing padding, which many programs leave out.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new()
@@ -16,7 +16,7 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
         .with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
-/// How binary forms begin, and what they are called.
+/// The first bytes of binary formats, and their names.
 const BINARY: &[(&[u8], &str)] = &[
     (b"%PDF", "PDF"),
     (b"PK\x03\x04", "an office document or archive"),
@@ -34,13 +34,13 @@ const BINARY: &[(&[u8], &str)] = &[
 pub(super) struct Attachment(Vec<u8>);
 
 impl Attachment {
-    /// Of Base64, with or without line breaks.
+    /// Decodes Base64, with or without line breaks.
     pub fn of_base64(text: &str) -> Result<Self, Reason> {
         let clean: Vec<u8> = text.bytes().filter(|b| !b.is_ascii_whitespace()).collect();
         BASE64.decode(clean).map(Self).map_err(|_| Reason::Base64)
     }
 
-    /// Of hexadecimal digits.
+    /// Decodes hexadecimal digits.
     pub fn of_hex(text: &str) -> Result<Self, Reason> {
         let digits: Option<Vec<u8>> = text
             .chars()
@@ -55,7 +55,7 @@ impl Attachment {
         }
     }
 
-    /// Of Base64 that nothing says to be that: signs without blanks that begin as a known kind of file does, or stand for words.
+    /// Decodes Base64 that is not declared as such: characters without blanks that begin like a known kind of file, or that decode to words.
     pub fn of_unlabelled(text: &str) -> Option<Self> {
         let attachment = Self::of_base64(text).ok()?;
         let words = is_words(&attachment.0, text.trim_end().ends_with('='));
@@ -67,21 +67,21 @@ impl Attachment {
         self.form().is_none() && std::str::from_utf8(&self.0).is_ok()
     }
 
-    /// The kind of file that it is, where that is known and no text.
+    /// The kind of file; `None` for text and for unknown kinds.
     fn form(&self) -> Option<&'static str> {
         let known = BINARY.iter().find(|(start, _)| self.0.starts_with(start));
         known.map(|(_, form)| *form)
     }
 
-    /// Of bytes as they are.
+    /// Takes the bytes as they are.
     pub fn of_bytes(bytes: Vec<u8>) -> Self {
         Self(bytes)
     }
 
-    /// Its text, without markup. `media` is what is said of its type; what the bytes show goes before it.
+    /// Its text, without markup. `media` is the declared type; the type that the bytes show takes precedence.
     ///
     /// # Errors
-    /// What it is, when it is no text.
+    /// The kind of file, when it is not text.
     pub fn text(&self, media: &str) -> Result<String, Reason> {
         let bytes = &self.0;
         if let Some(form) = self.form() {
@@ -97,8 +97,8 @@ impl Attachment {
     }
 }
 
-/// True for bytes that are a text beyond doubt: what is no Base64 decodes to bytes of any kind. A single word is one only where it is `closed` by
-/// the sign that fills up Base64.
+/// True for bytes that are certainly text: what is not Base64 decodes to arbitrary bytes. A single word counts as text only when it is `closed` by
+/// the padding character of Base64.
 fn is_words(bytes: &[u8], closed: bool) -> bool {
     if Wide::of(bytes).is_some() {
         return true;

@@ -1,4 +1,4 @@
-//! The names of what makes a record.
+//! The names of the fields that make a record.
 
 /// The names of the fields, or columns, that make a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -7,9 +7,9 @@ pub struct Fields {
     pub id: String,
     /// The report.
     pub text: String,
-    /// The columns of tables that go into `meta`; all others where none is named.
+    /// The columns of tables that go into `meta`; when empty, all other columns.
     pub meta: Vec<String>,
-    /// What stands between the fields of CSV files; found out where it is not given.
+    /// The delimiter of CSV files; detected when not given.
     pub delimiter: Option<u8>,
 }
 

@@ -1,32 +1,32 @@
-//! How a source is written.
+//! The formats of sources.
 
 use std::path::Path;
 
-/// How a source is written.
+/// The format of a source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
-    /// Whatever its first bytes say.
+    /// Detected from the first bytes.
     Auto,
     /// The whole source is one report.
     #[default]
     Text,
-    /// One JSON object a line.
+    /// One JSON object per line.
     JsonLines,
-    /// HL7 v2 messages: bare, framed, in batches or inside log files.
+    /// HL7 v2 messages: bare, framed, in batches or in log files.
     Hl7,
-    /// FHIR R4: resources, one after the other, or bundles of them.
+    /// FHIR R4: concatenated resources, or bundles.
     Fhir,
-    /// CDA documents, one after the other.
+    /// Concatenated CDA documents.
     Cda,
     /// A table with commas.
     Csv,
     /// A table with tabs.
     Tsv,
-    /// A table in columns.
+    /// A Parquet file.
     Parquet,
 }
 
-/// What a format is called, and the endings of its files.
+/// The name of a format, and the extensions of its files.
 struct Naming {
     format: Format,
     name: &'static str,
@@ -39,7 +39,7 @@ const NAMINGS: &[Naming] = &[
         format: Format::Auto,
         name: "auto",
         about: "What the first bytes show",
-        // Archives: their entries have endings of their own.
+        // Archives: their entries have extensions of their own.
         endings: &["zip", "tar", "tgz", "tzst"],
     },
     Naming {
@@ -93,18 +93,18 @@ const NAMINGS: &[Naming] = &[
 ];
 
 impl Format {
-    /// Every format, with its word on the command line and what it is.
+    /// All formats, each with its name on the command line and a description.
     pub fn all() -> impl Iterator<Item = (Self, &'static str, &'static str)> {
         NAMINGS.iter().map(|naming| (naming.format, naming.name, naming.about))
     }
 
-    /// Its word on the command line.
+    /// Its name on the command line.
     pub fn name(self) -> &'static str {
         Self::all().find(|(format, ..)| *format == self).map_or("", |(_, name, _)| name)
     }
 
-    /// The format that a file's name speaks of. [`Format::Auto`] for archives; `.gz` and `.zst` do not count. What macOS puts beside its files,
-    /// under their names with `._` in front, has none.
+    /// The format of a file name. [`Format::Auto`] for archives; `.gz` and `.zst` are ignored. The files that macOS puts beside others,
+    /// with the same name and `._` in front, have none.
     pub(super) fn of(path: &Path) -> Option<Self> {
         if path.file_name()?.as_encoded_bytes().starts_with(b"._") {
             return None;
@@ -116,7 +116,7 @@ impl Format {
     }
 }
 
-/// A path without the ending of a packed file.
+/// A path without the extension of a compressed file.
 pub(super) fn unpacked(path: &Path) -> &Path {
     match path.extension().and_then(|e| e.to_str()) {
         Some(e) if ["gz", "zst"].iter().any(|p| e.eq_ignore_ascii_case(p)) => path.file_stem().map_or(path, Path::new),

@@ -1,6 +1,6 @@
-//! What is done with each format: how it is known, how a source of it is cut into pieces, and how a piece becomes a record.
+//! The behaviour of each format: how it is detected, how a source is cut into pieces, and how a piece becomes a record.
 //!
-//! A new format is a file or folder of its own, its name in `format.rs` and its row here.
+//! A new format needs a file or folder of its own, a name in `format.rs` and a row here.
 
 use super::cda::{self, Documents};
 use super::fhir::{self, Resources};
@@ -22,12 +22,12 @@ use super::wide::is_binary;
 use std::io::Read;
 use std::sync::atomic::Ordering;
 
-/// What is done with one format.
+/// The behaviour of one format.
 struct Behaviour {
     format: Format,
-    /// True where it is no text.
+    /// True for a binary format.
     binary: bool,
-    /// True for a source that begins with these bytes, without the mark of UTF-8.
+    /// True for a source that begins with these bytes. The byte order mark of UTF-8 has been removed.
     looks_like: fn(&[u8], &Fields) -> bool,
     /// Cuts a source into pieces.
     open: OpenStream,
@@ -35,19 +35,19 @@ struct Behaviour {
     record: for<'b> fn(&RecordInput<'_, 'b>) -> Decoded<'b>,
 }
 
-/// A record, or why there is none, and the byte of the line, from 1, where that is known.
+/// A record, or the reason why there is none; the second is the byte of the line, from 1, where that is known.
 pub(super) type Decoded<'b> = Result<Record<'b>, (Reason, Option<usize>)>;
 
-/// A piece of a source that is to become a record.
+/// The bytes of a piece with everything that is needed to make a record of it.
 pub(super) struct RecordInput<'r, 'b> {
     pub bytes: &'b [u8],
     pub fields: &'r Fields,
     pub origin: &'r Origin,
-    /// Where it stands, for records without an id.
+    /// Its location, which becomes the id of a record without an id.
     pub place: &'r dyn Fn() -> String,
 }
 
-/// In the order in which a source is tried. What is binary comes first, what any text may be last.
+/// In the order in which formats are tried: binary formats first, and plain text, which accepts anything, last.
 const BEHAVIOURS: &[Behaviour] = &[
     Behaviour {
         format: Format::Parquet,
@@ -106,7 +106,7 @@ const BEHAVIOURS: &[Behaviour] = &[
     Behaviour {
         format: Format::Cda,
         binary: false,
-        // Known by its ending alone: any XML may begin like it.
+        // Detected by extension only: any XML may begin like a CDA document.
         looks_like: |_, _| false,
         open: |input, origin, _, _| Opened::new(origin, Documents::from_reader(input)),
         record: |piece| cda::record(piece.bytes, piece.place).map_err(whole),
@@ -120,19 +120,19 @@ const BEHAVIOURS: &[Behaviour] = &[
     },
 ];
 
-/// How a Parquet file begins.
+/// The first bytes of a Parquet file.
 pub(super) const PARQUET: &[u8] = b"PAR1";
 
 fn of(format: Format) -> &'static Behaviour {
     let own = BEHAVIOURS.iter().find(|behaviour| behaviour.format == format);
-    // What has no format of its own is read as text, the last.
+    // A format without a behaviour is read as plain text, which is the last one.
     own.unwrap_or(&BEHAVIOURS[BEHAVIOURS.len() - 1])
 }
 
 /// The format of a source that begins with `head`.
 ///
 /// # Errors
-/// Bytes that are no text.
+/// Bytes that are not text.
 pub(super) fn sniff(head: &[u8], fields: &Fields) -> Result<Format, Reason> {
     let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
     let known = BEHAVIOURS.iter().find(|behaviour| (behaviour.looks_like)(text, fields));
@@ -142,12 +142,12 @@ pub(super) fn sniff(head: &[u8], fields: &Fields) -> Result<Format, Reason> {
     }
 }
 
-/// True for a source that begins with `head` as `format` does.
+/// True for a source that begins with `head` like a source in `format`.
 pub(super) fn looks_like(format: Format, head: &[u8]) -> bool {
     (of(format).looks_like)(head, &Fields::default())
 }
 
-/// Cuts a source into pieces; the last is the reader's buffer, for what is one record.
+/// Cuts a source into pieces. `buffer` is the reader's buffer, for a source that is one record.
 pub(super) fn open(input: Box<dyn Read + Send>, origin: Origin, options: &SourceOptions, buffer: &mut Vec<u8>) -> Opened {
     (of(origin.format).open)(input, origin, options, buffer)
 }
@@ -164,7 +164,7 @@ pub(super) fn open_parquet(input: impl ChunkReader + 'static, mut origin: Origin
 /// Makes a record of a piece.
 ///
 /// # Errors
-/// Why there is none, and the byte of the line, from 1, where that is known.
+/// The reason why there is none, and the byte of the line, from 1, where that is known.
 pub(super) fn record<'b>(piece: &RecordInput<'_, 'b>) -> Decoded<'b> {
     (of(piece.origin.format).record)(piece)
 }
@@ -176,7 +176,7 @@ fn text_record<'b>(piece: &RecordInput<'_, 'b>) -> Decoded<'b> {
     Ok(Record::of_text(piece.bytes, piece.origin.id.clone()))
 }
 
-/// A row of a table with a header; the whole of a source that is none.
+/// A row of a table with a header; the whole source when it is not a table.
 fn row_record<'b>(piece: &RecordInput<'_, 'b>) -> Decoded<'b> {
     match &piece.origin.columns {
         Some(columns) => Ok(columns.record(piece.bytes, piece.place)),
@@ -184,7 +184,7 @@ fn row_record<'b>(piece: &RecordInput<'_, 'b>) -> Decoded<'b> {
     }
 }
 
-/// A reason that no byte of the line is to blame for.
+/// A reason without a position in the line.
 fn whole(reason: Reason) -> (Reason, Option<usize>) {
     (reason, None)
 }

@@ -8,7 +8,7 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, M
 use serde_json::Value;
 use std::fmt;
 
-/// The fields of a record as they stand in the line.
+/// The fields of a record as written in the line.
 #[derive(Debug, Default)]
 pub(super) struct JsonLine<'b> {
     pub id: Scalar<'b>,
@@ -20,7 +20,7 @@ pub(super) struct JsonLine<'b> {
 /// Reads one line.
 ///
 /// # Errors
-/// Why it is no record, and at which byte, from 1.
+/// The reason why it is not a record, and the byte of the line, from 1.
 pub(super) fn read_line<'b>(line: &'b str, fields: &Fields) -> Result<JsonLine<'b>, (Reason, Option<usize>)> {
     let refused = |error: serde_json::Error| (Reason::of_json(&error), Some(error.column().max(1)));
     let mut json = serde_json::Deserializer::from_str(line);
@@ -37,7 +37,7 @@ pub(super) fn read_line<'b>(line: &'b str, fields: &Fields) -> Result<JsonLine<'
     Ok(with_digits(found, line, fields))
 }
 
-/// Takes numbers from the line itself where they have lost digits. Few lines have such, so that only these are read again.
+/// Restores numbers that have lost digits from the line itself. Such lines are rare, so only they are parsed again.
 fn with_digits<'b>(mut found: JsonLine<'b>, line: &str, fields: &Fields) -> JsonLine<'b> {
     let rounded = matches!(found.id, Scalar::Rounded(_));
     if !rounded && !may_be_rounded(&found.meta) {

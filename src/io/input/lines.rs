@@ -1,11 +1,11 @@
-//! Sources with one record a line.
+//! Sources with one record per line.
 
 use super::body::Body;
 use super::pieces::{LONGEST, Piece, Pieces};
 use super::reject::Reason;
 use std::io::{self, BufRead, Read};
 
-/// The lines of a source, without the blank ones.
+/// The lines of a source, without blank lines.
 pub(super) struct Lines<R> {
     input: R,
     line: u64,
@@ -24,7 +24,7 @@ impl<R: BufRead + Send> Lines<R> {
         }
     }
 
-    /// Passes over the rest of a line and counts its bytes.
+    /// Skips the rest of a line and counts its bytes.
     fn skip_line(&mut self) -> io::Result<()> {
         loop {
             let bytes = self.input.fill_buf()?;
@@ -40,7 +40,7 @@ impl<R: BufRead + Send> Lines<R> {
         }
     }
 
-    /// Gives up on the source.
+    /// Stops reading the source.
     fn fail(&mut self, error: &io::Error) -> Body {
         self.ended = true;
         Body::Broken(Reason::of_io(error))

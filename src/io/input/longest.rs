@@ -1,6 +1,6 @@
-//! How long records and texts may be.
+//! The limits for the length of records and texts.
 
 /// The most bytes one record may have.
 pub const LONGEST: u64 = 64 << 20;
-/// The most bytes of text one report may have. Reading takes some sixty times the memory, and no report has a hundredth of it.
+/// The most bytes of text one report may have. Analysing a text takes about sixty times its size in memory; real reports are far below the limit.
 pub const LONGEST_TEXT: usize = 4 << 20;

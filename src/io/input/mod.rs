@@ -1,8 +1,8 @@
-//! Where reports come from: text files, JSON Lines, tables, HL7 v2, FHIR, CDA, packed or not; folders, archives, standard input.
+//! Sources of reports: text files, JSON Lines, tables, HL7 v2, FHIR, CDA, compressed or not; folders, archives, standard input.
 //!
-//! Reading has two halves. [`Reader`] walks the sources in order and hands out [`Raw`] pieces, doing as little as it can;
+//! Reading has two halves. [`Reader`] goes through the sources in order and returns [`Raw`] pieces, doing as little as possible;
 //! [`Raw::record`] decodes one piece, so that the work can be shared between threads. Every piece becomes one [`Record`] or
-//! one [`Reject`]: nothing is dropped silently, and no message holds words of a report.
+//! one [`Reject`]: nothing is dropped silently, and no message contains words of a report.
 
 mod attachment;
 mod body;

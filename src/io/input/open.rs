@@ -1,4 +1,4 @@
-//! Opening sources: what they are packed in, and how they are written.
+//! Opens sources: detects their compression and their format.
 
 use super::body::Body;
 use super::format::Format;
@@ -17,10 +17,10 @@ use std::fs::{self, File};
 use std::io::{self, Cursor, Read, Seek};
 use std::sync::Arc;
 
-/// So much of a source is looked at to see what it is.
+/// The number of bytes that are looked at to detect the format.
 pub(super) const HEAD: usize = 4096;
 
-/// Opens the source with this number. What is one record and is read here at all is read into `buffer` at once.
+/// Opens the source with this number. A source that is one record, and is read here, is read into `buffer` at once.
 pub(super) fn open(
     sources: &Sources,
     number: usize,
@@ -38,7 +38,7 @@ pub(super) fn open(
             None => open_stream(metered(io::stdin(), source, number, ledger), origin, &options, buffer),
         };
     };
-    // A pipe that is opened here is lost for the run.
+    // A pipe can be opened only once, so it must not be opened here.
     if options.only.is_some() && (options.leaves_out(source.format) || source.is_read_once()) {
         return Opened::new(origin, Whole::nothing());
     }
@@ -77,7 +77,7 @@ pub(super) fn open(
     open_stream(metered(file, source, number, ledger), origin, &options, buffer)
 }
 
-/// The source with this number, on which the program failed before it was open.
+/// A source whose opening has panicked.
 pub(super) fn unopened(sources: &Sources, number: usize, fault: CaughtPanic) -> Opened {
     let origin = origin(sources, &sources.as_slice()[number]);
     Opened::broken(origin, Reason::Panic(fault))
@@ -87,7 +87,7 @@ fn origin(sources: &Sources, source: &Source) -> Origin {
     Origin::new(source.name(), sources.id_of(source), source.format)
 }
 
-/// True for a file, not packed, in which one has to go back and forth.
+/// True for an uncompressed file in a format that needs random access.
 fn is_parquet(format: Format, head: &[u8]) -> bool {
     match format {
         Format::Parquet => Packing::of(head).is_none() && !looks_like_tar(head),
@@ -95,7 +95,7 @@ fn is_parquet(format: Format, head: &[u8]) -> bool {
     }
 }
 
-/// Opens a stream. `origin` says how it is written, where that is not [`Format::Auto`], and has the id of its record, where the whole is
+/// Opens a stream. `origin` gives its format, unless that is [`Format::Auto`], and the id of its record, when the whole stream is
 /// one report.
 fn open_stream(mut input: Box<dyn Read + Send>, mut origin: Origin, options: &SourceOptions, buffer: &mut Vec<u8>) -> Opened {
     let head = match unpack(&mut input).and_then(|head| to_utf8(head, &mut input)) {
@@ -137,7 +137,7 @@ fn open_stream(mut input: Box<dyn Read + Send>, mut origin: Origin, options: &So
     }
 }
 
-/// The format of an entry that begins with `head`, which shows what its ending does not.
+/// The format of an entry that begins with `head`, when its extension does not show the format.
 fn shown(options: &SourceOptions, format: Format, head: &[u8]) -> Format {
     let hidden = match format {
         Format::Text => Format::Hl7,
@@ -159,7 +159,7 @@ fn metered(input: impl Read + Send + 'static, source: &Source, number: usize, le
     }
 }
 
-/// Unpacks `input`, where it is packed, and takes the first bytes of what comes out off it.
+/// Unpacks `input` when it is compressed, and reads the first bytes of the result.
 fn unpack(input: &mut Box<dyn Read + Send>) -> io::Result<Vec<u8>> {
     let head = peek(input)?;
     let Some(packing) = Packing::of(&head) else { return Ok(head) };
@@ -168,7 +168,7 @@ fn unpack(input: &mut Box<dyn Read + Send>) -> io::Result<Vec<u8>> {
     peek(input)
 }
 
-/// Decodes `input` where it is a text of wide characters that begins with `head`, and gives the first bytes of what comes out.
+/// Decodes `input` when it is UTF-16 or UTF-32 text that begins with `head`, and returns the first bytes of the result.
 fn to_utf8(head: Vec<u8>, input: &mut Box<dyn Read + Send>) -> io::Result<Vec<u8>> {
     if looks_like_zip(&head) || looks_like_tar(&head) || head.starts_with(formats::PARQUET) {
         return Ok(head);

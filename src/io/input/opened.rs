@@ -24,12 +24,12 @@ impl Opened {
         }
     }
 
-    /// A source of which nothing can be read.
+    /// A source that cannot be read.
     pub fn broken(origin: Origin, reason: Reason) -> Self {
         Self::new(origin, Whole::new(Body::Broken(reason)))
     }
 
-    /// A table that could be opened, or could not.
+    /// A table, or the reason why it could not be opened.
     pub fn table(mut origin: Origin, table: Result<(impl Pieces + 'static, Columns), Reason>) -> Self {
         match table {
             Ok((rows, columns)) => {
@@ -49,10 +49,10 @@ pub(super) fn buffered<R: Read>(input: R) -> BufReader<R> {
 /// The most bytes of a stream that are held in memory.
 const HELD: u64 = 1 << 30;
 
-/// All of a stream that has to be gone through back and forth.
+/// Reads all of a stream that needs random access.
 ///
 /// # Errors
-/// More bytes than are held in memory, and what the file system says.
+/// A stream that is longer than what is held in memory, and I/O errors.
 pub(super) fn hold(input: impl Read) -> Result<Vec<u8>, Reason> {
     let mut bytes = Vec::new();
     match input.take(HELD + 1).read_to_end(&mut bytes) {
@@ -62,5 +62,5 @@ pub(super) fn hold(input: impl Read) -> Result<Vec<u8>, Reason> {
     }
 }
 
-/// Opens an entry of an archive as a stream; the last is the reader's buffer.
+/// Opens an entry of an archive as a stream; the last argument is the reader's buffer.
 pub(super) type OpenStream = fn(Box<dyn Read + Send>, Origin, &SourceOptions, &mut Vec<u8>) -> Opened;

@@ -1,4 +1,4 @@
-//! Where a record comes from, as far as it takes to decode it and to speak of it.
+//! The origin of a record: what is needed to decode it and to name it in messages.
 
 use super::format::Format;
 use super::table::Columns;
@@ -8,13 +8,13 @@ use super::table::Columns;
 pub struct Origin {
     /// The name used in messages: `folder/archive.zip!/entry.txt` for entries.
     pub name: String,
-    /// The id of its record, where the whole is one report.
+    /// The id of its record, when the whole source is one report.
     pub id: String,
-    /// How it is written: never [`Format::Auto`] for what could be opened.
+    /// Its format; never [`Format::Auto`] for a source that could be opened.
     pub format: Format,
-    /// Which entry of the archive it is, from 1; 0 for what is no entry.
+    /// The number of the entry in the archive, from 1; 0 outside archives.
     pub entry: u32,
-    /// Which columns make a record, in tables.
+    /// The columns that make a record, in tables.
     pub(super) columns: Option<Columns>,
 }
 

@@ -1,4 +1,4 @@
-//! Cutting a source into the pieces that become records.
+//! Cuts a source into the pieces that become records.
 
 use super::body::Body;
 pub use super::longest::{LONGEST, LONGEST_TEXT};
@@ -8,18 +8,18 @@ use super::skipped::Skipped;
 use std::io::Read;
 use std::sync::Arc;
 
-/// One open source that hands out its records, undecoded, in order. Made for the reading thread: it does as little as it can and leaves
+/// An open source that returns its records, undecoded, in order. It runs on the reading thread, so it does as little as possible and leaves
 /// decoding to [`super::Raw::record`].
 pub(super) trait Pieces: Send {
-    /// The next piece, its bytes added to `buffer`; `None` at the end. What cannot be read is a piece too, a broken one.
+    /// The next piece, whose bytes are appended to `buffer`; `None` at the end. What cannot be read is returned as a broken piece.
     fn next(&mut self, buffer: &mut Vec<u8>) -> Option<Piece>;
 
-    /// What was skipped since this was last asked.
+    /// What was skipped since the last call.
     fn skipped(&mut self) -> Skipped {
         Skipped::default()
     }
 
-    /// The entry from which the last piece came, and the piece's number in it, from 1; nothing where the source has no entries.
+    /// The entry that the last piece came from, and the number of the piece in it, from 1; `None` when the source has no entries.
     fn entry(&self) -> Option<(Arc<Origin>, u64)> {
         None
     }
@@ -28,36 +28,36 @@ pub(super) trait Pieces: Send {
 /// One piece of a source.
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
-    /// Which line of the source, from 1; 0 where lines mean nothing.
+    /// Its line in the source, from 1; 0 when the source has no lines.
     pub line: u64,
-    /// How many bytes of the source stand before it.
+    /// Its byte offset in the source.
     pub offset: u64,
-    /// Where its bytes are.
+    /// The location of its bytes.
     pub body: Body,
 }
 
-/// A source that is one piece.
+/// A source that is a single piece.
 pub(super) struct Whole(Option<Body>);
 
 impl Piece {
-    /// A piece of a source in which lines and offsets mean nothing.
+    /// A piece of a source without lines and offsets.
     pub fn of(body: Body) -> Self {
         Self { line: 0, offset: 0, body }
     }
 }
 
 impl Whole {
-    /// Of what is known already.
+    /// A source with this body.
     pub fn new(body: Body) -> Self {
         Self(Some(body))
     }
 
-    /// Of nothing: no piece.
+    /// A source without a piece.
     pub fn nothing() -> Self {
         Self(None)
     }
 
-    /// Of a stream, read to its end into `buffer`.
+    /// Reads a stream to its end into `buffer`.
     pub fn from_reader(input: impl Read, buffer: &mut Vec<u8>) -> Self {
         let start = buffer.len();
         Self::new(match input.take(LONGEST + 1).read_to_end(buffer) {

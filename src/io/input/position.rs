@@ -1,12 +1,12 @@
-//! Places in the input.
+//! Positions in the input.
 
 use serde::{Deserialize, Serialize};
 
-/// A place between two records of the input.
+/// A position between two records of the input.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Position {
-    /// The source, by its number.
+    /// The number of the source.
     pub source: usize,
-    /// How many of its records stand before this place.
+    /// The number of records of the source before this position.
     pub record: u64,
 }

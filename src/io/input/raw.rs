@@ -1,4 +1,4 @@
-//! A piece of a source that is to become one record.
+//! A record before it is decoded.
 
 use super::body::Body;
 use super::fields::Fields;
@@ -24,24 +24,24 @@ use std::sync::Arc;
 /// One record before it is decoded.
 #[derive(Clone, Debug)]
 pub struct Raw {
-    /// Which source it comes from.
+    /// The number of its source.
     pub source: usize,
-    /// Which record of the source, from 1.
+    /// The number of the record in the source, from 1.
     pub record: u64,
-    /// The source, or the entry of it, that the record stands in.
+    /// The source, or the entry of an archive, that contains the record.
     pub origin: Arc<Origin>,
-    /// Which record of that, from 1.
+    /// The number of the record in the origin, from 1.
     pub number: u64,
-    /// Which line of the source, from 1; 0 where lines mean nothing.
+    /// Its line in the source, from 1; 0 when the source has no lines.
     pub line: u64,
-    /// How many bytes of the source, unpacked, stand before it.
+    /// Its byte offset in the unpacked source.
     pub offset: u64,
-    /// Where its bytes are.
+    /// The location of its bytes.
     pub body: Body,
 }
 
 impl Raw {
-    /// Its place in the input.
+    /// Its position in the input.
     pub fn position(&self) -> Position {
         Position {
             source: self.source,
@@ -49,7 +49,7 @@ impl Raw {
         }
     }
 
-    /// About how many bytes it has.
+    /// Its approximate size in bytes.
     pub fn size(&self) -> usize {
         match &self.body {
             Body::Read(range) => range.len(),
@@ -58,10 +58,10 @@ impl Raw {
         }
     }
 
-    /// Decodes it. `buffer` is what the reader filled; `file` is the caller's own memory for files, used again and again.
+    /// Decodes the record. `buffer` was filled by the reader; `file` is a buffer of the caller for files, which is reused.
     ///
     /// # Errors
-    /// The rejection, ready to be counted and shown.
+    /// The rejection.
     pub fn record<'b>(&self, sources: &Sources, fields: &Fields, buffer: &'b [u8], file: &'b mut Vec<u8>) -> Result<Record<'b>, Reject> {
         let source = &sources.as_slice()[self.source];
         let bytes = match (&self.body, &source.path) {
@@ -87,7 +87,7 @@ impl Raw {
         Ok(record)
     }
 
-    /// The targets of the record, a line of JSON Lines that [`Raw::record`] has read as `text`, of which `offsets` is the map.
+    /// The targets of the record: a line of JSON Lines that [`Raw::record`] has read as `text`, with the offset map `offsets`.
     ///
     /// # Errors
     /// The rejection, when the line has no list of targets.
@@ -101,7 +101,7 @@ impl Raw {
         Ok(targets.into_iter().map(|wanted| place(wanted, text, offsets)).collect())
     }
 
-    /// Why nothing became of it, and where it stands; `column` is the byte of the line, from 1.
+    /// The rejection for this reason; `column` is the byte of the line, from 1.
     pub(crate) fn reject(&self, reason: Reason, column: Option<usize>) -> Reject {
         let line = (self.line > 0).then_some(self.line);
         Reject {

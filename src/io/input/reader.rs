@@ -1,4 +1,4 @@
-//! Walking the sources in order.
+//! Reads the sources in order.
 
 use super::body::Body;
 use super::fields::Fields;
@@ -17,7 +17,7 @@ use crate::panic_guard::catch;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-/// Hands out the records of some sources, undecoded, in order.
+/// Returns the records of the sources, undecoded, in order.
 pub struct Reader {
     sources: Arc<Sources>,
     next: usize,
@@ -49,26 +49,26 @@ impl Reader {
         }
     }
 
-    /// Finds the columns of tables by these names.
+    /// Sets the names of the fields and columns.
     #[must_use]
     pub fn with_fields(mut self, fields: &Fields) -> Self {
         self.options.fields = Arc::new(fields.clone());
         self
     }
 
-    /// Reads nothing but what is written so, and that can be read again.
+    /// Reads only sources in this format that can be read more than once.
     #[must_use]
     pub(super) fn with_only(mut self, format: Format) -> Self {
         self.options.only = Some(format);
         self
     }
 
-    /// A flag that becomes true when HL7 messages come from an input that can be read only once: their versions are then not known.
+    /// A flag that is set when HL7 messages come from an input that can be read only once: their versions are then not known.
     pub fn met_once(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.options.met_once)
     }
 
-    /// Keeps account of what is read from here on: files are then read by the reader itself, one after the other.
+    /// Counts and hashes what is read from here on. Files are then read by the reader itself, one after the other.
     #[must_use]
     pub fn with_ledger(mut self) -> (Self, Arc<SourcesRead>) {
         let ledger = Arc::<SourcesRead>::default();
@@ -76,12 +76,12 @@ impl Reader {
         (self, ledger)
     }
 
-    /// Ends after so many more records.
+    /// Stops after this many more records.
     pub fn stop_after(&mut self, records: u64) {
         self.left = records;
     }
 
-    /// Where the next record stands.
+    /// The position of the next record.
     pub fn position(&self) -> Position {
         match &self.open {
             Some(open) => Position {
@@ -95,13 +95,13 @@ impl Reader {
         }
     }
 
-    /// What was skipped on the way to the last record, or to the end, since this was last asked.
+    /// What was skipped before the last record, or before the end, since the last call.
     pub fn take_skipped(&mut self) -> Skipped {
         std::mem::take(&mut self.skipped)
     }
 
-    /// Goes on to `position`. Sources before it are not opened; the records before it in its source are read and dropped, and so is the
-    /// count of what was skipped before it.
+    /// Goes on to `position`. Sources before it are not opened. Records before it in the same source are read and dropped, together with
+    /// the counts of what was skipped before it.
     pub fn skip_to(&mut self, position: Position) {
         if position == Position::default() {
             return;
@@ -120,7 +120,7 @@ impl Reader {
         Arc::clone(&self.sources)
     }
 
-    /// The next record. Its bytes, where they are read at all, are added to `buffer`.
+    /// The next record. Its bytes, unless they stay in the file, are appended to `buffer`.
     pub fn next_raw(&mut self, buffer: &mut Vec<u8>) -> Option<Raw> {
         if self.left == 0 {
             return None;
@@ -162,8 +162,8 @@ impl Reader {
     }
 }
 
-/// The next piece of a source. When the program panics on it, the rest of the source becomes one broken piece, because the start of the
-/// next one is not known.
+/// The next piece of a source. When it panics, the rest of the source becomes one broken piece, because the start of the
+/// next piece is not known.
 fn next_piece(opened: &mut Opened, buffer: &mut Vec<u8>) -> Option<Piece> {
     let start = buffer.len();
     catch(|| opened.pieces.next(buffer)).unwrap_or_else(|fault| {
@@ -180,14 +180,14 @@ mod tests {
     use super::super::sources::Source;
     use super::*;
 
-    /// Hands out two pieces and fails on the third.
+    /// Returns two pieces and panics on the third.
     struct Careless(usize);
 
     impl Pieces for Careless {
         fn next(&mut self, buffer: &mut Vec<u8>) -> Option<Piece> {
             buffer.extend_from_slice(b"text");
             self.0 += 1;
-            // As a panic does, without a word on the terminal.
+            // Panics without printing a message.
             if self.0 == 3 {
                 std::panic::resume_unwind(Box::new("text"));
             }

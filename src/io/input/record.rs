@@ -1,4 +1,4 @@
-//! A record: one report with its id and what came with it.
+//! A record: one report with its id and metadata.
 
 use super::fields::Fields;
 use super::json_line::read_line;
@@ -10,16 +10,16 @@ use crate::text::decode;
 use serde_json::Value;
 use std::borrow::Cow;
 
-/// One report as it came in.
+/// One decoded report.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record<'b> {
     /// Its id.
     pub id: Cow<'b, str>,
-    /// Its text; all offsets index this.
+    /// Its text; all offsets refer to it.
     pub text: Cow<'b, str>,
-    /// What came with it.
+    /// Its metadata.
     pub meta: Meta,
-    /// What had to be put right to read it.
+    /// What was repaired to read it.
     pub warnings: Vec<Warning>,
 }
 
@@ -41,10 +41,10 @@ impl<'b> Record<'b> {
         }
     }
 
-    /// The record of one line of JSON Lines; `place` stands in for an id that is missing.
+    /// The record of one line of JSON Lines; `place` becomes the id when the id is missing.
     ///
     /// # Errors
-    /// Why the line is no record, and at which of its bytes, from 1.
+    /// The reason why the line is not a record, and the byte of the line, from 1.
     pub fn of_line(bytes: &'b [u8], fields: &Fields, place: impl Fn() -> String) -> Result<Self, (Reason, Option<usize>)> {
         let decoded = decode(bytes);
         match decoded.text {
@@ -86,7 +86,7 @@ impl<'b> Record<'b> {
         Ok(Record { id, text, meta, warnings })
     }
 
-    /// The record of a document that has been read to its end; `place` stands in for an id that is missing, and `warnings` are those of reading
+    /// The record of a document that has been read; `place` becomes the id when the id is missing, and `warnings` are those from reading
     /// its text.
     pub(super) fn of_document(
         id: Option<Cow<'b, str>>,
@@ -107,13 +107,13 @@ impl<'b> Record<'b> {
         Record { id, text, meta, warnings }
     }
 
-    /// The record of a table's row; `place` stands in for an id that is missing.
+    /// The record of a row of a table; `place` becomes the id when the id is missing.
     pub(super) fn of_row(id: Option<Cow<'b, str>>, text: &'b [u8], meta: Meta, cp1252: bool, place: impl Fn() -> String) -> Self {
         let decoded = decode(text);
         Self::of_document(id, decoded.text, meta, cp1252 || decoded.cp1252, Vec::new(), place)
     }
 
-    /// The record with nothing borrowed.
+    /// The record without borrowed data.
     pub fn into_owned(self) -> Record<'static> {
         Record {
             id: Cow::Owned(self.id.into_owned()),
@@ -124,7 +124,7 @@ impl<'b> Record<'b> {
     }
 }
 
-/// The text of a document in RTF or HTML, with a remark; any other as it is.
+/// The plain text of a document in RTF or HTML, with a warning; any other text unchanged.
 fn without_markup<'b>(text: Cow<'b, str>, warnings: &mut Vec<Warning>) -> Cow<'b, str> {
     match plain_document(&text) {
         Some(plain) => {
@@ -135,7 +135,7 @@ fn without_markup<'b>(text: Cow<'b, str>, warnings: &mut Vec<Warning>) -> Cow<'b
     }
 }
 
-/// Remarks on the text itself.
+/// Warnings about the text itself.
 fn look_over(text: &str, warnings: &mut Vec<Warning>) {
     if text.as_bytes().contains(&0) {
         warnings.push(WarningCode::NulBytes.into());

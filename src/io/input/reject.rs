@@ -1,4 +1,4 @@
-//! Records that cannot be read, and why.
+//! Records that cannot be read, and the reasons.
 
 use crate::panic_guard::CaughtPanic;
 use serde::{Serialize, Serializer};
@@ -8,17 +8,17 @@ use std::fmt;
 /// A record that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Reject {
-    /// The file's name.
+    /// The name of the file.
     pub source: String,
-    /// Which record of the file, from 1.
+    /// The number of the record in the file, from 1.
     pub record: u64,
-    /// At which byte of the file, unpacked, the record begins, from 0.
+    /// The byte offset of the record in the unpacked file.
     pub offset: u64,
-    /// Which line of the file, from 1.
+    /// The line in the file, from 1.
     pub line: Option<u64>,
-    /// Which byte of the line, from 1.
+    /// The byte in the line, from 1.
     pub column: Option<usize>,
-    /// Why.
+    /// The reason.
     pub reason: Reason,
 }
 
@@ -35,7 +35,7 @@ impl fmt::Display for Reject {
     }
 }
 
-/// Why a record cannot be read. The messages name fields, never what stands in them.
+/// The reason why a record cannot be read. The messages name fields and never quote their values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// The file cannot be opened or read.
@@ -44,13 +44,13 @@ pub enum Reason {
     TooLong,
     /// Its text is longer than [`super::LONGEST_TEXT`].
     TextTooLong,
-    /// Too long for what has to be held in memory as a whole.
+    /// Too long to be held in memory as a whole, which this format needs.
     TooMuchToHold,
     /// The line is not JSON.
     Syntax,
     /// The line ends before its JSON does.
     CutShort,
-    /// The line is JSON, but no object.
+    /// The line is JSON, but not an object.
     NotAnObject,
     /// The text field is missing.
     NoText(String),
@@ -58,68 +58,68 @@ pub enum Reason {
     TextNotString(String),
     /// The line has no targets.
     NoTargets,
-    /// The targets are no list.
+    /// The targets are not a list.
     TargetsNotList,
-    /// A field stands twice.
+    /// A field occurs twice.
     Twice(String),
-    /// What is looked for is nowhere in the source: an HL7 message, a FHIR resource.
+    /// The source does not contain what it should: an HL7 message, a FHIR resource.
     NoneFound(&'static str),
-    /// The frame round a message is not closed.
+    /// The frame around a message is not closed.
     CutOff,
-    /// What stands before the orders of a message would be copied too often.
+    /// The segments before the orders of a message would be copied too often.
     HeadTooOften,
     /// It is another kind of message or document.
     OtherKind(&'static str),
     /// The report was withdrawn.
     Cancelled,
-    /// Nothing of it is text.
+    /// It contains no text.
     WithoutText(&'static str),
-    /// The report is there only in a form that is not read.
+    /// The report is only present in a form that is not read.
     NotPlain(&'static str),
-    /// What should be Base64 is not.
+    /// The embedded data are not valid Base64.
     Base64,
-    /// What should be hexadecimal digits is not.
+    /// The embedded data are not valid hexadecimal.
     Hex,
     /// The document is not well-formed XML.
     Xml,
-    /// Elements of the document stand too deep in each other.
+    /// The elements of the document are nested too deep.
     TooDeep,
-    /// The bytes are in no format that is known.
+    /// The format of the bytes is not known.
     UnknownFormat,
-    /// A packed file, of this kind, ends too early.
+    /// A compressed file or archive of this kind ends too early.
     PackedCutShort(&'static str),
     /// A file of this kind is damaged.
     Damaged(&'static str),
-    /// An archive of this kind is packed in a way that is not known here.
+    /// An archive of this kind uses a compression method that is not supported.
     PackedOtherwise(&'static str),
     /// The entry is encrypted.
     Encrypted,
-    /// It unpacks to far more bytes than a report file does.
+    /// It expands to far more bytes than any file of reports does.
     Expands,
-    /// A kind of file that this build of the program does not read.
+    /// A kind of file that this build of the program cannot read.
     BuiltWithout {
         /// Its name.
         what: &'static str,
-        /// The feature of the crate that reads it.
+        /// The feature of the crate that enables it.
         feature: &'static str,
     },
-    /// No entry of the archive is of a known format.
+    /// The archive has no entry in a known format.
     NoEntries,
     /// An archive inside an archive.
     Nested,
-    /// The table has no column of this name; it has those of the list.
+    /// The table has no column with this name; the second string lists its columns.
     NoColumn(String, String),
-    /// The table's first line is no header.
+    /// The first line of the table is not a header.
     NoHeader,
-    /// A row has so many fields, and the header so many.
+    /// The number of fields in the row, and the number in the header.
     Width(u64, usize),
-    /// The header once more.
+    /// The header is repeated.
     HeaderAgain,
-    /// Another header stands above, in this line.
+    /// A different header was found above, on this line.
     OtherHeader(u64),
     /// A quote is not closed.
     QuoteOpen,
-    /// The program made a mistake with it.
+    /// The program panicked on it.
     Panic(CaughtPanic),
 }
 
@@ -147,34 +147,34 @@ impl fmt::Display for Reason {
             Reason::TextNotString(field) => write!(f, "the field `{field}` is not a string"),
             Reason::NoTargets => f.write_str("the field `targets` is missing"),
             Reason::TargetsNotList => f.write_str("the field `targets` is not a list"),
-            Reason::Twice(field) => write!(f, "the field `{field}` stands twice"),
-            Reason::NoneFound(what) => write!(f, "holds no {what}"),
+            Reason::Twice(field) => write!(f, "the field `{field}` occurs twice"),
+            Reason::NoneFound(what) => write!(f, "contains no {what}"),
             Reason::CutOff => f.write_str("the message is cut off: its frame is not closed"),
-            Reason::HeadTooOften => f.write_str("the segments before its orders would come to more than 256 MiB, once for each order"),
+            Reason::HeadTooOften => f.write_str("the segments before its orders would take more than 256 MiB when copied to each order"),
             Reason::OtherKind(wanted) => write!(f, "not {wanted}"),
             Reason::Cancelled => f.write_str("the report is cancelled"),
             Reason::WithoutText(place) => write!(f, "no text in {place}"),
-            Reason::NotPlain(form) => write!(f, "the report is there only as {form}, which is not read"),
+            Reason::NotPlain(form) => write!(f, "the report is only present as {form}, which is not supported"),
             Reason::Base64 => f.write_str("the embedded report is not valid Base64"),
             Reason::Hex => f.write_str("the embedded report is not valid hexadecimal"),
             Reason::Xml => f.write_str("not well-formed XML"),
-            Reason::TooDeep => f.write_str("elements stand more than 256 deep in each other"),
-            Reason::UnknownFormat => f.write_str("in no known format"),
+            Reason::TooDeep => f.write_str("elements are nested more than 256 deep"),
+            Reason::UnknownFormat => f.write_str("unknown format"),
             Reason::PackedCutShort(kind) => write!(f, "the {kind} file ends too early"),
             Reason::Damaged(kind) => write!(f, "the {kind} file is damaged"),
-            Reason::PackedOtherwise(kind) => write!(f, "the {kind} file is packed in a way that is not supported"),
+            Reason::PackedOtherwise(kind) => write!(f, "the {kind} file uses an unsupported compression method"),
             Reason::Encrypted => f.write_str("encrypted"),
             Reason::Expands => f.write_str("expands to more than 500 times its size: not unpacked any further"),
             Reason::BuiltWithout { what, feature } => {
                 write!(f, "{what} is not read: the program was built without it (feature `{feature}`)")
             }
-            Reason::NoEntries => f.write_str("the archive holds no file of a known format"),
+            Reason::NoEntries => f.write_str("the archive contains no file of a known format"),
             Reason::Nested => f.write_str("an archive inside an archive is not read"),
             Reason::NoColumn(wanted, there) => write!(f, "there is no column `{wanted}`; the columns are {there}"),
-            Reason::NoHeader => f.write_str("the first line is no header, or names none of the columns wanted"),
+            Reason::NoHeader => f.write_str("the first line is not a header, or has none of the required columns"),
             Reason::Width(found, wanted) => write!(f, "{found} fields where the header has {wanted}"),
-            Reason::HeaderAgain => f.write_str("the header once more"),
-            Reason::OtherHeader(line) => write!(f, "another header stands in line {line}"),
+            Reason::HeaderAgain => f.write_str("the header is repeated"),
+            Reason::OtherHeader(line) => write!(f, "a different header is on line {line}"),
             Reason::QuoteOpen => f.write_str("a quote is not closed before the end"),
             Reason::Panic(fault) => fault.fmt(f),
         }

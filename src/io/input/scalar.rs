@@ -1,10 +1,10 @@
-//! Reading one JSON value without ever failing on its type: serde's own type errors quote the input.
+//! Reads one JSON value without failing on its type, because serde's own type errors quote the input.
 
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 
-/// A JSON value as far as an id or a text is concerned.
+/// A JSON value that may be an id or a text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Scalar<'b> {
     /// Missing or null.
@@ -12,11 +12,11 @@ pub enum Scalar<'b> {
     Nothing,
     /// A string.
     Text(Cow<'b, str>),
-    /// A number, as written out.
+    /// A number, in decimal digits.
     Number(String),
-    /// A number that may have been written otherwise: with a fraction, or with more digits than a number can have here.
+    /// A number that may have been written differently: with a fraction, or with more digits than can be represented here.
     Rounded(f64),
-    /// Anything else.
+    /// Any other value.
     Other,
 }
 

@@ -1,21 +1,21 @@
-//! Counts of what is skipped on purpose: records, and files or resources that are no reports.
+//! Counts what is skipped on purpose: records, and files or resources that are not reports.
 
 use serde::{Deserialize, Serialize};
 
-/// Why a record is skipped.
+/// The reason why a record is skipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Skip {
-    /// A later version of the same report is in the input.
+    /// The input has a later version of the same report.
     Superseded,
-    /// Older than what was asked for.
+    /// Older than the first day asked for.
     BeforeSince,
     /// Not drawn into the sample.
     NotSampled,
-    /// As it was when an earlier run read it.
+    /// Unchanged since an earlier run read it.
     Unchanged,
 }
 
-/// How much of the input was skipped, for each reason.
+/// The number of skipped items, by reason.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Skipped {
     /// See [`Skip::Superseded`].
@@ -26,14 +26,14 @@ pub struct Skipped {
     pub not_sampled: u64,
     /// See [`Skip::Unchanged`].
     pub unchanged: u64,
-    /// Files in folders, and entries of archives, whose ending is not known.
+    /// Files in folders, and entries of archives, whose extension is not known.
     pub other_files: u64,
-    /// FHIR resources that are no report.
+    /// FHIR resources that are not reports.
     pub other_resources: u64,
 }
 
 impl Skipped {
-    /// One more.
+    /// Counts one more.
     pub(crate) fn add(&mut self, skip: Skip) {
         *match skip {
             Skip::Superseded => &mut self.superseded,
@@ -43,7 +43,7 @@ impl Skipped {
         } += 1;
     }
 
-    /// The counts of both.
+    /// The sum of both counts.
     pub(crate) fn plus(self, other: Self) -> Self {
         Self {
             superseded: self.superseded + other.superseded,
@@ -60,12 +60,12 @@ impl Skipped {
         *self == Self::default()
     }
 
-    /// Those that the reader handed out.
+    /// The number of skipped records that the reader returned.
     pub fn handed_out(&self) -> u64 {
         self.superseded + self.before_since + self.not_sampled + self.unchanged
     }
 
-    /// All of them.
+    /// The total.
     pub fn total(&self) -> u64 {
         self.handed_out() + self.other_files + self.other_resources
     }

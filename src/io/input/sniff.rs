@@ -1,9 +1,9 @@
-//! What the first bytes of a source show.
+//! Detects the format of a source from its first bytes.
 
 use super::fields::Fields;
 use super::table::delimiter_of;
 
-/// What stands between the cells of a header that names the column of the reports; nothing where the first line is no such header.
+/// The delimiter of a header that names the text column; `None` when the first line is not such a header.
 pub(super) fn names_text_column(text: &[u8], fields: &Fields) -> Option<u8> {
     let line = text.split(|b| matches!(b, b'\n' | b'\r')).next().unwrap_or_default();
     let delimiter = fields.delimiter.unwrap_or_else(|| delimiter_of(line));
@@ -13,7 +13,7 @@ pub(super) fn names_text_column(text: &[u8], fields: &Fields) -> Option<u8> {
     (line.contains(&delimiter) && cells.any(named)).then_some(delimiter)
 }
 
-/// Files that are often beside reports and are none: PDF, pictures, office files, and what is packed in ways not known here.
+/// Files that are often found beside reports: PDF, images, office files, and compressed files that cannot be read here.
 const OTHERS: &[&[u8]] = &[
     b"%PDF",
     b"\x89PNG",

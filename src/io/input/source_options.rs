@@ -9,25 +9,25 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-/// What is the same for a source and its entries.
+/// The options that a source passes on to its entries.
 #[derive(Clone)]
 pub(super) struct SourceOptions {
     /// The names of fields and columns.
     pub fields: Arc<Fields>,
-    /// How entries are written, whatever their endings; [`Format::Auto`] for what these say.
+    /// The format of entries, overriding their extensions; with [`Format::Auto`] the extensions decide.
     pub from: Format,
-    /// What is written otherwise, and what can be read only once, is left out.
+    /// When set, sources in other formats, and sources that can be read only once, are left out.
     pub only: Option<Format>,
     /// True inside an archive.
     pub inside: bool,
-    /// True in what can be read only once.
+    /// True for a source that can be read only once.
     pub once: bool,
-    /// Set when HL7 messages are met in what can be read only once.
+    /// Set when a source that can be read only once contains HL7 messages.
     pub met_once: Arc<AtomicBool>,
 }
 
 impl SourceOptions {
-    /// Entries of archives are written as `from` says.
+    /// Options for sources whose entries have the format `from`.
     pub fn new(from: Format) -> Self {
         Self {
             fields: Arc::default(),
@@ -39,9 +39,9 @@ impl SourceOptions {
         }
     }
 
-    /// True for what is written so for certain, and left out.
+    /// True for a source that is certainly in this format and is left out.
     pub fn leaves_out(&self, format: Format) -> bool {
-        // A text of an archive may turn out to be a message.
+        // A text file in an archive may turn out to be an HL7 message.
         let open = format == Format::Auto || (self.inside && format == Format::Text);
         self.only.is_some_and(|only| only != format && !open)
     }
@@ -49,7 +49,7 @@ impl SourceOptions {
 
 #[cfg(feature = "archives")]
 impl SourceOptions {
-    /// The same inside an archive.
+    /// The options for the entries of an archive.
     pub fn inside(&self) -> Self {
         Self {
             inside: true,
@@ -57,7 +57,7 @@ impl SourceOptions {
         }
     }
 
-    /// How the entry of this path is written; nothing for one that is not read.
+    /// The format of the entry with this path; `None` for an entry that is not read.
     pub fn format_of_entry(&self, path: &Path) -> Option<Format> {
         if is_log(path) {
             return matches!(self.from, Format::Auto | Format::Hl7).then_some(self.from);
@@ -68,20 +68,20 @@ impl SourceOptions {
         }
     }
 
-    /// How the entry of this path is opened: a log only for the messages in it.
+    /// The options for the entry with this path: a log file is only read for the messages in it.
     pub fn of_entry(&self, path: &Path) -> Self {
         let only = if is_log(path) { Some(Format::Hl7) } else { self.only };
         Self { only, ..self.clone() }
     }
 
-    /// True for an entry, whose ending is known, that is left out unopened.
+    /// True for an entry that is left out because of its extension, without being opened.
     pub fn leaves_out_entry(&self, path: &Path) -> bool {
         self.format_of_entry(path).is_some_and(|format| self.leaves_out(format))
     }
 }
 
 #[cfg(feature = "archives")]
-/// True for a log of a program, packed or not: messages may stand in it.
+/// True for the log file of a program, compressed or not: it may contain messages.
 fn is_log(path: &Path) -> bool {
     unpacked(path).extension().is_some_and(|e| e.eq_ignore_ascii_case("log"))
 }

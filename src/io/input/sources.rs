@@ -1,4 +1,4 @@
-//! From the paths of the command line to the list of files to read.
+//! Expands the paths of the command line to the list of files to read.
 
 use super::format::{Format, unpacked};
 use super::skipped::Skipped;
@@ -11,7 +11,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// How much of the beginning of a file is looked at to tell its format.
+/// The number of bytes that are read to detect the format of a file.
 const SNIFFED: u64 = 4096;
 
 /// One file, or standard input.
@@ -19,7 +19,7 @@ const SNIFFED: u64 = 4096;
 pub struct Source {
     /// The file; `None` for standard input.
     pub path: Option<PathBuf>,
-    /// How it is written.
+    /// Its format.
     pub format: Format,
 }
 
@@ -32,7 +32,7 @@ impl Source {
         }
     }
 
-    /// True for standard input, pipes and whatever else can be read only once.
+    /// True for standard input, pipes and anything else that can be read only once.
     pub fn is_read_once(&self) -> bool {
         match &self.path {
             Some(path) => is_read_once(path),
@@ -55,7 +55,7 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// These sources, in this order.
+    /// Creates the list from these sources, in this order.
     pub fn new(list: Vec<Source>) -> Self {
         let mut seen = HashSet::new();
         let texts = list.iter().filter(|s| matches!(s.format, Format::Text | Format::Auto));
@@ -72,12 +72,12 @@ impl Sources {
         }
     }
 
-    /// How the entries of archives are written, whatever their endings; [`Format::Auto`] for what these say.
+    /// The format of the entries of archives, overriding their extensions; with [`Format::Auto`] the extensions decide.
     pub fn from(&self) -> Format {
         self.from
     }
 
-    /// What was skipped when the sources were looked for.
+    /// What was skipped while the sources were searched for.
     pub fn skipped(&self) -> Skipped {
         self.skipped
     }
@@ -87,7 +87,7 @@ impl Sources {
         &self.list
     }
 
-    /// The record id of a text source: the file's name without its ending, or its path where two files share that name.
+    /// The record id of a text source: the file name without its extension, or its path when two files have the same name.
     pub fn id_of(&self, source: &Source) -> String {
         match source.stem() {
             Some(stem) if !self.shared_stems.contains(stem) => stem.to_string_lossy().into_owned(),
@@ -96,11 +96,11 @@ impl Sources {
     }
 }
 
-/// Lists what `paths` stand for: files, folders with all files of known endings below them in order of path, patterns of paths, and `-` for
-/// standard input. `from` is how all of them are written, archives apart; [`Format::Auto`] for what their endings say, and else their first bytes.
+/// Lists the sources that `paths` stand for: files, folders with all files of known extensions below them in order of path, glob patterns, and `-` for
+/// standard input. `from` is the format of all sources except archives; with [`Format::Auto`] the extensions decide, or else the first bytes.
 ///
 /// # Errors
-/// A path that does not exist, a pattern without files, a folder without reports, `-` given twice.
+/// A path that does not exist, a pattern that matches no files, a folder without reports, or `-` given twice.
 pub fn find_sources(paths: &[PathBuf], from: Format) -> Result<Sources, Error> {
     let mut list = Vec::new();
     let mut skipped = Skipped::default();
@@ -116,9 +116,9 @@ pub fn find_sources(paths: &[PathBuf], from: Format) -> Result<Sources, Error> {
             found.walk(path, &mut Vec::new()).map_err(|e| Error::reading(path, e))?;
             FoundFiles { list, skipped, .. } = found;
             if list.len() == before {
-                let error = Error::usage(format!("{} holds no file of a known format", path.display()));
+                let error = Error::usage(format!("{} contains no file of a known format", path.display()));
                 return Err(error
-                    .help("known are .txt .jsonl .csv .tsv .parquet, also .gz and .zst, and .zip and .tar; name other files one by one"));
+                    .help("known extensions are .txt .jsonl .csv .tsv .parquet, also .gz and .zst, and .zip and .tar; name other files one by one"));
             }
         } else {
             list.push(Source {
@@ -134,8 +134,8 @@ pub fn find_sources(paths: &[PathBuf], from: Format) -> Result<Sources, Error> {
     })
 }
 
-/// The format of a file whose ending is known: `from` where that says one, else that of its ending, but for files that may hold messages or
-/// resources, which show it at their beginning. Archives are archives.
+/// The format of a file whose extension is known: `from` unless it is `Auto`, otherwise the format of the extension. Files that may contain messages
+/// or resources are detected from their first bytes. Archives are always archives.
 fn format_of(path: &Path, from: Format) -> Option<Format> {
     let format = Format::of(path);
     match format {
@@ -166,7 +166,7 @@ fn format_of(path: &Path, from: Format) -> Option<Format> {
     }
 }
 
-/// The paths, with patterns replaced by what they fit: not every shell does that.
+/// Expands glob patterns in the paths: not every shell does that.
 fn expand(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
     let mut out = Vec::new();
     for path in paths {
@@ -175,11 +175,11 @@ fn expand(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
             out.push(path.clone());
             continue;
         };
-        let found = glob::glob(pattern).map_err(|e| Error::usage(format!("{pattern} is no pattern of paths: {}", e.msg)))?;
+        let found = glob::glob(pattern).map_err(|e| Error::usage(format!("{pattern} is not a valid glob pattern: {}", e.msg)))?;
         let before = out.len();
         out.extend(found.map(|path| path.unwrap_or_else(|e| e.path().to_owned())));
         if out.len() == before {
-            return Err(Error::usage(format!("no file fits {pattern}")));
+            return Err(Error::usage(format!("no file matches {pattern}")));
         }
     }
     Ok(out)
@@ -189,7 +189,7 @@ fn is_read_once(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|meta| !meta.is_file() && !meta.is_dir())
 }
 
-/// What is found in folders.
+/// The files found in folders.
 struct FoundFiles {
     from: Format,
     list: Vec<Source>,
@@ -197,7 +197,7 @@ struct FoundFiles {
 }
 
 impl FoundFiles {
-    /// Adds the reports below `folder`. `above` holds the folders on the way down, so that a link cannot lead in a circle.
+    /// Adds the reports below `folder`. `above` holds the folders on the path to it, so that symbolic links cannot cause an endless loop.
     fn walk(&mut self, folder: &Path, above: &mut Vec<PathBuf>) -> io::Result<()> {
         let real = folder.canonicalize()?;
         if above.contains(&real) {
@@ -211,14 +211,14 @@ impl FoundFiles {
         for path in paths {
             if path.is_dir() {
                 if self.walk(&path, above).is_err() {
-                    // Reading it as a file will fail too, and is counted as a rejection then.
+                    // Reading it as a file will fail as well, and is counted as a rejection then.
                     self.list.push(Source {
                         path: Some(path),
                         format: Format::Text,
                     });
                 }
             } else if is_read_once(&path) {
-                // A pipe without a writer would block the run for ever. Who wants one names it.
+                // A pipe without a writer would block the run for ever. A pipe must be named on the command line.
                 self.skipped.other_files += 1;
             } else if let Some(format) = format_of(&path, self.from) {
                 self.list.push(Source { path: Some(path), format });

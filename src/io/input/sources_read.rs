@@ -1,4 +1,4 @@
-//! What was read of each file: how many bytes, and their hash.
+//! The size and the hash of each file that was read.
 
 use serde::Serialize;
 use std::fs::File;
@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// One input that was read to its end.
+/// An input that was read to its end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SourceDigest {
     /// The file's name.
@@ -19,10 +19,10 @@ pub struct SourceDigest {
 }
 
 impl SourceDigest {
-    /// Reads a whole file for its size and hash.
+    /// Reads a whole file to get its size and hash.
     ///
     /// # Errors
-    /// What the file system says.
+    /// I/O errors.
     pub fn of(path: &Path) -> io::Result<Self> {
         let mut hash = blake3::Hasher::new();
         hash.update_reader(File::open(path)?)?;
@@ -34,7 +34,7 @@ impl SourceDigest {
     }
 }
 
-/// Keeps account of the files that a [`super::Reader`] reads.
+/// Records the files that a [`super::Reader`] reads.
 #[derive(Debug, Default)]
 pub struct SourcesRead {
     bytes: AtomicU64,
@@ -42,18 +42,18 @@ pub struct SourcesRead {
 }
 
 impl SourcesRead {
-    /// How many bytes have been read so far.
+    /// The number of bytes read so far.
     pub fn bytes(&self) -> u64 {
         self.bytes.load(Ordering::Relaxed)
     }
 
-    /// The input with this number, if it was read to its end.
+    /// The input with this number; `None` unless it was read to its end.
     pub fn input(&self, source: usize) -> Option<SourceDigest> {
         let read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         read.iter().find(|r| r.0 == source).map(|r| r.1.clone())
     }
 
-    /// So many more bytes have been read.
+    /// Adds to the number of bytes read.
     pub(super) fn add(&self, bytes: u64) {
         self.bytes.fetch_add(bytes, Ordering::Relaxed);
     }
@@ -63,7 +63,7 @@ impl SourcesRead {
     }
 }
 
-/// A stream whose bytes are counted and hashed as they go by.
+/// A stream whose bytes are counted and hashed while they are read.
 pub(super) struct Metered<R> {
     inner: R,
     ledger: Arc<SourcesRead>,
@@ -74,7 +74,7 @@ pub(super) struct Metered<R> {
 }
 
 impl<R: Read> Metered<R> {
-    /// Meters `inner`, the source with this number.
+    /// Wraps `inner`, the source with this number.
     pub fn new(inner: R, ledger: &Arc<SourcesRead>, source: usize, name: String) -> Self {
         Self {
             inner,
@@ -105,14 +105,14 @@ impl<R: Read> Read for Metered<R> {
     }
 }
 
-/// A file that is not read from its beginning to its end: its bytes are only counted.
+/// A file that is read in any order: its bytes are only counted.
 pub(super) struct Counted {
     file: File,
     ledger: Option<Arc<SourcesRead>>,
 }
 
 impl Counted {
-    /// Counts the bytes of `file`.
+    /// Wraps `file`.
     pub fn new(file: File, ledger: Option<&Arc<SourcesRead>>) -> Self {
         let ledger = ledger.cloned();
         Self { file, ledger }

@@ -1,9 +1,9 @@
-//! What the names and codes of a study say of it.
+//! Interprets the names and codes of a study.
 
 use crate::report::Meta;
 use serde_json::Value;
 
-/// Codes and words for a modality, and the DICOM code they come down to.
+/// Codes and words for a modality, each with the DICOM code that they mean.
 const MODALITIES: &[(&str, &str)] = &[
     ("CT", "CT"),
     ("CTA", "CT"),
@@ -27,12 +27,12 @@ const MODALITIES: &[(&str, &str)] = &[
     ("RF", "RF"),
 ];
 
-/// Words after the region in the name of a study.
+/// Words that follow the region in the name of a study.
 const AFTER_REGION: &[&str] = &[
     "w", "wo", "wwo", "with", "without", "and", "or", "for", "plain", "iv", "protocol", "routine", "scan", "of", "transfer",
 ];
 
-/// Keeps a value; an empty one is left out.
+/// Keeps a value unless it is empty.
 pub(super) fn put(meta: &mut Meta, key: &str, value: impl Into<String>) {
     let value = value.into();
     if !value.is_empty() {
@@ -40,15 +40,15 @@ pub(super) fn put(meta: &mut Meta, key: &str, value: impl Into<String>) {
     }
 }
 
-/// The modality that a code, or else the name of a study, speaks of.
+/// The modality of a code, or else of the name of a study.
 pub(super) fn modality(code: &str, name: &str) -> Option<&'static str> {
     let known = |word: &str| MODALITIES.iter().find(|(w, _)| word.eq_ignore_ascii_case(w)).map(|m| m.1);
     known(code.trim()).or_else(|| words(name).find_map(known))
 }
 
-/// The region that the name of a CT or MR study speaks of: the words between the modality and how it was done.
+/// The region in the name of a CT or MR study: the words between the modality and the technique.
 pub(super) fn region(name: &str) -> Option<String> {
-    // A study by two modalities is named after other things than a region.
+    // A study with two modalities is not named after a region.
     if words(name).any(|w| modality(w, "") == Some("PT")) {
         return None;
     }
@@ -61,7 +61,7 @@ pub(super) fn region(name: &str) -> Option<String> {
     (!region.is_empty()).then(|| region.join(" "))
 }
 
-/// The side that the name of a study speaks of.
+/// The side in the name of a study.
 pub(super) fn side(name: &str) -> Option<&'static str> {
     let is = |wanted: &[&str]| words(name).any(|w| wanted.iter().any(|one| w.eq_ignore_ascii_case(one)));
     match (is(&["left", "lt"]), is(&["right", "rt"]), is(&["bilateral", "both", "bilat"])) {
@@ -76,7 +76,7 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
     name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
 }
 
-/// The status of a report in one word, of the codes of HL7 v2 and FHIR or of what is written in their place.
+/// The status of a report as one word, from the codes of HL7 v2 and FHIR or from the words used in their place.
 pub(super) fn status(written: &str) -> String {
     let lower = written.trim().to_lowercase();
     let known = match lower.as_str() {
@@ -90,7 +90,7 @@ pub(super) fn status(written: &str) -> String {
     known.to_owned()
 }
 
-/// The day and the time of an HL7 time stamp or a FHIR date, as ISO 8601 has them; each empty where it is not said.
+/// The date and the time of an HL7 time stamp or a FHIR date, in ISO 8601; empty where missing.
 pub(super) fn moment(written: &str) -> (String, String) {
     let (date, time) = written.trim().split_once('T').unwrap_or((written.trim(), ""));
     let iso = date.as_bytes().get(4) == Some(&b'-');

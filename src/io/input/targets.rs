@@ -1,4 +1,4 @@
-//! The targets of a record: words that another program has picked out.
+//! The targets of a record: spans that another program has picked out.
 
 use super::reject::Reason;
 use crate::report::Asked;
@@ -13,10 +13,10 @@ struct TargetsLine {
     targets: Option<Value>,
 }
 
-/// The targets of a line of JSON Lines, as they stand there.
+/// The targets of a line of JSON Lines, as written there.
 ///
 /// # Errors
-/// Where there is no list of them.
+/// The list of targets is missing or is not a list.
 pub(super) fn read_targets(line: &str) -> Result<Vec<Value>, Reason> {
     let line: TargetsLine = serde_json::from_str(line).map_err(|_| Reason::TargetsNotList)?;
     match line.targets {
@@ -26,12 +26,12 @@ pub(super) fn read_targets(line: &str) -> Result<Vec<Value>, Reason> {
     }
 }
 
-/// Finds the place of a target in `text`: `span` in the unit of `offsets`, which is its map, or the first place of `text`.
+/// Finds a target in `text`: by `span`, in the unit of the offset map `offsets`, or by the first occurrence of `text`.
 pub(super) fn place(wanted: Value, text: &str, offsets: &OffsetMap) -> Asked {
     let place = match (wanted.get("span"), wanted.get("text")) {
         (None | Some(Value::Null), Some(Value::String(words))) => find(words, text),
         (Some(span), words) => at(span, text, offsets).and_then(|span| same(span, words, text)),
-        _ => Err("a target has `span`, two offsets, or `text`, a string".to_owned()),
+        _ => Err("a target needs `span`, a list of two offsets, or `text`, a string".to_owned()),
     };
     Asked { wanted, place }
 }
@@ -55,15 +55,15 @@ fn at(span: &Value, text: &str, offsets: &OffsetMap) -> Result<Span, String> {
     Ok(span)
 }
 
-/// The span, if `words` are those that stand there or are not given.
+/// The span, if `words` are the words at that span or are not given.
 fn same(span: Span, words: Option<&Value>, text: &str) -> Result<Span, String> {
     match words {
-        Some(Value::String(words)) if words != span.of(text) => Err("other words than `text` stand at `span`".to_owned()),
+        Some(Value::String(words)) if words != span.of(text) => Err("the words at `span` are not those of `text`".to_owned()),
         _ => Ok(span),
     }
 }
 
-/// The first place of `words` as whole words; where there is none, the first without looking at capitals.
+/// The first occurrence of `words` as whole words, or else the first occurrence that ignores case.
 fn find(words: &str, text: &str) -> Result<Span, String> {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let whole = |start: usize, end: usize| {
@@ -85,7 +85,7 @@ fn find(words: &str, text: &str) -> Result<Span, String> {
             .map(|m| (m.start(), m.end()))
             .find(|&(start, end)| whole(start, end));
     }
-    let (start, end) = found.ok_or_else(|| "`text` does not stand in the text".to_owned())?;
+    let (start, end) = found.ok_or_else(|| "`text` is not found in the text".to_owned())?;
     Ok(Span::new(start as u32, end as u32))
 }
 

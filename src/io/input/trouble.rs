@@ -1,15 +1,15 @@
-//! What is wrong with packed bytes, on its way through the errors of the standard library.
+//! Errors of compressed files, passed through the errors of the standard library.
 
 use super::reject::Reason;
 use std::fmt;
 use std::io;
 
-/// What is wrong with packed bytes, on its way through [`io::Error`].
+/// An error of a compressed file, passed through [`io::Error`].
 #[derive(Debug)]
 pub(super) struct Trouble(pub Reason);
 
 impl Trouble {
-    /// The error of an unpacking library as one of ours; errors of the packed file itself stay as they are.
+    /// Converts the error of an unpacking library; I/O errors of the file itself are returned unchanged.
     pub fn of(error: io::Error, what: &'static str) -> io::Error {
         if error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<Trouble>) {
             return error;
@@ -22,7 +22,7 @@ impl Trouble {
         Trouble::io(reason)
     }
 
-    /// As an error of reading.
+    /// Converts the error to the reason of a rejection.
     pub fn io(reason: Reason) -> io::Error {
         io::Error::other(Trouble(reason))
     }
@@ -37,7 +37,7 @@ impl fmt::Display for Trouble {
 impl std::error::Error for Trouble {}
 
 impl Reason {
-    /// The kind of a file system error.
+    /// The reason for an I/O error.
     pub(crate) fn of_io(error: &io::Error) -> Self {
         match error.get_ref().and_then(|e| e.downcast_ref::<Trouble>()) {
             Some(Trouble(reason)) => reason.clone(),

@@ -1,4 +1,4 @@
-//! Whole numbers of JSON beyond 64 bits, with all their digits. As numbers they would be rounded to some sixteen.
+//! JSON integers beyond 64 bits, with all their digits. As floating-point numbers they would be rounded to about sixteen digits.
 
 use super::fields::Fields;
 use serde_json::Value;
@@ -6,17 +6,17 @@ use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// Whole numbers below this are kept as they are.
+/// Integers below this limit are kept as numbers.
 const SAFE: f64 = 9_223_372_036_854_775_808.0;
 
-/// The id and the meta of a line of JSON Lines as they are written there; nothing for one that stands nowhere. `line` is an object.
+/// The id and the meta of a line of JSON Lines as written there; `None` when missing. `line` must be an object.
 pub(super) fn written<'l>(line: &'l str, fields: &Fields) -> (Option<&'l str>, Option<&'l str>) {
     let all: BTreeMap<String, &RawValue> = serde_json::from_str(line).unwrap_or_default();
     let of = |name: &str| all.get(name).map(|raw| raw.get());
     (of(&fields.id), of("meta"))
 }
 
-/// True when a value holds a number that may have lost digits.
+/// True when a value contains a number that may have lost digits.
 pub(super) fn may_be_rounded(value: &Value) -> bool {
     match value {
         Value::Number(number) => number.is_f64() && number.as_f64().is_none_or(|n| n.abs() >= SAFE),
@@ -26,10 +26,10 @@ pub(super) fn may_be_rounded(value: &Value) -> bool {
     }
 }
 
-/// The value that `json` stands for, with whole numbers beyond 64 bits as strings of their digits.
+/// Parses `json`, with integers beyond 64 bits as strings of their digits.
 ///
 /// # Errors
-/// Text that is no JSON.
+/// Text that is not valid JSON.
 pub(super) fn value_of(json: &str) -> serde_json::Result<Value> {
     let value = serde_json::from_str(json)?;
     if may_be_rounded(&value) {
@@ -39,7 +39,7 @@ pub(super) fn value_of(json: &str) -> serde_json::Result<Value> {
     }
 }
 
-/// `json` with such numbers in quotes.
+/// The text `json` with such numbers in quotes.
 fn quoted(json: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let mut done = 0;
@@ -69,7 +69,7 @@ fn quoted(json: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The place behind the string whose first byte stands at `at`.
+/// The position after the string that begins at `at`.
 fn end_of_string(bytes: &[u8], mut at: usize) -> usize {
     loop {
         match bytes.get(at) {

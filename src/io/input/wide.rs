@@ -1,23 +1,23 @@
-//! Text in UTF-16 and UTF-32, which becomes UTF-8 before anything else is made of it.
+//! Text in UTF-16 and UTF-32, which is converted to UTF-8 before anything else.
 
 use std::io::{self, Read};
 
-/// So many bytes are read at a time.
+/// The number of bytes that are read at a time.
 const STEP: usize = 32 << 10;
 
-/// How the characters of a text are written, in two or four bytes each.
+/// The encoding of a text whose characters have two or four bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Wide {
-    /// How many bytes a unit has.
+    /// The number of bytes in a unit.
     width: usize,
     big_endian: bool,
-    /// How many bytes the byte order mark has.
+    /// The number of bytes in the byte order mark.
     mark: usize,
 }
 
 impl Wide {
-    /// How a text that begins with `head` is written: by its byte order mark, or by zero bytes in three of four characters, where they stand in
-    /// letters of ASCII. Nothing for all else.
+    /// Detects the encoding of a text that begins with `head`: by its byte order mark, or by zero bytes in three of four characters, at the positions
+    /// they have in ASCII letters. `None` for anything else.
     pub fn of(head: &[u8]) -> Option<Self> {
         let marks: [(&[u8], usize, bool); 4] = [
             (&[0xFF, 0xFE, 0, 0], 4, false),
@@ -39,7 +39,7 @@ impl Wide {
             })
     }
 
-    /// The text of `bytes`. Units that are no characters become U+FFFD.
+    /// Decodes `bytes`. Units that are not valid characters become U+FFFD.
     pub fn decode(self, bytes: &[u8]) -> String {
         let mut out = String::with_capacity(bytes.len() / self.width);
         let mut decoder = Decoder::new(self);
@@ -48,7 +48,7 @@ impl Wide {
         out
     }
 
-    /// The text of `input` in UTF-8.
+    /// A stream that decodes `input` to UTF-8.
     pub fn reader(self, input: impl Read) -> impl Read {
         Utf8 {
             input,
@@ -60,7 +60,7 @@ impl Wide {
     }
 }
 
-/// True for a character of ASCII, in one unit, that texts have.
+/// True for a unit that is an ASCII character found in texts.
 fn is_ascii(unit: &[u8], big_endian: bool) -> bool {
     let place = if big_endian { unit.len() - 1 } else { 0 };
     let byte = unit[place];
@@ -68,20 +68,20 @@ fn is_ascii(unit: &[u8], big_endian: bool) -> bool {
     rest && (matches!(byte, b'\t' | b'\n' | b'\r') || (b' '..0x7F).contains(&byte))
 }
 
-/// True for bytes that are no text: a quarter of them are zeros.
+/// True for bytes that are not text: a quarter of them are zeros.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
     let zeros = memchr::memchr_iter(0, bytes).count();
     zeros > 0 && zeros >= bytes.len() / 4
 }
 
-/// Makes characters of bytes that come in pieces.
+/// Decodes bytes that arrive in pieces.
 struct Decoder {
     wide: Wide,
-    /// Bytes of the mark that are still to come.
+    /// The number of bytes of the byte order mark that are still to come.
     mark: usize,
-    /// The bytes of a unit that is not whole.
+    /// The bytes of an incomplete unit.
     unit: Vec<u8>,
-    /// The first half of a character outside the basic plane.
+    /// The first half of a surrogate pair.
     half: Option<u32>,
 }
 
@@ -132,7 +132,7 @@ impl Decoder {
         out.push(char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER));
     }
 
-    /// The input ends here.
+    /// Finishes decoding at the end of the input.
     fn end(&mut self, out: &mut String) {
         if !self.unit.is_empty() || self.half.take().is_some() {
             out.push(char::REPLACEMENT_CHARACTER);
@@ -141,7 +141,7 @@ impl Decoder {
     }
 }
 
-/// A stream of wide text, read as UTF-8.
+/// A stream of UTF-16 or UTF-32 text, read as UTF-8.
 struct Utf8<R> {
     input: R,
     decoder: Decoder,

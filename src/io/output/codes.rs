@@ -1,6 +1,6 @@
-//! Codes of findings in other vocabularies, as the user maps them.
+//! Codes of findings in other vocabularies, taken from a code map of the user.
 //!
-//! None are built in: which code is right depends on edition, licence and purpose.
+//! No codes are built in: the right code depends on edition, licence and purpose.
 
 use crate::error::Error;
 use crate::lexicon::{FindingId, Lexicon, nearest};
@@ -19,7 +19,7 @@ pub enum System {
 }
 
 impl System {
-    /// All of them, in the order of the code columns.
+    /// All vocabularies, in the order of the code columns.
     pub const ALL: [System; 3] = [System::Snomed, System::Radlex, System::Omop];
 
     /// Its name in a code map.
@@ -31,7 +31,7 @@ impl System {
         }
     }
 
-    /// Whether `code` has the form of its codes.
+    /// True when `code` has the form of the codes of this vocabulary.
     fn takes(self, code: &str) -> bool {
         let digits = |code: &str| !code.is_empty() && code.bytes().all(|b| b.is_ascii_digit());
         match self {
@@ -41,7 +41,7 @@ impl System {
         }
     }
 
-    /// That form, in words.
+    /// A description of that form.
     fn form(self) -> &'static str {
         match self {
             System::Snomed => "6 to 18 digits",
@@ -51,26 +51,26 @@ impl System {
     }
 }
 
-/// A code with its name.
+/// A code with its display name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FindingCode {
     /// The code.
     pub code: String,
-    /// Its name, or nothing.
+    /// Its display name; may be empty.
     pub display: String,
 }
 
-/// The codes of findings; at most one for each vocabulary.
+/// The codes of findings, at most one per vocabulary.
 #[derive(Clone, Debug, Default)]
 pub struct Codes(HashMap<(FindingId, System), FindingCode>);
 
 const COLUMNS: [&str; 4] = ["finding", "system", "code", "display"];
 
 impl Codes {
-    /// Reads a CSV file with the columns finding, system, code and, if you like, display.
+    /// Reads a CSV file with the columns finding, system, code and, optionally, display.
     ///
     /// # Errors
-    /// What is wrong with it, and in which line.
+    /// The first problem, with its line.
     pub fn load(path: &Path, lexicon: &Lexicon) -> Result<Self, Error> {
         let mut reader = csv::ReaderBuilder::new()
             .trim(csv::Trim::All)
@@ -78,7 +78,7 @@ impl Codes {
             .map_err(|e| unreadable(path, e))?;
         let header = reader.headers().map_err(|e| unreadable(path, e))?.clone();
         let wrong = |line: u64, what: String, help: String| Error::usage(format!("{}:{line}: {what}", path.display())).help(help);
-        // Spreadsheets put a mark in front of UTF-8.
+        // Spreadsheets write a byte order mark.
         let names: Vec<&str> = header.iter().map(|name| name.trim_start_matches('\u{feff}')).collect();
         if let Some(name) = names.iter().find(|name| !COLUMNS.contains(name)) {
             return Err(wrong(
@@ -118,13 +118,13 @@ impl Codes {
             if !system.takes(code) {
                 return Err(wrong(
                     line,
-                    format!("`{code}` is no code of {}", system.name()),
+                    format!("`{code}` is not a valid code of {}", system.name()),
                     format!("a code is {}", system.form()),
                 ));
             }
             let (code, display) = (code.to_owned(), display.to_owned());
             if codes.insert((FindingId(id), system), FindingCode { code, display }).is_some() {
-                let what = format!("`{finding}` has a code of {} already", system.name());
+                let what = format!("`{finding}` already has a code of {}", system.name());
                 return Err(wrong(line, what, "a finding takes one code of each system".to_owned()));
             }
         }
@@ -137,13 +137,13 @@ impl Codes {
     }
 }
 
-/// What the reader says, without the file's words.
+/// The message for a CSV error, without the words of the file.
 fn unreadable(path: &Path, error: csv::Error) -> Error {
     let line = error.position().map_or(1, csv::Position::line);
     match error.into_kind() {
         csv::ErrorKind::Io(error) => Error::reading(path, error),
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            Error::usage(format!("{}:{line}: {len} cells in place of {expected_len}", path.display()))
+            Error::usage(format!("{}:{line}: {len} cells instead of {expected_len}", path.display()))
         }
         _ => Error::usage(format!("{}:{line}: not CSV in UTF-8", path.display())),
     }

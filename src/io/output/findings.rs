@@ -1,4 +1,4 @@
-//! One row a finding.
+//! One row per finding.
 
 use super::codes::{Codes, System};
 use super::meta;
@@ -10,7 +10,7 @@ use crate::lexicon::AttributeId;
 use crate::report::{Envelope, LevelName, Report};
 use crate::text::{OffsetMap, OffsetUnit};
 
-/// The columns behind those of the report.
+/// The columns after those of the report.
 const COLUMNS: [Column; 26] = [
     Column::new("n", ColumnKind::Integer, "the finding's number in its report"),
     Column::new("finding", ColumnKind::Word, "what: a finding's id"),
@@ -69,7 +69,7 @@ pub struct FindingRows {
 }
 
 impl FindingRows {
-    /// With offsets in `unit`, and codes where `codes` has them.
+    /// With offsets in `unit`, and codes from `codes`.
     pub fn new(unit: OffsetUnit, codes: Codes) -> Self {
         let columns = meta::COLUMNS
             .into_iter()
@@ -104,7 +104,7 @@ impl Rows for FindingRows {
 }
 
 impl FindingRows {
-    /// What is said, where in the text, and how.
+    /// Writes the finding, its position, and its status.
     fn said(&self, cells: &mut Cells<'_>, mention: &Mention, report: &Report<'_>, offsets: &OffsetMap) {
         let finding = &report.doc.lexicon.findings[mention.finding.index()];
         let span = report.span(mention.tokens);
@@ -126,7 +126,7 @@ impl FindingRows {
     }
 }
 
-/// Where, how bad, how large, and why.
+/// Writes the sites, attributes, sizes and reasons.
 fn described(cells: &mut Cells<'_>, mention: &Mention, report: &Report<'_>) {
     let value = |a: &AttributeId| &report.doc.lexicon.attributes[a.index()].value;
     cells.list(mention.sites.iter().map(|s| report.site_id(s.site)));
@@ -156,7 +156,7 @@ fn described(cells: &mut Cells<'_>, mention: &Mention, report: &Report<'_>) {
     );
 }
 
-/// The largest extent of a finding in millimetres.
+/// The largest dimension of a finding in millimetres.
 pub(super) fn largest(mention: &Mention) -> Option<f32> {
     mention.sizes.iter().flat_map(|s| &s.mm).copied().reduce(f32::max)
 }

@@ -1,11 +1,11 @@
-//! The forms in which findings are written.
+//! The forms of output.
 
 use crate::runs::Render;
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 
-/// A form of output: how a report becomes rows, and how rows become files.
+/// A form of output: renders a report as rows, and writes rows to files.
 pub trait Form: Render {
     /// Its tables, in the order of [`crate::runs::Tables`].
     fn tables(&self) -> Vec<Table<'_>>;
@@ -13,24 +13,24 @@ pub trait Form: Render {
 
 /// One table of a form.
 pub struct Table<'f> {
-    /// The first part of its files' names, before the number.
+    /// The first part of its file names, before the number.
     pub name: &'static str,
-    /// Their ending, without the dot.
+    /// The extension of its files, without the dot.
     pub extension: Cow<'static, str>,
-    /// How they are written.
+    /// How its files are written.
     pub files: Files<'f>,
 }
 
 /// How the files of a table are written.
 pub enum Files<'f> {
-    /// The rows just as they are, behind this head.
+    /// The rows unchanged, after this header.
     Plain(Vec<u8>),
-    /// By a writer of their own.
+    /// With a writer of its own.
     By(Opener<'f>),
 }
 
 impl<'f> Table<'f> {
-    /// A table whose files hold the rows just as they are, behind `head`.
+    /// A table whose files contain the rows unchanged, after the header `head`.
     pub fn plain(name: &'static str, extension: &'static str, head: Vec<u8>) -> Self {
         Self {
             name,
@@ -39,7 +39,7 @@ impl<'f> Table<'f> {
         }
     }
 
-    /// A table whose files have a writer of their own.
+    /// A table whose files need a writer of their own.
     pub fn by(
         name: &'static str,
         extension: &'static str,
@@ -52,10 +52,10 @@ impl<'f> Table<'f> {
         }
     }
 
-    /// Begins a file. `rows` are how many each table of the form has in the shards before.
+    /// Starts a file. `rows` is the number of rows of each table in the shards before.
     ///
     /// # Errors
-    /// What the file system says.
+    /// I/O errors.
     pub fn begin(&self, file: File, rows: &[u64]) -> io::Result<Box<dyn TableWriter>> {
         match &self.files {
             Files::Plain(head) => Ok(Box::new(Plain::new(file, head)?)),
@@ -64,30 +64,30 @@ impl<'f> Table<'f> {
     }
 }
 
-/// Begins a file of a table. The numbers are how many rows each table of the form has in the shards before.
+/// Starts a file of a table. The second argument is the number of rows of each table in the shards before.
 pub type Opener<'f> = Box<dyn Fn(File, &[u64]) -> io::Result<Box<dyn TableWriter>> + Send + 'f>;
 
 /// A file of a table that is being written.
 pub trait TableWriter: Send {
-    /// Adds rows, as the form's [`Render`] has made them.
+    /// Appends rows as rendered by the form's [`Render`].
     ///
     /// # Errors
-    /// What the file system says.
+    /// I/O errors.
     fn write(&mut self, rows: &[u8]) -> io::Result<()>;
 
-    /// How many rows have been added; 0 where no form asks for them.
+    /// The number of rows that were added; 0 when no form asks for it.
     fn rows(&self) -> u64 {
         0
     }
 
-    /// Writes what is left, and gives the file back.
+    /// Finishes the file and returns it.
     ///
     /// # Errors
-    /// What the file system says.
+    /// I/O errors.
     fn finish(self: Box<Self>) -> io::Result<File>;
 }
 
-/// A file that holds the rows just as they are.
+/// A file that contains the rows unchanged.
 struct Plain(BufWriter<File>);
 
 impl Plain {

@@ -1,8 +1,8 @@
-//! Pieces of output that the writing thread takes apart again: each behind its length.
+//! Length-prefixed pieces of output, which the writing thread splits again.
 //!
-//! Workers render reports before it is known which number a report has; what needs the number is put together behind them.
+//! Workers render reports before the number of a report is known; the writing thread inserts what depends on the number.
 
-/// Appends what `write` writes as one piece.
+/// Appends the output of `write` as one piece.
 pub(super) fn frame(out: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {
     let start = out.len();
     out.extend_from_slice(&[0; 4]);

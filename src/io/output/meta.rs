@@ -1,4 +1,4 @@
-//! What tables say of a report besides its findings.
+//! The columns of tables that describe the report.
 
 use super::tabular::{Cells, Column, ColumnKind};
 use crate::report::{Envelope, Meta};
@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 use std::borrow::Cow;
 
-/// The columns that every row begins with.
+/// The first columns of every row.
 pub(super) const COLUMNS: [Column; 5] = [
     Column::new("id", ColumnKind::Text, "the record's id"),
     Column::new("patient_id", ColumnKind::Text, "`patient_id` of the record's `meta`"),
@@ -20,7 +20,7 @@ pub(super) const COLUMNS: [Column; 5] = [
     Column::new("body_part", ColumnKind::Word, "`body_part` of `meta`"),
 ];
 
-/// Writes them.
+/// Writes these columns.
 pub(super) fn cells(cells: &mut Cells<'_>, envelope: &Envelope<'_>) {
     cells.text(envelope.id);
     cells.text(&text(envelope.meta, "patient_id"));
@@ -32,7 +32,7 @@ pub(super) fn cells(cells: &mut Cells<'_>, envelope: &Envelope<'_>) {
     cells.text(&text(envelope.meta, "body_part"));
 }
 
-/// A value of the meta object that is a text or a number, as text; empty for any other.
+/// A string or number of the meta object as text; empty for other values.
 pub(super) fn text<'m>(meta: &'m Meta, key: &str) -> Cow<'m, str> {
     match meta.0.get(key) {
         Some(Value::String(text)) => Cow::Borrowed(text),
@@ -41,11 +41,11 @@ pub(super) fn text<'m>(meta: &'m Meta, key: &str) -> Cow<'m, str> {
     }
 }
 
-/// The day of the study, where it is one.
+/// The date of the study, if it is a valid date.
 pub(super) fn date(meta: &Meta) -> Option<NaiveDate> {
     let digits = day(&text(meta, "study_date"))?;
     let date = NaiveDate::parse_from_str(&digits, "%Y%m%d").ok()?;
-    // Databases and data frames know no year 0.
+    // Databases and data frames have no year 0.
     (&*digits >= "00010101").then_some(date)
 }
 

@@ -1,4 +1,4 @@
-//! Where results go.
+//! Writers for all forms of output.
 
 mod codes;
 mod fhir;

@@ -1,4 +1,4 @@
-//! The files of a bulk run: records and, where asked for, rejections, both as JSON Lines.
+//! The output files of a run: records and, on request, rejections, both as JSON Lines.
 
 use crate::error::Error;
 use crate::input::Reject;
@@ -7,10 +7,10 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-/// How many rejections are kept to be shown.
+/// The most rejections that are kept for the summary.
 const SHOWN: usize = 10;
 
-/// Takes in what a run gives out.
+/// Writes the results of a run.
 pub struct RunOutput {
     records: Box<dyn Write + Send>,
     name: PathBuf,
@@ -19,7 +19,7 @@ pub struct RunOutput {
 }
 
 impl RunOutput {
-    /// Records to `records` or to standard output, rejections to `rejects`.
+    /// Writes records to `records` or to standard output, and rejections to `rejects`.
     ///
     /// # Errors
     /// A file that cannot be created.
@@ -42,10 +42,10 @@ impl RunOutput {
         })
     }
 
-    /// Writes out what is still held back.
+    /// Flushes the buffers.
     ///
     /// # Errors
-    /// What the file system says.
+    /// I/O errors.
     pub fn finish(&mut self) -> Result<(), Error> {
         self.records.flush().map_err(|e| Error::writing(&self.name, e))?;
         match &mut self.rejects {

@@ -1,4 +1,4 @@
-//! What tables say of the kind of study, as it was understood.
+//! The columns of tables for the detected kind of study.
 
 use super::tabular::{Cells, Column, ColumnKind};
 use crate::report::Report;
@@ -22,7 +22,7 @@ pub(super) const COLUMNS: [Column; 3] = [
     ),
 ];
 
-/// Writes them.
+/// Writes these columns.
 pub(super) fn cells(cells: &mut Cells<'_>, report: &Report<'_>) {
     cells.word(report.modality().map_or("", |(id, _)| id));
     cells.list(report.body_parts());

@@ -1,4 +1,4 @@
-//! One row a report: a column a flag, and two columns a finding.
+//! One row per report: one column per flag, and two columns per finding.
 
 use super::meta;
 use super::study;
@@ -10,10 +10,10 @@ use crate::vocabulary::{Laterality, Stance};
 use smallvec::SmallVec;
 use std::borrow::Cow;
 
-/// A flag of which nothing is said, behind another cell.
+/// A flag that is not stated, after another cell.
 const SILENT: &[u8] = b",not_stated";
 
-/// The columns between those of the report and the flags.
+/// The columns between those of the report and those of the flags.
 const COLUMNS: [Column; 3] = [
     Column::new(
         "imaging_floor",
@@ -31,12 +31,12 @@ const COLUMNS: [Column; 3] = [
 /// The rows of all reports.
 pub struct WideRows {
     columns: Vec<Column>,
-    /// The cells of as many flags as there are, none of them stated: most flags of most reports.
+    /// The cells of all flags, none of them stated, which is the case for most flags of most reports.
     silent: Vec<u8>,
 }
 
 impl WideRows {
-    /// With the flags and the findings of `lexicon`, in its order.
+    /// With the flags and findings of `lexicon`, in its order.
     pub fn new(lexicon: &Lexicon) -> Self {
         let column = |kind: &str, id: &str, about: String| Column {
             name: Cow::Owned(format!("{kind}_{id}")),
@@ -93,7 +93,7 @@ impl Rows for WideRows {
 impl WideRows {
     fn flags(&self, cells: &mut Cells<'_>, mut flags: &[FlagResult]) {
         loop {
-            // Flags not stated that follow each other are copied in one piece.
+            // Consecutive flags that are not stated are copied at once.
             let run = flags.iter().take_while(|f| f.value == FlagValue::NotStated).count();
             cells.made(&self.silent[..run * SILENT.len()]);
             let Some(flag) = flags.get(run) else { return };
@@ -111,7 +111,7 @@ fn findings(cells: &mut Cells<'_>, report: &Report<'_>) {
     each(cells, &stated, report, |row| side(report, row).map_or("", |side| side.as_str()));
 }
 
-/// A cell for each finding of the lexicon, filled for those in `stated`, which are in its order.
+/// A cell for each finding of the lexicon, filled for the findings in `stated`, which are in the same order.
 fn each(cells: &mut Cells<'_>, stated: &[&SummaryRow], report: &Report<'_>, word: impl Fn(&SummaryRow) -> &'static str) {
     let mut next = 0;
     for row in stated {
@@ -123,7 +123,7 @@ fn each(cells: &mut Cells<'_>, stated: &[&SummaryRow], report: &Report<'_>, word
     cells.empty(report.doc.lexicon.findings.len().saturating_sub(next));
 }
 
-/// The side of a finding over the whole report: that of the statements that make its status. Of a conflict, those that do not deny it.
+/// The side of a finding in the whole report: that of the statements that decide its status; in a conflict, of those that do not deny it.
 fn side(report: &Report<'_>, row: &SummaryRow) -> Option<Laterality> {
     let makes = |stance| match row.status {
         Status::Conflict => matches!(stance, Stance::Asserts | Stance::Hedges),

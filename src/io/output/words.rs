@@ -1,4 +1,4 @@
-//! The contract's words for values that it writes as one word, without going to the heap.
+//! The words of the record for single values, without allocating.
 
 use crate::report::{Discordance, FlagValue, FloorValue, Status};
 use crate::vocabulary::Role;

@@ -1,4 +1,4 @@
-//! Any form whose files are plain, packed by Zstandard.
+//! Compresses the files of a form with Zstandard.
 
 use super::form::{Files, Form, Table, TableWriter};
 use crate::report::{Envelope, Report};
@@ -7,14 +7,14 @@ use std::fs::File;
 use std::io::{self, Write};
 use zstd::Encoder;
 
-/// The quickest of the usual levels: it makes records 20 times smaller, and what the next two gain on it is 2 %.
+/// The fastest of the usual levels: records become 20 times smaller, and the next two levels gain only 2 % more.
 const LEVEL: i32 = 1;
 
-/// A form whose files are packed. Each file is one frame: what reads only the first frame of a file, as some libraries do, loses nothing.
+/// A form whose files are compressed. Each file is a single frame, because some libraries read only the first frame of a file.
 pub struct Zstandard(Box<dyn Form>);
 
 impl Zstandard {
-    /// The same form, packed; nothing for one that has a way of its own to write files.
+    /// The same form with compression; `None` for a form with a writer of its own.
     pub fn new(form: Box<dyn Form>) -> Option<Self> {
         let plain = form.tables().iter().all(|table| matches!(table.files, Files::Plain(_)));
         plain.then_some(Self(form))
@@ -42,7 +42,7 @@ fn packed(table: Table<'_>) -> Table<'_> {
     }
 }
 
-/// A packed file that is being written.
+/// A compressed file that is being written.
 struct PackedFile(Encoder<'static, File>);
 
 impl PackedFile {

@@ -1,54 +1,54 @@
-//! The buffers that a run uses again and again.
+//! The reusable buffers of a run.
 
 use super::Tables;
 use crate::input::{Position, Raw, Reader, Reject, Skipped};
 
-/// A chunk is what one worker takes at a time: this many bytes of reports or this many reports.
+/// The size of a chunk, which is what one worker takes at a time: this many bytes of reports or this many reports.
 const CHUNK_BYTES: usize = 32 << 10;
 const CHUNK_RECORDS: usize = 256;
-/// A buffer that one giant record has made larger than this many times its usual size is freed.
+/// A buffer that one large record has grown to more than this many times its usual size is freed.
 const SLACK: usize = 4;
 
-/// Some reports on their way through a run.
+/// A batch of reports on its way through a run.
 #[derive(Default)]
 pub(super) struct Batch {
-    /// The bytes of reports that the reader has read.
+    /// The bytes read by the reader.
     pub bytes: Vec<u8>,
     chunks: Vec<Chunk>,
     used: usize,
-    /// Where in the input the next batch begins.
+    /// The position in the input at which the next batch begins.
     pub end: Position,
     /// What the reader skipped on the way.
     pub skipped: Skipped,
-    /// How many bytes of reports it has, read or still in their files.
+    /// The size of its reports in bytes, read or still in their files.
     pub size: u64,
 }
 
-/// What one worker takes at a time.
+/// A chunk of a batch: what one worker takes at a time.
 #[derive(Default)]
 pub(super) struct Chunk {
     pub raws: Vec<Raw>,
 }
 
-/// What a worker makes of a chunk.
+/// The output of a worker for a chunk.
 #[derive(Default)]
 pub(super) struct ChunkOutput {
     pub out: Tables,
     pub rejects: Vec<Reject>,
-    /// What identifies the content of the records looked at, when it is asked for.
+    /// The content hashes of the records, if asked for.
     pub contents: Vec<u64>,
     pub reports: u64,
     pub skipped: Skipped,
 }
 
-/// How much was made of a chunk so far.
+/// The extent of the output for a chunk at some point.
 pub(super) struct Extent {
     out: [usize; 2],
     contents: usize,
 }
 
 impl ChunkOutput {
-    /// How much of it there is.
+    /// The current extent.
     pub fn extent(&self) -> Extent {
         Extent {
             out: self.out.each_ref().map(Vec::len),
@@ -56,7 +56,7 @@ impl ChunkOutput {
         }
     }
 
-    /// Removes what was added since it had this extent.
+    /// Removes everything that was added after this extent.
     pub fn cut_back(&mut self, extent: &Extent) {
         for (table, length) in self.out.iter_mut().zip(extent.out) {
             table.truncate(length);
@@ -64,7 +64,7 @@ impl ChunkOutput {
         self.contents.truncate(extent.contents);
     }
 
-    /// Makes room for the next chunk.
+    /// Clears the buffers for the next chunk.
     pub fn clear(&mut self) {
         for table in &mut self.out {
             table.clear();
@@ -78,14 +78,14 @@ impl ChunkOutput {
 }
 
 impl Batch {
-    /// Takes in reports until there are `most` bytes of them. False when there was nothing any more.
+    /// Adds reports until there are `most` bytes of them. False at the end of the input.
     pub fn fill(&mut self, reader: &mut Reader, most: usize) -> bool {
         self.clear(most);
         let mut total = 0;
         let mut in_chunk = 0;
         while total < most {
             let Some(raw) = reader.next_raw(&mut self.bytes) else { break };
-            // A small file costs more than its bytes.
+            // A small file costs more time than its size suggests.
             let size = raw.size().max(64);
             total += size;
             if self.used == 0 || in_chunk >= CHUNK_BYTES || self.chunks[self.used - 1].raws.len() >= CHUNK_RECORDS {

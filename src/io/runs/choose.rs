@@ -1,32 +1,32 @@
-//! Choosing what a run reads.
+//! Selects the records that a run reads.
 
 use crate::input::Skip;
 use crate::input::{Position, Raw, Reader, Record, Versions};
 use std::collections::{BinaryHeap, HashSet};
 use twox_hash::XxHash3_64;
 
-/// Chooses what a run reads. Shared between its threads.
+/// Selects the records that a run reads. Shared between its threads.
 pub trait Choose: Sync {
-    /// Why this record is skipped before it is decoded; nothing for one that is to be looked at.
+    /// The reason to skip this record before it is decoded; `None` for a record that is decoded.
     fn skips_undecoded(&self, _raw: &Raw) -> Option<Skip> {
         None
     }
 
-    /// Why this record, whose content has this hash, is skipped; nothing for one that is to be read.
+    /// The reason to skip this record, whose content has this hash; `None` for a record that is read.
     fn skips(&self, record: &Record<'_>, content: u64) -> Option<Skip>;
 
-    /// How many versions of this record's report are in the input; nothing where it is the only one.
+    /// The number of versions of this record's report in the input; `None` when there is only one.
     fn history(&self, _raw: &Raw) -> Option<u16> {
         None
     }
 
-    /// True when the content of records is to be noted for later runs.
+    /// True when the content hashes of records are needed for later runs.
     fn wants_contents(&self) -> bool {
         false
     }
 }
 
-/// Every record is read.
+/// Reads every record.
 #[derive(Clone, Copy, Debug)]
 pub struct All;
 
@@ -36,7 +36,7 @@ impl Choose for All {
     }
 }
 
-/// Of each report, the version that counts.
+/// Reads only the latest version of each report.
 impl Choose for Versions {
     fn skips_undecoded(&self, raw: &Raw) -> Option<Skip> {
         self.supersedes(raw).then_some(Skip::Superseded)
@@ -51,16 +51,16 @@ impl Choose for Versions {
     }
 }
 
-/// What the user of a bulk run asks for.
+/// The selection of a bulk run.
 #[derive(Clone, Debug, Default)]
 pub struct Choice {
-    /// The first day of study dates to read, as eight digits. Records without a study date are read.
+    /// The first study date to read, as eight digits. Records without a study date are read.
     pub since: Option<String>,
-    /// The places of the records that were drawn.
+    /// The positions of the sampled records.
     pub sample: Option<HashSet<Position>>,
-    /// Content that an earlier run has read, by [`content`].
+    /// The content hashes of an earlier run, from [`content`].
     pub known: HashSet<u64>,
-    /// Which records are older versions of others.
+    /// The older versions of reports.
     pub versions: Versions,
 }
 
@@ -91,26 +91,26 @@ impl Choose for Choice {
     }
 }
 
-/// The day of a date or time as eight digits: "2026-01-31", "20260131", "2026-01-31T08:00:00", "202601310800".
+/// The date of a date or time as eight digits: "2026-01-31", "20260131", "2026-01-31T08:00:00", "202601310800".
 pub fn day(date: &str) -> Option<String> {
     let digits: String = date.chars().filter(|c| *c != '-').take(8).collect();
     (digits.len() == 8 && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
 }
 
-/// What identifies the content of a record: its id, its text and what came with it.
+/// The content hash of a record, over its id, its text and its metadata.
 pub fn content(record: &Record<'_>) -> u64 {
     let mut hash = XxHash3_64::oneshot(record.id.as_bytes());
     hash = XxHash3_64::oneshot_with_seed(hash, record.text.as_bytes());
     if record.meta.0.is_empty() {
         return hash;
     }
-    // Keys and values are text: this cannot fail.
+    // Keys and values are strings, so this cannot fail.
     let meta = serde_json::to_vec(&record.meta).unwrap_or_default();
     XxHash3_64::oneshot_with_seed(hash, &meta)
 }
 
-/// Draws `count` records of all that `reader` hands out but older versions of others, each as likely as any other; the same ones for the
-/// same `seed`.
+/// Draws a random sample of `count` records from `reader`, without older versions of others. Each record is equally likely, and the same `seed`
+/// draws the same records.
 pub fn draw(reader: &mut Reader, versions: &Versions, count: usize, seed: u64) -> HashSet<Position> {
     let mut drawn: BinaryHeap<(u64, usize, u64)> = BinaryHeap::new();
     let mut buffer = Vec::new();

@@ -1,4 +1,4 @@
-//! Runs that look at every report and write nothing: work on all threads, results in input order.
+//! Runs that read every report and write nothing: work on all threads, results in input order.
 
 use super::buffers::{Batch, Chunk, ChunkOutput};
 use super::run::{Options, Tally, pool};
@@ -9,35 +9,36 @@ use crate::panic_guard::catch;
 use rayon::prelude::*;
 use std::sync::{Mutex, PoisonError};
 
-/// So many bytes of reports are read at a time, with any number of threads: where one chunk ends and the next begins must not
+/// The number of report bytes read at a time, with any number of threads: the borders between chunks must not
 /// depend on the machine.
 const BATCH: usize = 4 << 20;
-/// How many rejections are kept to be shown.
+/// The most rejections that are kept for the summary.
 const SHOWN: usize = 10;
-/// What is done with each report.
+/// The work on each report.
 pub trait Work: Sync {
     /// The working memory of one thread.
     type Memory: Default + Send;
-    /// The result for some neighbouring reports.
+    /// The result for a sequence of neighbouring reports.
     type Out: Default + Send;
 
-    /// Takes in one report. Nothing goes into `out` before it has been analysed: a report that the program fails on leaves nothing there.
+    /// Processes one report. Nothing may be added to `out` before the report has been analysed, so that a report on which the analysis panics
+    /// adds nothing.
     fn analyse(&self, memory: &mut Self::Memory, record: &Record<'_>, out: &mut Self::Out);
 }
 
-/// How a run ended.
+/// The result of a run.
 #[derive(Debug, Default)]
 pub struct Ended {
-    /// How many reports were read.
+    /// The counts.
     pub tally: Tally,
-    /// The first records that could not be read.
+    /// The first rejections.
     pub rejects: Vec<Reject>,
 }
 
-/// Reads everything that `reader` hands out and gives the results to `take`, in input order.
+/// Reads everything from `reader` and passes the results to `take`, in input order.
 ///
 /// # Errors
-/// Only what `take` says, and that no threads can be had.
+/// Only the errors of `take`, and that threads cannot be started.
 pub fn each<W: Work>(
     work: &W,
     mut reader: Reader,
@@ -55,7 +56,7 @@ pub fn each<W: Work>(
         let analyse = |chunk: &Chunk| {
             let mut out = W::Out::default();
             let mut made = ChunkOutput::default();
-            // Only this thread uses its memory, so the lock is always free.
+            // Each thread has its own memory, so the lock is always free.
             let index = rayon::current_thread_index().unwrap_or(0);
             let mut own = memories[index].lock().unwrap_or_else(PoisonError::into_inner);
             let (memory, file) = &mut *own;

@@ -1,7 +1,7 @@
 //! Bulk runs: read a batch, analyse it on all threads, write it in input order.
 //!
-//! A fixed number of batches circulates between a reading thread, the workers and a writing thread, so that memory does not
-//! grow with the number of reports, and what comes out does not depend on how many threads there are.
+//! A fixed number of batches circulates between a reading thread, the workers and a writing thread. So memory does not
+//! grow with the number of reports, and the output does not depend on the number of threads.
 
 mod buffers;
 mod choose;
@@ -18,10 +18,10 @@ use crate::error::Error;
 use crate::input::{Position, Reject};
 use crate::report::{Envelope, JsonWriter, Report};
 
-/// What a run writes, by table; most forms of output have only one.
+/// The output of a run, by table; most forms of output have only one.
 pub type Tables = [Vec<u8>; 2];
 
-/// Turns reports into what a run writes. Shared between its threads.
+/// Renders reports for the output of a run. Shared between its threads.
 pub trait Render: Sync {
     /// Appends a report to the tables.
     fn render(&self, envelope: &Envelope<'_>, report: &Report<'_>, out: &mut Tables);
@@ -33,9 +33,9 @@ impl Render for JsonWriter {
     }
 }
 
-/// Takes in what a run gives out, in input order.
+/// Receives the output of a run, in input order.
 pub trait Sink {
-    /// Some neighbouring records.
+    /// Some consecutive records.
     ///
     /// # Errors
     /// Ends the run.
@@ -47,7 +47,7 @@ pub trait Sink {
     /// Ends the run.
     fn reject(&mut self, reject: Reject) -> Result<(), Error>;
 
-    /// The content of the records looked at, by [`content`], those skipped for it included.
+    /// The content hashes of records, from [`content`], including those of records that are skipped because of their hash.
     ///
     /// # Errors
     /// Ends the run.
@@ -55,8 +55,8 @@ pub trait Sink {
         Ok(())
     }
 
-    /// All that stands before `next` in the input has been given out; `tally` counts it and `bytes` are its size since the last call.
-    /// A run that begins there gives out the rest in the same pieces.
+    /// Everything before `next` in the input has been passed on; `tally` counts it and `bytes` is its size since the last call.
+    /// A run that starts at `next` passes on the rest in the same pieces.
     ///
     /// # Errors
     /// Ends the run.

@@ -17,25 +17,25 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-/// Batches in the ring: one being read, one being analysed, one being written.
+/// The number of batches: one is being read, one analysed and one written.
 const BATCHES: usize = 3;
-/// For each thread, the output of so many chunks may wait for the writer: few enough to be in the processor's cache when it is written.
+/// The number of chunk outputs per thread that may wait for the writer: few enough to be in the processor's cache when they are written.
 const MADE: usize = 3;
-/// The bytes of reports in a batch, with any number of threads: where one batch ends and the next begins must not depend on the machine.
+/// The size of a batch in bytes of reports, with any number of threads: the borders between batches must not depend on the machine.
 const BATCH: usize = 2 << 20;
 
-/// What the writer gets.
+/// A message to the writer.
 enum WriterMessage {
-    /// What was made of the chunk of a batch with this number.
+    /// The output for the chunk with this number in its batch.
     Chunk(usize, ChunkOutput),
-    /// A batch of which all chunks have been handed over.
+    /// A batch all of whose chunks have been processed.
     Batch(Batch),
 }
 
-/// How a run is done.
+/// The options of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// How many threads analyse; 0 for as many as the machine has.
+    /// The number of threads that analyse; 0 for all cores.
     pub jobs: usize,
     /// The unit of all offsets.
     pub offset_unit: OffsetUnit,
@@ -43,7 +43,7 @@ pub struct Options {
     pub fields: Fields,
 }
 
-/// What a run has done.
+/// The counts of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// Reports read.
@@ -55,7 +55,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// The counts of both.
+    /// The sum of both counts.
     pub fn plus(self, other: &Self) -> Self {
         Self {
             reports: self.reports + other.reports,
@@ -64,21 +64,21 @@ impl Tally {
         }
     }
 
-    /// All records of the input, and what was skipped.
+    /// All records of the input, including skipped ones.
     pub fn records(&self) -> u64 {
         self.reports + self.rejected + self.skipped.total()
     }
 
-    /// The records that the reader handed out.
+    /// The records that the reader returned.
     pub fn handed_out(&self) -> u64 {
         self.reports + self.rejected + self.skipped.handed_out()
     }
 }
 
-/// Reads the findings of everything that `reader` hands out and `choose` lets through, and gives them to `sink` as `render` writes them.
+/// Analyses all records of `reader` that `choose` selects, renders them with `render` and passes them to `sink`.
 ///
 /// # Errors
-/// Only what `sink` says, and that no threads can be had. A record that cannot be read is given to the sink and counted.
+/// Only the errors of `sink`, and that threads cannot be started. A record that cannot be read is passed to the sink and counted.
 pub fn render(
     extractor: &Extractor,
     reader: Reader,
@@ -96,7 +96,7 @@ pub fn render(
     go(&task, reader, options.jobs, sink)
 }
 
-/// Reads what is said about the targets of everything that `reader` hands out: lines of JSON with a list `targets`.
+/// Reads the contexts of the targets of all records of `reader`, which are lines of JSON with a list `targets`.
 ///
 /// # Errors
 /// As [`render`].
@@ -119,7 +119,7 @@ fn go(task: &dyn Task, mut reader: Reader, jobs: usize, sink: &mut (dyn Sink + S
     let (to_workers, filled) = channel();
     let (to_writer, done) = channel();
     let (give_back, empty) = channel();
-    // The receivers are held below, so that this cannot fail.
+    // The receivers are alive until the end of this function, so this cannot fail.
     for _ in 0..BATCHES {
         let _ = to_reader.send(Batch::default());
     }
@@ -133,7 +133,7 @@ fn go(task: &dyn Task, mut reader: Reader, jobs: usize, sink: &mut (dyn Sink + S
         for batch in filled {
             locked(&left).next = 0;
             pool.broadcast(|thread| {
-                // Only this thread uses its worker, so the lock is always free.
+                // Each thread has its own worker, so the lock is always free.
                 let mut worker = locked(&workers[thread.index()]);
                 analyse(&mut worker, task, &sources, &batch, &left, &to_writer);
             });
@@ -146,7 +146,7 @@ fn go(task: &dyn Task, mut reader: Reader, jobs: usize, sink: &mut (dyn Sink + S
     })
 }
 
-/// The threads of a run; 0 jobs are as many as the machine has.
+/// The thread pool of a run; 0 jobs means all cores.
 pub(super) fn pool(jobs: usize) -> Result<rayon::ThreadPool, Error> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
     pool.map_err(|e| Error::usage(format!("no threads: {e}")))
@@ -161,31 +161,31 @@ fn fill_batches(reader: &mut Reader, free: &Receiver<Batch>, to_workers: &Sender
     }
 }
 
-/// What the workers take from.
+/// The shared state of the workers.
 struct Left {
-    /// The first chunk of the batch that no worker has taken.
+    /// The next chunk of the batch.
     next: usize,
-    /// Memory for what is made of it.
+    /// Free buffers for output.
     empty: Receiver<ChunkOutput>,
 }
 
-/// Analyses chunks of a batch, always the next free one, until there are none or the writer has failed.
+/// Analyses the next free chunk of the batch until there are none left or the writer has failed.
 fn analyse(worker: &mut Worker, task: &dyn Task, sources: &Sources, batch: &Batch, left: &Mutex<Left>, to_writer: &Sender<WriterMessage>) {
     let (bytes, chunks) = batch.parts();
     loop {
-        // Memory goes to chunks in their order, so that the one that the writer waits for is never without.
+        // Buffers are given to chunks in input order, so that the chunk that the writer waits for always has one.
         let mut left = locked(left);
         let number = left.next;
         let Some(chunk) = chunks.get(number) else { return };
         let Ok(made) = left.empty.recv() else { return };
         left.next += 1;
         drop(left);
-        let mut turn = TakenChunk { number, made, to_writer };
-        worker.work(task, sources, bytes, chunk, &mut turn.made);
+        let mut taken = TakenChunk { number, made, to_writer };
+        worker.work(task, sources, bytes, chunk, &mut taken.made);
     }
 }
 
-/// A chunk that a worker has taken. The writer is told of its end even when the worker panics: it would wait for ever otherwise.
+/// A chunk that a worker has taken. It is passed to the writer even when the worker panics, because the writer would wait for ever otherwise.
 struct TakenChunk<'s> {
     number: usize,
     made: ChunkOutput,
@@ -201,7 +201,7 @@ impl Drop for TakenChunk<'_> {
     }
 }
 
-/// Writes chunks in the order of the input as they come in, and closes batches.
+/// Writes chunks in input order as they arrive, and closes batches.
 fn write(
     sink: &mut (dyn Sink + Send),
     done: &Receiver<WriterMessage>,
@@ -226,7 +226,7 @@ fn write(
                 next = 0;
                 tally.skipped = tally.skipped.plus(batch.skipped);
                 sink.reached(batch.end, &tally, batch.size)?;
-                // The reader may have reached its end.
+                // The reader may have reached the end of the input.
                 let _ = to_reader.send(batch);
             }
         }
@@ -234,7 +234,7 @@ fn write(
     Ok(tally)
 }
 
-/// Gives out what was made of a chunk.
+/// Passes on the output for a chunk.
 fn take(sink: &mut (dyn Sink + Send), made: &mut ChunkOutput, tally: &mut Tally) -> Result<(), Error> {
     sink.records(&made.out)?;
     sink.contents(&made.contents)?;

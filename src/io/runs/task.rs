@@ -1,4 +1,4 @@
-//! What is done with each report of a run.
+//! The tasks of a run: the work on each record.
 
 use super::choose::{Choose, content};
 use super::{Render, Tables};
@@ -8,39 +8,39 @@ use crate::report::{AssertWriter, Envelope};
 use crate::text::OffsetMap;
 use crate::{Extractor, Session};
 
-/// What is done with each report of a run. Shared between its threads.
+/// The work on each record of a run. Shared between its threads.
 pub(super) trait Task: Sync {
-    /// Reads one report and appends what it says to `out`, or says why not.
+    /// Reads one record and appends its output to `out`, or returns the rejection.
     fn analyse(&self, session: &mut Session, piece: TaskInput<'_>, out: &mut Tables) -> Result<RecordOutcome, Reject>;
 
-    /// True when what identifies the content of records is to be worked out.
+    /// True when content hashes are needed.
     fn wants_contents(&self) -> bool {
         false
     }
 }
 
-/// What was done with a record that could be read.
+/// What was done with a valid record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RecordOutcome {
-    /// Its report, of so many bytes, was analysed.
+    /// Its report of this many bytes was analysed.
     Read(usize),
     /// It was skipped on purpose.
     Skipped(Skip),
 }
 
-/// A piece of a source on its way through a run.
+/// A record on its way through a run.
 pub(super) struct TaskInput<'a> {
     pub raw: &'a Raw,
     pub sources: &'a Sources,
-    /// What the reader has read.
+    /// The bytes read by the reader.
     pub bytes: &'a [u8],
-    /// The thread's own memory for files.
+    /// The thread's own buffer for files.
     pub file: &'a mut Vec<u8>,
-    /// Where what identifies the content goes, when it is asked for.
+    /// Receives the content hash, if it is needed.
     pub contents: Option<&'a mut Vec<u64>>,
 }
 
-/// Findings, in whatever form.
+/// Extracts findings, in any form of output.
 pub(super) struct Extraction<'a> {
     pub extractor: &'a Extractor,
     pub render: &'a dyn Render,
@@ -80,7 +80,7 @@ impl Task for Extraction<'_> {
     }
 }
 
-/// The contexts of targets, as `radsift assert` writes them.
+/// Reads the contexts of targets, for `radsift assert`.
 pub(super) struct Assertion<'a> {
     pub extractor: &'a Extractor,
     pub writer: AssertWriter,

@@ -1,4 +1,4 @@
-//! What one thread does with a chunk.
+//! The work of one thread on a chunk.
 
 use super::buffers::{Chunk, ChunkOutput};
 use super::task::{RecordOutcome, Task, TaskInput};
@@ -6,7 +6,7 @@ use crate::Session;
 use crate::input::{Reason, Sources};
 use crate::panic_guard::catch;
 
-/// Working memory that has read a report longer than this, in bytes, is put away: it has grown with it.
+/// Working memory that has been used for a report longer than this, in bytes, is freed, because it has grown with it.
 pub(super) const LONG: usize = 256 << 10;
 
 /// The working memory of one thread.
@@ -17,7 +17,7 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    /// Reads every report of a chunk; `bytes` are those of its batch.
+    /// Processes all records of a chunk; `bytes` are those of its batch.
     pub fn work(&mut self, task: &dyn Task, sources: &Sources, bytes: &[u8], chunk: &Chunk, made: &mut ChunkOutput) {
         for raw in &chunk.raws {
             let before = made.extent();

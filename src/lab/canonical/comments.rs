@@ -1,17 +1,17 @@
-//! Comments in what stands between keys and values.
+//! Comments between keys and values.
 
 use toml_edit::RawString;
 
-/// The text between two things, as a comment behind the first, if any, and the lines above the second.
+/// The text between two items: a trailing comment of the first, if any, and the lines above the second.
 pub(super) struct Between {
-    /// A comment on the line of what stands before.
+    /// A comment at the end of the line of the item before.
     pub behind: Option<String>,
-    /// Comments on lines of their own; an empty line where blank lines part them.
+    /// Comments on lines of their own; an empty string stands for one or more blank lines.
     pub above: Vec<String>,
 }
 
 impl Between {
-    /// Splits the text between two things. `own_line`: it begins on a new line.
+    /// Splits the text between two items. `own_line`: the text begins on a new line.
     pub fn of(raw: Option<&RawString>, own_line: bool) -> Self {
         let text = raw.and_then(RawString::as_str).unwrap_or_default();
         let mut lines = text.split('\n').map(str::trim).peekable();
@@ -26,7 +26,7 @@ impl Between {
                 above.push(line.to_owned());
             }
         }
-        // What stands behind the last line break is the indentation of the second thing, not a blank line.
+        // The text after the last line break is the indentation of the second item, not a blank line.
         if text.ends_with('\n') || text.rsplit('\n').next().is_some_and(|rest| rest.trim().is_empty()) {
             let blank_line = text.trim_end_matches([' ', '\t']).ends_with("\n\n") || text.trim_end_matches([' ', '\t']) == "\n";
             if !blank_line && above.last().is_some_and(String::is_empty) {
@@ -36,7 +36,7 @@ impl Between {
         Self { behind, above }
     }
 
-    /// The lines above, without blank ones.
+    /// The lines above without the blank ones.
     pub fn lines(&self) -> impl Iterator<Item = &str> {
         self.above.iter().map(String::as_str).filter(|line| !line.is_empty())
     }
@@ -47,7 +47,7 @@ impl Between {
     }
 }
 
-/// How many comments a lexicon file has. A `#` inside words is none.
+/// The number of comments in a lexicon file. A `#` inside a string is not a comment.
 pub(super) fn count(text: &str) -> usize {
     let mut count = 0;
     let mut quote = None;

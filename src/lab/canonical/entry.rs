@@ -1,4 +1,4 @@
-//! The tables of a file, in order, each with its keys in theirs.
+//! The tables of a file in order, and the keys of each table in canonical order.
 
 use super::comments::Between;
 use super::list::{is_list_of_tables, quoted, write};
@@ -12,7 +12,7 @@ pub(super) struct Entries<'d> {
 }
 
 struct HeadedTable<'d> {
-    /// The names in its header; none for the top of the file.
+    /// The names in its header; empty for the top of the file.
     path: Vec<String>,
     /// True for `[[name]]`.
     in_list: bool,
@@ -20,7 +20,7 @@ struct HeadedTable<'d> {
 }
 
 impl<'d> Entries<'d> {
-    /// Those of a document, in the order in which they stand there.
+    /// The tables of a document, in the order in which they are written.
     pub fn of(document: &'d DocumentMut) -> Self {
         let mut tables = Vec::new();
         collect(document.as_table(), &mut Vec::new(), &mut tables);
@@ -116,7 +116,7 @@ impl HeadedTable<'_> {
     }
 }
 
-/// A blank line, then the comments above an entry, with a blank line where there was one.
+/// The comments above an entry, after a blank line. Blank lines between the comments are kept.
 fn above(between: &Between, out: &mut String) {
     if !out.is_empty() {
         out.push('\n');
@@ -128,7 +128,7 @@ fn above(between: &Between, out: &mut String) {
     }
 }
 
-/// A comment on the line, and its end.
+/// A trailing comment and the end of the line.
 fn behind(between: &Between, out: &mut String) {
     if let Some(comment) = &between.behind {
         out.push_str(&format!(" {comment}"));

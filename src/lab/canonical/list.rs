@@ -1,4 +1,4 @@
-//! Values: on one line where they fit, else a list with one item a line.
+//! Values: on one line where they fit, otherwise as a list with one item per line.
 
 use super::WIDTH;
 use super::comments::Between;
@@ -30,7 +30,7 @@ pub(super) fn write(value: &Value, indent: usize, column: usize, is_split: bool,
     }
 }
 
-/// A list with one item a line.
+/// A list with one item per line.
 fn split(array: &Array, indent: usize, out: &mut String) {
     out.push('[');
     let inside = " ".repeat(indent + 2);
@@ -47,7 +47,7 @@ fn split(array: &Array, indent: usize, out: &mut String) {
         write(item, indent + 2, indent + 2, false, out);
         out.push(',');
         let after = Between::of(item.decor().suffix(), false);
-        // A comment before the comma goes behind it, and so that the next one is not on its line.
+        // A comment before the comma moves behind it, so that the next item does not end up on the line of the comment.
         if let Some(comment) = after.behind.iter().map(String::as_str).chain(after.lines()).next() {
             out.push_str(&format!(" {comment}"));
         }
@@ -68,7 +68,7 @@ fn trailing(array: &Array) -> Between {
     Between::of(Some(array.trailing()), false)
 }
 
-/// The value on one line; none where it holds a comment.
+/// The value on one line; `None` when it contains a comment.
 fn on_one_line(value: &Value) -> Option<String> {
     match value {
         Value::Array(array) => {
@@ -92,19 +92,19 @@ fn on_one_line(value: &Value) -> Option<String> {
     }
 }
 
-/// A word, number or truth value as the author wrote it.
+/// A string, number or boolean as the author wrote it.
 fn as_written(value: &Value) -> String {
     let mut bare = value.clone();
     bare.decor_mut().clear();
     bare.to_string()
 }
 
-/// A key, in quotes where it needs them.
+/// A key, quoted where necessary.
 pub(super) fn quoted(key: &str) -> String {
     toml_edit::Key::new(key).to_string()
 }
 
-/// True for a table that holds a list to be split, as a table has no line breaks of its own.
+/// True for a table that contains a list to be split: an inline table itself cannot contain line breaks.
 fn can_split(table: &InlineTable) -> bool {
     table.iter().any(|(_, value)| match value {
         Value::InlineTable(table) => can_split(table),
@@ -112,13 +112,13 @@ fn can_split(table: &InlineTable) -> bool {
     })
 }
 
-/// True for a list that is split when the table around it is too long: one of tables, or one of many words.
+/// True for a list that is split when the table around it is too long: a list of tables, or a list of many words.
 fn splits(value: &Value) -> bool {
     let Value::Array(array) = value else { return false };
     array.iter().any(Value::is_inline_table) || on_one_line(value).is_none_or(|line| line.chars().count() > WIDTH / 2)
 }
 
-/// True for a list of several tables: each stands on a line of its own, however short.
+/// True for a list of several tables: each table has a line of its own, however short it is.
 pub(super) fn is_list_of_tables(value: &Value) -> bool {
     matches!(value, Value::Array(array) if array.len() > 1 && array.iter().any(Value::is_inline_table))
 }

@@ -1,6 +1,6 @@
-//! The canonical form of a lexicon file, in which an edit shows as the lines that it is about: entries in the order written, one blank line
-//! between them; the keys of an entry in one order; a list on one line, or one item a line where it is long. Comments stay, and so does the
-//! order of the items of a list: it is the author's, and some lists are read in it.
+//! The canonical form of a lexicon file, in which a diff shows only the lines that an edit is about. Entries keep the order in which they are written,
+//! with one blank line between them. The keys of an entry have a fixed order. A list is on one line, or has one item per line where it is long.
+//! Comments stay, and so does the order of the items of a list: the author chose it, and it matters in some lists.
 
 mod comments;
 mod entry;
@@ -10,22 +10,22 @@ use crate::lexicon::{Problems, SourceFile, mistakes_of};
 use entry::Entries;
 use toml_edit::DocumentMut;
 
-/// No line is longer, but for a single item.
+/// The longest line, except for a single item that is longer.
 const WIDTH: usize = 110;
 
 /// The text of a lexicon file in its canonical form.
 ///
 /// # Errors
-/// The mistakes of a file that is no lexicon file.
+/// The mistakes in a file that is not a valid lexicon file.
 pub fn canonical(file: &SourceFile) -> Result<String, Problems> {
     mistakes_of(file).into_result(())?;
     let document: DocumentMut = match file.text.parse() {
         Ok(document) => document,
-        // Both parsers take the same language; a file that only one of them takes is left as it is.
+        // Both parsers accept the same language. A file that only one of them accepts is left unchanged.
         Err(_) => return Ok(file.text.to_string()),
     };
     let written = Entries::of(&document).write();
-    // What the file says must stay the same, whatever is wrong with this program.
+    // Guards against a mistake in this module: the formatted file must have the same content.
     let says = |text: &str| toml::from_str::<toml::Table>(text).ok();
     let kept = says(&written) == says(&file.text) && comments::count(&written) == comments::count(&file.text);
     Ok(if kept { written } else { file.text.to_string() })

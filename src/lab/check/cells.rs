@@ -1,4 +1,4 @@
-//! Sentences made from the grid: what each state of each structure means, and what its denial means.
+//! Sentences generated from the grid: what each state of each structure means, and what its denial means.
 
 use super::outcome::{Collector, ExampleCase, Mismatch};
 use super::reading::{Reader, Reading, listed};
@@ -43,13 +43,13 @@ pub(super) fn run(library: &Library, reader: &mut Reader<'_>, collector: &mut Co
     }
 }
 
-/// What bare normality of a row denies.
+/// The findings that are denied when a row is said to be normal.
 fn normality(library: &Library, lexicon: &Lexicon, row: u16) -> Option<FindingId> {
     let state = library.states.iter().position(|s| s.entry.id == NORMAL)?;
     lexicon.grid.cell(row, state as u16).filter(|c| c.denies).map(|c| c.finding)
 }
 
-/// The word for a structure: its label, its own word, or that of its first place.
+/// The name of a structure in a sentence: its label, its own word, or the name of its first site.
 fn name_of(library: &Library, def: &StructureDef) -> Option<String> {
     if !def.label.is_empty() {
         return (!def.sites.iter().any(|s| s == "*")).then(|| def.label.clone());
@@ -65,17 +65,17 @@ fn name_of(library: &Library, def: &StructureDef) -> Option<String> {
     terms.first().map(|term| first_form(term))
 }
 
-/// What a sentence should say.
+/// The expected reading of a sentence.
 struct ExpectedReading {
-    /// Any of these; none where it should say nothing.
+    /// Any one of these findings; empty when nothing may be found.
     findings: Vec<FindingId>,
     denied: bool,
-    /// Its denial will do too.
+    /// A denial of the finding is accepted as well.
     or_denied: Option<FindingId>,
 }
 
 impl ExpectedReading {
-    /// What a cell says; bare normality may be said by the denial that it amounts to.
+    /// The expected reading of a cell. Plain normality may also be read as the denial that it amounts to.
     fn of(lexicon: &Lexicon, cell: Cell, normal: Option<FindingId>) -> Self {
         let is_normal = lexicon.finding(NORMALITY) == Some(cell.finding);
         if cell.finding == FindingId::NONE {

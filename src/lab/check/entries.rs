@@ -9,34 +9,34 @@ use serde::Serialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EntryKind {
-    /// What a radiologist can see.
+    /// Findings: what a radiologist can see.
     Finding,
-    /// A place.
+    /// Sites.
     Site,
-    /// Words that deny, doubt, date or compare.
+    /// Cues: words that deny, hedge, date or compare.
     Cue,
-    /// What cues do.
+    /// Effects of cues.
     Effect,
-    /// A heading.
+    /// Headings of sections.
     Section,
-    /// What findings add up to.
+    /// Flags: conclusions from several findings.
     Flag,
-    /// Severity, extent, acuity, count, side.
+    /// Attributes: severity, extent, acuity, count, side.
     Attribute,
-    /// Words that make a finding with others.
+    /// Parts: words that make a finding together with other parts.
     Part,
-    /// How a study was made.
+    /// Modalities.
     Modality,
-    /// What a study shows.
+    /// Parts of the body.
     BodyPart,
-    /// Words that phrases name together.
+    /// Classes of words that phrases use.
     Class,
-    /// What findings belong to.
+    /// Groups of findings.
     Group,
 }
 
 impl EntryKind {
-    /// Every kind.
+    /// All kinds.
     pub const ALL: [Self; 12] = [
         Self::Finding,
         Self::Site,
@@ -52,7 +52,7 @@ impl EntryKind {
         Self::Group,
     ];
 
-    /// The word for several.
+    /// The plural.
     pub fn plural(self) -> &'static str {
         match self {
             Self::Finding => "findings",
@@ -74,27 +74,27 @@ impl EntryKind {
 /// One entry.
 #[derive(Clone, Debug, Serialize)]
 pub struct Entry<'a> {
-    /// What it is.
+    /// The kind.
     pub kind: EntryKind,
-    /// Its id; for an attribute the value.
+    /// Its id; for an attribute its value.
     pub id: &'a str,
-    /// Its name for people.
+    /// Its label.
     pub label: &'a str,
     /// The group, parent, role or kind it belongs to.
     pub under: String,
     /// Its phrases.
     pub phrases: Vec<&'a str>,
-    /// How many examples it has.
+    /// The number of its examples.
     pub examples: usize,
     /// Its file.
     pub file: &'a str,
-    /// The line of its id.
+    /// The line of its id, from 1.
     pub line: usize,
-    /// The entry as it is written.
+    /// The source text of the entry.
     pub source: &'a str,
 }
 
-/// All entries in force, by kind.
+/// All entries of the library, by kind.
 pub fn entries(library: &Library) -> Vec<Entry<'_>> {
     use EntryKind::*;
     let mut list = List {
@@ -170,7 +170,7 @@ pub fn entries(library: &Library) -> Vec<Entry<'_>> {
     list.entries
 }
 
-/// What an entry says of itself; most kinds say only some of it.
+/// The properties of an entry that are listed; most kinds have only some of them.
 struct Row<'a> {
     id: &'a str,
     label: &'a str,
@@ -191,7 +191,7 @@ impl<'a> Row<'a> {
     }
 }
 
-/// The list as it grows.
+/// Collects the entries.
 struct List<'a> {
     library: &'a Library,
     entries: Vec<Entry<'a>>,

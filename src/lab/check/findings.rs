@@ -1,4 +1,4 @@
-//! Examples of findings, and of cues, which show themselves in findings.
+//! Examples of findings and of cues. A cue is checked by the findings that it changes.
 
 use super::outcome::{Collector, ExampleCase, Mismatch};
 use super::reading::{Reader, Reading, listed};
@@ -35,7 +35,7 @@ pub(super) fn run(library: &Library, reader: &mut Reader<'_>, collector: &mut Co
     }
 }
 
-/// An example is complete for its finding: exactly the marked words, once each, and no other hit of that finding.
+/// An example lists all hits of its finding: the marked words, each once, and no other hit of that finding.
 fn judge(reading: &Reading<'_>, finding: Option<FindingId>, example: &Example) -> Result<(), Mismatch> {
     let mentions: Vec<&Mention> = reading.report.mentions.iter().filter(|m| Some(m.finding) == finding).collect();
     let got = || listed(mentions.iter().map(|m| describe(reading, m, example)).collect());
@@ -81,7 +81,7 @@ fn fits(reading: &Reading<'_>, mention: &Mention, example: &Example) -> bool {
         && example.certainty.as_deref().is_none_or(|c| c == mention.certainty.as_str())
 }
 
-/// The one word that sums up assertion and time, as examples and the gold write it.
+/// Assertion and time as the one word that examples and the gold use.
 fn status(mention: &Mention) -> &'static str {
     match mention.temporality {
         Temporality::Current => mention.assertion.as_str(),
@@ -100,7 +100,7 @@ fn sites(reading: &Reading<'_>, mention: &Mention) -> Vec<String> {
     all
 }
 
-/// What an example asks for.
+/// What an example asks for, for the failure message.
 fn wish(example: &Example) -> String {
     let mut wish = example.is.clone();
     if let Some(certainty) = &example.certainty {
@@ -115,7 +115,7 @@ fn wish(example: &Example) -> String {
     wish
 }
 
-/// A mention in the same words, with no more than the example asks for and what explains a denial.
+/// A mention in the same form, with no more details than the example asks for, and the reason for a denial.
 fn describe(reading: &Reading<'_>, mention: &Mention, example: &Example) -> String {
     let mut got = status(mention).to_owned();
     if example.certainty.is_some() {

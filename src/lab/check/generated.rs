@@ -1,4 +1,4 @@
-//! Examples made from the terms: "There is {term}." is read as the term's finding, or as what that becomes.
+//! Examples generated from the terms: "There is {term}." must be read as the finding of the term, or as a finding that it becomes.
 
 use super::outcome::{Collector, ExampleCase, Mismatch};
 use super::reading::{Reader, Reading, listed};
@@ -39,7 +39,7 @@ fn judge(reading: &Reading<'_>, fates: &Fates) -> Result<(), Mismatch> {
     Err(Mismatch::new(wanted, listed(got.collect())))
 }
 
-/// What a finding may turn into.
+/// The findings that a finding may become.
 struct Fates {
     findings: Vec<FindingId>,
     dropped: bool,

@@ -1,15 +1,15 @@
-//! The `{...}` marks of examples.
+//! The `{...}` marks in examples.
 
 use crate::text::Span;
 
-/// An example's text without its marks, and what they enclose.
+/// The text of an example without its marks, and the marked spans.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Marked {
     pub text: String,
     pub marks: Vec<Span>,
 }
 
-/// Takes the marks out of an example's text. `None` when a bracket has no partner.
+/// Removes the marks from the text of an example. `None` when the brackets do not match.
 pub(super) fn unmark(example: &str) -> Option<Marked> {
     let mut text = String::with_capacity(example.len());
     let mut marks = Vec::new();

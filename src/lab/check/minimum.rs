@@ -1,4 +1,4 @@
-//! The fewest examples an entry may have, and the fewest findings a family.
+//! The minimum number of examples for an entry, and of findings for a family.
 
 use super::outcome::{Collector, ExampleCase, Mismatch};
 use crate::lexicon::{Example, Library, Located};

@@ -1,7 +1,7 @@
-//! Running the examples that every lexicon entry carries.
+//! Runs the examples of the lexicon entries.
 //!
-//! `radsift lexicon check` and `cargo test` call the one function [`check`]. It lives above the pipeline because the examples
-//! are read by the very extractor that reads reports. `lexicons/README.md` says what an example means to the person who
+//! `radsift lexicon check` and `cargo test` call the same function, [`check`]. The module is above the pipeline because the examples
+//! are read by the same extractor that reads reports. `lexicons/README.md` explains the meaning of an example to the person who
 //! writes it.
 
 mod cells;
@@ -28,8 +28,8 @@ use crate::lexicon::Library;
 use outcome::Collector;
 use reading::Reader;
 
-/// Runs every example of a library's entries and those that can be made from its terms. `extractor` must have been made from
-/// the library's own lexicon.
+/// Runs every example of a library's entries, and those that can be generated from its terms. `extractor` must be made from
+/// the lexicon of the same library.
 pub fn check(library: &Library, extractor: &Extractor) -> CheckOutcome {
     let mut collector = Collector::new(library);
     let mut reader = Reader::new(extractor);

@@ -1,60 +1,60 @@
-//! What came of the examples.
+//! The results of the examples.
 
 use super::place::find_line;
 use crate::lexicon::{Example, Library, Located};
 use std::fmt;
 
-/// What came of all examples.
+/// The results of all examples.
 #[derive(Clone, Debug, Default)]
 pub struct CheckOutcome {
-    /// The examples that people wrote.
+    /// Examples written by people.
     pub written: Count,
-    /// Those made from the terms.
+    /// Examples generated from terms.
     pub generated: Count,
-    /// Sentences made from the cells of the grid.
+    /// Sentences generated from the cells of the grid.
     pub cells: Count,
-    /// Those of them that are read otherwise: what the grid says and the reading does not reach.
+    /// Sentences of the grid that are read differently: the grid says more than the engine can read.
     pub unread: Vec<Failure>,
-    /// Examples that are read otherwise than wanted, and entries with too few examples.
+    /// Examples that are not read as expected, and entries with too few examples.
     pub failures: Vec<Failure>,
-    /// Examples marked `known_gap` that are indeed read otherwise.
+    /// Examples marked `known_gap` that are not read as expected.
     pub known_gaps: Vec<Failure>,
-    /// Examples marked `known_gap` that are read as wanted: the mark can go.
+    /// Examples marked `known_gap` that are read as expected: the mark can be removed.
     pub closed_gaps: Vec<Failure>,
 }
 
 impl CheckOutcome {
-    /// True when nothing has to be put right.
+    /// True when there are no failures.
     pub fn passed(&self) -> bool {
         self.failures.is_empty()
     }
 }
 
-/// How many examples there are and how many are read as wanted.
+/// The number of examples, and of those that pass.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
-    /// All.
+    /// All examples.
     pub runnable: usize,
-    /// Read as wanted.
+    /// Examples that are read as expected.
     pub passing: usize,
 }
 
-/// One example that is not read as wanted.
+/// One example that is not read as expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
     /// The file.
     pub file: String,
-    /// The line in it.
+    /// The line in the file, from 1.
     pub line: usize,
     /// The entry: `finding/<id>`.
     pub entry: String,
-    /// The example's text; empty where the entry itself is at fault.
+    /// The text of the example; empty when the entry itself is wrong.
     pub text: String,
-    /// What was wanted.
+    /// The expected reading.
     pub wanted: String,
-    /// What was read.
+    /// The actual reading.
     pub got: String,
-    /// The entries whose words stand in the example, each with the words: `finding/<id>`, then the words quoted.
+    /// The entries whose words occur in the example, each with its words: `finding/<id>`, then the words in quotes.
     pub taken: Vec<String>,
 }
 
@@ -73,7 +73,7 @@ impl fmt::Display for Failure {
     }
 }
 
-/// One example on its way into the outcome.
+/// One example, for the results.
 pub(super) struct ExampleCase<'a> {
     pub kind: &'static str,
     pub id: &'a str,
@@ -93,7 +93,7 @@ impl<'a> ExampleCase<'a> {
         }
     }
 
-    /// An example of an entry; one that an `[[extend]]` has added stands in another file.
+    /// An example of an entry. An example added by an `[[extend]]` is in another file.
     pub fn of<T>(kind: &'static str, id: &'a str, located: &Located<T>, example: &'a Example) -> Self {
         Self {
             file: example.file.unwrap_or(located.file),
@@ -102,7 +102,7 @@ impl<'a> ExampleCase<'a> {
     }
 }
 
-/// What was wanted and what was read instead.
+/// The expected and the actual reading.
 pub(super) struct Mismatch {
     pub wanted: String,
     pub got: String,
@@ -119,7 +119,7 @@ impl Mismatch {
     }
 }
 
-/// Gathers the outcome.
+/// Collects the results.
 pub(super) struct Collector<'a> {
     library: &'a Library,
     pub outcome: CheckOutcome,
@@ -133,7 +133,7 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// Counts an example that a person wrote.
+    /// Counts an example written by a person.
     pub fn written(&mut self, case: &ExampleCase<'_>, result: Result<(), Mismatch>) {
         let outcome = &mut self.outcome;
         outcome.written.runnable += 1;
@@ -156,7 +156,7 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// Counts an example made from a term.
+    /// Counts an example generated from a term.
     pub fn generated(&mut self, case: &ExampleCase<'_>, result: Result<(), Mismatch>) {
         self.outcome.generated.runnable += 1;
         match result {
@@ -168,7 +168,7 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// Counts a sentence made from a cell of the grid.
+    /// Counts a sentence generated from a cell of the grid.
     pub fn cell(&mut self, case: &ExampleCase<'_>, result: Result<(), Mismatch>) {
         self.outcome.cells.runnable += 1;
         match result {
@@ -180,7 +180,7 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// Notes an entry that is itself at fault.
+    /// Adds a failure of the entry itself.
     pub fn entry(&mut self, case: &ExampleCase<'_>, mismatch: Mismatch) {
         let failure = self.failure(case, mismatch);
         self.outcome.failures.push(failure);

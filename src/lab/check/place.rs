@@ -1,6 +1,6 @@
-//! Finding entries and examples in their files.
+//! Finds entries and examples in their files.
 
-/// The line, from 1, of the example `text` of the entry `id`; that of the entry where the text is not found as it is written.
+/// The line, from 1, of the example `text` of the entry `id`; the line of the entry when the text is not found as written.
 pub(super) fn find_line(file: &str, id: &str, text: &str) -> usize {
     let entry = entry_start(file, "id", id);
     let written = text
@@ -16,12 +16,12 @@ pub(super) fn find_line(file: &str, id: &str, text: &str) -> usize {
     line_of(file, entry + at.unwrap_or(0))
 }
 
-/// The line, from 1, of a byte.
+/// The line, from 1, of a byte offset.
 pub(super) fn line_of(file: &str, at: usize) -> usize {
     file[..at].matches('\n').count() + 1
 }
 
-/// Where the line `<key> = "<value>"` begins, or the start of the file.
+/// The offset of the line `<key> = "<value>"`, or 0 when there is none.
 pub(super) fn entry_start(file: &str, key: &str, value: &str) -> usize {
     let quoted = format!("\"{value}\"");
     let mut start = 0;
@@ -39,7 +39,7 @@ pub(super) fn entry_start(file: &str, key: &str, value: &str) -> usize {
     0
 }
 
-/// The whole table, from its `[[...]]` line to the next, that the byte `at` stands in.
+/// The table that contains the byte `at`: from its `[[...]]` line to the next table.
 pub(super) fn entry_source(file: &str, at: usize) -> &str {
     let start = if file[at..].starts_with("[[") {
         at

@@ -1,4 +1,4 @@
-//! Reading an example as a report.
+//! Reads an example like a report.
 
 use super::marks::{Marked, unmark};
 use super::outcome::Mismatch;
@@ -8,18 +8,18 @@ use crate::terms::Terms;
 use crate::text::Span;
 use crate::{Extractor, Session};
 
-/// Reads examples, one after the other.
+/// Reads examples one after the other.
 pub(super) struct Reader<'a> {
     pub extractor: &'a Extractor,
     session: Session,
     terms: Terms,
 }
 
-/// An example, read.
+/// An example that has been read.
 pub(super) struct Reading<'a> {
     pub report: Report<'a>,
     pub terms: &'a Terms,
-    /// The marked words as ranges of tokens, in order.
+    /// The marked words as token ranges, in order.
     pub marks: Vec<(u32, u32)>,
 }
 
@@ -32,12 +32,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the example and asks `judge` what it thinks of it.
+    /// Reads the example and passes the result to `judge`.
     pub fn judge(&mut self, example: &str, judge: impl FnOnce(&Reading<'_>) -> Result<(), Mismatch>) -> Result<(), Mismatch> {
         self.judge_with(example, &Meta::default(), judge)
     }
 
-    /// The same for an example that comes with metadata.
+    /// The same for an example with metadata.
     pub fn judge_with(
         &mut self,
         example: &str,
@@ -66,13 +66,13 @@ impl<'a> Reader<'a> {
 }
 
 impl Reading<'_> {
-    /// The words of a range of tokens, quoted.
+    /// The words of a token range, in quotes.
     pub fn quote(&self, tokens: (u32, u32)) -> String {
         format!("`{}`", self.report.span(tokens).of(self.report.doc.text))
     }
 }
 
-/// The tokens that lie in a span.
+/// The tokens of a span.
 fn tokens_in(report: &Report<'_>, span: Span) -> (u32, u32) {
     let tokens = &report.doc.buffer.tokens;
     let first = tokens.partition_point(|t| t.end <= span.start);
@@ -80,7 +80,7 @@ fn tokens_in(report: &Report<'_>, span: Span) -> (u32, u32) {
     (first as u32, end.max(first) as u32)
 }
 
-/// Words for a list that may be empty.
+/// The items of a list, or `nothing`.
 pub(super) fn listed(items: Vec<String>) -> String {
     if items.is_empty() { "nothing".to_owned() } else { items.join(", ") }
 }

@@ -17,7 +17,7 @@ pub(super) fn run(library: &Library, reader: &mut Reader<'_>, collector: &mut Co
     }
 }
 
-/// The marked words are all the text below the entry's heading.
+/// The marked words must be the whole text below the entry's heading.
 fn judge(reading: &Reading<'_>, entry: usize, example: &Example) -> Result<(), Mismatch> {
     let own = |s: &&Section| s.rule.is_some_and(|rule| rule.index() == entry);
     let found: Vec<&Section> = reading.report.doc.sections.iter().filter(own).collect();

@@ -20,10 +20,10 @@ pub(super) fn run(library: &Library, reader: &mut Reader<'_>, collector: &mut Co
     }
 }
 
-/// A place as far as an example is concerned.
+/// A site in an example: its tokens and its side.
 type MarkedSite = ((u32, u32), Option<Laterality>);
 
-/// The marked words are the site with its side word. Sites that no finding stands at are looked for among the terms.
+/// The marked words must be the site with its side word. Sites without a finding are looked up among the terms.
 fn judge(reading: &Reading<'_>, site: SiteId, example: &Example) -> Result<(), Mismatch> {
     let mut found = bound(reading, site);
     if found.is_empty() {
@@ -54,7 +54,7 @@ fn judge(reading: &Reading<'_>, site: SiteId, example: &Example) -> Result<(), M
     Err(Mismatch::new(wish, got()))
 }
 
-/// Where findings stand at the site, each place once.
+/// The places of findings at the site, without duplicates.
 fn bound(reading: &Reading<'_>, site: SiteId) -> Vec<MarkedSite> {
     let all = reading.report.mentions.iter().flat_map(|m| &m.sites);
     let mut places: Vec<MarkedSite> = all.filter(|s| s.site == site).map(|s| (s.tokens, s.laterality)).collect();
@@ -63,7 +63,7 @@ fn bound(reading: &Reading<'_>, site: SiteId) -> Vec<MarkedSite> {
     places
 }
 
-/// Where the site is named, with the side words of the marked stretch it stands in.
+/// The mentions of the site, with the side words of the marked span around them.
 fn unbound(reading: &Reading<'_>, site: SiteId) -> Vec<MarkedSite> {
     let named = reading.terms.lane(Lane::Site).iter().filter(|t| t.entry == site.0);
     let place = |term: &Term| {
@@ -72,7 +72,7 @@ fn unbound(reading: &Reading<'_>, site: SiteId) -> Vec<MarkedSite> {
         let Some(mark) = around else {
             return (tokens, (term.note == Note::BothSides).then_some(Laterality::Bilateral));
         };
-        // A side word that is part of the site's own name ("central cord") says no side.
+        // A side word that is part of the site's own name ("central cord") is not a side.
         let inside = |t: &Term| tokens.0 <= t.first && t.end <= tokens.1;
         let words = reading.terms.between(Lane::Attribute, mark.0, mark.1).iter();
         let sides = words.filter(|t| !inside(t)).filter_map(|t| side(reading, t.entry));

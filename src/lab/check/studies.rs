@@ -35,7 +35,7 @@ fn run_entry<T>(
     }
 }
 
-/// The example's modality, or its only part of the body, is the one wanted and known from where it is wanted.
+/// The example's modality, or its only part of the body, must be the expected one and must come from the expected source.
 fn judge(kind: &str, reading: &Reading<'_>, example: &StudyExample) -> Result<(), Mismatch> {
     let report = &reading.report;
     let (got, source): (Vec<&str>, Option<Source>) = if kind == "modality" {

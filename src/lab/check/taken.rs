@@ -1,10 +1,10 @@
-//! Which entries the words of an example belong to, for the person who looks for what went wrong.
+//! The entries that the words of an example belong to, which helps to find out what went wrong.
 
 use super::reading::Reading;
 use crate::lexicon::{Lane, Lexicon};
 use crate::terms::Term;
 
-/// The entries whose words overlap the marked ones, and all cues; of an example without marks, the entries of all its words.
+/// The entries whose words overlap the marked words, and all cues; for an example without marks, the entries of all words.
 pub(super) fn taken(reading: &Reading<'_>) -> Vec<String> {
     let marks = &reading.marks;
     let is_near = |term: &&Term| marks.is_empty() || marks.iter().any(|(first, end)| term.first < *end && *first < term.end);
@@ -20,7 +20,7 @@ pub(super) fn taken(reading: &Reading<'_>) -> Vec<String> {
     taken
 }
 
-/// An entry as `kind/id`; none for lanes that take no words from findings.
+/// An entry as `kind/id`; `None` for lanes that take no words from findings.
 fn name(lexicon: &Lexicon, lane: Lane, entry: usize) -> Option<String> {
     let (kind, id) = match lane {
         Lane::Finding => ("finding", &lexicon.findings.get(entry)?.id),

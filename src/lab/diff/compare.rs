@@ -1,4 +1,4 @@
-//! Two readings of one report.
+//! Compares two readings of one report.
 
 use super::kind::DifferenceKind;
 use super::pair::pair;
@@ -7,21 +7,21 @@ use super::sample::{Sample, rules};
 use super::tally::{DiffTally, FlagChange};
 use std::collections::BTreeMap;
 
-/// What is compared.
+/// The options of a comparison.
 #[derive(Clone, Debug, Default)]
 pub struct DiffOptions {
-    /// So many samples of each kind are kept.
+    /// The number of samples that are kept of each kind.
     pub samples: usize,
-    /// Only statements of this finding; flags are left out then.
+    /// Compares only statements of this finding, and no flags.
     pub finding: Option<String>,
 }
 
-/// True when two lines of `extract` say the same, but for the rule set they name.
+/// True when two lines of `extract` differ in nothing but the name of the rule set.
 pub fn same(old: &[u8], new: &[u8]) -> bool {
     after_ruleset(old) == after_ruleset(new)
 }
 
-/// What stands behind the name of the rule set; the whole line where it is not written as usual.
+/// The text after the name of the rule set; the whole line when it is not written as usual.
 fn after_ruleset(line: &[u8]) -> &[u8] {
     const HEAD: usize = 80;
     let head = &line[..line.len().min(HEAD)];
@@ -29,7 +29,7 @@ fn after_ruleset(line: &[u8]) -> &[u8] {
     at.map_or(line, |at| &line[at..])
 }
 
-/// Adds to `tally` how the new record of a report differs from the old one. `text` is the report's, where it is at hand.
+/// Adds the differences between the new and the old record of a report to `tally`. `text` is the report, where it is available.
 pub fn compare(old: &ComparedRecord<'_>, new: &ComparedRecord<'_>, text: Option<&str>, options: &DiffOptions, tally: &mut DiffTally) {
     let wanted = |s: &ComparedStatement<'_>| options.finding.as_deref().is_none_or(|finding| s.finding == finding);
     tally.reports += 1;
@@ -48,7 +48,7 @@ pub fn compare(old: &ComparedRecord<'_>, new: &ComparedRecord<'_>, text: Option<
         let kinds = kinds(a, b);
         changed |= kinds.iter().any(|kind| kind.matters());
         count(&kinds, a, b, tally);
-        // A statement that differs in several ways is shown once.
+        // A statement that differs in several ways is shown only once.
         if let Some(&kind) = kinds.first() {
             let kept = tally.samples.entry(kind).or_default();
             if kept.len() < options.samples {
@@ -63,7 +63,7 @@ pub fn compare(old: &ComparedRecord<'_>, new: &ComparedRecord<'_>, text: Option<
     tally.changed += u64::from(changed);
 }
 
-/// The ways in which a pair differs.
+/// The ways in which the two statements of a pair differ.
 fn kinds(old: Option<&ComparedStatement<'_>>, new: Option<&ComparedStatement<'_>>) -> Vec<DifferenceKind> {
     let (old, new) = match (old, new) {
         (Some(old), Some(new)) => (old, new),
@@ -105,7 +105,7 @@ fn count(kinds: &[DifferenceKind], old: Option<&ComparedStatement<'_>>, new: Opt
     }
 }
 
-/// What became what, for kinds with few values.
+/// The change of value, for kinds with few values.
 fn turn(kind: DifferenceKind, old: Option<&ComparedStatement<'_>>, new: Option<&ComparedStatement<'_>>) -> Option<String> {
     let (old, new) = (old?, new?);
     let none = || "none".to_owned();
@@ -120,10 +120,10 @@ fn turn(kind: DifferenceKind, old: Option<&ComparedStatement<'_>>, new: Option<&
     Some(format!("{a} -> {b}"))
 }
 
-/// The value of a flag that a record does not list.
+/// The value of a flag that is not listed in a record.
 const SILENT: &str = "not_stated";
 
-/// Counts the flags that differ; true when there are some.
+/// Counts the flags that differ; true when there are any.
 fn flags(old: &ComparedRecord<'_>, new: &ComparedRecord<'_>, options: &DiffOptions, tally: &mut DiffTally) -> bool {
     let (old_values, new_values) = (old.flag_values(), new.flag_values());
     let mut values: BTreeMap<&str, [&str; 2]> = BTreeMap::new();

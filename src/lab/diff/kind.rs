@@ -1,37 +1,37 @@
-//! The ways in which two readings differ.
+//! The kinds of differences between two readings.
 
 use serde::Serialize;
 
-/// How a statement, or a flag, differs between two readings.
+/// How a statement or a flag differs between two readings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DifferenceKind {
-    /// Only the new reading has it.
+    /// Only the new reading has the statement.
     Appeared,
-    /// Only the old reading has it.
+    /// Only the old reading has the statement.
     Vanished,
-    /// The same words are another finding.
+    /// The same words are read as another finding.
     Finding,
-    /// Present, possible or absent.
+    /// The assertion: present, possible or absent.
     Assertion,
-    /// How firmly.
+    /// The certainty.
     Certainty,
-    /// When.
+    /// The temporality.
     Temporality,
-    /// Against the comparison.
+    /// The change since the comparison study.
     Change,
-    /// Where, and on which side.
+    /// The sites and their sides.
     Sites,
     /// Levels, severity, extent, acuity, count, sizes, attribution.
     Details,
-    /// The words that say it.
+    /// The words of the statement.
     Words,
-    /// Only the rules that made it; it is read alike.
+    /// Only the rules that led to it; the reading is the same.
     Rules,
 }
 
 impl DifferenceKind {
-    /// Every kind, in the order in which they are shown.
+    /// All kinds, in the order in which they are shown.
     pub const ALL: [Self; 11] = [
         Self::Appeared,
         Self::Vanished,
@@ -46,7 +46,7 @@ impl DifferenceKind {
         Self::Rules,
     ];
 
-    /// Its word in the output.
+    /// Its name in the output.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Appeared => "appeared",
@@ -63,7 +63,7 @@ impl DifferenceKind {
         }
     }
 
-    /// What it means, for people.
+    /// Its description for people.
     pub fn explained(self) -> &'static str {
         match self {
             Self::Appeared => "only the new reading has it",
@@ -80,7 +80,7 @@ impl DifferenceKind {
         }
     }
 
-    /// True when the reading itself differs, not only its reasons.
+    /// True when the reading itself differs, not only the rules that led to it.
     pub fn matters(self) -> bool {
         self != Self::Rules
     }

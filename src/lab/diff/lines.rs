@@ -1,4 +1,4 @@
-//! Two files of records, read side by side.
+//! Reads two files of records side by side.
 
 use super::compare::{DiffOptions, compare, same};
 use super::record::ComparedRecord;
@@ -9,29 +9,29 @@ use crate::report::SCHEMA;
 use rayon::prelude::*;
 use std::sync::Arc;
 
-/// So many reports are held in memory.
+/// The most reports that are held in memory.
 const BATCH: usize = 2048;
-/// So many are compared by one thread at a time.
+/// The number of reports that a thread compares at a time.
 const CHUNK: usize = 64;
 
-/// The files that are compared.
+/// The files to compare.
 pub struct RecordFiles {
     /// The old records.
     pub old: Reader,
     /// The new records.
     pub new: Reader,
-    /// The reports, where sentences are wanted.
+    /// The reports, where sentences are to be shown.
     pub texts: Option<(Reader, Fields)>,
 }
 
-/// Where the lines come from.
+/// The names of the files, for messages.
 struct Names {
     old: Arc<Sources>,
     new: Arc<Sources>,
     texts: Option<(Arc<Sources>, Fields)>,
 }
 
-/// The places of one report in the buffers.
+/// The positions of one report in the buffers.
 struct Trio {
     old: Raw,
     new: Raw,
@@ -45,11 +45,11 @@ struct Buffers {
     texts: Vec<u8>,
 }
 
-/// Compares two files of records, which must be of the same reports in the same order, with as many threads as `jobs` says (0 for
-/// all). Memory does not grow with the files.
+/// Compares two files of records with `jobs` threads (0 for all). The files must contain the same reports in the same order.
+/// Memory does not grow with the size of the files.
 ///
 /// # Errors
-/// A line that is no record, records with different ids, a file with fewer records than the other: with file and line.
+/// A line that is not a record, records with different ids, or a file with fewer records than the other, with file and line.
 pub fn diff_files(mut files: RecordFiles, jobs: usize, options: &DiffOptions) -> Result<DiffTally, Error> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
     let pool = pool.map_err(|e| Error::usage(format!("no threads: {e}")))?;
@@ -77,7 +77,7 @@ pub fn diff_files(mut files: RecordFiles, jobs: usize, options: &DiffOptions) ->
         for own in found {
             tally.merge(own?, options.samples);
         }
-        // A record that is missing from the middle of a file shows in the ids, sooner than at the end.
+        // A record that is missing in the middle of a file shows up as different ids before the end of the file is reached.
         filled?;
     }
 }
@@ -113,7 +113,7 @@ fn fill(files: &mut RecordFiles, names: &Names, buffers: &mut Buffers, trios: &m
     Ok(())
 }
 
-/// `short` has ended before `long`, whose next record is `raw`.
+/// The error for `short`, which ends before `long`, whose next record is `raw`.
 fn missing(short: &Sources, long: &Sources, raw: &Raw) -> Error {
     let short = short.as_slice().last().map_or_else(String::new, |s| s.name());
     Error::usage(format!("{}: {short} has no record for this one", place(long, raw)))
@@ -134,7 +134,7 @@ fn one(names: &Names, buffers: &Buffers, trio: &Trio, options: &DiffOptions, tal
     let old = record(&names.old, &trio.old, old_line)?;
     let new = record(&names.new, &trio.new, new_line)?;
     let apart = |other: String| {
-        Error::usage(format!("{other}: has another id than {}", place(&names.old, &trio.old)))
+        Error::usage(format!("{other}: has a different id than {}", place(&names.old, &trio.old)))
             .help("both must be of the same reports in the same order")
     };
     if old.id != new.id {
@@ -142,7 +142,7 @@ fn one(names: &Names, buffers: &Buffers, trio: &Trio, options: &DiffOptions, tal
     }
     if old.offset_unit != new.offset_unit {
         return Err(Error::usage(format!(
-            "{}: counts offsets in another unit than {}",
+            "{}: counts offsets in a different unit than {}",
             place(&names.new, &trio.new),
             place(&names.old, &trio.old)
         )));
@@ -171,7 +171,7 @@ fn line<'b>(sources: &Sources, raw: &Raw, buffer: &'b [u8]) -> Result<&'b [u8], 
 }
 
 fn record<'b>(sources: &Sources, raw: &Raw, line: &'b [u8]) -> Result<ComparedRecord<'b>, Error> {
-    // The message of the parser may quote the record and is not used.
+    // The message of the parser may quote the record, so it is not used.
     let refused = |e: serde_json::Error| Error::usage(format!("{}:{}: not a record of `extract`", place(sources, raw), e.column().max(1)));
     let record: ComparedRecord<'b> = serde_json::from_slice(line).map_err(refused)?;
     if record.schema != SCHEMA {

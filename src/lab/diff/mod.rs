@@ -1,8 +1,8 @@
-//! What changes between two readings of one archive: by two rule sets, or by two versions whose records were kept.
+//! The differences between two readings of one archive: by two rule sets, or by two versions whose records were kept.
 //!
-//! Both ways end in two records of the output contract for each report, which `compare` reads and pairs statement by
-//! statement; [`DiffTally`] counts what differs and keeps the first few of each kind to be looked at. Tallies of neighbouring
-//! stretches of an archive are merged in order, so that nothing depends on the number of threads.
+//! Both cases compare two records of each report. `compare` reads them and pairs their statements;
+//! [`DiffTally`] counts the differences and keeps the first few of each kind as samples. The tallies of neighbouring
+//! parts of an archive are merged in order, so that the result does not depend on the number of threads.
 
 mod compare;
 mod kind;

@@ -1,13 +1,13 @@
-//! Which statement of the new reading is which of the old one.
+//! Pairs the statements of the old and the new reading.
 
 use super::record::ComparedStatement;
 use std::cmp::Reverse;
 
-/// Indexes of a statement of the old and of the new reading; one of them is missing where it has no counterpart.
+/// Indexes of a statement in the old and in the new reading; `None` when it has no counterpart.
 pub(super) type Pair = (Option<usize>, Option<usize>);
 
-/// Pairs the statements of two readings, in order of the text. First those of one finding in the very same words, then of one
-/// finding in words that overlap, the more the sooner, then of two findings in the very same words.
+/// Pairs the statements of two readings, in text order. Statements of the same finding in the same words are paired first, then those of the
+/// same finding in overlapping words (the largest overlap first), then those of two findings in the same words.
 pub(super) fn pair(old: &[ComparedStatement<'_>], new: &[ComparedStatement<'_>]) -> Vec<Pair> {
     let mut partner_of_old = vec![None; old.len()];
     let mut taken = vec![false; new.len()];

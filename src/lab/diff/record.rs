@@ -1,17 +1,17 @@
-//! The part of a record that is compared.
+//! The parts of a record that are compared.
 
 use crate::text::OffsetUnit;
 use serde::Deserialize;
 use serde_json::Value;
 use std::borrow::Cow;
 
-/// One record of the output contract.
+/// One record.
 #[derive(Debug, Deserialize)]
 pub struct ComparedRecord<'a> {
-    /// The contract's version.
+    /// The version of the record's schema.
     #[serde(borrow)]
     pub schema: Cow<'a, str>,
-    /// The rules it was read by.
+    /// The rule set that it was read by.
     #[serde(borrow)]
     pub ruleset: Cow<'a, str>,
     /// The report's id.
@@ -30,59 +30,59 @@ pub struct ComparedRecord<'a> {
     pub icans: ComparedIcans,
 }
 
-/// One statement about one finding.
+/// One statement about a finding.
 #[derive(Debug, Deserialize)]
 pub struct ComparedStatement<'a> {
     /// The finding.
     #[serde(borrow)]
     pub finding: Cow<'a, str>,
-    /// The words that say it.
+    /// The span of its words.
     pub span: [u32; 2],
-    /// These words.
+    /// Its words.
     #[serde(borrow)]
     pub text: Cow<'a, str>,
-    /// Its sentence.
+    /// The span of its sentence.
     pub sentence: [u32; 2],
-    /// There or not.
+    /// The assertion.
     #[serde(borrow)]
     pub assertion: Cow<'a, str>,
-    /// How firmly.
+    /// The certainty.
     #[serde(borrow)]
     pub certainty: Cow<'a, str>,
-    /// When.
+    /// The temporality.
     #[serde(borrow)]
     pub temporality: Cow<'a, str>,
-    /// Against the comparison.
+    /// The change since the comparison study.
     pub change: Option<String>,
-    /// Where.
+    /// The sites.
     #[serde(borrow)]
     pub sites: Vec<ComparedSite<'a>>,
-    /// At which levels.
+    /// The vertebral levels.
     pub levels: Value,
-    /// How bad.
+    /// The severity.
     pub severity: Value,
-    /// How far.
+    /// The extent.
     pub extent: Value,
-    /// How old.
+    /// The acuity.
     pub acuity: Value,
-    /// How many.
+    /// The count.
     pub count: Value,
-    /// How large.
+    /// The sizes.
     pub sizes: Value,
-    /// From what, or for what.
+    /// The attribution: causes and readings.
     pub attribution: Value,
-    /// By which rules.
+    /// The rules that led to it.
     #[serde(borrow)]
     pub because: Vec<Why<'a>>,
 }
 
-/// A place.
+/// A site.
 #[derive(Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ComparedSite<'a> {
-    /// Which.
+    /// Its id.
     #[serde(borrow)]
     pub site: Cow<'a, str>,
-    /// On which side.
+    /// Its side.
     pub laterality: Option<String>,
 }
 
@@ -92,7 +92,7 @@ pub struct Why<'a> {
     /// Its name.
     #[serde(borrow)]
     pub rule: Cow<'a, str>,
-    /// True when another one overruled it.
+    /// True when it was overruled by another rule.
     #[serde(default)]
     pub lost: bool,
 }
@@ -108,18 +108,18 @@ pub struct ComparedFlag<'a> {
     pub value: Cow<'a, str>,
 }
 
-/// What is compared of the grades.
+/// The part of the grades that is compared.
 #[derive(Debug, Deserialize)]
 pub struct ComparedIcans {
-    /// The lower bound that imaging sets.
+    /// The imaging floor.
     pub imaging_floor: ComparedFloor,
-    /// Grades in the text.
+    /// The grades stated in the text.
     pub stated: Vec<Value>,
-    /// Whether both agree.
+    /// Whether the floor and the stated grade agree.
     pub discordance: String,
 }
 
-/// The floor.
+/// The imaging floor.
 #[derive(Debug, Deserialize)]
 pub struct ComparedFloor {
     /// Its value.
@@ -127,7 +127,7 @@ pub struct ComparedFloor {
 }
 
 impl ComparedStatement<'_> {
-    /// The places, as `side site` or `site`, in order.
+    /// The sites as `side site` or `site`, in order.
     pub fn places(&self) -> Vec<String> {
         let name = |s: &ComparedSite<'_>| match &s.laterality {
             Some(side) => format!("{side} {}", s.site),
@@ -138,7 +138,7 @@ impl ComparedStatement<'_> {
         all
     }
 
-    /// What is said besides presence, time and place, as `key value`, in order.
+    /// All other details as `key value`, in order.
     pub fn details(&self) -> Vec<String> {
         let values = [
             ("level", &self.levels),
@@ -161,14 +161,14 @@ impl ComparedStatement<'_> {
         all
     }
 
-    /// How many units of the text both have.
+    /// The length of the overlap of two spans, in units of the text.
     pub fn overlap(&self, other: &Self) -> u32 {
         let (start, end) = (self.span[0].max(other.span[0]), self.span[1].min(other.span[1]));
         end.saturating_sub(start)
     }
 }
 
-/// A value without the places of its words: the words and numbers in it.
+/// The words and numbers in a value, without the offsets.
 fn in_short(value: &Value) -> String {
     let join = |all: Vec<String>| all.join(" ");
     match value {
@@ -180,7 +180,7 @@ fn in_short(value: &Value) -> String {
 }
 
 impl ComparedRecord<'_> {
-    /// Every flag with its value, and floor, stated grades and discordance as flags of those names.
+    /// All flags with their values; floor, stated grades and discordance count as flags.
     pub fn flag_values(&self) -> Vec<(String, String)> {
         let mut all: Vec<(String, String)> = self.flags.iter().map(|f| (f.flag.to_string(), f.value.to_string())).collect();
         let grades: Vec<String> = self.icans.stated.iter().map(grade).collect();

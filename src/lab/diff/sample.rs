@@ -1,4 +1,4 @@
-//! One difference, to be looked at.
+//! One difference, as a sample to look at.
 
 use super::kind::DifferenceKind;
 use super::record::{ComparedRecord, ComparedStatement};
@@ -9,44 +9,44 @@ use std::ops::Range;
 /// One statement that differs, with its sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Sample {
-    /// The report.
+    /// The id of the report.
     pub id: String,
-    /// The finding; of the old reading where the two differ.
+    /// The finding; that of the old reading when the two differ.
     pub finding: String,
-    /// The words that say it.
+    /// The words of the statement.
     pub words: String,
-    /// Their sentence, where the text is at hand.
+    /// The sentence, where the text is available.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sentence: Option<String>,
-    /// The bytes of the sentence at which the words stand.
+    /// The byte range of the words in the sentence.
     #[serde(skip)]
     pub marked: Range<usize>,
-    /// What was read.
+    /// The old reading.
     pub old: Option<SampledStatement>,
-    /// What is read now.
+    /// The new reading.
     pub new: Option<SampledStatement>,
-    /// The kinds of all differences of this statement.
+    /// All kinds of differences of this statement.
     pub differs_in: Vec<DifferenceKind>,
 }
 
-/// What one reading says of a statement.
+/// One reading of a statement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SampledStatement {
     /// The finding.
     pub finding: String,
-    /// There or not.
+    /// The assertion.
     pub assertion: String,
-    /// How firmly.
+    /// The certainty.
     pub certainty: String,
-    /// When.
+    /// The temporality.
     pub temporality: String,
-    /// Against the comparison.
+    /// The change since the comparison study.
     pub change: Option<String>,
-    /// Where.
+    /// The sites.
     pub sites: Vec<String>,
-    /// What else, as `key value`.
+    /// Other details, as `key value`.
     pub details: Vec<String>,
-    /// The rules that the other reading does not have; those that lost with ` (lost)`.
+    /// The rules that the other reading does not have; overruled rules are marked with ` (lost)`.
     pub own_rules: Vec<String>,
 }
 
@@ -66,7 +66,7 @@ impl SampledStatement {
     }
 }
 
-/// The rules of a statement, each once, in order.
+/// The rules of a statement in order, without duplicates.
 pub(super) fn rules(statement: &ComparedStatement<'_>) -> Vec<String> {
     let name = |lost: bool, rule: &str| if lost { format!("{rule} (lost)") } else { rule.to_owned() };
     let mut all: Vec<String> = statement.because.iter().map(|w| name(w.lost, &w.rule)).collect();
@@ -76,7 +76,7 @@ pub(super) fn rules(statement: &ComparedStatement<'_>) -> Vec<String> {
 }
 
 impl Sample {
-    /// The sample of a pair of statements, at least one of which there is. `text` is the report's, where it is at hand.
+    /// The sample of a pair of statements, of which at least one exists. `text` is the report, where it is available.
     pub(super) fn new(
         record: &ComparedRecord<'_>,
         old: Option<&ComparedStatement<'_>>,
@@ -100,7 +100,7 @@ impl Sample {
     }
 }
 
-/// The sentence of a statement, and where in it the words stand; nothing when the offsets do not fit the text.
+/// The sentence of a statement and the byte range of its words in it; `None` when the offsets do not fit the text.
 fn quote(text: &str, unit: OffsetUnit, statement: &ComparedStatement<'_>) -> Option<(String, Range<usize>)> {
     let [start, end] = [
         statement.sentence[0].min(statement.span[0]),
@@ -112,7 +112,7 @@ fn quote(text: &str, unit: OffsetUnit, statement: &ComparedStatement<'_>) -> Opt
     Some((sentence.to_owned(), from.checked_sub(start)?..to.checked_sub(start)?))
 }
 
-/// The byte at which the character with this offset begins.
+/// The byte offset of the character with this offset.
 fn byte_of(text: &str, unit: OffsetUnit, offset: u32) -> Option<usize> {
     let offset = offset as usize;
     if unit == OffsetUnit::Byte {

@@ -1,60 +1,60 @@
-//! What differs over a whole archive, counted.
+//! Counts the differences over a whole archive.
 
 use super::kind::DifferenceKind;
 use super::sample::Sample;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// What differs between two readings of some reports. Its size depends on the rules, not on the number of reports.
+/// The differences between two readings of a set of reports. Its size depends on the rules, not on the number of reports.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DiffTally {
-    /// Reports read.
+    /// Reports that were read.
     pub reports: u64,
-    /// Reports with a statement or a flag that is read otherwise.
+    /// Reports with a statement or a flag that differs.
     pub changed: u64,
-    /// Statements of the old and of the new reading.
+    /// The number of statements in the old and in the new reading.
     pub statements: [u64; 2],
     /// Statements that differ, by kind; one that differs in several ways is counted in each.
     pub kinds: BTreeMap<DifferenceKind, u64>,
-    /// What became what, by kind: `present -> absent`.
+    /// Changes of value, by kind: `present -> absent`.
     pub turns: BTreeMap<(DifferenceKind, String), u64>,
-    /// By finding, the kinds.
+    /// The differences of each finding, by kind.
     pub findings: BTreeMap<String, BTreeMap<DifferenceKind, u64>>,
     /// Flags that differ: flag, old value, new value.
     pub flags: BTreeMap<FlagChange, u64>,
-    /// The first few of each kind; a statement that differs in several ways stands under the first of them.
+    /// The first few samples of each kind; a statement that differs in several ways is listed under the first kind.
     pub samples: BTreeMap<DifferenceKind, Vec<Sample>>,
-    /// For each change of a flag the first few reports, by id.
+    /// For each change of a flag, the ids of the first few reports.
     pub flag_reports: BTreeMap<FlagChange, Vec<String>>,
     /// The rule sets of the first record.
     pub rulesets: Option<[String; 2]>,
 }
 
-/// A flag with another value.
+/// A flag with a different value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct FlagChange {
     /// The flag.
     pub flag: String,
-    /// What it was; `-` where the old rules do not have it.
+    /// The old value; `-` when the old rules do not have the flag.
     pub old: String,
-    /// What it is; `-` where the new rules do not have it.
+    /// The new value; `-` when the new rules do not have the flag.
     pub new: String,
 }
 
 impl DiffTally {
-    /// True when every report is read alike; rules may differ.
+    /// True when every report is read the same; the rules may differ.
     pub fn is_same(&self) -> bool {
         self.changed == 0
     }
 
-    /// Takes in a report of which both readings are the same, with so many statements.
+    /// Adds a report with this number of statements whose two readings are the same.
     pub fn alike(&mut self, rulesets: [&str; 2], statements: u64) {
         self.reports += 1;
         self.statements = self.statements.map(|own| own + statements);
         self.rulesets.get_or_insert_with(|| rulesets.map(str::to_owned));
     }
 
-    /// Takes in what differs in later reports, keeping `most` samples of each kind.
+    /// Adds the differences of later reports, and keeps at most `most` samples of each kind.
     pub fn merge(&mut self, later: Self, most: usize) {
         self.reports += later.reports;
         self.changed += later.changed;

@@ -1,4 +1,4 @@
-//! How well two annotators agree: Cohen's kappa over what each says of each finding in each report.
+//! The agreement of two annotators: Cohen's kappa over the status of each finding in each report.
 
 use super::families::Families;
 use super::gold::GoldReport;
@@ -6,34 +6,34 @@ use super::stated::Stated;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Two annotators compared over the reports that both have read.
+/// The comparison of two annotators over the reports that both have read.
 #[derive(Clone, Debug, Serialize)]
 pub struct Agreement {
-    /// The version of this form.
+    /// The version of this format.
     pub schema: &'static str,
     /// Reports in both files.
     pub reports: usize,
-    /// Reports that only the first file has; not compared.
+    /// Reports that only the first file contains; not compared.
     pub only_in_first: usize,
-    /// Reports that only the second file has; not compared.
+    /// Reports that only the second file contains; not compared.
     pub only_in_second: usize,
-    /// Over all findings that either annotator states anywhere.
+    /// Over all findings that either annotator states in any report.
     pub overall: AgreementRow,
-    /// The same with the findings of one family as one.
+    /// The same with all findings of a family counted as one.
     pub overall_families: AgreementRow,
-    /// Finding by finding, in order of id.
+    /// Each finding, in order of id.
     pub findings: Vec<AgreementRow>,
 }
 
-/// The agreement on one finding or on all. What is counted is a finding in a report; what it is counted as is the set of its
-/// statuses there, where not being stated is one more.
+/// The agreement on one finding or on all findings. The unit is a finding in a report; its category is the set of its
+/// statuses in that report, where "not stated" is a category of its own.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct AgreementRow {
-    /// The finding's id, or what all of them are.
+    /// The id of the finding, or the name of the total.
     pub name: String,
-    /// Both state it, alike.
+    /// Both state it with the same status.
     pub alike: u64,
-    /// Both state it, with another status.
+    /// Both state it with a different status.
     pub unlike: u64,
     /// Only the first states it.
     pub only_first: u64,
@@ -41,16 +41,16 @@ pub struct AgreementRow {
     pub only_second: u64,
     /// Neither states it.
     pub neither: u64,
-    /// The part of all on which they agree.
+    /// The observed agreement, as a fraction.
     pub observed: f64,
-    /// The agreement beyond chance; `None` where chance alone would agree on everything.
+    /// The agreement beyond chance; `None` when chance alone would agree on everything.
     pub kappa: Option<f64>,
 }
 
-/// What one annotator says of one finding in one report; empty when nothing.
+/// The statuses that one annotator gives to one finding in one report; empty when it is not stated.
 type Status = BTreeSet<Stated>;
 
-/// Compares two annotators' files. What either file marks as disputed is compared like the rest.
+/// Compares the files of two annotators. Statements that either file marks as disputed are compared like all others.
 pub fn agreement(first: &[GoldReport], second: &[GoldReport], families: &Families) -> Agreement {
     let by_id: BTreeMap<&str, &GoldReport> = second.iter().map(|r| (r.id.as_str(), r)).collect();
     let both = first.iter().filter_map(|a| Some((a, *by_id.get(a.id.as_str())?)));
@@ -102,7 +102,7 @@ fn overall<'a>(name: &str, tallies: impl Iterator<Item = &'a Tally>) -> Agreemen
     all.row(name.to_owned())
 }
 
-/// How often the two annotators say what together.
+/// How often each combination of two statuses occurs.
 #[derive(Debug, Default)]
 struct Tally(BTreeMap<(Status, Status), u64>);
 

@@ -1,21 +1,21 @@
-//! How far the figures may lie from the truth only because these reports were drawn and not others.
+//! Bootstrap intervals: how much the figures depend on the choice of reports.
 
 use super::score::{Measure, Scores};
 use rand_mt::Mt;
 use serde::Serialize;
 
-/// The middle 95 of 100 values that F1 takes when the reports are drawn again.
+/// The 95 % interval of F1 when the reports are drawn again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Interval {
-    /// Percentile 2.5.
+    /// The 2.5th percentile.
     pub low: f64,
-    /// Percentile 97.5.
+    /// The 97.5th percentile.
     pub high: f64,
 }
 
-/// The interval of F1 of each measure, in the order of [`Measure::ALL`]: `reports` are drawn with replacement, as many as there
-/// are, `times` times. The draws are those of Python's `random.Random(1).choice`, so that other scorers can repeat them.
-/// `None` when nothing is drawn.
+/// The interval of F1 for each measure, in the order of [`Measure::ALL`]. As many reports as there are in `reports` are drawn with
+/// replacement, `times` times. The draws equal those of Python's `random.Random(1).choice`, so that other scorers can reproduce them.
+/// `None` when `times` is 0.
 pub fn intervals(reports: &[Scores], times: usize) -> Option<[Interval; 6]> {
     if reports.is_empty() || times == 0 {
         return None;
@@ -38,7 +38,7 @@ pub fn intervals(reports: &[Scores], times: usize) -> Option<[Interval; 6]> {
     }))
 }
 
-/// Draws numbers below a limit.
+/// Draws random numbers below a limit.
 struct Draw {
     random: Mt,
     below: u32,

@@ -1,4 +1,4 @@
-//! One report of the comparison: what it says, what was read in it, and its text where that is known.
+//! One report of the comparison: its annotations, its reading, and its text where that is known.
 
 use super::families::Families;
 use super::gold::{Gold, GoldStatement};
@@ -8,28 +8,28 @@ use super::stated::Statement;
 use super::text::ReportText;
 use std::ops::Range;
 
-/// One report.
+/// One report of the comparison.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// Its id.
     pub id: String,
-    /// What annotators took from it.
+    /// The annotations.
     pub gold: Gold,
-    /// What was read in it; `None` counts as nothing.
+    /// The reading; `None` counts as an empty reading.
     pub reading: Option<ReadReport>,
     /// Its text, where that is known.
     pub text: Option<ReportText>,
-    /// What it is grouped by.
+    /// The name of its group.
     pub group: Option<String>,
 }
 
 impl Case {
-    /// Everything that was read.
+    /// All statements of the reading.
     pub(super) fn statements_read(&self) -> &[ReadStatement] {
         self.reading.as_ref().map_or(&[], |r| &r.statements)
     }
 
-    /// What is compared of it.
+    /// The part of the reading that is compared.
     pub(super) fn said(&self) -> impl Iterator<Item = &Statement> + Clone {
         self.statements_read().iter().map(|s| &s.said)
     }
@@ -39,12 +39,12 @@ impl Case {
         Scores::of(&self.gold, self.said(), families)
     }
 
-    /// Where the words of a statement of the gold stand.
+    /// The position of the words of an annotated statement.
     pub(super) fn place(&self, statement: &GoldStatement) -> Option<Range<usize>> {
         self.text.as_ref()?.find(&statement.evidence)
     }
 
-    /// The scores of what the gold and the reading have in one section. `None` is for statements of the gold whose words are not
+    /// The scores of one section. `None` is the section of annotated statements whose words are not
     /// found in the text.
     pub(super) fn scores_in(&self, section: Option<&str>, families: &Families) -> Scores {
         let mut gold = self.gold.clone();
@@ -53,7 +53,7 @@ impl Case {
         Scores::of(&gold, read.map(|s| &s.said), families)
     }
 
-    /// The section in which a statement of the gold stands.
+    /// The section of an annotated statement.
     pub(super) fn section_of(&self, statement: &GoldStatement) -> Option<&str> {
         let place = self.place(statement)?;
         self.text.as_ref()?.section_at(place.start)

@@ -1,18 +1,18 @@
-//! What is read as what.
+//! The confusion matrix of statuses.
 
 use super::stated::Stated;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-/// How often each status of the gold (rows) is read as which (columns): those of [`Stated::ALL`], and last *not stated*. The
-/// diagonal is what is right; the last row is what was read and not said, the last column what was said and not read.
+/// How often each status of the gold (rows) is read as each status (columns): the values of [`Stated::ALL`], and *not stated* last.
+/// The diagonal is right. The last row holds what was read and is not in the gold, the last column what is in the gold and was not read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Matrix(pub [[u64; SIDE]; SIDE]);
 
-/// How many statuses there are, *not stated* among them.
+/// The number of statuses, with *not stated*.
 pub const SIDE: usize = Stated::ALL.len() + 1;
-/// The place of *not stated*.
+/// The index of *not stated*.
 pub const UNSAID: usize = SIDE - 1;
 
 impl Matrix {
@@ -40,7 +40,7 @@ impl Matrix {
     }
 }
 
-/// What two sets do not share, side by side in order: what is left over of one has `None` beside it.
+/// The differences of two sets, side by side and in order; the longer side is paired with `None`.
 pub(super) fn differences<T: Ord + Clone>(gold: &BTreeSet<T>, read: &BTreeSet<T>) -> Vec<(Option<T>, Option<T>)> {
     let mut missed = gold.difference(read).cloned();
     let mut wrong = read.difference(gold).cloned();

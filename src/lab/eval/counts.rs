@@ -1,10 +1,10 @@
-//! Right, wrong and missed.
+//! True positives, false positives and false negatives.
 
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::ops::AddAssign;
 
-/// How often a reading was right, wrong and silent.
+/// How often a reading was right, wrong, or missed something.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Counts {
     /// In the gold and read.
@@ -16,7 +16,7 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// The counts of two sets.
+    /// The counts for two sets.
     pub(super) fn of<T: Ord>(gold: &BTreeSet<T>, read: &BTreeSet<T>) -> Self {
         let right = gold.intersection(read).count();
         Self {
@@ -26,28 +26,28 @@ impl Counts {
         }
     }
 
-    /// The part of what was read that is right; 0 when nothing was read.
+    /// The fraction of what was read that is right; 0 when nothing was read.
     pub fn precision(self) -> f64 {
         share(self.right, self.wrong)
     }
 
-    /// The part of the gold that was read; 0 when the gold is empty.
+    /// The fraction of the gold that was read; 0 when the gold is empty.
     pub fn recall(self) -> f64 {
         share(self.right, self.missed)
     }
 
-    /// The harmonic mean of both; 0 when both are.
+    /// The harmonic mean of precision and recall; 0 when both are 0.
     pub fn f1(self) -> f64 {
         let (p, r) = (self.precision(), self.recall());
         if p + r == 0.0 { 0.0 } else { 2.0 * p * r / (p + r) }
     }
 
-    /// How many mistakes.
+    /// The number of mistakes.
     pub fn mistakes(self) -> u64 {
         self.wrong + self.missed
     }
 
-    /// With its ratios.
+    /// The counts with their ratios.
     pub fn figures(self) -> Figures {
         Figures {
             precision: self.precision(),
@@ -74,7 +74,7 @@ fn share(part: u64, rest: u64) -> f64 {
     }
 }
 
-/// Counts and what follows from them.
+/// Counts and their ratios.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Figures {
     /// See [`Counts::precision`].

@@ -1,4 +1,4 @@
-//! The whole comparison: overall, by group, by section, by finding, and every mistake.
+//! The whole comparison: overall, by group, by section, by finding, and the list of mistakes.
 
 use super::bootstrap::{Interval, intervals};
 use super::case::Case;
@@ -12,69 +12,69 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is asked of a comparison.
+/// The options of a comparison.
 #[derive(Clone, Debug)]
 pub struct EvalOptions {
-    /// How often reports are drawn for the intervals; 0 for none.
+    /// The number of bootstrap draws for the intervals; 0 for none.
     pub bootstrap: usize,
-    /// By which measures mistakes are listed.
+    /// The measures whose mistakes are listed.
     pub mistakes_of: Vec<Measure>,
 }
 
-/// How well a reading agrees with a gold.
+/// The agreement of a reading with a gold.
 #[derive(Clone, Debug, Serialize)]
 pub struct Evaluation {
-    /// The version of this form.
+    /// The version of this format.
     pub schema: &'static str,
-    /// The rules by which the reports were read.
+    /// The rule sets by which the reports were read.
     pub rulesets: BTreeSet<String>,
-    /// How many reports.
+    /// The number of reports.
     pub reports: usize,
-    /// How many of them have no record, which counts as nothing read.
+    /// The number of reports without a record, which count as empty readings.
     pub without_record: usize,
     /// Over all reports.
     #[serde(serialize_with = "as_map")]
     pub measures: Vec<ScoreRow>,
-    /// By what the reports are grouped by; empty where nothing groups them.
+    /// By group; empty when the reports are not grouped.
     pub groups: Vec<Breakdown>,
-    /// By section; empty where the texts are not known. The statements of a section are compared with those read in it.
+    /// By section; empty when the texts are not known. The annotated statements of a section are compared with those read in it.
     pub sections: Vec<Breakdown>,
     /// By family, most mistakes first.
     pub families: Vec<FamilyRow>,
     /// By finding, most mistakes first.
     pub findings: Vec<FamilyRow>,
-    /// The names of the rows and columns of each matrix.
+    /// The names of the rows and columns of all matrices.
     pub matrix_labels: [&'static str; SIDE],
-    /// Every mistake, in the order of ids.
+    /// All mistakes, in order of report id.
     #[serde(rename = "errors")]
     pub mistakes: Vec<Mistake>,
 }
 
-/// One measure.
+/// The figures of one measure.
 #[derive(Clone, Debug, Serialize)]
 pub struct ScoreRow {
-    /// Which.
+    /// The measure.
     pub measure: Measure,
     /// Its figures.
     #[serde(flatten)]
     pub figures: Figures,
-    /// The interval of F1, where reports were drawn.
+    /// The interval of F1; `None` without bootstrap draws.
     pub interval: Option<Interval>,
 }
 
-/// The measures of some of the reports or of parts of them.
+/// The figures of a group or a section.
 #[derive(Clone, Debug, Serialize)]
 pub struct Breakdown {
-    /// Which.
+    /// Its name.
     pub name: String,
-    /// How many reports are in it.
+    /// The number of its reports.
     pub reports: usize,
-    /// Their measures.
+    /// The figures of all measures.
     #[serde(serialize_with = "as_map")]
     pub measures: Vec<ScoreRow>,
 }
 
-/// One family or finding, with its status.
+/// The figures of one family or finding, with its status.
 #[derive(Clone, Debug, Serialize)]
 pub struct FamilyRow {
     /// Its name.
@@ -82,7 +82,7 @@ pub struct FamilyRow {
     /// Its figures.
     #[serde(flatten)]
     pub figures: Figures,
-    /// What is read as what.
+    /// The confusion matrix.
     pub matrix: Matrix,
 }
 
@@ -94,9 +94,9 @@ fn as_map<S: Serializer>(rows: &[ScoreRow], serializer: S) -> Result<S::Ok, S::E
     map.end()
 }
 
-/// Compares. The order of `cases` does not matter.
+/// Compares readings with the gold. The result does not depend on the order of `cases`.
 pub fn evaluate(cases: &[Case], families: &Families, options: &EvalOptions) -> Evaluation {
-    // The intervals are drawn in this order, so that nothing depends on that of the files.
+    // The bootstrap draws from the reports in this order, so that the result does not depend on the order of the files.
     let mut cases: Vec<&Case> = cases.iter().collect();
     cases.sort_by(|a, b| a.id.cmp(&b.id));
     let scores: Vec<Scores> = cases.iter().map(|c| c.scores(families)).collect();

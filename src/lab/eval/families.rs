@@ -1,9 +1,9 @@
-//! Findings that count as one.
+//! Families: findings that count as one.
 
 use crate::lexicon::Lexicon;
 use std::collections::HashMap;
 
-/// Which family each finding belongs to, as the lexicon has it. A finding without one is its own family.
+/// The family of each finding, as given in the lexicon. A finding without a family is a family of its own.
 #[derive(Clone, Debug, Default)]
 pub struct Families(HashMap<String, String>);
 
@@ -14,7 +14,7 @@ impl Families {
         Self(named.collect())
     }
 
-    /// The family of a finding's id.
+    /// The family of the finding with this id.
     pub fn get<'a>(&'a self, finding: &'a str) -> &'a str {
         self.0.get(finding).map_or(finding, String::as_str)
     }

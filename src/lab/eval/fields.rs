@@ -1,8 +1,8 @@
-//! The fields of a JSON object, with messages that name the field and never what stands in it.
+//! The fields of a JSON object. Messages name the field and never quote its value.
 
 use serde_json::{Map, Value};
 
-/// An object inside a line, and where in the line it is.
+/// A JSON object in a line, and its path in the line.
 #[derive(Clone, Debug)]
 pub(super) struct Fields<'v> {
     object: &'v Map<String, Value>,
@@ -10,7 +10,7 @@ pub(super) struct Fields<'v> {
 }
 
 impl<'v> Fields<'v> {
-    /// The object that is the line itself.
+    /// The object of the line itself.
     pub fn of_line(object: &'v Map<String, Value>) -> Self {
         Self {
             object,
@@ -22,17 +22,17 @@ impl<'v> Fields<'v> {
         format!("the field `{}{field}`", self.path)
     }
 
-    /// The field's value; `None` when it is missing or null.
+    /// The value of the field; `None` when it is missing or null.
     pub fn get(&self, field: &str) -> Option<&'v Value> {
         self.object.get(field).filter(|value| !value.is_null())
     }
 
-    /// Every field, by name.
+    /// All fields, by name.
     pub fn all(&self) -> impl Iterator<Item = (&'v str, &'v Value)> {
         self.object.iter().map(|(name, value)| (name.as_str(), value))
     }
 
-    /// A string that may be missing or null.
+    /// An optional string.
     pub fn word(&self, field: &str) -> Result<Option<&'v str>, String> {
         match self.get(field) {
             None => Ok(None),
@@ -41,7 +41,7 @@ impl<'v> Fields<'v> {
         }
     }
 
-    /// A string that must be there.
+    /// A required string.
     pub fn text(&self, field: &str) -> Result<&'v str, String> {
         self.word(field)?.ok_or_else(|| format!("{} is missing", self.name(field)))
     }
@@ -54,7 +54,7 @@ impl<'v> Fields<'v> {
         }
     }
 
-    /// A list; empty when it is missing or null.
+    /// A list; empty when the field is missing or null.
     pub fn list(&self, field: &str) -> Result<&'v [Value], String> {
         match self.get(field) {
             None => Ok(&[]),
@@ -63,7 +63,7 @@ impl<'v> Fields<'v> {
         }
     }
 
-    /// A list that must be there.
+    /// A required list.
     pub fn needed_list(&self, field: &str) -> Result<&'v [Value], String> {
         match self.get(field) {
             None => Err(format!("{} is missing", self.name(field))),
@@ -83,7 +83,7 @@ impl<'v> Fields<'v> {
         items.iter().enumerate().map(fields).collect()
     }
 
-    /// The pairs of a list of lists: a string, and a string or null.
+    /// A list of pairs: a string, and a string or null.
     pub fn pairs(&self, field: &str) -> Result<Vec<(&'v str, Option<&'v str>)>, String> {
         let pair = |(index, item): (usize, &'v Value)| {
             let two = item.as_array().filter(|two| two.len() == 2);
@@ -102,9 +102,9 @@ impl<'v> Fields<'v> {
         Some((two[0].as_u64()?, two[1].as_u64()?))
     }
 
-    /// Says that the field holds a word that is not among those known.
+    /// The message for a field whose value is not one of the known words.
     pub fn unknown<'w>(&self, field: &str, known: impl Iterator<Item = &'w str>) -> String {
         let known: Vec<String> = known.map(|word| format!("`{word}`")).collect();
-        format!("{} is none of {}", self.name(field), known.join(", "))
+        format!("{} is not one of {}", self.name(field), known.join(", "))
     }
 }

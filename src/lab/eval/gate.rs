@@ -1,4 +1,4 @@
-//! Thresholds that a comparison must reach.
+//! Gates: thresholds that a comparison must reach.
 
 use super::bootstrap::Interval;
 use super::counts::Figures;
@@ -12,7 +12,7 @@ const HELP: &str = "write MEASURE.FIGURE>=NUMBER, such as family.f1>=0.95, with 
                     group/NAME:, section/NAME: or finding/NAME:, and * for every NAME; \
                     measures are statement, family, detection, site, side, change; figures are precision, recall, f1, low";
 
-/// One threshold.
+/// One gate.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gate {
     scope: Option<(Scope, String)>,
@@ -37,16 +37,16 @@ enum Figure {
     Low,
 }
 
-/// What came of a threshold, or of one part of it where it is about several.
+/// The result of a gate, or of one part of it where it covers several.
 #[derive(Clone, Debug, Serialize)]
 pub struct GateResult {
-    /// What was compared, such as `family.f1`.
+    /// The name of the figure, such as `family.f1`.
     pub figure: String,
-    /// What it came to.
+    /// The value of the figure.
     pub value: f64,
-    /// What it had to come to.
+    /// The threshold.
     pub wanted: f64,
-    /// Whether it did.
+    /// True when the gate has passed.
     pub passed: bool,
 }
 
@@ -64,10 +64,10 @@ impl fmt::Display for GateResult {
     }
 }
 
-/// Reads thresholds with commas between them: `family.f1>=0.95,group/*:family.f1>=0.9`.
+/// Parses gates separated by commas: `family.f1>=0.95,group/*:family.f1>=0.9`.
 ///
 /// # Errors
-/// The first one that is not understood, with how they are written.
+/// The first gate that cannot be parsed, with a description of the syntax.
 pub fn parse_gates(text: &str) -> Result<Vec<Gate>, Error> {
     let pieces = text.split(',').map(str::trim).filter(|piece| !piece.is_empty());
     let read = |piece| parse(piece).ok_or_else(|| Error::usage(format!("the gate `{piece}` is not understood")).help(HELP));
@@ -113,10 +113,10 @@ fn scope(text: &str) -> Option<(Scope, String)> {
     Some((all.into_iter().find(|s| s.as_str() == kind)?, name.to_owned()))
 }
 
-/// Compares with every threshold, in order.
+/// Checks every gate, in order.
 ///
 /// # Errors
-/// A threshold that is about a group, section or finding that is not there, or about an interval when none was drawn.
+/// A gate on a group, section or finding that does not exist, or on an interval without bootstrap draws.
 pub fn check_gates(gates: &[Gate], evaluation: &Evaluation) -> Result<Vec<GateResult>, Error> {
     let mut results = Vec::new();
     for gate in gates {
@@ -124,7 +124,7 @@ pub fn check_gates(gates: &[Gate], evaluation: &Evaluation) -> Result<Vec<GateRe
         if named.is_empty() {
             let name = gate.scope.as_ref().map_or("", |(_, name)| name);
             return Err(Error::usage(format!(
-                "the gate on `{name}` is about nothing: no such part was scored"
+                "the gate on `{name}` matches nothing: no such part was scored"
             )));
         }
         for (figure, value) in named {
@@ -141,7 +141,7 @@ pub fn check_gates(gates: &[Gate], evaluation: &Evaluation) -> Result<Vec<GateRe
 }
 
 impl Gate {
-    /// The figures it is about with their names. None where its scope is not there; a figure without a value was not drawn.
+    /// The figures of a gate with their names; `None` when its scope does not exist. A figure without a value needs bootstrap draws.
     fn values(&self, evaluation: &Evaluation) -> Vec<(String, Option<f64>)> {
         let own = format!("{}.{}", self.measure, self.figure.as_str());
         let Some((scope, wanted)) = &self.scope else {

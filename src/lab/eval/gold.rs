@@ -1,4 +1,4 @@
-//! What annotators took from each report.
+//! The annotations of each report.
 
 use super::fields::Fields;
 use super::lines;
@@ -8,23 +8,23 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// A statement with the words that hold it.
+/// An annotated statement with its evidence.
 #[derive(Clone, Debug)]
 pub struct GoldStatement {
-    /// What is said.
+    /// The statement.
     pub said: Statement,
-    /// Words copied from the report; empty when the file has none.
+    /// The words copied from the report; empty when the file gives none.
     pub evidence: String,
 }
 
-/// The statements of one report, and what its annotators did not agree on.
+/// The annotations of one report, and the points on which its annotators disagree.
 #[derive(Clone, Debug, Default)]
 pub struct Gold {
-    /// What the report says, in the order of the file.
+    /// The statements, in the order of the file.
     pub statements: Vec<GoldStatement>,
-    /// Findings with a status that are not counted (`x`).
+    /// Findings with a status that is not counted (`x`).
     pub(super) disputed: BTreeSet<Pair>,
-    /// Families with a status that are not counted (`xf`).
+    /// Families with a status that is not counted (`xf`).
     pub(super) disputed_families: BTreeSet<Pair>,
 }
 
@@ -33,23 +33,23 @@ pub struct Gold {
 pub struct GoldReport {
     /// The report's id.
     pub id: String,
-    /// Its statements.
+    /// Its annotations.
     pub gold: Gold,
-    /// The other fields of the line that are a word, by name, such as `source`.
+    /// The other fields of the line that are strings, by name, such as `source`.
     pub groups: BTreeMap<String, String>,
 }
 
-/// Reads a gold file: JSON Lines with `id` and `s`, the list of statements with `f` (finding), `a` (assertion), and where there
-/// is something to say `t` (temporality), `c` (change), `sites` and `ev` (the words); and `x`, `xf`, which are not counted.
+/// Reads a gold file: JSON Lines with `id` and `s`, the list of statements. A statement has `f` (finding), `a` (assertion), and
+/// optionally `t` (temporality), `c` (change), `sites` and `ev` (the words). `x` and `xf` list what is not counted.
 ///
 /// # Errors
-/// The file cannot be read, or every line that is wrong, with its number.
+/// A file that cannot be read, or all lines that are wrong, with their numbers.
 pub fn read_gold(path: &Path) -> Result<Vec<GoldReport>, Error> {
     let reports = lines::parse_lines(path, |fields| Ok((gold(fields)?, groups(fields))))?;
     let report = |(id, (gold, groups))| GoldReport { id, gold, groups };
     let reports: Vec<GoldReport> = reports.into_iter().map(report).collect();
     if reports.is_empty() {
-        return Err(Error::usage(format!("{} holds no report", path.display())));
+        return Err(Error::usage(format!("{} contains no report", path.display())));
     }
     Ok(reports)
 }

@@ -1,4 +1,4 @@
-//! Files of JSON Lines that are wanted whole: every mistake is found before the run ends because of them.
+//! JSON Lines files that must be valid as a whole: all mistakes are reported before the run stops.
 
 use super::fields::Fields;
 use crate::error::Error;
@@ -7,10 +7,10 @@ use serde_json::{Map, Value};
 use std::collections::HashMap;
 use std::path::Path;
 
-/// How many problems are shown; the rest is counted.
+/// The most problems that are shown; the others are only counted.
 const SHOWN: usize = 20;
 
-/// What is wrong with a file, line by line. Messages never hold words of a report.
+/// The problems of a file, line by line. Messages never contain words of a report.
 #[derive(Debug, Default)]
 struct Problems {
     shown: Vec<String>,
@@ -40,10 +40,10 @@ impl Problems {
     }
 }
 
-/// Reads every line of a file that is not blank with `read`, which gets its fields. Ids must not repeat.
+/// Reads every line of a file that is not blank. `read` gets the fields of the line. Ids must be unique.
 ///
 /// # Errors
-/// The file cannot be read; or all lines that are no JSON object, that `read` refuses, or whose id stood in an earlier line.
+/// A file that cannot be read; or all lines that are not a JSON object, that `read` rejects, or whose id is already used.
 pub(super) fn parse_lines<T>(path: &Path, read: impl Fn(&Fields<'_>) -> Result<T, String>) -> Result<Vec<(String, T)>, Error> {
     let bytes = std::fs::read(path).map_err(|e| Error::reading(path, e))?;
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
@@ -70,7 +70,7 @@ pub(super) fn parse_lines<T>(path: &Path, read: impl Fn(&Fields<'_>) -> Result<T
                 None => out.push((id, value)),
                 Some(before) => problems.add(
                     &format!("{name}:{number}"),
-                    &format!("the id `{id}` stands in line {before} already"),
+                    &format!("the id `{id}` is already used on line {before}"),
                 ),
             },
             Err(message) => problems.add(&format!("{name}:{number}"), &message),

@@ -1,4 +1,4 @@
-//! Every mistake with what was expected, what was read, where, and by which rules.
+//! All mistakes, each with what was expected, what was read, where, and by which rules.
 
 use super::case::Case;
 use super::confusion::differences;
@@ -11,57 +11,57 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-/// One mistake of one measure. Holds words of the report.
+/// One mistake by one measure. Contains words of the report.
 #[derive(Clone, Debug, Serialize)]
 pub struct Mistake {
-    /// The report's id.
+    /// The id of the report.
     pub report: String,
-    /// By which measure it is one.
+    /// The measure.
     pub measure: Measure,
-    /// The finding's family.
+    /// The family of the finding.
     pub family: String,
-    /// What the gold says; `None` when it says nothing.
+    /// The annotation; `None` when there is none.
     pub expected: Option<String>,
-    /// What was read; `None` when nothing was.
+    /// The reading; `None` when nothing was read.
     pub got: Option<String>,
-    /// The section: of what was read, or else of what the gold says.
+    /// The section of the reading, or else of the annotation.
     pub section: Option<String>,
-    /// The words of the report that the gold gives for what it says.
+    /// The words that the gold gives as evidence.
     pub evidence: Option<String>,
-    /// The sentence in which they stand.
+    /// The sentence of the evidence.
     pub expected_in: Option<String>,
     /// The words that were read.
     pub words: Option<String>,
-    /// The sentence in which they stand.
+    /// The sentence of the words that were read.
     pub got_in: Option<String>,
-    /// The rules that made what was read.
+    /// The rules that led to the reading.
     pub because: Vec<RuleFired>,
-    /// What else was read in the sentence of the gold's words, when nothing of this family was.
+    /// What else was read in the sentence of the evidence, when nothing of this family was.
     pub read_there: Vec<String>,
-    /// The places in the text.
+    /// The marked spans in the text.
     #[serde(skip)]
     pub marks: Vec<TextMark>,
 }
 
-/// A place in a report's text.
+/// A marked span in the text of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextMark {
-    /// In bytes.
+    /// The byte range.
     pub range: Range<usize>,
-    /// Whose words.
+    /// The kind of mark.
     pub kind: MarkKind,
 }
 
-/// Whose words a mark is on.
+/// The kinds of marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MarkKind {
-    /// Words of the gold that were not read so.
+    /// Words of the gold that were not read as annotated.
     Expected,
-    /// Words that were read otherwise than the gold has it.
+    /// Words that were read differently from the gold.
     Got,
 }
 
-/// The mistakes of one report by one measure.
+/// The mistakes in one report by one measure.
 pub(super) fn of_case(case: &Case, measure: Measure, families: &Families) -> Vec<Mistake> {
     let look = MistakeFinder { case };
     let gold = Sets::of(case.gold.statements.iter().map(|s| &s.said), &case.gold, families);
@@ -130,7 +130,7 @@ fn grouped<K: Ord, T: Ord + Clone>(all: &BTreeSet<T>, key: impl Fn(&T) -> K) -> 
     groups
 }
 
-/// Calls `tell` for every difference of the groups.
+/// Calls `tell` for every difference between the groups.
 fn each<K: Ord, T: Ord + Clone>(
     gold: &BTreeMap<K, BTreeSet<T>>,
     read: &BTreeMap<K, BTreeSet<T>>,
@@ -172,7 +172,7 @@ impl MistakeFinder<'_> {
                 .iter()
                 .filter(|s| got.as_ref().is_some_and(|item| is(&s.said, item)))
         };
-        // Of several statements that are wrong alike, the one beside the words of the gold explains most.
+        // Of several statements with the same mistake, the one in the same sentence as the evidence explains most.
         let read = candidates().find(|s| beside(s)).or_else(|| candidates().next());
         let line = |range: &Option<Range<usize>>| range.clone().and_then(|r| case.text.as_ref()?.line(r));
         let mut marks = Vec::new();
@@ -205,7 +205,7 @@ impl MistakeFinder<'_> {
         self.case.section_of(gold?).map(str::to_owned)
     }
 
-    /// What was read in the sentence of the gold's words, each once.
+    /// The statements that were read in the sentence of the evidence, without duplicates.
     fn read_there(&self, beside: impl Fn(&ReadStatement) -> bool) -> Vec<String> {
         let mut all = Vec::new();
         for statement in self.case.statements_read().iter().filter(|s| beside(s)) {

@@ -1,8 +1,8 @@
-//! How well a reading agrees with an annotated set: six measures, where they are won and lost, and every mistake.
+//! Compares readings with an annotated set: six measures, their figures by part, and all mistakes.
 //!
-//! In go [`GoldReport`]s (what annotators took from each report) and [`ReadReport`]s (records of `extract`, or texts that are read
-//! here); out comes an [`Evaluation`]. Statements are compared as sets over each report: the same finding said twice with one
-//! status counts once, and what annotators disagreed on is never counted. `agreement` compares two annotators instead.
+//! The input is [`GoldReport`]s (the annotations of each report) and [`ReadReport`]s (records of `extract`, or texts that are read
+//! here); the output is an [`Evaluation`]. Statements are compared as sets for each report: the same finding with the same status counts
+//! once, even if it is stated twice. Statements on which annotators disagree are not counted. `agreement` compares two annotators.
 
 mod agreement;
 mod bootstrap;

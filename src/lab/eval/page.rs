@@ -1,4 +1,4 @@
-//! The comparison as one page of HTML that needs nothing else: no script, no other file, no network.
+//! The comparison as one self-contained HTML page: no scripts, no other files, no network.
 
 use super::case::Case;
 use super::evaluation::Evaluation;
@@ -20,7 +20,7 @@ struct Wrong<'a> {
     pieces: Vec<TextSegment<'a>>,
 }
 
-/// A stretch of a text.
+/// A segment of a text.
 #[derive(Debug, PartialEq, Serialize)]
 struct TextSegment<'a> {
     text: &'a str,
@@ -28,10 +28,10 @@ struct TextSegment<'a> {
     class: &'static str,
 }
 
-/// The page. It holds the text of every report with a mistake; all that comes from files is escaped.
+/// The page. It contains the text of every report with a mistake. Everything that comes from files is escaped.
 ///
 /// # Errors
-/// The template is broken, which the tests rule out.
+/// A broken template, which the tests rule out.
 pub fn page(evaluation: &Evaluation, cases: &[Case], gates: &[GateResult]) -> Result<String, Error> {
     let mut environment = Environment::new();
     environment.add_filter("fixed", |value: f64| format!("{value:.3}"));

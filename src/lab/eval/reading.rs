@@ -1,4 +1,4 @@
-//! What a program read in each report, taken from its records.
+//! The readings of reports, taken from their records.
 
 use super::fields::Fields;
 use super::lines;
@@ -12,49 +12,49 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
 
-/// A rule that had a part in what was read.
+/// A rule that contributed to a reading.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RuleFired {
     /// `kind/name`.
     pub rule: String,
-    /// The words that set it off, where the text is known.
+    /// The words that triggered it, where the text is known.
     pub words: String,
-    /// True when another rule overruled it.
+    /// True when it was overruled by another rule.
     pub lost: bool,
 }
 
-/// One statement that was read, and where. Places are bytes of the text, and `None` where the text is not known.
+/// One statement of a reading with its positions, which are bytes of the text and `None` when the text is not known.
 #[derive(Clone, Debug)]
 pub struct ReadStatement {
-    /// What is compared.
+    /// The part that is compared.
     pub said: Statement,
     /// The role of its section.
     pub section: Option<String>,
-    /// The words that say it.
+    /// Its words.
     pub words: String,
-    /// Where they stand.
+    /// The byte range of its words.
     pub span: Option<Range<usize>>,
-    /// The sentence they stand in.
+    /// The byte range of its sentence.
     pub sentence: Option<Range<usize>>,
-    /// The rules that made it what it is.
+    /// The rules that led to it.
     pub because: Vec<RuleFired>,
 }
 
-/// All statements read in one report.
+/// All statements that were read in one report.
 #[derive(Clone, Debug, Default)]
 pub struct ReadReport {
-    /// In the order of the record.
+    /// The statements, in the order of the record.
     pub statements: Vec<ReadStatement>,
-    /// The rules it was read by.
+    /// The rule set.
     pub ruleset: Option<String>,
-    /// True when the record's offsets lead to other words than it says: it was made from another text.
+    /// True when the offsets of the record do not lead to its words: the record was made from another text.
     pub misplaced: bool,
 }
 
-/// Reads a file of records that `radsift extract` wrote; `texts` are those known, by id.
+/// Reads a file of records written by `radsift extract`; `texts` holds the known texts, by id.
 ///
 /// # Errors
-/// The file cannot be read, or every line that is wrong, with its number.
+/// A file that cannot be read, or all lines that are wrong, with their numbers.
 pub fn read_records(path: &Path, texts: &HashMap<String, ReportText>) -> Result<Vec<(String, ReadReport)>, Error> {
     lines::parse_lines(path, |fields| {
         let text = texts.get(&fields.id("id")?);
@@ -63,10 +63,10 @@ pub fn read_records(path: &Path, texts: &HashMap<String, ReportText>) -> Result<
 }
 
 impl ReadReport {
-    /// The reading of one record, a JSON object as `extract` writes it; `text` is what it was made from, where that is known.
+    /// The reading of one record, a JSON object as written by `extract`; `text` is the text it was made from, where that is known.
     ///
     /// # Errors
-    /// The field that is wrong.
+    /// The name of the field that is wrong.
     pub fn of(record: &Value, text: Option<&str>) -> Result<Self, String> {
         let object = record.as_object().ok_or("the record is not an object")?;
         reading(&Fields::of_line(object), text)

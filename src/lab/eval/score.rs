@@ -1,4 +1,4 @@
-//! The six measures of one report and of many.
+//! The six measures, for one report and for many.
 
 use super::counts::Counts;
 use super::families::Families;
@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 use std::ops::AddAssign;
 
-/// What is measured.
+/// A measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Measure {
@@ -28,7 +28,7 @@ pub enum Measure {
 }
 
 impl Measure {
-    /// Every measure, in the order of tables.
+    /// All measures, in the order of the tables.
     pub const ALL: [Self; 6] = [Self::Statement, Self::Family, Self::Detection, Self::Site, Self::Side, Self::Change];
 
     /// Its name.
@@ -50,12 +50,12 @@ impl fmt::Display for Measure {
     }
 }
 
-/// The counts of each measure.
+/// The counts of all measures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Scores([Counts; 6]);
 
 impl Scores {
-    /// The scores of one report: what was read in it against its gold.
+    /// The scores of one report: its reading compared with its gold.
     pub fn of<'a>(gold: &'a Gold, read: impl Iterator<Item = &'a Statement> + Clone, families: &Families) -> Self {
         let said = gold.statements.iter().map(|s| &s.said);
         let (g, r) = (Sets::of(said.clone(), gold, families), Sets::of(read.clone(), gold, families));
@@ -71,7 +71,7 @@ impl Scores {
         scores
     }
 
-    /// One measure.
+    /// The counts of one measure.
     pub fn get(&self, measure: Measure) -> Counts {
         self.0[measure as usize]
     }
@@ -98,7 +98,7 @@ impl<'a> std::iter::Sum<&'a Scores> for Scores {
     }
 }
 
-/// What is compared of one side of one report, without what the annotators disputed.
+/// The part of the gold or of the reading that is compared, without disputed statements.
 pub(super) struct Sets {
     pub statements: BTreeSet<Pair>,
     pub families: BTreeSet<Pair>,
@@ -124,10 +124,10 @@ impl Sets {
     }
 }
 
-/// A place of a family with its status, and the side where sides are compared.
+/// A site of a family with its status, and its side when sides are compared.
 pub(super) type Placed = (Pair, String, Option<String>);
 
-/// The places, of the gold and read, of the statements that are right in `family` and have a place in the gold.
+/// The sites, in the gold and in the reading, of the statements that are right by `family` and have a site in the gold.
 pub(super) fn places_of_right<'a>(
     said: impl Iterator<Item = &'a Statement>,
     read: impl Iterator<Item = &'a Statement>,

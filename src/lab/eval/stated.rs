@@ -5,19 +5,19 @@ use crate::vocabulary::{Assertion, Temporality};
 use serde::{Serialize, Serializer};
 use std::fmt;
 
-/// What is said of a finding: the assertion of a current statement, otherwise its time.
+/// The status of a finding: the assertion of a current statement, otherwise its time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Stated {
-    /// At the time of the study: what the author says of it.
+    /// Current, with this assertion.
     Current(Assertion),
-    /// Only in the past.
+    /// Historical.
     Historical,
-    /// Only asked.
+    /// Hypothetical: only asked for.
     Hypothetical,
 }
 
 impl Stated {
-    /// Every value, in the order of tables.
+    /// All values, in the order of the tables.
     pub const ALL: [Self; Assertion::ALL.len() + 2] = {
         let mut all = [Self::Hypothetical; Assertion::ALL.len() + 2];
         let mut index = 0;
@@ -29,7 +29,7 @@ impl Stated {
         all
     };
 
-    /// Its place in [`Self::ALL`].
+    /// Its index in [`Self::ALL`].
     pub(super) fn index(self) -> usize {
         match self {
             Self::Current(assertion) => assertion as usize,
@@ -38,7 +38,7 @@ impl Stated {
         }
     }
 
-    /// From the words of the contract; no time means current.
+    /// Made from the words of the record; no temporality means current.
     pub fn of(assertion: Assertion, temporality: Option<Temporality>) -> Self {
         match temporality {
             None | Some(Temporality::Current) => Self::Current(assertion),
@@ -47,12 +47,12 @@ impl Stated {
         }
     }
 
-    /// The value of a word of [`Self::as_str`].
+    /// The value whose [`Self::as_str`] is this word.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|s| s.as_str() == word)
     }
 
-    /// Its word.
+    /// Its name.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Current(assertion) => assertion.as_str(),
@@ -74,23 +74,23 @@ impl fmt::Display for Stated {
     }
 }
 
-/// A finding or family and what is said of it.
+/// A finding or family with its status.
 pub(super) type Pair = (String, Stated);
 
-/// What is compared of one statement.
+/// The part of a statement that is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
-    /// The finding's id.
+    /// The id of the finding.
     pub finding: String,
-    /// What is said of it.
+    /// Its status.
     pub stated: Stated,
-    /// The change since the prior study, as a word of the contract.
+    /// The change since the prior study, in the words of the record.
     pub change: Option<String>,
     /// Site ids with their sides; a level is `vertebral_level:C5-6` without a side.
     pub sites: Vec<(String, Option<String>)>,
 }
 
-/// Reads the two fields that make the status. The fields' names differ between gold and records.
+/// Reads the two fields that make the status. Their names differ between gold and records.
 pub(super) fn stated(fields: &Fields<'_>, assertion: &str, temporality: &str) -> Result<Stated, String> {
     let word = fields.text(assertion)?;
     let asserted = Assertion::parse(word).ok_or_else(|| fields.unknown(assertion, Assertion::ALL.iter().map(|a| a.as_str())))?;

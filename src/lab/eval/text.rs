@@ -1,10 +1,10 @@
-//! The text of a report with its sections and sentences, so that mistakes can be shown where they stand.
+//! The text of a report with its sections and sentences, so that mistakes can be shown in context.
 
 use crate::report::{Report, contract_word};
 use crate::text::OffsetUnit;
 use std::ops::Range;
 
-/// A text and where its parts are, in bytes.
+/// A text and the byte ranges of its parts.
 #[derive(Clone, Debug, Default)]
 pub struct ReportText {
     /// The text as received.
@@ -14,7 +14,7 @@ pub struct ReportText {
 }
 
 impl ReportText {
-    /// The text and the parts of a report.
+    /// Reads the text and finds its sections and sentences.
     pub fn of(report: &Report<'_>) -> Self {
         let range = |tokens| {
             let span = report.span(tokens);
@@ -32,32 +32,32 @@ impl ReportText {
         }
     }
 
-    /// The role of the section at a place.
+    /// The role of the section at a position.
     pub fn section_at(&self, at: usize) -> Option<&str> {
         let before = self.sections.iter().rev().find(|(_, range)| range.start <= at);
         before.or(self.sections.first()).map(|(role, _)| role.as_str())
     }
 
-    /// The first sentence with words of a place. Marks before its first word, such as a "?", are no part of a sentence.
+    /// The first sentence that contains words of a range. Punctuation before its first word, such as "?", is not part of a sentence.
     pub fn sentence_at(&self, place: &Range<usize>) -> Option<Range<usize>> {
         self.sentences.iter().find(|s| s.start < place.end && place.start < s.end).cloned()
     }
 
-    /// Where words copied from the text stand first.
+    /// The first occurrence of words copied from the text.
     pub fn find(&self, words: &str) -> Option<Range<usize>> {
         let words = words.trim();
         let start = (!words.is_empty()).then(|| self.text.find(words))??;
         Some(start..start + words.len())
     }
 
-    /// The words at a place on one line.
+    /// The words of a range on one line.
     pub fn line(&self, range: Range<usize>) -> Option<String> {
         let words: Vec<&str> = self.text.get(range)?.split_whitespace().collect();
         Some(words.join(" "))
     }
 }
 
-/// The bytes of `text` between two offsets of a unit; `None` where they do not lie in it.
+/// The byte range of two offsets in a unit; `None` when they do not fit `text`.
 pub(super) fn bytes(text: &str, unit: OffsetUnit, (start, end): (u64, u64)) -> Option<Range<usize>> {
     let mut count = 0;
     let (mut first, mut last) = (None, None);

@@ -1,18 +1,18 @@
-//! Regular expressions that stand for a few phrases.
+//! Regular expressions that match only a few phrases.
 
 use super::plain;
 use regex_syntax::hir::{Hir, HirKind};
 
-/// An expression may not stand for more phrases than this.
+/// The most phrases that an expression may match.
 const MOST: usize = 200;
 
-/// The phrases an expression stands for, white space of any kind and length as one blank.
+/// The phrases that an expression matches; white space of any kind and length becomes one blank.
 ///
 /// # Errors
-/// Why it is none that stands for a few phrases.
+/// The reason why there is no such list.
 pub(super) fn phrases(regex: &str) -> Result<Vec<String>, String> {
     let hir = regex_syntax::parse(regex).map_err(|_| "its expression cannot be read".to_owned())?;
-    let all = strings(&hir).ok_or_else(|| "its expression stands for more than a few phrases".to_owned())?;
+    let all = strings(&hir).ok_or_else(|| "its expression matches more than a few phrases".to_owned())?;
     let mut out = Vec::new();
     for string in all.iter().filter(|s| !s.trim().is_empty()) {
         out.push(plain(string)?);
@@ -20,7 +20,7 @@ pub(super) fn phrases(regex: &str) -> Result<Vec<String>, String> {
     out.sort_unstable();
     out.dedup();
     if out.is_empty() {
-        return Err("its expression stands for nothing".to_owned());
+        return Err("its expression matches nothing".to_owned());
     }
     Ok(out)
 }
@@ -61,7 +61,7 @@ fn strings(hir: &Hir) -> Option<Vec<String>> {
     }
 }
 
-/// White space is one blank; of other classes each character, when they are few.
+/// White space becomes one blank; other classes become their characters, when these are few.
 fn class(hir: &Hir) -> Option<Vec<String>> {
     let HirKind::Class(regex_syntax::hir::Class::Unicode(class)) = hir.kind() else {
         return None;

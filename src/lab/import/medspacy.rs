@@ -22,9 +22,9 @@ struct ConTextRule {
 }
 
 pub(super) fn parse(text: &str) -> Result<Vec<Rule>, String> {
-    let wrong = |e: serde_json::Error| format!("is no list of ConText rules: line {}, column {}", e.line(), e.column());
+    let wrong = |e: serde_json::Error| format!("is not a list of ConText rules: line {}, column {}", e.line(), e.column());
     let file: File = serde_json::from_str(text).map_err(wrong)?;
-    // Every rule has one `literal`, in the order of the file.
+    // Every rule has one `literal`, and they are in the order of the file.
     let mut lines = text
         .lines()
         .enumerate()
@@ -71,9 +71,9 @@ fn phrases(entry: &ConTextRule) -> Result<Vec<String>, String> {
     }
 }
 
-/// One token of a pattern, with the blank before it, as alternatives in brackets.
+/// One token of a pattern with the blank before it, as alternatives in brackets.
 fn token(token: &Value) -> Result<String, String> {
-    let fields = token.as_object().ok_or("its pattern has a token that is no object")?;
+    let fields = token.as_object().ok_or("its pattern has a token that is not an object")?;
     let mut words = None;
     let mut optional = false;
     for (name, value) in fields {
@@ -89,11 +89,11 @@ fn token(token: &Value) -> Result<String, String> {
             }
             ("OP", Value::String(op)) if op == "?" => optional = true,
             ("OP", Value::String(op)) if op == "1" => {}
-            _ => return Err(format!("its pattern has `{name}`, which phrases cannot say")),
+            _ => return Err(format!("its pattern has `{name}`, which phrases cannot express")),
         }
     }
     let mut words = words.ok_or("its pattern has a token without words")?;
-    // Phrases do not see articles, so that they are there or not; nor lone marks.
+    // Phrases ignore articles, so that these are optional; the same goes for punctuation.
     let seen = words.len();
     words.retain(|w| !w.is_empty());
     if words.is_empty() {
@@ -107,7 +107,7 @@ fn token(token: &Value) -> Result<String, String> {
     }
 }
 
-/// A word of a pattern. A clitic ("'s") is a word of its own there, as it is in folded text.
+/// A word of a pattern. A clitic ("'s") is a separate word in patterns, and in folded text as well.
 fn plain_token(word: &str) -> Result<String, String> {
     if matches!(word.to_lowercase().as_str(), "a" | "an" | "the" | "'" | "\u{2019}") {
         return Ok(String::new());

@@ -1,7 +1,7 @@
-//! Cue lists of other systems, rewritten as lexicon files.
+//! Imports cue lists of other systems as lexicon files.
 //!
-//! Each reader (`negex`, `medspacy`, `pycontext`) turns its file into rules; `write` sorts them into `[[cue]]` entries. What the
-//! lexicon's form cannot say is kept as a remark and told to the caller.
+//! Each reader (`negex`, `medspacy`, `pycontext`) turns its file into rules; `write` groups them into `[[cue]]` entries. Rules that
+//! a lexicon file cannot express become comments in it and are reported to the caller.
 
 mod finite;
 mod medspacy;
@@ -11,38 +11,38 @@ mod write;
 
 use crate::lexicon::Lexicon;
 
-/// The systems whose lists can be read.
+/// The systems whose lists can be imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CueListFormat {
     /// medSpaCy's ConText rules, JSON.
     Medspacy,
-    /// A NegEx trigger list: `phrase [PREN]` a line.
+    /// A NegEx trigger list, with one `phrase [PREN]` per line.
     Negex,
     /// A pyConText knowledge base, tab-separated or YAML.
     Pycontext,
 }
 
-/// What came of an import.
+/// The result of an import.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
     /// The lexicon file.
     pub toml: String,
-    /// How many rules were taken over.
+    /// The number of rules that were imported.
     pub taken: usize,
-    /// How many were left out because the lexicon has their phrases already.
+    /// The number of rules that were left out because the lexicon already has their phrases.
     pub known: usize,
-    /// The rules that cannot be said in the lexicon's form.
+    /// The rules that a lexicon file cannot express.
     pub refused: Vec<Refused>,
 }
 
-/// A rule that cannot be said in the lexicon's form.
+/// A rule that a lexicon file cannot express.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
-    /// The line of the file it stands on, from 1.
+    /// Its line in the imported file, from 1.
     pub line: usize,
     /// Its name or phrase.
     pub name: String,
-    /// Why.
+    /// The reason.
     pub why: String,
 }
 
@@ -52,25 +52,25 @@ struct Rule {
     line: usize,
     name: String,
     does: Does,
-    /// Its phrases in the lexicon's form, or why there are none.
+    /// Its phrases in the form of the lexicon, or the reason why there are none.
     phrases: Result<Vec<String>, String>,
 }
 
-/// What a rule does.
+/// The effect of a rule.
 #[derive(Clone, Debug)]
 enum Does {
     /// A cue: `makes`, `reaches` and `limit` of the lexicon.
     Cue(&'static str, &'static str, Option<u8>),
-    /// It looks like a cue and is none.
+    /// A decoy: it looks like a cue and is not one.
     Nothing,
-    /// Something that the lexicon has no word for.
+    /// An effect that the lexicon does not have.
     Unknown(String),
 }
 
-/// What the word that ends a scope makes.
+/// The effect of a word that ends a scope.
 const ENDS_SCOPE: &str = "affirmed";
 
-/// Rewrites `text`, a file of `origin`, as a lexicon file. Phrases that are cues of `known` already are left out.
+/// Converts `text`, a file of `origin`, to a lexicon file. Phrases that are already cues of `known` are left out.
 ///
 /// # Errors
 /// What is wrong with the file as a whole.
@@ -82,24 +82,24 @@ pub fn import(origin: CueListFormat, text: &str, known: Option<&Lexicon>) -> Res
         CueListFormat::Pycontext => ("pycontext", pycontext::parse(text)),
     };
     if rules.is_empty() {
-        return Err("holds no rules of this form".to_owned());
+        return Err("contains no rules of this form".to_owned());
     }
     Ok(write::write(prefix, &rules, known))
 }
 
-/// A phrase of another system as one of the lexicon, in which brackets and bars mean something and other marks nothing.
+/// Converts a phrase of another system to one of the lexicon, where brackets and bars are syntax and other punctuation is ignored.
 fn plain(phrase: &str) -> Result<String, String> {
     let joined = phrase.split_whitespace().collect::<Vec<_>>().join(" ");
     let told = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '/' | '\'' | '\u{2019}' | ',');
     if !joined.chars().all(told) || joined.starts_with(['-', '/', ',']) {
-        return Err("its marks mean something that a phrase cannot say".to_owned());
+        return Err("its punctuation has a meaning that a phrase cannot express".to_owned());
     }
     if !joined.chars().any(char::is_alphanumeric) {
         return Err("has no letters or digits".to_owned());
     }
     let articles = ["a", "an", "the"];
     if joined.to_lowercase().split(' ').all(|w| articles.contains(&w)) {
-        return Err("is an article, which phrases do not see".to_owned());
+        return Err("is an article, which phrases ignore".to_owned());
     }
     Ok(joined)
 }

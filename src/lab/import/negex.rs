@@ -1,4 +1,4 @@
-//! NegEx trigger lists: a phrase and its kind in square brackets, one a line.
+//! NegEx trigger lists: one phrase per line, with its kind in square brackets.
 
 use super::{Does, ENDS_SCOPE, Rule, plain};
 

@@ -1,4 +1,4 @@
-//! pyConText's knowledge bases: `Lex`, `Type`, `Regex` and `Direction`, as columns between tabs or as keys of YAML documents.
+//! pyConText's knowledge bases: `Lex`, `Type`, `Regex` and `Direction`, as tab-separated columns or as keys of YAML documents.
 
 use super::{Does, ENDS_SCOPE, Rule, finite, plain};
 
@@ -40,7 +40,7 @@ fn columns(text: &str) -> Vec<PyConTextItem<'_>> {
         .collect()
 }
 
-/// Documents of one flat mapping each, as pyConText's own files are.
+/// YAML documents with one flat mapping each, as in pyConText's own files.
 fn documents(text: &str) -> Vec<PyConTextItem<'_>> {
     let mut out: Vec<PyConTextItem<'_>> = vec![PyConTextItem::default()];
     for (index, line) in text.lines().enumerate() {

@@ -1,4 +1,4 @@
-//! From rules to a lexicon file.
+//! Writes rules as a lexicon file.
 
 use super::{Does, ENDS_SCOPE, Imported, Refused, Rule};
 use crate::lexicon::{Lane, Lexicon, Note, Twins, expand};
@@ -6,7 +6,7 @@ use crate::terms::whole;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// The rules that make one entry: `makes`, `reaches`, `limit`.
+/// Rules with the same `makes`, `reaches` and `limit` become one entry.
 type CueKind = (&'static str, &'static str, Option<u8>);
 
 pub(super) fn write(prefix: &str, rules: &[Rule], known: Option<&Lexicon>) -> Imported {
@@ -55,7 +55,7 @@ pub(super) fn write(prefix: &str, rules: &[Rule], known: Option<&Lexicon>) -> Im
     out
 }
 
-/// True when everything a phrase stands for is a cue already.
+/// True when all phrases of a pattern are cues already.
 fn is_known(lexicon: &Lexicon, phrase: &str) -> bool {
     let is_cue = |plain: &String| {
         let words = plain.split(' ').map(str::as_bytes);
@@ -78,7 +78,7 @@ fn toml(prefix: &str, cues: &BTreeMap<CueKind, Vec<&String>>, nothing: &[&String
         if let Some(limit) = limit {
             let _ = writeln!(out, "limit = {limit}");
         }
-        // A decoy that is a phrase of the entry too would silence it.
+        // A decoy that is also a phrase of the entry would silence that phrase.
         let not: Vec<&String> = nothing
             .iter()
             .copied()
@@ -108,14 +108,14 @@ fn plain_phrases(phrases: &[&String]) -> Vec<String> {
         .collect()
 }
 
-/// A list of words in quotes, one a line, none twice.
+/// A list of words in quotes, one per line, without duplicates.
 fn list(out: &mut String, words: &[&String]) {
     let mut sorted: Vec<String> = words.iter().map(|w| w.trim().to_lowercase()).collect();
     sorted.sort_unstable();
     sorted.dedup();
     out.push_str("[\n");
     for word in sorted {
-        // Phrases hold no marks but hyphens, slashes, commas, apostrophes and brackets.
+        // The only punctuation in phrases is hyphens, slashes, commas, apostrophes and brackets.
         let _ = writeln!(out, "  \"{word}\",");
     }
     out.push_str("]\n");

@@ -1,9 +1,9 @@
-//! What each word of a report belongs to.
+//! What each token of a report belongs to.
 
 use crate::lexicon::{AttributeKind, CueId, Lane, Word, word};
 use crate::report::Report;
 
-/// For each token of a report the lanes that know it. Reused from report to report.
+/// For each token of a report, the lanes that have a phrase with it. Reused from report to report.
 #[derive(Debug, Default)]
 pub(super) struct Layout {
     tokens: Vec<Known>,
@@ -17,26 +17,26 @@ pub(super) struct Known {
     pub word: Option<Word>,
     /// The cue.
     pub cue: Option<CueId>,
-    /// The describing word.
+    /// The attribute.
     pub attribute: Option<AttributeKind>,
     /// Part of the words of a finding.
     pub mentioned: bool,
 }
 
 impl Known {
-    /// True when a phrase of one of these lanes has the token.
+    /// True when the token is in a phrase of one of these lanes.
     pub fn is(&self, lanes: &[Lane]) -> bool {
         lanes.iter().any(|&lane| self.lanes & 1 << lane as u16 != 0)
     }
 
-    /// True when no phrase of any lane has it, and no finding either.
+    /// True when the token is in no phrase of any lane, and in no finding.
     pub fn is_unknown(&self) -> bool {
         self.lanes == 0 && !self.mentioned
     }
 }
 
 impl Layout {
-    /// Looks over a report.
+    /// Fills the table for a report.
     pub fn locate(&mut self, report: &Report<'_>) {
         self.tokens.clear();
         self.tokens.resize(report.doc.buffer.tokens.len(), Known::default());

@@ -1,7 +1,7 @@
-//! What an archive says about a lexicon: words that it lacks, and entries that do nothing.
+//! What an archive shows about a lexicon: words that it lacks, and entries that have no effect.
 //!
-//! For each question something counts report by report ([`Unknown`]), is merged in input order, and is summed up
-//! in the end. Nothing here prints, and no text is kept unless it is asked for.
+//! Each survey counts report by report (such as [`Unknown`]), merges its counts in input order, and summarises them
+//! at the end. Nothing here prints, and no text is kept unless it is asked for.
 
 mod layout;
 mod near;

@@ -1,17 +1,17 @@
-//! Words one letter away from a word of the lexicon: typing mistakes, and spellings that are missing.
+//! Words that differ from a word of the lexicon by one letter: typing mistakes, and spellings that are missing.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Shorter words have too many neighbours that are other words.
+/// The shortest word that is looked up. Shorter words have too many neighbours that are other words.
 const SHORTEST: usize = 7;
 
-/// Long words of a lexicon, by what is left of them when one letter is taken out: two words one letter apart share such a rest.
+/// The long words of a lexicon, indexed by their remainders with one letter removed. Two words that differ by one letter share a remainder.
 pub(super) struct Neighbours<'l> {
     by_rest: FxHashMap<String, Vec<&'l str>>,
 }
 
 impl<'l> Neighbours<'l> {
-    /// Of these words, those that are long enough.
+    /// Indexes those of the words that are long enough.
     pub fn new(words: &FxHashSet<&'l str>) -> Self {
         let mut long: Vec<&str> = words.iter().copied().filter(|w| w.chars().count() >= SHORTEST).collect();
         long.sort_unstable();
@@ -24,15 +24,15 @@ impl<'l> Neighbours<'l> {
         Self { by_rest }
     }
 
-    /// The word that differs from `word` by one letter too many, too few, other or swapped with its neighbour; the first in the
-    /// alphabet where there are several.
+    /// The word that differs from `word` by one letter that is added, removed, replaced or swapped with its neighbour; the alphabetically
+    /// first one where there are several.
     pub fn of(&self, word: &str) -> Option<&'l str> {
         let shared = rests(word).filter_map(|rest| self.by_rest.get(&rest)).flatten();
         shared.copied().filter(|known| strsim::osa_distance(known, word) == 1).min()
     }
 }
 
-/// The word itself, and the word without each of its letters.
+/// The word itself, and its remainders with one letter removed.
 fn rests(word: &str) -> impl Iterator<Item = String> {
     let cut = word
         .char_indices()

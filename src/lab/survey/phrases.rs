@@ -1,13 +1,13 @@
-//! From the postings that a scan hits back to the phrases as they are written.
+//! Maps the postings that a scan finds to the phrases as written.
 
 use crate::lexicon::{Lane, Lexicon, Note, Posting};
 
-/// For each posting of a lexicon the phrase it belongs to.
+/// The phrase of each posting of a lexicon.
 #[derive(Debug)]
 pub struct Phrases {
-    /// A single word has a copy of its postings for each of its forms: for each posting the one it is a copy of, or itself.
+    /// A single word has a copy of its postings for each of its forms: for each posting, its original, or itself.
     origin: Vec<u32>,
-    /// For each posting that is no copy the index of its phrase in [`Lexicon::texts`].
+    /// For each posting that is not a copy, the index of its phrase in [`Lexicon::texts`].
     text: Vec<u32>,
 }
 
@@ -41,18 +41,18 @@ impl Phrases {
         phrases
     }
 
-    /// The posting that this one is a copy of, or itself.
+    /// The original of this posting, or itself.
     pub fn origin(&self, posting: u32) -> u32 {
         self.origin[posting as usize]
     }
 
-    /// The words of the phrase of a posting, as they stand in folded text.
+    /// The words of the phrase of a posting, as in folded text.
     pub fn text<'l>(&self, lexicon: &'l Lexicon, posting: u32) -> &'l str {
         let index = self.text[self.origin(posting) as usize];
         lexicon.texts.get(index as usize).map_or("", |t| t.text)
     }
 
-    /// The postings that are no copies.
+    /// The postings that are not copies.
     pub fn originals<'l>(&self, lexicon: &'l Lexicon) -> impl Iterator<Item = (u32, &'l Posting)> {
         let end = lexicon.texts.last().map_or(0, |t| t.postings.1);
         (0..end).zip(&lexicon.postings)
@@ -63,7 +63,7 @@ fn key(posting: &Posting) -> (Lane, u16, Note, u32) {
     (posting.lane, posting.entry, posting.note, posting.exact)
 }
 
-/// The name of an entry: `finding/<id>`; for an attribute its value. Empty for lanes whose entries have no id.
+/// The name of an entry: `finding/<id>`, for an attribute its value. Empty for lanes whose entries have no id.
 pub(super) fn entry_name(lexicon: &Lexicon, lane: Lane, entry: u16) -> String {
     let index = entry as usize;
     match lane {

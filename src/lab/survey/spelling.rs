@@ -1,4 +1,4 @@
-//! Phrases that a lexicon knows in British or in American spelling only.
+//! Phrases that a lexicon has in British or in American spelling only.
 
 use super::phrases::entry_name;
 use super::usage::LANES;
@@ -13,23 +13,23 @@ pub struct MissingTwin {
     pub entry: String,
     /// The phrase, folded.
     pub phrase: String,
-    /// The same in the other spelling.
+    /// The phrase in the other spelling.
     pub missing: String,
     /// The words that differ: `one -> other`.
     pub twin: String,
 }
 
-/// Where in a word the letters must stand.
+/// The position of the letters in a word.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum At {
-    /// Anywhere but at its very end.
+    /// Anywhere except at the end.
     Inside,
-    /// At its end.
+    /// At the end.
     End,
 }
 
-/// Letters by which British and American spelling differ, British first. Words are taken as they come: a rule that is too bold
-/// costs a line in a list of doubts.
+/// Letters that differ between British and American spelling, British first. The rules apply to any word: a rule that is too broad
+/// costs only a line in a list of doubts.
 const RULES: &[(&str, &str, At)] = &[
     ("ae", "e", At::Inside),
     ("oe", "e", At::Inside),
@@ -50,16 +50,16 @@ const RULES: &[(&str, &str, At)] = &[
     ("grey", "gray", At::Inside),
 ];
 
-/// Endings of words that are spelt alike on both sides, though a rule fits.
+/// Endings of words that are spelt the same in both, although a rule matches.
 const ALIKE: &[&str] = &[
     "cise", "vise", "wise", "rise", "raise", "noise", "poise", "praise", "mise", "tise", "hour", "four", "tour", "pour", "your", "vised",
     "cised", "raised", "mised", "rising", "raising", "mising", "hours", "tours",
 ];
 
-/// Shorter words differ by chance.
+/// The shortest word that is converted. Shorter words match by chance.
 const SHORTEST: usize = 5;
 
-/// The phrases whose other spelling no phrase of the lexicon has, in order of their entries.
+/// The phrases whose other spelling is missing in the lexicon, in order of their entries.
 pub fn missing_twins(lexicon: &Lexicon) -> Vec<MissingTwin> {
     let words: FxHashSet<&str> = lexicon.texts.iter().flat_map(|t| t.text.split(' ')).collect();
     let texts: FxHashSet<&str> = lexicon.texts.iter().map(|t| t.text).collect();
@@ -74,7 +74,7 @@ pub fn missing_twins(lexicon: &Lexicon) -> Vec<MissingTwin> {
             continue;
         };
         let american = respelt(text.text, american);
-        // Which American word has a British twin only the lexicon's own words tell.
+        // Only the words of the lexicon show which American words have a British spelling.
         let british = respelt(text.text, |word| british(word).filter(|twin| words.contains(twin.as_str())));
         for missing in [american, british].into_iter().flatten() {
             if !texts.contains(missing.as_str()) {
@@ -91,7 +91,7 @@ pub fn missing_twins(lexicon: &Lexicon) -> Vec<MissingTwin> {
     all
 }
 
-/// The phrase with every word in the other spelling that has one; nothing when none has.
+/// The phrase with every word converted to the other spelling; `None` when no word differs.
 fn respelt(phrase: &str, other: impl Fn(&str) -> Option<String>) -> Option<String> {
     let mut differs = false;
     let words: Vec<String> = phrase
@@ -105,14 +105,14 @@ fn respelt(phrase: &str, other: impl Fn(&str) -> Option<String>) -> Option<Strin
     differs.then(|| words.join(" "))
 }
 
-/// The words by which two phrases of equally many words differ.
+/// The words that differ between two phrases with the same number of words.
 fn difference(phrase: &str, twin: &str) -> String {
     let pairs = phrase.split(' ').zip(twin.split(' ')).filter(|(a, b)| a != b);
     let (own, other): (Vec<&str>, Vec<&str>) = pairs.unzip();
     format!("{} -> {}", own.join(" "), other.join(" "))
 }
 
-/// The word in American spelling, where that differs.
+/// The word in American spelling; `None` when it is the same.
 fn american(word: &str) -> Option<String> {
     let mut twin = word.to_owned();
     for (uk, us, at) in RULES {
@@ -123,9 +123,9 @@ fn american(word: &str) -> Option<String> {
     (twin != word).then_some(twin)
 }
 
-/// The word in British spelling, as far as one rule leads.
+/// The word in British spelling, changed by one rule at most.
 fn british(word: &str) -> Option<String> {
-    // "e" stands for "ae" too seldom to be tried.
+    // "e" stands for "ae" too rarely to be tried.
     let told = RULES.iter().filter(|rule| rule.1.len() > 1);
     told.filter_map(|(uk, us, at)| replaced(word, us, uk, *at)).next()
 }
@@ -149,7 +149,7 @@ fn replaced(word: &str, from: &str, to: &str, at: At) -> Option<String> {
     }
 }
 
-/// True where the two letters belong to two syllables or are an ending: "larvae", "intra-epithelial", "co-exist".
+/// True when the two letters belong to two syllables or are an ending: "larvae", "intra-epithelial", "co-exist".
 fn two_vowels(before: &str, letters: &str, after: &str) -> bool {
     if matches!(after, "s" | "d") {
         return true;

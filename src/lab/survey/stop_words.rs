@@ -1,11 +1,11 @@
-//! Words that say nothing by themselves, and so are worth no entry.
+//! Stop words: words without a meaning of their own, which need no entry.
 
 use crate::text::{Shape, TextBuffer};
 use rustc_hash::FxHashSet;
 
-/// Shorter words are left to the reader of the abbreviations.
+/// The length of the shortest word that is reported. Shorter ones are mostly abbreviations.
 const SHORTEST: usize = 3;
-/// The grammar words of English from that length on, as lists of stop words have them.
+/// The function words of English from that length on, as in common lists of stop words.
 const ENGLISH: &str = "\
     about above after again against ain all and any are aren aren't because been before being below between both but can \
     couldn couldn't did didn didn't does doesn doesn't doing don don't down during each few for from further had hadn hadn't \
@@ -17,17 +17,17 @@ const ENGLISH: &str = "\
     where which while who whom why will with won won't wouldn wouldn't you you'd you'll you're you've your yours yourself \
     yourselves";
 
-/// The words that say nothing by themselves.
+/// A list of stop words.
 #[derive(Debug)]
 pub struct StopWords(FxHashSet<&'static [u8]>);
 
 impl StopWords {
-    /// Those of English.
+    /// The stop words of English.
     pub fn english() -> Self {
         Self(ENGLISH.split(' ').map(str::as_bytes).collect())
     }
 
-    /// True for a word of letters that may be worth an entry.
+    /// True for a word of letters that may need an entry.
     pub(super) fn is_content(&self, buffer: &TextBuffer, token: u32) -> bool {
         let word = buffer.word_of(token as usize);
         !buffer.tokens[token as usize].shape.has(Shape::DIGIT) && word.len() >= SHORTEST && !self.0.contains(word)

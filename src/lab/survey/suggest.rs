@@ -1,4 +1,4 @@
-//! What to add to a lexicon: the unknown words of an archive, ranked.
+//! Suggests additions to a lexicon: the unknown words of an archive, ranked.
 
 use super::near::Neighbours;
 use super::unknown::{Unknown, lexicon_words};
@@ -6,56 +6,56 @@ use crate::lexicon::Lexicon;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
-/// How much is wanted.
+/// The options of the suggestions.
 #[derive(Clone, Copy, Debug)]
 pub struct SuggestOptions {
-    /// Words seen in fewer reports are left out.
+    /// Words in fewer reports are left out.
     pub min_reports: u64,
-    /// The most words of each list.
+    /// The most words in each list.
     pub limit: usize,
-    /// Keeps words that are mostly written as names are.
+    /// Also lists words that are mostly capitalised like names.
     pub names: bool,
 }
 
-/// One word, or two neighbouring ones.
+/// One word, or two neighbouring words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Suggestion {
-    /// In small letters.
+    /// In lower case.
     pub words: String,
-    /// How often.
+    /// The number of occurrences.
     pub times: u64,
-    /// In how many reports.
+    /// The number of reports.
     pub reports: u64,
-    /// How often where a finding is named.
+    /// The number of occurrences where a finding is named.
     pub as_finding: u64,
-    /// How often where a place is named.
+    /// The number of occurrences where a place is named.
     pub as_place: u64,
     #[serde(skip)]
     named: bool,
-    /// The word of the lexicon that is one letter away.
+    /// The word of the lexicon that differs by one letter.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub near: Option<String>,
-    /// True when all its words stand in phrases of the lexicon, in other company.
+    /// True when all its words occur in phrases of the lexicon, but not together.
     pub in_phrases: bool,
-    /// The first use, where asked for.
+    /// The first use, if asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub context: Option<String>,
 }
 
-/// What an archive has and a lexicon has not, most frequent first in each list.
+/// Words of an archive that are not in the lexicon, most frequent first in each list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Suggestions {
-    /// Words standing where a finding is named.
+    /// Words where a finding is named.
     pub findings: Vec<Suggestion>,
-    /// Words standing where a place is named.
+    /// Words where a place is named.
     pub places: Vec<Suggestion>,
-    /// Words one letter away from a word of the lexicon.
+    /// Words that differ from a word of the lexicon by one letter.
     pub near_misses: Vec<Suggestion>,
     /// Other pairs of neighbouring words.
     pub pairs: Vec<Suggestion>,
     /// Other words.
     pub words: Vec<Suggestion>,
-    /// Words mostly written as names are, where asked for: of people, or terms made from names.
+    /// Words that are mostly capitalised like names, if asked for: names of people, or terms made from names.
     pub names: Vec<Suggestion>,
 }
 
@@ -84,7 +84,7 @@ pub fn suggest(lexicon: &Lexicon, unknown: &Unknown, asked: SuggestOptions) -> S
     all.retain(|s| s.near.is_some() || !paired.contains(&s.words));
     let mut out = Suggestions::default();
     for suggestion in all {
-        // Where a word usually stands decides: nearly every word stands behind an "in" once.
+        // The usual context of a word decides: nearly every word follows "in" once.
         let often = suggestion.times.div_ceil(4).max(2);
         let list = if suggestion.named {
             &mut out.names
@@ -105,7 +105,7 @@ pub fn suggest(lexicon: &Lexicon, unknown: &Unknown, asked: SuggestOptions) -> S
     rank(&mut out.places, asked.limit, |s| s.as_place);
     rank(&mut out.near_misses, asked.limit, |s| s.times);
     for list in [&mut out.pairs, &mut out.words, &mut out.names] {
-        // What stands in no phrase at all comes first.
+        // Words that are in no phrase at all come first.
         rank(list, asked.limit, |s| (!s.in_phrases, s.times));
     }
     if !asked.names {
@@ -124,7 +124,7 @@ fn rank<K: Ord>(list: &mut Vec<Suggestion>, limit: usize, by: impl Fn(&Suggestio
     list.truncate(limit);
 }
 
-/// The words that are hardly seen but in one pair, which is listed itself.
+/// Words that mostly occur in one pair, which is listed itself.
 fn of_one_pair(all: &[Suggestion]) -> FxHashSet<String> {
     let times: FxHashMap<&str, u64> = all.iter().map(|s| (s.words.as_str(), s.times)).collect();
     let pairs = all.iter().filter(|s| s.words.contains(' '));

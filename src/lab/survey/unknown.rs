@@ -1,4 +1,4 @@
-//! Words of the findings that no phrase of the lexicon takes in, counted.
+//! Counts the words of findings sections that are in no phrase of the lexicon.
 
 use super::layout::Layout;
 use super::stop_words::StopWords;
@@ -9,54 +9,54 @@ use crate::text::{Gap, Shape, TextBuffer, Token};
 use crate::vocabulary::Role;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// An example of the words in use is cut to about this many characters on either side.
+/// The number of characters of context on either side of the first use.
 const CONTEXT: usize = 60;
-/// So many words in front of an unknown one are looked at, and so many behind.
+/// The number of words before and after an unknown word that are looked at.
 const LOOK: u32 = 4;
 
-/// How often and where one word, or two neighbouring ones, were seen.
+/// How often and where one word, or two neighbouring words, occurred.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seen {
-    /// How often.
+    /// The number of occurrences.
     pub times: u64,
-    /// In how many reports.
+    /// The number of reports.
     pub reports: u64,
-    /// How often where a finding is named: behind "no" or "mild", before "is seen", alone on its line.
+    /// Occurrences where a finding is named: after "no" or "mild", before "is seen", alone on its line.
     pub as_finding: u64,
-    /// How often where a place is named: behind "in" or "around".
+    /// Occurrences where a place is named: after "in" or "around".
     pub as_place: u64,
-    /// How often written as names are: inside a sentence, with one capital.
+    /// Occurrences that are capitalised inside a sentence, like names.
     pub as_name: u64,
-    /// How often in capitals, which tells nothing.
+    /// Occurrences in capitals, which show nothing.
     pub in_capitals: u64,
-    /// The first use, where asked for.
+    /// The first use, if asked for.
     pub context: Option<Box<str>>,
 }
 
-/// All unknown words of some reports.
+/// All unknown words of a set of reports.
 #[derive(Debug, Default)]
 pub struct Unknown {
-    /// By word, or two words with a blank between them, in small letters.
+    /// By word, or by two words with a blank between them, in lower case.
     pub words: FxHashMap<Box<str>, Seen>,
-    /// Whether the first use of each is kept.
+    /// True when the first use of each word is kept.
     pub keep_context: bool,
     layout: Layout,
     here: FxHashSet<Box<str>>,
 }
 
-/// What the place of an unknown word tells of it.
+/// What the context of an unknown word shows about it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stands {
-    /// For something seen.
+    /// It names a finding.
     AsFinding,
-    /// For a place.
+    /// It names a place.
     AsPlace,
-    /// Neither is plain.
+    /// Neither is clear.
     Somewhere,
 }
 
 impl Unknown {
-    /// Takes in one report.
+    /// Counts the words of one report.
     pub fn count(&mut self, stop: &StopWords, report: &Report<'_>) {
         self.layout.locate(report);
         self.here.clear();
@@ -67,7 +67,7 @@ impl Unknown {
         }
     }
 
-    /// Takes in what was seen in later reports.
+    /// Adds the counts of later reports.
     pub fn merge(&mut self, later: Self) {
         for (word, seen) in later.words {
             let own = self.words.entry(word).or_default();
@@ -129,12 +129,12 @@ impl Unknown {
         }
     }
 
-    /// What the last of the unknown words from `run.0` up to `run.1` stands for.
+    /// What the last of the unknown words from `run.0` up to `run.1` names.
     fn stands(&self, report: &Report<'_>, sentence: &Sentence, run: (u32, u32)) -> Stands {
         let (first, end) = sentence.tokens;
         let plain = |at: u32| report.doc.buffer.tokens[at as usize].gap.is_plain();
         let next = (run.1 < end && plain(run.1)).then(|| self.layout.at(run.1));
-        // "mucosal enhancement": the noun is known, only what describes it is not.
+        // "mucosal enhancement": the noun is known, and only the word that describes it is not.
         if next.is_some_and(|n| n.word.is_none() && n.is(&[Lane::Finding, Lane::Part, Lane::Site, Lane::Attribute])) {
             return Stands::Somewhere;
         }
@@ -175,13 +175,13 @@ impl Unknown {
     }
 }
 
-/// True for a word with a capital in front, small letters behind it, and nothing before it that begins a line or an item.
+/// True for a capitalised word that does not begin a line or an item.
 fn is_like_a_name(buffer: &TextBuffer, token: u32) -> bool {
     let Token { shape, gap, .. } = buffer.tokens[token as usize];
     shape.has(Shape::INITIAL) && shape.has(Shape::LOWER) && gap.is_plain() && !gap.has(Gap::LINE.with(Gap::HYPHEN))
 }
 
-/// The words with what stands about them, on one line.
+/// The words with their context, on one line.
 fn around(report: &Report<'_>, tokens: (u32, u32)) -> Box<str> {
     let span = report.span(tokens);
     let (start, end) = (span.start as usize, span.end as usize);

@@ -1,4 +1,4 @@
-//! What in a lexicon does nothing, or not what it should, judged by an archive.
+//! Entries of a lexicon that have no effect in an archive, or an unexpected one.
 
 use super::phrases::{Phrases, entry_name};
 use super::spelling::{MissingTwin, missing_twins};
@@ -8,27 +8,27 @@ use rustc_hash::FxHashSet;
 use serde::Serialize;
 use std::cmp::Reverse;
 
-/// Everything that deserves a look; none of it need be wrong.
+/// Everything that deserves a look; none of it has to be wrong.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Doubts {
-    /// Entries of which no word was found.
+    /// Entries that were never found.
     pub never_matched: Vec<Unused>,
-    /// Phrases that always lost their words to those of another entry.
+    /// Phrases that always lost their words to phrases of another entry.
     pub shadowed: Vec<Shadowed>,
-    /// Entries of one lane that had the same words.
+    /// Pairs of entries of one lane with the same words.
     pub claimed_twice: Vec<Claimed>,
-    /// Cues that never made a finding what it is.
+    /// Cues that never decided the reading of a finding.
     pub idle_cues: Vec<IdleCue>,
-    /// Phrases known in British or American spelling only.
+    /// Phrases that are known in British or American spelling only.
     pub missing_spellings: Vec<MissingTwin>,
 }
 
-/// An entry of which no word was found.
+/// An entry that was never found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Unused {
     /// `kind/id`.
     pub entry: String,
-    /// How many phrases it has.
+    /// The number of its phrases.
     pub phrases: usize,
 }
 
@@ -39,37 +39,37 @@ pub struct Shadowed {
     pub entry: String,
     /// The phrase, folded.
     pub phrase: String,
-    /// How often it was found.
+    /// The number of its occurrences.
     pub times: u64,
-    /// The entry it lost to first.
+    /// The first entry it lost to.
     pub by: String,
-    /// The phrase it lost to first.
+    /// The first phrase it lost to.
     pub by_phrase: String,
 }
 
 /// Two entries with the same words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Claimed {
-    /// Both, as `kind/id`.
+    /// The two entries, as `kind/id`.
     pub entries: [String; 2],
-    /// One phrase that they have in common.
+    /// A phrase that both have.
     pub phrase: String,
-    /// How often.
+    /// The number of occurrences.
     pub times: u64,
 }
 
-/// A cue that decided nothing.
+/// A cue that never decided anything.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct IdleCue {
     /// `cue/id`.
     pub entry: String,
-    /// How often it was found.
+    /// The number of its occurrences.
     pub times: u64,
-    /// How often it reached a finding, where another rule overruled it.
+    /// How often it reached a finding and was overruled by another rule.
     pub overruled: u64,
 }
 
-/// Judges a lexicon by what its phrases did.
+/// Checks a lexicon by the usage of its phrases.
 pub fn doubts(lexicon: &Lexicon, phrases: &Phrases, usage: &Usage) -> Doubts {
     Doubts {
         never_matched: never_matched(lexicon, phrases, usage),
@@ -81,7 +81,7 @@ pub fn doubts(lexicon: &Lexicon, phrases: &Phrases, usage: &Usage) -> Doubts {
 }
 
 fn never_matched(lexicon: &Lexicon, phrases: &Phrases, usage: &Usage) -> Vec<Unused> {
-    // How many phrases an entry has, and how often they were found.
+    // The number of phrases of each entry, and of their occurrences.
     let mut entries = std::collections::BTreeMap::<(Lane, u16), (usize, u64)>::new();
     for (index, posting) in phrases.originals(lexicon) {
         if posting.note != Note::Decoy && LANES.contains(&posting.lane) {
@@ -90,7 +90,7 @@ fn never_matched(lexicon: &Lexicon, phrases: &Phrases, usage: &Usage) -> Vec<Unu
             own.1 += usage.phrases.get(&index).map_or(0, |u| u.found);
         }
     }
-    // A finding may come from patterns, or from what another one becomes.
+    // A finding may also come from patterns, or from another finding that becomes it.
     for finding in 0..lexicon.findings.len() as u16 {
         let statements = usage.findings.get(&finding).copied().unwrap_or(0);
         entries.entry((Lane::Finding, finding)).or_default().1 += statements;
@@ -109,7 +109,7 @@ fn never_matched(lexicon: &Lexicon, phrases: &Phrases, usage: &Usage) -> Vec<Unu
         .collect()
 }
 
-/// The findings that patterns make.
+/// The findings that are made by patterns.
 fn patterns_of(lexicon: &Lexicon) -> FxHashSet<u16> {
     let made = lexicon
         .patterns
@@ -168,7 +168,7 @@ fn idle_cues(lexicon: &Lexicon, usage: &Usage) -> Vec<IdleCue> {
     all
 }
 
-/// Advice removes findings, and what is told in a request stays as it is: neither is seen in a finding.
+/// Recommendations remove findings, and statements in a request keep their reading: neither effect shows in a finding.
 fn leaves_a_trace(makes: Effect) -> bool {
     !(makes.removes || (makes.is_past() && makes.holds_in == HoldsIn::Request))
 }

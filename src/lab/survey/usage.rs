@@ -1,4 +1,4 @@
-//! What the phrases of a lexicon do in an archive, counted.
+//! Counts what the phrases of a lexicon do in an archive.
 
 use super::phrases::Phrases;
 use crate::lexicon::{Lane, Note, Rule};
@@ -6,44 +6,44 @@ use crate::report::Report;
 use crate::terms::{Hits, Term};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// How often one phrase was found, and what became of it.
+/// How often one phrase was found, and how often it lost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Use {
     /// Found in the text.
     pub found: u64,
-    /// Not beaten by another phrase.
+    /// Kept: not beaten by another phrase.
     pub kept: u64,
-    /// The phrase, by its posting, that beat it first, where one of another entry did.
+    /// The first phrase of another entry that beat it, by its posting.
     pub beaten_by: Option<u32>,
 }
 
 /// What one cue did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct CueUse {
-    /// Found in the text, not beaten by another phrase.
+    /// Found in the text and not beaten by another phrase.
     pub kept: u64,
     /// Reached a finding.
     pub reached: u64,
-    /// Made a finding what it is.
+    /// Decided the reading of a finding.
     pub decided: u64,
 }
 
 /// Two entries that have the same words.
 pub(super) type Claim = (Lane, u16, u16);
 
-/// What the phrases of a lexicon did in some reports.
+/// The usage of the phrases of a lexicon in a set of reports.
 #[derive(Debug, Default)]
 pub struct Usage {
-    /// By posting, copies not counted.
+    /// By posting, without copies.
     pub(super) phrases: FxHashMap<u32, Use>,
     pub(super) cues: FxHashMap<u16, CueUse>,
-    /// By finding: how many statements.
+    /// The number of statements, by finding.
     pub(super) findings: FxHashMap<u16, u64>,
-    /// How often two entries had the same words, and the first phrase.
+    /// How often two entries had the same words, and the first such phrase.
     pub(super) claims: FxHashMap<Claim, (u64, u32)>,
 }
 
-/// The memory of one thread.
+/// The working memory of one thread.
 #[derive(Debug, Default)]
 pub struct Memory {
     hits: Hits,
@@ -52,7 +52,7 @@ pub struct Memory {
 }
 
 impl Usage {
-    /// Takes in one report.
+    /// Counts the phrases of one report.
     pub fn count(&mut self, phrases: &Phrases, memory: &mut Memory, report: &Report<'_>) {
         let Memory { hits, kept, by_place } = memory;
         let lexicon = report.doc.lexicon;
@@ -80,7 +80,7 @@ impl Usage {
             if kept.contains(&key(hit)) {
                 own.kept += 1;
             } else if own.beaten_by.is_none() && posting.lane != Lane::Part {
-                // Parts lose to words of their own entry only, which is no harm; nor is it elsewhere.
+                // A part loses only to words of its own entry, which does not matter; it is not counted elsewhere either.
                 let winner = winner(report.doc.terms.lane(posting.lane), hit.tokens);
                 let winners = winner.and_then(|t| by_place.get(&(posting.lane, t.first, t.end)));
                 let entry = |p: &u32| lexicon.postings[*p as usize].entry;
@@ -126,7 +126,7 @@ impl Usage {
                     own.decided += u64::from(!because.lost);
                 }
             }
-            // A link is made by a cue and names only its words.
+            // The cue of a link is noted only by its words.
             for link in &mention.attribution {
                 let terms = report.doc.terms.between(Lane::Cue, link.tokens.0, link.tokens.1);
                 for term in terms {
@@ -138,7 +138,7 @@ impl Usage {
         }
     }
 
-    /// Takes in what was seen in later reports.
+    /// Adds the counts of later reports.
     pub fn merge(&mut self, later: Self) {
         for (posting, theirs) in later.phrases {
             let own = self.phrases.entry(posting).or_default();
@@ -166,7 +166,7 @@ impl Usage {
 /// The lanes whose entries have ids.
 pub(super) const LANES: [Lane; 6] = [Lane::Finding, Lane::Part, Lane::Site, Lane::Attribute, Lane::Cue, Lane::Section];
 
-/// The longest term that has some of these tokens and others; nothing where it was a phrase of the entry's own `not` that won.
+/// The longest term that covers some of these tokens and others; `None` when a phrase of the entry's own `not` won.
 fn winner(lane: &[Term], tokens: (u32, u32)) -> Option<&Term> {
     let overlaps = |t: &&Term| t.first < tokens.1 && tokens.0 < t.end;
     let from = lane.partition_point(|t| t.first + LONGEST < tokens.0);
@@ -176,5 +176,5 @@ fn winner(lane: &[Term], tokens: (u32, u32)) -> Option<&Term> {
         .max_by_key(|t| t.len())
 }
 
-/// No phrase has more words than this.
+/// The most words in a phrase.
 const LONGEST: u32 = 64;

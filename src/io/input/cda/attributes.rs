@@ -3,15 +3,15 @@
 use crate::input::reject::Reason;
 use quick_xml::events::BytesStart;
 
-/// The attributes that matter, by local name.
+/// The attributes that are used, by local name.
 pub(super) type Attributes = Vec<(String, String)>;
 
-/// The value of an attribute; empty without it.
+/// The value of an attribute; empty when it is missing.
 pub(super) fn attribute<'a>(attributes: &'a Attributes, name: &str) -> &'a str {
     attributes.iter().find(|a| a.0 == name).map_or("", |a| &a.1)
 }
 
-/// Those of an element.
+/// The attributes of an element.
 pub(super) fn attributes(start: &BytesStart<'_>) -> Result<Attributes, Reason> {
     let mut out = Vec::new();
     for attribute in start.attributes() {

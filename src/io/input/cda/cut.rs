@@ -1,4 +1,4 @@
-//! Cutting a file into documents: some programs write several, one behind the other.
+//! Cuts a file into documents: some programs write several into one file.
 
 use super::super::body::Body;
 use super::super::pieces::{Piece, Pieces, Whole};
@@ -13,13 +13,13 @@ const ROOT: &[u8] = b"ClinicalDocument";
 /// The documents of a source.
 pub(in super::super) struct Documents {
     bytes: Vec<u8>,
-    /// Where those stand that have not been handed out.
+    /// The byte ranges of the documents that have not been returned.
     left: IntoIter<Range<usize>>,
     broken: Option<Piece>,
 }
 
 impl Documents {
-    /// Of a stream, which is read to its end.
+    /// Reads a stream to its end and finds its documents.
     pub fn from_reader(input: impl Read) -> Self {
         let mut bytes = Vec::new();
         let whole = Whole::from_reader(input, &mut bytes).next(&mut Vec::new());
@@ -49,12 +49,12 @@ impl Pieces for Documents {
     }
 }
 
-/// Where the documents stand in `bytes`. What comes behind the last is a document too where it has an element, else it belongs to the last. What
-/// does not begin with a document stays whole.
+/// The byte ranges of the documents in `bytes`. The rest after the last document is a document too if it has an element; otherwise it belongs to the
+/// last document. A file that does not begin with a document is not cut.
 fn cut(bytes: &[u8]) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = 0;
-    // Most files have one document, and no more is to be known of them.
+    // Most files have a single document, and need no further search.
     if find_iter(bytes, ROOT).nth(2).is_some() {
         while let Some(end) = end_of_document(bytes, start) {
             if !has_element(&bytes[end..]) {
@@ -68,7 +68,7 @@ fn cut(bytes: &[u8]) -> Vec<Range<usize>> {
     parts
 }
 
-/// Where the document ends that begins, behind blanks, remarks and declarations, at `start`.
+/// The end of the document that begins at `start`, after white space, comments and declarations.
 fn end_of_document(bytes: &[u8], start: usize) -> Option<usize> {
     let mut begun = false;
     let mut at = start;
@@ -90,7 +90,7 @@ fn has_element(bytes: &[u8]) -> bool {
     next_tag(bytes, 0).is_some()
 }
 
-/// What stands between the brackets of the next tag from `at` on. Remarks, declarations, instructions and character data are none.
+/// The contents of the next tag from `at` on. Comments, declarations, processing instructions and character data are skipped.
 fn next_tag(bytes: &[u8], mut at: usize) -> Option<Range<usize>> {
     loop {
         at += memchr(b'<', &bytes[at..])? + 1;

@@ -1,4 +1,4 @@
-//! Walking through a document.
+//! Parses a document.
 
 use super::attributes::{attribute, attributes};
 use super::meta::Header;
@@ -9,25 +9,25 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 const SECTION: &str = "section";
-/// How deep elements may stand in each other. Real documents have some thirty.
+/// The deepest nesting of elements. Real documents have a depth of about thirty.
 const DEEPEST: usize = 256;
 
-/// What was read of a document.
+/// The contents of a document.
 #[derive(Default)]
 pub(super) struct Document {
     pub header: Header,
     pub text: String,
-    /// The body of a document without sections: its type, its content, and whether that is Base64.
+    /// The body of a document without sections: its type, its content, and whether the content is Base64.
     pub attachment: Option<(String, String, bool)>,
-    /// How many of the open elements are sections.
+    /// The number of open elements that are sections.
     sections: usize,
 }
 
 impl Document {
-    /// Reads a document.
+    /// Parses a document.
     ///
     /// # Errors
-    /// What it is not.
+    /// The reason why it is not a report.
     pub fn parse(text: &str) -> Result<Self, Reason> {
         let mut reader = Reader::from_str(text);
         let mut document = Self::default();
@@ -60,7 +60,7 @@ impl Document {
         if path.is_empty() && name != "ClinicalDocument" {
             return Err(Reason::OtherKind("a CDA ClinicalDocument"));
         }
-        // Two documents that were not told apart are no report: they may be of two patients.
+        // Two documents that could not be told apart are rejected: they may be of two patients.
         if path.is_empty() && self.header.seen {
             return Err(Reason::Xml);
         }

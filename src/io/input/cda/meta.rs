@@ -1,16 +1,16 @@
-//! What the header of a document says of the patient, the order and the study.
+//! The metadata in the header of a document: patient, order and study.
 
 use super::attributes::{Attributes, attribute};
 use crate::input::study::{modality, moment, put, region, side};
 use crate::report::Meta;
 
-/// The code system of modalities, by its object identifier.
+/// The object identifier of the code system of modalities.
 const DICOM: &str = "1.2.840.10008.2.16.4";
 
-/// The header of a document, as far as it is read.
+/// The header of a document, as far as it is used.
 #[derive(Default)]
 pub(super) struct Header {
-    /// True once the document has begun.
+    /// True after the first start tag.
     pub seen: bool,
     id: String,
     title: String,
@@ -24,7 +24,7 @@ pub(super) struct Header {
 }
 
 impl Header {
-    /// An element begins.
+    /// Handles a start tag.
     pub fn start(&mut self, path: &[String], attributes: &Attributes) {
         self.seen = true;
         let value = |name| attribute(attributes, name);
@@ -52,7 +52,7 @@ impl Header {
         }
     }
 
-    /// Text in the header.
+    /// Handles text in the header.
     pub fn words(&mut self, path: &[String], words: &str) {
         if path.len() == 2 && path[1] == "title" {
             self.title.push_str(words);
@@ -64,7 +64,7 @@ impl Header {
         (!self.id.is_empty()).then(|| self.id.clone())
     }
 
-    /// Fills in what is known.
+    /// Adds the known values to `meta`.
     pub fn fill(&self, meta: &mut Meta) {
         put(meta, "patient_id", self.patient.as_str());
         put(meta, "accession", self.accession.as_str());
@@ -82,7 +82,7 @@ impl Header {
     }
 }
 
-/// The first value counts.
+/// Keeps the first value.
 fn set(field: &mut String, value: &str) {
     if field.is_empty() {
         value.clone_into(field);

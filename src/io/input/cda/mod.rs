@@ -16,10 +16,10 @@ use crate::text::decode;
 use document::Document;
 use std::borrow::Cow;
 
-/// The record of one document; `place` stands in for an id that is missing.
+/// The record of one document; `place` becomes the id when the id is missing.
 ///
 /// # Errors
-/// Why it is no report.
+/// The reason why it is not a report.
 pub(super) fn record(bytes: &[u8], place: impl Fn() -> String) -> Result<Record<'static>, Reason> {
     let decoded = decode(bytes);
     let document = Document::parse(&decoded.text)?;

@@ -3,30 +3,30 @@
 use super::attributes::{Attributes, attribute};
 use crate::input::markup::{Layout, Lists};
 
-/// What is being read inside a section.
+/// The part of a section that is being read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Part {
-    /// Codes and entries, which repeat the text for programs.
+    /// Codes and entries, which repeat the text for machines.
     #[default]
     Other,
     Title,
     Text,
 }
 
-/// The text of all sections: each below its title, in the order of the document.
+/// The text of all sections, each below its title, in document order.
 #[derive(Default)]
 pub(super) struct Narrative {
     layout: Layout,
     lists: Lists,
     part: Part,
-    /// How deep the part stands, and what was struck out in it.
+    /// The depth of the current part, and that of a deleted element in it.
     depth: usize,
     deleted: Option<usize>,
     title: String,
 }
 
 impl Narrative {
-    /// An element begins.
+    /// Handles a start tag.
     pub fn start(&mut self, path: &[String], attributes: &Attributes) {
         let depth = path.len();
         let name = path.last().map_or("", String::as_str);
@@ -62,7 +62,7 @@ impl Narrative {
         }
     }
 
-    /// An element ends.
+    /// Handles an end tag.
     pub fn end(&mut self, path: &[String]) {
         if self.part == Part::Other {
             return;
@@ -85,7 +85,7 @@ impl Narrative {
         }
     }
 
-    /// Text inside a section.
+    /// Handles text inside a section.
     pub fn words(&mut self, words: &str) {
         match self.part {
             Part::Title => self.title.push_str(words),
@@ -94,7 +94,7 @@ impl Narrative {
         }
     }
 
-    /// The heading of the section, before its text.
+    /// Writes the heading of the section before its text.
     fn head(&mut self) {
         self.layout.block();
         let title = std::mem::take(&mut self.title);

@@ -1,7 +1,7 @@
-//! Cutting JSON into resources.
+//! Cuts JSON into resources.
 //!
-//! A source may hold one resource, a bundle, or many of both, one a line or not. The entries of a bundle are handed out one by one, so
-//! that a bundle of any size needs no more memory than its largest entry. Resources that are no DiagnosticReport are skipped and counted.
+//! A source may contain one resource, a bundle, or many of both, one per line or not. The entries of a bundle are returned one by one, so
+//! that a bundle of any size needs no more memory than its largest entry. Resources other than DiagnosticReport are skipped and counted.
 
 use super::kind::is_report;
 use crate::input::body::Body;
@@ -11,7 +11,7 @@ use crate::input::skipped::Skipped;
 use std::collections::VecDeque;
 use std::io::{self, BufRead};
 
-/// How a resource begins where each has a line.
+/// The start of a resource in files with one resource per line.
 const BEGINNING: &[u8] = b"{\"resourceType\"";
 
 /// The reports among the resources of a source.
@@ -26,23 +26,23 @@ pub(in super::super) struct Resources<R> {
     skipped: Skipped,
 }
 
-/// Where the scan is.
+/// The state of the scan.
 #[derive(Default)]
 struct Scan {
     depth: usize,
-    /// The depth at which resources stand: 0, or that of the list that holds them.
+    /// The depth of resources: 0, or that of the list that contains them.
     base: usize,
     in_string: bool,
     escaped: bool,
-    /// Inside a bundle, outside its list of entries: nothing is kept.
+    /// Inside a bundle, but outside its list of entries: nothing is kept.
     passing: bool,
-    /// After text that is no JSON: the rest of the line is skipped.
+    /// After text that is not JSON: the rest of the line is skipped.
     lost: bool,
     too_long: bool,
-    /// The last string one level deep, which may be a key.
+    /// The last string at depth one, which may be a key.
     key: Vec<u8>,
     resource: Vec<u8>,
-    /// Where the line begins: in the resource, and in the source.
+    /// The start of the line: in the resource, and in the source.
     line_start: usize,
     line_begun: (u64, u64),
     begun: (u64, u64),
@@ -55,7 +55,7 @@ struct Cut {
 }
 
 impl<R: BufRead + Send> Resources<R> {
-    /// The reports in `input`.
+    /// The reports of `input`.
     pub fn new(input: R) -> Self {
         Self {
             input,
@@ -69,7 +69,7 @@ impl<R: BufRead + Send> Resources<R> {
         }
     }
 
-    /// Goes on until something is ready or the input ends.
+    /// Reads on until a resource is ready or the input ends.
     fn advance(&mut self) -> io::Result<()> {
         while self.ready.is_empty() {
             let bytes = match self.input.fill_buf() {
@@ -111,7 +111,7 @@ impl<R: BufRead + Send> Resources<R> {
 }
 
 impl Scan {
-    /// Takes in one byte, which stands at `place`; gives what it ends.
+    /// Processes one byte at offset `place`; returns what it completes.
     fn byte(&mut self, byte: u8, place: (u64, u64)) -> Option<Cut> {
         if self.lost {
             self.lost = byte != b'\n';
@@ -149,7 +149,7 @@ impl Scan {
 
     fn in_string(&mut self, byte: u8) -> Option<Cut> {
         match byte {
-            // No string goes over the end of a line: what comes next begins anew.
+            // Strings do not span lines: parsing restarts on the next line.
             b'\n' => return Some(self.cut(Err(Reason::Syntax))),
             _ if self.escaped => self.escaped = false,
             b'\\' => self.escaped = true,
@@ -165,7 +165,7 @@ impl Scan {
         None
     }
 
-    /// A resource that begins a line before the one above has ended: that one was cut short.
+    /// Handles a resource that begins a line before the one above has ended: that one was cut short.
     fn cut_short(&mut self) -> Option<Cut> {
         let line = self.resource.get(self.line_start..)?;
         if self.line_start == 0 || self.base > 0 || line != BEGINNING {
@@ -233,7 +233,7 @@ impl Scan {
         }
     }
 
-    /// Gives up on what is being read.
+    /// Gives up the current resource.
     fn cut(&mut self, resource: Result<Vec<u8>, Reason>) -> Cut {
         let (line, offset) = self.begun;
         *self = Self::default();

@@ -1,9 +1,9 @@
-//! What kind of resource a piece of JSON is.
+//! Detects the kind of a resource.
 
 use serde::Deserialize;
 use std::borrow::Cow;
 
-/// The kind of resource that this package reads.
+/// The kind of resource that is read.
 pub(super) const REPORT: &str = "DiagnosticReport";
 
 /// A resource, or the entry of a bundle with a resource in it.
@@ -21,7 +21,7 @@ struct Inner<'j> {
     kind: Option<Cow<'j, str>>,
 }
 
-/// True for a report, and for bytes that are no JSON but name one: the decoder then says why they cannot be read.
+/// True for a report, and for invalid JSON that names one: the decoder then reports why it cannot be read.
 pub(super) fn is_report(bytes: &[u8]) -> bool {
     if memchr::memmem::find(bytes, REPORT.as_bytes()).is_none() {
         return false;
@@ -35,7 +35,7 @@ pub(super) fn is_report(bytes: &[u8]) -> bool {
         .any(|k| k == REPORT)
 }
 
-/// True when a file of JSON Lines that begins so holds resources.
+/// True when a JSON Lines file that begins like this contains resources.
 pub(in super::super) fn looks_like(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
     let inside = bytes.strip_prefix(b"{").unwrap_or_default().trim_ascii_start();

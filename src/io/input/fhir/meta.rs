@@ -1,4 +1,4 @@
-//! What a DiagnosticReport says of the patient, the order and the study.
+//! The metadata of a DiagnosticReport: patient, order and study.
 
 use super::resource::{Identifier, Reference, Report};
 use crate::input::study::{modality, moment, put, region, side, status};
@@ -26,7 +26,7 @@ pub(super) fn from_report(report: &Report) -> Meta {
     meta
 }
 
-/// The identifier marked as accession number, of the report or of its request; else the first one.
+/// The identifier marked as accession number, of the report or of its request; otherwise the first one.
 fn accession(report: &Report) -> &str {
     let requests = report.based_on.iter().filter_map(|r| (*r.identifier).as_ref());
     let marked = report
@@ -50,7 +50,7 @@ fn study(report: &Report) -> &str {
     uid.map_or("", |uid| uid.strip_prefix("urn:oid:").unwrap_or(uid))
 }
 
-/// Whom a reference means: by identifier, or the id at its end.
+/// The subject of a reference: its identifier, or the id at the end of the URL.
 fn target(reference: &Reference) -> &str {
     let identifier = (*reference.identifier).as_ref().and_then(|i| i.value.as_deref());
     let id = || reference.reference.as_deref().and_then(|r| r.rsplit(['/', ':']).next());

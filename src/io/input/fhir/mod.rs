@@ -1,4 +1,4 @@
-//! FHIR R4: DiagnosticReport, alone, one a line, or in bundles.
+//! FHIR R4 DiagnosticReport resources: single, one per line, or in bundles.
 
 mod cut;
 mod kind;
@@ -18,10 +18,10 @@ use kind::REPORT;
 use resource::{EntryOrResource, Report};
 use std::borrow::Cow;
 
-/// The record of one resource or entry of a bundle; `place` stands in for an id that is missing.
+/// The record of one resource or entry of a bundle; `place` becomes the id when the id is missing.
 ///
 /// # Errors
-/// Why it is no report.
+/// The reason why it is not a report.
 pub(super) fn record(bytes: &[u8], place: impl Fn() -> String) -> Result<Record<'static>, Reason> {
     let decoded = decode(bytes);
     let value: serde_json::Value = serde_json::from_str(&decoded.text).map_err(|e| Reason::of_json(&e))?;
@@ -49,12 +49,12 @@ pub(super) fn record(bytes: &[u8], place: impl Fn() -> String) -> Result<Record<
     ))
 }
 
-/// The text: the first embedded form that has one, with the conclusion where that says more; else the conclusion; else the narrative.
+/// The text: the first embedded form that contains text, with the conclusion when that says more; otherwise the conclusion, or the narrative.
 fn text(report: &Report) -> Result<(String, Vec<Warning>), Reason> {
     let mut unread = None;
     let mut form = None;
     let mut forms: Vec<_> = report.presented_form.iter().collect();
-    // One report in several forms: the simplest is read.
+    // When a report is embedded in several forms, the simplest is read.
     forms.sort_by_key(|f| !f.content_type.as_deref().unwrap_or_default().starts_with("text/plain"));
     for one in forms {
         let Some(data) = one.data.as_deref().filter(|d| !d.trim().is_empty()) else {
@@ -87,7 +87,7 @@ fn text(report: &Report) -> Result<(String, Vec<Warning>), Reason> {
     Ok((text, left_out.then(|| WarningCode::PartLeftOut.into()).into_iter().collect()))
 }
 
-/// The words of a text with one space between them, to compare texts of different layout.
+/// The words of a text separated by single blanks, to compare texts with different layout.
 fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,4 @@
-//! The parts of a DiagnosticReport that are read.
+//! The parts of a DiagnosticReport that are used.
 
 use serde::Deserialize;
 
@@ -53,7 +53,7 @@ pub(super) struct Concept {
 }
 
 impl Concept {
-    /// What it is called, in every way it is said.
+    /// All its names.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let displays = self.coding.iter().filter_map(|c| c.display.as_deref());
         self.text.as_deref().into_iter().chain(displays)

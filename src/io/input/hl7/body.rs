@@ -1,4 +1,4 @@
-//! The text of a report out of the observations of a message.
+//! Extracts the text of a report from the observations of a message.
 
 use super::encoded::resolve;
 use super::escape::unescape;
@@ -19,10 +19,10 @@ pub(super) struct Body {
     pub status: String,
 }
 
-/// Reads the observations and notes below the orders: a line for each observation, repetition and line break.
+/// Reads the observations and notes below the orders; each observation, repetition and line break begins a new line.
 ///
 /// # Errors
-/// Why there is nothing to read.
+/// The reason why there is no text.
 pub(super) fn parse_body(message: &Message<'_>) -> Result<Body, Reason> {
     let mut body = Body::default();
     let mut runs: Vec<Run> = Vec::new();
@@ -83,7 +83,7 @@ pub(super) fn parse_body(message: &Message<'_>) -> Result<Body, Reason> {
     Ok(body)
 }
 
-/// The text of an observation; none for one that is a number, a date, a reference to elsewhere.
+/// The text of an observation; `None` for a number, a date, or a reference to something outside the message.
 fn value(message: &Message<'_>, segment: &Segment<'_>) -> Result<Option<String>, Reason> {
     let field = segment.field(5);
     match segment.field(2).trim() {
@@ -103,7 +103,7 @@ fn value(message: &Message<'_>, segment: &Segment<'_>) -> Result<Option<String>,
     }
 }
 
-/// The repetitions of a field, one a line. Components are not parted: their signs are text here.
+/// The repetitions of a field, one per line. Components are not split: the separators are text here.
 fn repeated(message: &Message<'_>, field: &str) -> String {
     let mut out = String::new();
     for (index, one) in field.split(message.signs.repetition).enumerate() {
@@ -115,7 +115,7 @@ fn repeated(message: &Message<'_>, field: &str) -> String {
     out
 }
 
-/// True for encapsulated data under the name of a text: it has all five parts, and the data are encoded.
+/// True for encapsulated data in an observation of a text type: all five parts are present, and the data are encoded.
 fn is_embedded(message: &Message<'_>, field: &str) -> bool {
     let mut parts = field.splitn(5, message.signs.component).skip(3);
     let (encoding, data) = (parts.next().unwrap_or_default().trim(), parts.next().unwrap_or_default());
@@ -132,7 +132,7 @@ fn embedded(message: &Message<'_>, field: &str) -> Result<Option<String>, Reason
     let mut part = || parts.next().unwrap_or_default().trim();
     let (kind, subtype, encoding, data) = (part(), part(), part(), part());
     if data.is_empty() {
-        // Some programs leave out parts, so that the data stand in the place of another.
+        // Some programs leave out parts, so that the data are in the position of another part.
         let last = field.split(message.signs.component).map(str::trim).rfind(|part| !part.is_empty());
         let misplaced = last.and_then(|last| Attachment::of_unlabelled(&message.plain(last)));
         return misplaced.map(|attachment| attachment.text("")).transpose();

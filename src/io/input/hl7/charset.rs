@@ -5,10 +5,10 @@ use crate::text::decode;
 use encoding_rs::Encoding;
 use std::borrow::Cow;
 
-/// The text of a message by the character set that MSH-18 names, and true where the bytes had to be taken for Windows-1252.
+/// The text of a message in the character set of MSH-18, and true when the bytes had to be read as Windows-1252.
 ///
-/// Bytes that are UTF-8 are read as that under any declaration of a single-byte set, because no other text happens to look like it.
-/// Latin 1 is read as Windows-1252, which holds what programs really write under that name.
+/// Bytes that are valid UTF-8 are read as UTF-8 under any declared single-byte character set, because other text is practically never valid UTF-8.
+/// Latin 1 is read as Windows-1252, which is what programs really write under that name.
 pub(super) fn text(bytes: &[u8]) -> (Cow<'_, str>, bool) {
     let separator = bytes.get(3).copied().unwrap_or(b'|');
     let header = bytes.split(|&b| b == b'\r').next().unwrap_or_default();
@@ -23,7 +23,7 @@ pub(super) fn text(bytes: &[u8]) -> (Cow<'_, str>, bool) {
     (decoded.text, decoded.cp1252)
 }
 
-/// The encoding of HL7 table 0211; none for ASCII, Unicode and what is unknown.
+/// The encoding of HL7 table 0211; `None` for ASCII, Unicode and unknown names.
 fn encoding(named: &[u8]) -> Option<&'static Encoding> {
     let first = named.split(|b| matches!(b, b'~' | b'^')).next().unwrap_or_default();
     let name = String::from_utf8_lossy(first).trim().to_ascii_uppercase();

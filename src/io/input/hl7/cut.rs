@@ -1,8 +1,9 @@
-//! Cutting a stream into messages.
+//! Cuts a stream into messages.
 //!
 //! A message is bare (from one MSH segment to the next), in an MLLP frame (`0x0B` ... `0x1C`), or in the frame of a log file
-//! (`<SB>` ... `<EB>`, segments ended by `<R>`). Bare messages may stand in batches and between lines of a log. Only one message is
-//! held at a time, once whatever the number of its reports. Every segment that is handed out ends with a carriage return, however it ended before.
+//! (`<SB>` ... `<EB>`, segments ended by `<R>`). Bare messages may be part of batches and may be mixed with lines of a log. Only one message
+//! is held in memory at a time, and only once, however many reports it has. Every returned segment ends with a carriage return, whatever
+//! ended it in the source.
 
 use super::groups::Reports;
 use super::header::{begins_batch, begins_message, find_header, is_log_line};
@@ -15,19 +16,19 @@ use std::io::{self, BufRead};
 
 const CR: u8 = b'\r';
 const LF: u8 = b'\n';
-/// Opens an MLLP frame.
+/// The start of an MLLP frame.
 const VT: u8 = 0x0B;
-/// Closes an MLLP frame.
+/// The end of an MLLP frame.
 const FS: u8 = 0x1C;
-/// Outside messages, lines are looked at in pieces of at most this size.
+/// Outside messages, long lines are processed in pieces of at most this size.
 const WINDOW: usize = 1 << 20;
-/// Memory above this is given back after a giant message.
+/// Memory above this size is freed after a very large message.
 const KEEP: usize = 4 << 20;
 
-/// What stands round the message that is being read.
+/// The frame of the message that is being read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Frame {
-    /// There is none: between messages.
+    /// No frame: between messages.
     Outside,
     Bare,
     Mllp,
@@ -38,19 +39,19 @@ enum Frame {
 pub(in super::super) struct Messages<R> {
     input: R,
     line: Vec<u8>,
-    /// The line's number, and how many bytes stand before it and up to its end.
+    /// The number of the line, and the byte offsets of its start and its end.
     number: u64,
     offset: u64,
     end: u64,
-    /// What ended the line, and the one before.
+    /// The line ends of this line and of the one before.
     ended_by: u8,
     before: u8,
     frame: Frame,
-    /// Where the message or its frame began.
+    /// The position of the message or its frame.
     begun: (u64, u64),
     message: Vec<u8>,
     too_long: bool,
-    /// Messages that have ended, each with the place where it began.
+    /// Finished messages, each with its position.
     ready: VecDeque<(u64, u64, Result<Reports, Reason>)>,
     found: bool,
     ended: bool,
@@ -77,7 +78,7 @@ impl<R: BufRead + Send> Messages<R> {
         }
     }
 
-    /// Reads up to the next end of a line or frame; false at the end.
+    /// Reads up to the next end of a line or frame; false at the end of the source.
     fn read_line(&mut self) -> io::Result<bool> {
         self.line.clear();
         self.before = self.ended_by;
@@ -104,7 +105,7 @@ impl<R: BufRead + Send> Messages<R> {
             self.input.consume(used);
             self.end += used as u64;
             if at.is_some() || self.line.len() == most {
-                // A line feed after a carriage return ends the same line.
+                // A line feed after a carriage return is part of the same line end.
                 if self.ended_by == LF && self.before == CR && self.line.is_empty() {
                     self.number -= 1;
                 }
@@ -116,7 +117,7 @@ impl<R: BufRead + Send> Messages<R> {
         }
     }
 
-    /// Takes in what `line` holds.
+    /// Processes the contents of `line`.
     fn take(&mut self, line: &[u8]) {
         let mut rest = line;
         loop {
@@ -133,7 +134,7 @@ impl<R: BufRead + Send> Messages<R> {
                     let opens = self.before == VT;
                     if begins_message(rest) && !self.message.is_empty() {
                         let frame = if opens { Frame::Mllp } else { self.frame };
-                        // A frame that another one opens in was never closed; messages that share a frame are whole.
+                        // A frame in which another one begins was never closed; but messages that share a frame are complete.
                         self.close(opens && self.frame == Frame::Mllp);
                         self.begin(frame);
                     } else if self.frame == Frame::Bare && (begins_batch(rest) || is_log_line(rest) || rest.starts_with(b"<SB>")) {
@@ -150,7 +151,7 @@ impl<R: BufRead + Send> Messages<R> {
         }
     }
 
-    /// Looks for the beginning of a message or a frame and gives what stands from there on.
+    /// Looks for the start of a message or a frame and returns the bytes from there on.
     fn open<'l>(&mut self, line: &'l [u8]) -> Option<&'l [u8]> {
         let opens = self.before == VT;
         if let Some(at) = memmem::find(line, b"<SB>") {
@@ -169,7 +170,7 @@ impl<R: BufRead + Send> Messages<R> {
         None
     }
 
-    /// Takes in what stands in the frame of a log and gives what comes after the frame.
+    /// Processes the contents of a log frame and returns the bytes after the frame.
     fn take_logged<'l>(&mut self, line: &'l [u8]) -> Option<&'l [u8]> {
         let end = memmem::find(line, b"<EB>");
         let next = memmem::find(&line[..end.unwrap_or(line.len())], b"<SB>");
@@ -202,7 +203,7 @@ impl<R: BufRead + Send> Messages<R> {
                 Some(at) => &segment[at..],
                 None => return,
             },
-            // The line feed of a carriage return.
+            // The line feed after a carriage return.
             false if segment.is_empty() && self.before == CR && self.ended_by == LF => return,
             false => segment,
         };
@@ -220,7 +221,7 @@ impl<R: BufRead + Send> Messages<R> {
         self.begun = (self.number, self.offset);
     }
 
-    /// Hands out the message that ends here.
+    /// Finishes the message that ends here.
     fn close(&mut self, cut_off: bool) {
         let (line, offset) = self.begun;
         let message = std::mem::take(&mut self.message);
@@ -235,7 +236,7 @@ impl<R: BufRead + Send> Messages<R> {
         self.frame = Frame::Outside;
     }
 
-    /// Says what is left at the end of the source.
+    /// Finishes what is left at the end of the source.
     fn end(&mut self) {
         self.ended = true;
         match self.frame {

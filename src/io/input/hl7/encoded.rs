@@ -1,22 +1,22 @@
-//! Base64 that stands among the lines of a text without a word that says so.
+//! Base64 among the lines of a text that is not declared as such.
 
 use crate::input::attachment::Attachment;
 use crate::input::reject::Reason;
 
-/// Shorter lines are words.
+/// The shortest line that is taken for Base64. Shorter lines are words.
 const SHORTEST: usize = 12;
-/// So much of a line is decoded to see what it is.
+/// The number of characters of a line that are decoded to detect its contents.
 const LOOKED_AT: usize = 256;
 
 /// A text with such lines decoded.
 #[derive(Debug, PartialEq)]
 pub(super) struct Resolved {
     pub text: String,
-    /// What was there that is no text, and was left out.
+    /// The reason for the last part that is not text and was left out.
     pub left_out: Option<Reason>,
 }
 
-/// Decodes the lines of `text` that are Base64 of a text or of a known kind of file; nothing where there are none.
+/// Decodes the lines of `text` that are Base64 of a text or of a known kind of file; `None` when there are none.
 pub(super) fn resolve(text: &str) -> Option<Resolved> {
     if !text.split('\n').any(is_encoded) {
         return None;
@@ -38,7 +38,7 @@ pub(super) fn resolve(text: &str) -> Option<Resolved> {
                 }
                 at += length;
             }
-            // However long the block is, it is not looked at again.
+            // Skips the block, so that it is not examined again however long it is.
             None => {
                 let end = at + length.max(1);
                 kept.extend(lines[at..end].iter().map(|line| (*line).to_owned()));
@@ -50,10 +50,11 @@ pub(super) fn resolve(text: &str) -> Option<Resolved> {
     found.then_some(Resolved { text, left_out })
 }
 
-/// How many of the first lines are one piece of Base64: lines of one length, and a last one of another. None where the first does not show that it is.
+/// The number of lines at the beginning that form one block of Base64: lines of equal length, and a last line of another length. 0 when the
+/// first line does not look like Base64.
 fn block(lines: &[&str]) -> usize {
     let first = lines[0].trim();
-    // Four signs stand for three bytes.
+    // Four characters stand for three bytes.
     let whole = first.len().min(LOOKED_AT) / 4 * 4;
     if !is_encoded(first) || Attachment::of_unlabelled(&first[..whole]).is_none() {
         return 0;
@@ -65,7 +66,7 @@ fn block(lines: &[&str]) -> usize {
             _ => break,
         }
     }
-    // A word below a piece whose last line is a full one is no part of it, unless its letters go on with the text.
+    // A word below a block whose last line is full is not part of it, unless decoding it continues the text.
     let word = length > 1 && lines[length - 1].trim().bytes().all(|b| b.is_ascii_alphabetic());
     if word && !Attachment::of_unlabelled(&lines[..length].concat()).is_some_and(|all| all.is_utf8()) {
         length -= 1;

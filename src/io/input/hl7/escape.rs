@@ -1,12 +1,12 @@
-//! The escapes of HL7 v2.
+//! The escape sequences of HL7 v2.
 
 use super::signs::Signs;
 use crate::text::decode;
 
-/// Appends `value` to `out` with its escapes resolved.
+/// Appends `value` to `out` with its escape sequences resolved.
 ///
-/// Line breaks become `\n`; commands for layout that plain text does not have, highlighting and changes of the character set vanish.
-/// What only looks like an escape stays as it is, so that no stray sign is lost.
+/// Line breaks become `\n`. Layout commands without an equivalent in plain text, highlighting and changes of the character set are removed.
+/// What only looks like an escape sequence stays as it is, so that no character is lost.
 pub(super) fn unescape(value: &str, signs: Signs, out: &mut String) {
     let mark = signs.escape;
     let mut rest = value;
@@ -30,8 +30,8 @@ pub(super) fn unescape(value: &str, signs: Signs, out: &mut String) {
     out.push_str(rest);
 }
 
-/// The code that begins `text` and what comes after its closing mark. Codes that were escaped once more (`\E\.br\E\`), or written with
-/// doubled marks (`\\.br\\`), are the codes inside.
+/// The code at the start of `text` and the rest after its closing character. Codes that were escaped twice (`\E\.br\E\`), or written with
+/// doubled characters (`\\.br\\`), are read as the codes inside.
 fn coded<'t>(text: &'t str, mark: char) -> Option<(&'t str, &'t str)> {
     let escaped = |text: &'t str| text.strip_prefix('E')?.strip_prefix(mark);
     let doubled = |text: &'t str| text.strip_prefix(mark);
@@ -64,7 +64,7 @@ fn is_code(code: &str) -> bool {
     }
 }
 
-/// Appends what a code stands for. True when it was a carriage return, of which a line feed may be the other half.
+/// Appends what a code stands for. True when it was a carriage return, which the next code may complete with a line feed.
 fn put(code: &str, signs: Signs, out: &mut String, after_cr: bool) -> bool {
     match code.as_bytes()[0] {
         b'F' => out.push(signs.field),

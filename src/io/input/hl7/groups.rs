@@ -1,26 +1,26 @@
-//! Messages that hold several reports.
+//! Messages with several reports.
 
 use super::segments::{field, has_text, name};
 use crate::input::reject::Reason;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// The most bytes that the segments before the orders of one message come to when every report gets them. Real ones have some thousand
+/// The most bytes that the segments before the orders of one message may take when they are copied to every report. Real messages have some thousand
 /// bytes and a few orders.
 const MOST_COPIED: u64 = 256 << 20;
 
-/// The reports of one message, given out one after the other. What they share is kept once, so that memory does not grow with their number.
+/// The reports of one message, returned one after the other. What they share is stored once, so that memory does not grow with their number.
 pub(super) struct Reports {
     message: Vec<u8>,
-    /// Where the segments end that every report gets.
+    /// The end of the segments that every report gets.
     head: usize,
-    /// The orders with text, those of one report side by side.
+    /// The orders with text; orders of the same report are adjacent.
     orders: Vec<Order>,
-    /// The first order that has not been given out.
+    /// The index of the next order to return.
     next: usize,
 }
 
-/// Where an order stands, and in which report it comes.
+/// The position of an order, and the report that it belongs to.
 struct Order {
     report: usize,
     place: Range<usize>,
@@ -29,12 +29,12 @@ struct Order {
 impl Reports {
     /// The reports of a message whose segments end with carriage returns.
     ///
-    /// Orders (OBR segments) with a filler order number of their own and text of their own are reports of their own; each gets the segments
+    /// Orders (OBR segments) with their own filler order number and their own text are separate reports; each gets the segments
     /// before the first order. Orders that share a number are one report. Where only one order has text, the message stays as it is: the
     /// others are read along with it.
     ///
     /// # Errors
-    /// A message whose reports would come to too much.
+    /// A message whose reports would take too much memory.
     pub fn of(message: Vec<u8>) -> Result<Self, Reason> {
         let (head, orders) = orders(&message).unwrap_or_default();
         let reports = orders.last().map_or(0, |last| last.report + 1);
@@ -60,7 +60,7 @@ impl Reports {
         })
     }
 
-    /// Adds the next report to `buffer`; false at the end.
+    /// Appends the next report to `buffer`; false at the end.
     pub fn next(&mut self, buffer: &mut Vec<u8>) -> bool {
         let left = &self.orders[self.next..];
         let Some(Order { report, .. }) = left.first() else {
@@ -75,7 +75,7 @@ impl Reports {
     }
 }
 
-/// Where the first order begins, and the orders with text, those of one report side by side; nothing for a message with one order.
+/// The position of the first order, and the orders with text, grouped by report; `None` for a message with one order.
 fn orders(message: &[u8]) -> Option<(usize, Vec<Order>)> {
     memchr::memmem::find_iter(message, b"\rOBR").nth(1)?;
     let separator = *message.get(3)?;
@@ -105,7 +105,7 @@ fn orders(message: &[u8]) -> Option<(usize, Vec<Order>)> {
     Some((segments[first].start, orders))
 }
 
-/// Which segments begin orders: an OBR segment, or the ORC segment before it.
+/// The indexes of the segments that begin an order: an OBR segment, or the ORC segment before it.
 fn starts(message: &[u8], segments: &[Range<usize>]) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut common = None;
@@ -119,7 +119,7 @@ fn starts(message: &[u8], segments: &[Range<usize>]) -> Vec<usize> {
     starts
 }
 
-/// The filler order number of an order, or that of the placer.
+/// The filler order number of an order, or else its placer order number.
 fn number<'m>(message: &'m [u8], group: &[Range<usize>], separator: u8) -> &'m [u8] {
     let mut segments = group.iter().map(|s| &message[s.clone()]);
     let Some(order) = segments.find(|s| name(s) == b"OBR") else {

@@ -1,28 +1,28 @@
-//! Knowing an HL7 message by its beginning.
+//! Detects HL7 messages by their first bytes.
 
 use memchr::memmem::find_iter;
 
-/// What the beginning of a log file shows of a message.
+/// The part of a message that is visible at the start of a log file.
 const FRAME: &[u8] = b"<SB>";
 
-/// True when a file that begins so holds HL7 messages: bare, framed, in a batch, or in a log file.
+/// True when a file that begins like this contains HL7 messages: bare, framed, in a batch, or in a log file.
 pub fn looks_like(bytes: &[u8]) -> bool {
     let frame = find_iter(bytes, FRAME).any(|at| at == 0 || matches!(bytes[at - 1], b'\n' | b'\r' | 0x0B));
     frame || find_header(bytes).is_some() || begins_batch(bytes.strip_prefix(b"\x0B").unwrap_or(bytes))
 }
 
-/// Where in `line` a message begins.
+/// The position of the start of a message in `line`.
 pub(super) fn find_header(line: &[u8]) -> Option<usize> {
     let stands_alone = |at: &usize| *at == 0 || !line[at - 1].is_ascii_alphanumeric();
     find_iter(line, b"MSH").filter(stands_alone).find(|at| begins_message(&line[*at..]))
 }
 
-/// True when `line` is an MSH segment: a separator, some signs, the separator again.
+/// True when `line` is an MSH segment: a separator, some encoding characters, the separator again.
 pub(super) fn begins_message(line: &[u8]) -> bool {
     line.starts_with(b"MSH") && has_signs(line)
 }
 
-/// True when `line` opens or closes a batch.
+/// True when `line` begins or ends a batch.
 pub(super) fn begins_batch(line: &[u8]) -> bool {
     match line.get(..3) {
         Some(b"FHS" | b"BHS") => has_signs(line),
@@ -40,7 +40,7 @@ fn has_signs(line: &[u8]) -> bool {
     sign(separator) && signs.is_some_and(|n| n >= 1 && rest[..n].iter().all(sign))
 }
 
-/// True when `line` is a line of a log and no part of a message: it begins with a day and a time.
+/// True when `line` is a line of a log and not part of a message: it begins with a date and a time.
 pub(super) fn is_log_line(line: &[u8]) -> bool {
     let line = line.strip_prefix(b"[").unwrap_or(line);
     let shape = b"0000-00-00 00:00";

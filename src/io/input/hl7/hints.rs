@@ -1,8 +1,8 @@
-//! Sections that only the codes of the observations speak of.
+//! Sections that are marked only by the codes of the observations.
 
 use super::message::Message;
 
-/// What the suffix of OBX-3 says of a line.
+/// The meaning of the suffix of OBX-3 for a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Hint {
     /// Nothing.
@@ -18,7 +18,7 @@ pub(super) enum Hint {
 }
 
 impl Hint {
-    /// Of OBX-3: the second part of its first component.
+    /// The hint of OBX-3: the second part of its first component.
     pub fn of(message: &Message<'_>, field: &str) -> Self {
         let component = field.split(message.signs.component).next().unwrap_or_default();
         match component.split(message.signs.subcomponent).nth(1).map(str::trim) {
@@ -30,7 +30,7 @@ impl Hint {
         }
     }
 
-    /// The heading to insert, and how headings of the report's own begin that say the same.
+    /// The heading to insert, and the stems of headings in the report that say the same.
     fn heading(self) -> Option<(&'static str, &'static [&'static str])> {
         Some(match self {
             Hint::None => return None,
@@ -42,7 +42,7 @@ impl Hint {
     }
 }
 
-/// Neighbouring lines with the same hint.
+/// Consecutive lines with the same hint.
 #[derive(Debug)]
 pub(super) struct Run {
     hint: Hint,
@@ -50,7 +50,7 @@ pub(super) struct Run {
 }
 
 impl Run {
-    /// Adds a line, or several, to the last of the runs or to a new one.
+    /// Adds one or more lines to the last run or to a new one.
     pub fn add(runs: &mut Vec<Run>, hint: Hint, text: &str) {
         match runs.last_mut() {
             Some(run) if run.hint == hint => {
@@ -65,7 +65,7 @@ impl Run {
     }
 }
 
-/// The text of all runs. A run whose hint says something that the text does not say itself gets one heading line.
+/// The text of all runs. A run gets a heading line when its hint is not expressed by the text itself.
 pub(super) fn join(runs: &[Run]) -> String {
     let mut out = String::new();
     let mut hinted = false;
@@ -76,7 +76,7 @@ pub(super) fn join(runs: &[Run]) -> String {
         if let Some((heading, stems)) = run.hint.heading() {
             let above = out.lines().rev().find(|l| !l.trim().is_empty()).unwrap_or_default();
             let own = match run.hint {
-                // The body needs a heading only where it comes after something else.
+                // The body needs a heading only when it comes after another run.
                 Hint::Body => !hinted || run.text.lines().find(|l| !l.trim().is_empty()).is_none_or(is_heading),
                 _ => says(above, stems) || run.text.lines().any(|line| says(line, stems)),
             };
@@ -97,7 +97,7 @@ fn says(line: &str, stems: &[&str]) -> bool {
     is_heading(line) && stems.iter().any(|stem| plain.starts_with(stem))
 }
 
-/// True when a line looks like a heading: a few words before a colon, or a few in capitals.
+/// True when a line looks like a heading: a few words before a colon, or a few words in capitals.
 fn is_heading(line: &str) -> bool {
     let line = line.trim();
     let head = line.split(':').next().unwrap_or_default();

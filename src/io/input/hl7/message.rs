@@ -4,7 +4,7 @@ use super::escape::unescape;
 use super::signs::Signs;
 use std::borrow::Cow;
 
-/// One segment. Lines that are no segments belong to the one above.
+/// One segment. Lines that are not segments belong to the segment above.
 #[derive(Clone, Debug)]
 pub(super) struct Segment<'t> {
     text: Cow<'t, str>,
@@ -12,12 +12,12 @@ pub(super) struct Segment<'t> {
 }
 
 impl Segment<'_> {
-    /// Its three letters.
+    /// Its three-letter name.
     pub fn name(&self) -> &str {
         self.text.get(..3).unwrap_or_default()
     }
 
-    /// A field by its number; that of MSH are counted as the standard does.
+    /// A field by its number; the fields of MSH are counted as in the standard.
     pub fn field(&self, number: usize) -> &str {
         let number = if self.name() == "MSH" { number - 1 } else { number };
         self.text.split(self.separator).nth(number).unwrap_or_default()
@@ -32,7 +32,7 @@ pub(super) struct Message<'t> {
 }
 
 impl<'t> Message<'t> {
-    /// The segments of `text`, which begins with MSH and has a carriage return after each.
+    /// Parses the segments of `text`, which begins with MSH and has a carriage return after each segment.
     pub fn new(text: &'t str) -> Self {
         let signs = Signs::of(text);
         let mut segments: Vec<Segment<'t>> = Vec::new();
@@ -56,13 +56,13 @@ impl<'t> Message<'t> {
         Self { segments, signs }
     }
 
-    /// A field of the first segment with this name; empty without one.
+    /// A field of the first segment with this name; empty without such a segment.
     pub fn field(&self, name: &str, number: usize) -> &str {
         let segment = self.segments.iter().find(|s| s.name() == name);
         segment.map_or("", |s| s.field(number))
     }
 
-    /// The order that the report answers: the first OBR segment with text below it, else the first.
+    /// The order that the report answers: the first OBR segment with text below it, or else the first OBR segment.
     pub fn order(&self) -> Option<&Segment<'t>> {
         let mut order = None;
         let mut first = None;
@@ -84,13 +84,13 @@ impl<'t> Message<'t> {
         self.order().map_or("", |order| order.field(number))
     }
 
-    /// A component of a field's first repetition, from 1, with its escapes resolved.
+    /// A component of the first repetition of a field, from 1, with its escape sequences resolved.
     pub fn component(&self, field: &str, number: usize) -> String {
         let first = field.split(self.signs.repetition).next().unwrap_or_default();
         self.plain(first.split(self.signs.component).nth(number - 1).unwrap_or_default())
     }
 
-    /// A value with its escapes resolved and without space around it.
+    /// A value with its escape sequences resolved and without surrounding white space.
     pub fn plain(&self, value: &str) -> String {
         let mut out = String::new();
         unescape(value, self.signs, &mut out);

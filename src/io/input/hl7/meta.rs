@@ -1,4 +1,4 @@
-//! What a message says of the patient, the order and the study.
+//! The metadata of a message: patient, order and study.
 
 use super::message::Message;
 use crate::input::study::{modality, moment, put, region, side, status};
@@ -49,7 +49,7 @@ pub(super) fn from_message(message: &Message<'_>, observed: &str) -> Meta {
     meta
 }
 
-/// The status of the report: of the order, or else of its observations.
+/// The status of the report: that of the order, or else that of its observations.
 pub(super) fn report_status(message: &Message<'_>, observed: &str) -> String {
     let of_order = status(message.order_field(25));
     if of_order.is_empty() { status(observed) } else { of_order }
@@ -63,7 +63,7 @@ fn patient(message: &Message<'_>, meta: &mut Meta) {
         if id.is_empty() {
             continue;
         }
-        // Only the namespace of an authority, not its object identifier.
+        // Only the namespace of an authority, without its object identifier.
         let authority = one.split(message.signs.component).nth(3).unwrap_or_default();
         let authority = message.plain(authority.split(message.signs.subcomponent).next().unwrap_or_default());
         let kind = message.component(one, 5);

@@ -1,4 +1,4 @@
-//! HL7 v2: report messages (ORU^R01), however they are stored.
+//! HL7 v2 report messages (ORU^R01), in any kind of file.
 
 mod body;
 mod charset;
@@ -24,10 +24,10 @@ use crate::report::Warning;
 use message::Message;
 use std::borrow::Cow;
 
-/// The record of one message; `place` stands in for an id that is missing.
+/// The record of one message; `place` becomes the id when the id is missing.
 ///
 /// # Errors
-/// Why the message is no report.
+/// The reason why the message is not a report.
 pub(super) fn record(bytes: &[u8], place: impl Fn() -> String) -> Result<Record<'static>, Reason> {
     let (text, cp1252) = charset::text(bytes);
     let message = Message::new(&text);
@@ -40,7 +40,7 @@ pub(super) fn record(bytes: &[u8], place: impl Fn() -> String) -> Result<Record<
     Ok(Record::of_document(id, body.text.into(), meta, cp1252, warnings, place))
 }
 
-/// The text of a message that is a report and stands.
+/// The text of a message that is a report and has not been withdrawn.
 fn report(message: &Message<'_>) -> Result<body::Body, Reason> {
     if message.component(message.field("MSH", 9), 1) != "ORU" {
         return Err(Reason::OtherKind("an ORU message"));

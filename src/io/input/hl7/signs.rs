@@ -1,6 +1,6 @@
-//! The signs between the parts of a message.
+//! The separators and escape characters of a message.
 
-/// The signs that a message declares for itself.
+/// The separators and escape characters that a message declares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Signs {
     pub field: char,
@@ -11,7 +11,7 @@ pub(super) struct Signs {
 }
 
 impl Signs {
-    /// Those of a message or segment that begins so.
+    /// Those of a message or segment that begins like this.
     pub fn of(text: &str) -> Self {
         let mut signs = text.chars().skip(3);
         let field = signs.next().unwrap_or('|');

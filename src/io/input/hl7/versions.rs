@@ -1,8 +1,8 @@
-//! Which message about an order is the one to read.
+//! Decides which message about an order is read.
 //!
-//! Reports are sent again when they are signed, corrected or added to, each time in full. Of all messages about one order (filler order
-//! number and sending facility) the last counts: a final, corrected, addended or cancelled one before a preliminary one, then the later
-//! by the time in MSH-7, then the later in the input.
+//! Reports are sent again when they are signed, corrected or amended, each time in full. Of all messages about one order (filler order
+//! number and sending facility) the latest version is read. A final, corrected, addended or cancelled one comes after a preliminary one, then the time
+//! in MSH-7 decides, then the order of the input.
 
 use super::message::Message;
 use super::{charset, meta, report};
@@ -14,27 +14,27 @@ use crate::input::{Format, Raw};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::hash_map::Entry;
 
-/// Which versions of reports are known. Empty, and almost free, without HL7 messages.
+/// The versions of reports. Empty, and almost free of cost, without HL7 messages.
 #[derive(Clone, Debug, Default)]
 pub struct Versions {
     superseded: FxHashSet<RecordAddress>,
     history: FxHashMap<RecordAddress, u16>,
 }
 
-/// The numbers of a source, of an entry in it and of a record in that.
+/// The numbers of a source, of an entry in it, and of a record in that entry.
 type RecordAddress = (u32, u32, u32);
 
-/// The best message about an order so far: 20 bytes, and 8 for the order's hash.
+/// The latest message about an order so far: 20 bytes, and 8 for the hash of the order.
 struct Latest {
     place: RecordAddress,
-    /// In seconds, as MSH-7 has them.
+    /// In seconds, from MSH-7.
     time: u32,
     versions: u16,
     settled: bool,
 }
 
 impl Versions {
-    /// Looks through the HL7 messages of all sources, those in archives too. What cannot be read twice, as standard input, is left out.
+    /// Scans the HL7 messages of all sources, including those in archives. Sources that cannot be read twice, such as standard input, are left out.
     pub fn of(sources: &Sources) -> Self {
         let mut versions = Self::default();
         let mut orders: FxHashMap<u64, Latest> = FxHashMap::default();
@@ -50,12 +50,12 @@ impl Versions {
         versions
     }
 
-    /// True when a later version of this record's report is in the input.
+    /// True when the input has a later version of this record's report.
     pub fn supersedes(&self, raw: &Raw) -> bool {
         !self.superseded.is_empty() && place(raw).is_some_and(|place| self.superseded.contains(&place))
     }
 
-    /// How many versions of this record's report are in the input; nothing where it is the only one.
+    /// The number of versions of this record's report in the input; `None` when there is only one.
     pub fn history(&self, raw: &Raw) -> Option<u16> {
         if self.history.is_empty() {
             return None;
@@ -88,7 +88,7 @@ impl Versions {
 }
 
 impl Latest {
-    /// What a message says of its order; nothing for one that has no order number or is no report.
+    /// The version that a message contains; `None` when it has no order number or is not a report.
     fn of(raw: &Raw, bytes: &[u8]) -> Option<(u64, Self)> {
         let (text, _) = charset::text(bytes);
         let message = Message::new(&text);
@@ -113,7 +113,7 @@ impl Latest {
         Some((order, latest))
     }
 
-    /// True when it counts rather than `before`, which stands earlier in the input.
+    /// True when it replaces `before`, which is earlier in the input.
     fn beats(&self, before: &Self) -> bool {
         if self.settled != before.settled {
             return self.settled;
@@ -122,12 +122,12 @@ impl Latest {
     }
 }
 
-/// Where a record stands; nothing beyond four thousand million of them, which are then all read.
+/// The location of a record; `None` beyond four thousand million, so that such records are all read.
 fn place(raw: &Raw) -> Option<RecordAddress> {
     Some((u32::try_from(raw.source).ok()?, raw.origin.entry, u32::try_from(raw.number).ok()?))
 }
 
-/// A number that grows with the time stamp; 0 where there is none.
+/// A number that grows with the time stamp; 0 without one.
 fn seconds(stamp: &str) -> u32 {
     let digits: Vec<u32> = stamp.chars().map_while(|c| c.to_digit(10)).collect();
     if digits.len() < 8 {

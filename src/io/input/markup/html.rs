@@ -1,26 +1,26 @@
-//! Text out of HTML and XHTML, well-formed or not.
+//! Converts HTML and XHTML, well-formed or not, to text.
 
 use super::layout::{Layout, Lists};
 use super::tags::{Scanner, Tag};
 use quick_xml::escape::resolve_html5_entity;
 
-/// Tags that show that a text is HTML.
+/// Tags that identify a text as HTML.
 const TELLING: &[&str] = &[
     "html", "body", "p", "br", "div", "span", "table", "tr", "td", "ul", "ol", "li", "b", "i", "u", "strong", "em", "font", "pre", "h1",
     "h2", "h3", "h4",
 ];
-/// Tags that part lines. Where there are none, the text's own lines are kept.
+/// Tags that separate lines. In a text without any of them, the line breaks of the text are kept.
 const PARTING: &[&str] = &["p", "br", "div", "tr", "li", "h1", "h2", "h3", "h4"];
-/// Elements whose content is not text of the page.
+/// Elements whose content is not visible text.
 const SILENT: &[&str] = &["head", "title", "script", "style"];
 
-/// True when `text` holds tags of HTML.
+/// True when `text` contains HTML tags.
 pub(super) fn is_html(text: &str) -> bool {
     tags(text).any(|tag| TELLING.contains(&tag.name.as_str()))
 }
 
-/// The text of HTML: paragraphs, lines, list items behind `-` or their number, and a table row a line with its cells apart. Takes time that
-/// grows as the length of `text` does, well-formed or not.
+/// Converts HTML to text: paragraphs, lines, list items with `-` or their number, and one line per table row with its cells separated. The time is
+/// linear in the length of `text`, well-formed or not.
 pub fn of_html(text: &str) -> String {
     scan(&mut Scanner::new(text))
 }
@@ -30,7 +30,7 @@ fn scan(scanner: &mut Scanner<'_>) -> String {
     let mut layout = Layout::default();
     let mut lists = Lists::default();
     layout.kept = usize::from(!tags(text).any(|tag| PARTING.contains(&tag.name.as_str())));
-    // Silent elements that are not closed any more from here on.
+    // Elements without visible text that are known to have no end tag from here on.
     let mut open: Vec<String> = Vec::new();
     let mut done = 0;
     while let Some(at) = memchr::memchr(b'<', &text.as_bytes()[done..]).map(|n| done + n) {
@@ -89,7 +89,7 @@ fn lay_out(tag: &Tag, layout: &mut Layout, lists: &mut Lists) {
     }
 }
 
-/// Adds text with its character references resolved.
+/// Appends text with its character references resolved.
 fn words(text: &str, layout: &mut Layout) {
     let mut rest = text;
     while let Some(at) = rest.find('&') {
@@ -110,7 +110,7 @@ fn words(text: &str, layout: &mut Layout) {
     layout.text(rest);
 }
 
-/// What a character reference, without `&` and `;`, stands for.
+/// The character of a character reference, without `&` and `;`.
 pub fn entity(name: &str) -> Option<String> {
     let Some(number) = name.strip_prefix('#') else {
         return resolve_html5_entity(name).map(str::to_owned);
@@ -119,7 +119,7 @@ pub fn entity(name: &str) -> Option<String> {
         Some(hex) => u32::from_str_radix(hex, 16).ok()?,
         None => number.parse().ok()?,
     };
-    // References to the range of control characters mean those of Windows-1252.
+    // References to C1 control characters mean the characters of Windows-1252.
     match code {
         0x80..=0x9F => Some(
             encoding_rs::WINDOWS_1252
@@ -185,7 +185,7 @@ mod tests {
                 let whole = text.repeat(5_000) + end;
                 let mut scanner = Scanner::new(&whole);
                 scan(&mut scanner);
-                // Every `<`, as when a text is looked through for tags that show that it is HTML.
+                // All `<`, as when a text is searched for the tags that identify it as HTML.
                 memchr::memchr_iter(b'<', whole.as_bytes()).for_each(|at| drop(scanner.tag(at)));
                 assert!(
                     scanner.looked_at <= 10 * whole.len(),

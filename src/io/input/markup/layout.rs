@@ -1,8 +1,8 @@
-//! Laying text out in lines.
+//! Builds text from words and blocks.
 
 use crate::input::pieces::LONGEST_TEXT;
 
-/// Text that grows: words, lines, blocks, items of lists and cells of tables.
+/// A text under construction: words, lines, blocks, list items and table cells.
 #[derive(Debug, Default)]
 pub struct Layout {
     out: String,
@@ -10,17 +10,17 @@ pub struct Layout {
     space: bool,
     gap: bool,
     label: Option<String>,
-    /// Above zero, line breaks in the text count.
+    /// Above zero, line breaks in the text are kept.
     pub kept: usize,
 }
 
 impl Layout {
-    /// True when the text is longer than that of any report may be: it is refused, so that nothing needs to be added any more.
+    /// True when the text is longer than any report may be. Such a text is rejected, so nothing more needs to be added.
     pub fn is_full(&self) -> bool {
         self.out.len() > LONGEST_TEXT
     }
 
-    /// Adds text, as long as there is room; space between words comes down to one.
+    /// Appends text unless it is full; white space between words becomes one blank.
     pub fn text(&mut self, text: &str) {
         for c in text.chars() {
             if self.is_full() {
@@ -51,31 +51,31 @@ impl Layout {
         }
     }
 
-    /// Ends the line; several leave blank lines.
+    /// Ends the line; several calls leave blank lines.
     pub fn line_break(&mut self) {
         self.breaks = (self.breaks + 1).min(3);
         self.space = false;
     }
 
-    /// What follows begins a line.
+    /// Begins a new line.
     pub fn line(&mut self) {
         self.breaks = self.breaks.max(1);
         self.space = false;
     }
 
-    /// What follows stands below a blank line.
+    /// Begins a new paragraph after a blank line.
     pub fn block(&mut self) {
         self.breaks = self.breaks.max(2);
         self.space = false;
     }
 
-    /// What follows is an item of a list, behind its label.
+    /// Begins a list item with its label.
     pub fn item(&mut self, label: String) {
         self.line();
         self.label = Some(label);
     }
 
-    /// What follows is a cell of its own in the same line.
+    /// Begins a new cell in the same line.
     pub fn cell(&mut self) {
         self.gap = true;
     }
@@ -86,22 +86,22 @@ impl Layout {
     }
 }
 
-/// The lists that are open: for each the number of its last item, where items are numbered.
+/// The open lists: for each the number of its last item, if its items are numbered.
 #[derive(Debug, Default)]
 pub struct Lists(Vec<Option<usize>>);
 
 impl Lists {
-    /// A list begins.
+    /// Begins a list.
     pub fn open(&mut self, numbered: bool) {
         self.0.push(numbered.then_some(0));
     }
 
-    /// The innermost list ends.
+    /// Ends the innermost list.
     pub fn close(&mut self) {
         self.0.pop();
     }
 
-    /// The label of its next item.
+    /// The label of the next item of the innermost list.
     pub fn label(&mut self) -> String {
         match self.0.last_mut() {
             Some(Some(number)) => {

@@ -1,4 +1,4 @@
-//! Text out of RTF and HTML, with a layout that sentences and lists can be told by.
+//! Converts RTF and HTML to text whose layout shows sentences and lists.
 
 mod html;
 mod layout;
@@ -11,7 +11,7 @@ pub(super) use layout::{Layout, Lists};
 use html::is_html;
 use rtf::of_rtf;
 
-/// The plain text of what is RTF or holds tags of HTML; nothing for text that is plain already.
+/// The plain text of RTF or of a text with HTML tags; `None` for text that is already plain.
 pub(super) fn plain(text: &str) -> Option<String> {
     let start = text.trim_start();
     match () {
@@ -21,7 +21,7 @@ pub(super) fn plain(text: &str) -> Option<String> {
     }
 }
 
-/// The same of what is RTF or a page of HTML from its first letter on: no plain text begins like that.
+/// The same for RTF or HTML that is recognised from its first characters: no plain text begins like that.
 pub(super) fn plain_document(text: &str) -> Option<String> {
     let start = text.trim_start();
     let begins = |tag: &str| start.get(..tag.len()).is_some_and(|s| s.eq_ignore_ascii_case(tag));

@@ -1,8 +1,8 @@
-//! Text out of RTF.
+//! Converts RTF to text.
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 
-/// Destinations that hold no text of the document.
+/// Destinations without text of the document.
 const SILENT: &[&str] = &[
     "fonttbl",
     "colortbl",
@@ -32,12 +32,12 @@ const SILENT: &[&str] = &[
     "footerf",
 ];
 
-/// What holds inside a group.
+/// The formatting state of a group.
 #[derive(Clone, Copy)]
 struct Group {
     silent: bool,
     hidden: bool,
-    /// How many characters stand in for one of Unicode.
+    /// The number of fallback characters after a Unicode character.
     stand_ins: usize,
 }
 
@@ -46,15 +46,15 @@ struct Rtf {
     group: Group,
     outer: Vec<Group>,
     encoding: &'static Encoding,
-    /// Bytes of the document's code page that are not decoded yet.
+    /// Bytes in the code page of the document that are not decoded yet.
     bytes: Vec<u8>,
-    /// The first half of a character outside the basic plane.
+    /// The first half of a surrogate pair.
     half: Option<u16>,
-    /// Stand-ins still to be skipped.
+    /// The number of fallback characters that are still to be skipped.
     skip: usize,
 }
 
-/// The text of RTF: a line for each paragraph, cells of a table row apart in one line.
+/// Converts RTF to text: one line per paragraph, and the cells of a table row separated in one line.
 pub fn of_rtf(text: &str) -> String {
     let mut rtf = Rtf {
         out: String::new(),
@@ -102,7 +102,7 @@ impl Rtf {
         }
     }
 
-    /// Reads what follows a backslash and gives what comes after it.
+    /// Reads what follows a backslash and returns the rest after it.
     fn control<'t>(&mut self, text: &'t str) -> &'t str {
         let Some(first) = text.chars().next() else { return text };
         let after = &text[first.len_utf8()..];
@@ -174,7 +174,7 @@ impl Rtf {
         }
     }
 
-    /// A byte of the code page, in hex.
+    /// Reads a byte of the code page in hexadecimal.
     fn byte<'t>(&mut self, text: &'t str) -> &'t str {
         let Some(byte) = text.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok()) else {
             return text;
@@ -188,7 +188,7 @@ impl Rtf {
     }
 
     fn unicode(&mut self, number: i64) {
-        // Numbers above 32767 are written as negative ones.
+        // Numbers above 32767 are written as negative numbers.
         let unit = u16::try_from(number.rem_euclid(0x1_0000)).unwrap_or(0);
         let units = match self.half.take() {
             Some(half) => vec![half, unit],

@@ -1,25 +1,25 @@
-//! Tags of HTML, found one after the other in time that grows as the text does: what closes nowhere is looked for once.
+//! Finds HTML tags one after the other, in time that is linear in the length of the text: an end that is missing is searched for only once.
 
-/// A tag: its name in lower case, empty for a remark or declaration, and whether it closes.
+/// A tag: its name in lower case, empty for a comment or declaration, and whether it is an end tag.
 pub(super) struct Tag {
     pub name: String,
     pub closes: bool,
 }
 
-/// Finds tags in a text, from its beginning to its end.
+/// Finds the tags of a text from its beginning to its end.
 pub(super) struct Scanner<'t> {
     pub text: &'t str,
     remark_ends: Ends,
     declaration_ends: Ends,
-    /// How many bytes were looked at for the ends of tags.
+    /// The number of bytes that were examined for the ends of tags.
     #[cfg(test)]
     pub looked_at: usize,
 }
 
-/// Where a mark stands next, remembered from one search to the next.
+/// The next occurrence of a string, remembered from one search to the next.
 struct Ends {
     mark: &'static str,
-    /// The place found last, the end of the text where there was none; it holds for every search from `from` on that begins before it.
+    /// The last result, or the end of the text when nothing was found. It is valid for every search from `from` on that begins before it.
     found: Option<usize>,
     from: usize,
 }
@@ -33,7 +33,7 @@ impl Ends {
         }
     }
 
-    /// Where `mark` stands first from `from` on, and how many bytes had to be looked at.
+    /// The first occurrence of `mark` from `from` on, and the number of bytes that had to be examined.
     fn after(&mut self, text: &str, from: usize) -> (Option<usize>, usize) {
         let known = self.found.filter(|found| (self.from..=*found).contains(&from));
         let looked_at = if known.is_none() {
@@ -48,7 +48,7 @@ impl Ends {
 }
 
 impl<'t> Scanner<'t> {
-    /// A scanner of `text`.
+    /// Creates a scanner of `text`.
     pub fn new(text: &'t str) -> Self {
         Self {
             text,
@@ -59,7 +59,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// The tag or remark that begins with the `<` at `at`, and the place behind it; nothing for a `<` that is text ("< 5 mm").
+    /// The tag or comment that begins with the `<` at `at`, and the position after it; `None` for a `<` that is text ("< 5 mm").
     pub fn tag(&mut self, at: usize) -> Option<(Tag, usize)> {
         let inside = &self.text[at + 1..];
         let nameless = |end| {
@@ -81,7 +81,7 @@ impl<'t> Scanner<'t> {
         tag.map(|tag| (tag, at + 1 + end))
     }
 
-    /// The place behind the tag that closes the element `name`, from `from` on.
+    /// The position after the end tag of the element `name`, from `from` on.
     pub fn after_closing(&mut self, from: usize, name: &str) -> Option<usize> {
         let mut at = from;
         while let Some(found) = self.text[at..].find("</").map(|n| at + n) {
@@ -104,8 +104,8 @@ impl<'t> Scanner<'t> {
     fn count(&mut self, _: usize) {}
 }
 
-/// The tag with a name whose `<` stands before `inside`, if it is one, where it ends, and how many bytes were looked at. A quote that is open
-/// hides what else stands in it; still no byte is looked at by more than three tags, because each `<` outside quotes ends the tag before it.
+/// The tag whose `<` is before `inside`, if it is one, its end, and the number of bytes examined. An open quote
+/// hides everything in it; still no byte is examined for more than three tags, because each `<` outside quotes ends the tag before it.
 fn named(inside: &str) -> (Option<Tag>, usize, usize) {
     let closes = inside.starts_with('/');
     let start = usize::from(closes);
@@ -127,7 +127,7 @@ fn named(inside: &str) -> (Option<Tag>, usize, usize) {
                 let name = name.rsplit(':').next().unwrap_or_default().to_ascii_lowercase();
                 return (Some(Tag { name, closes }), end, end);
             }
-            // Another tag begins: this one was text.
+            // Another tag begins: this one is text.
             (None, b'<') => return (None, 0, end),
             (None, b'"' | b'\'') => quote = Some(byte),
             (Some(open), byte) if open == byte => quote = None,

@@ -1,4 +1,4 @@
-//! What stands in for the reader of archives where the crate is built without it: they are known for what they are, and refused.
+//! Replaces the reader of archives in builds without it: archives are recognised and rejected.
 
 use super::super::body::Body;
 use super::super::opened::OpenStream;
@@ -9,16 +9,16 @@ use super::super::source_options::SourceOptions;
 use std::io::Read;
 use std::sync::Arc;
 
-/// An archive, which is one rejection.
+/// An archive, which becomes one rejection.
 pub(in super::super) enum Archive {}
 
 impl Archive {
-    /// Of a tar archive.
+    /// Rejects a tar archive.
     pub fn tar(_input: Box<dyn Read + Send>, _origin: Arc<Origin>, _options: &SourceOptions, _open_stream: OpenStream) -> Whole {
         refused("a tar archive")
     }
 
-    /// Of a zip archive.
+    /// Rejects a zip archive.
     pub fn zip<R>(_input: R, _size: u64, _origin: Arc<Origin>, _options: &SourceOptions, _open_stream: OpenStream) -> Whole {
         refused("a zip archive")
     }

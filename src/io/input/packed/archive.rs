@@ -1,4 +1,4 @@
-//! An archive as one source: its entries one after the other.
+//! Reads an archive as one source with its entries one after the other.
 
 use super::super::body::Body;
 use super::super::format::Format;
@@ -26,22 +26,22 @@ pub(in super::super) struct Archive {
     options: SourceOptions,
     open_stream: OpenStream,
     open: Option<Opened>,
-    /// Where the last piece comes from, and its number there.
+    /// The origin of the last piece, and the number of the piece in it.
     last: (Arc<Origin>, u64),
-    /// True when an entry that is read here has been met.
+    /// True after the first entry that is read.
     met: bool,
     done: bool,
     skipped: Skipped,
 }
 
 impl Archive {
-    /// Of a tar archive, whose entries `open_stream` opens.
+    /// Reads a tar archive, whose entries are opened with `open_stream`.
     pub fn tar(input: Box<dyn Read + Send>, origin: Arc<Origin>, options: &SourceOptions, open_stream: OpenStream) -> Self {
         let choose = choose(options.inside());
         Self::new(origin, options, open_stream, move |steps| walk_tar(input, choose, steps))
     }
 
-    /// Of a zip archive, which has `size` bytes and whose entries `open_stream` opens.
+    /// Reads a zip archive of `size` bytes, whose entries are opened with `open_stream`.
     pub fn zip(
         input: impl Read + Seek + Send + 'static,
         size: u64,
@@ -65,7 +65,7 @@ impl Archive {
                 let _ = send(&sender, ArchiveStep::Done);
             }
         };
-        // Where no thread can be had the channel has no sender, which is met as damage.
+        // If no thread can be started, the channel has no sender, and the archive counts as damaged.
         let _ = thread::Builder::new().name("archive".to_owned()).spawn(run);
         Self {
             steps: Arc::new(Mutex::new(receiver)),
@@ -80,7 +80,7 @@ impl Archive {
         }
     }
 
-    /// Opens the entry that has been met.
+    /// Opens the entry that comes next.
     fn open(&mut self, number: u32, path: &str, buffer: &mut Vec<u8>) {
         let name = format!("{}!/{}", self.origin.name, path.trim_start_matches("./").trim_start_matches('/'));
         let format = self.options.format_of_entry(Path::new(path)).unwrap_or_default();
@@ -89,20 +89,20 @@ impl Archive {
         origin.entry = number;
         let options = self.options.of_entry(Path::new(path));
         let opened = (self.open_stream)(entry, origin, &options, buffer);
-        // A log without messages is a file like any other that holds no report.
+        // A log without messages counts as a file that is not a report.
         let skipped = options.only != self.options.only && !matches!(opened.origin.format, Format::Hl7 | Format::Auto);
         self.skipped.other_files += u64::from(skipped);
         self.met |= !skipped;
         self.open = Some(opened);
     }
 
-    /// A piece that says what is wrong with the archive itself.
+    /// A broken piece for the archive itself.
     fn broken(&mut self, reason: Reason) -> Piece {
         self.last = (Arc::clone(&self.origin), 0);
         self.failed(reason)
     }
 
-    /// A piece that says what is wrong with the entry that was open last.
+    /// A broken piece for the entry that was opened last.
     fn failed(&mut self, reason: Reason) -> Piece {
         self.last.1 += 1;
         Piece::of(Body::Broken(reason))
@@ -131,7 +131,7 @@ impl Pieces for Archive {
             match next_step(&self.steps) {
                 Some(ArchiveStep::Entry(number, path)) => self.open(number, &path, buffer),
                 Some(ArchiveStep::OtherFile) => self.skipped.other_files += 1,
-                // The entry was given up before its end.
+                // The entry was abandoned before its end.
                 Some(ArchiveStep::Bytes(_) | ArchiveStep::End) => {}
                 Some(ArchiveStep::Failed(error)) => return Some(self.failed(Reason::of_io(&error))),
                 Some(ArchiveStep::Broken(error)) => {
@@ -161,7 +161,7 @@ impl Pieces for Archive {
     }
 }
 
-/// Entries whose ending is known are read.
+/// Entries with a known extension are read.
 fn choose(options: SourceOptions) -> impl Fn(&str) -> EntryAction {
     move |path| match Path::new(path) {
         path if options.format_of_entry(path).is_none() => EntryAction::No,

@@ -1,4 +1,4 @@
-//! One entry of an archive as a stream.
+//! Reads one entry of an archive as a stream.
 
 use super::super::reject::Reason;
 use super::super::trouble::Trouble;
@@ -7,10 +7,10 @@ use std::io::{self, Read};
 use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// What a walking thread hands over, shared between an archive and its open entry.
+/// The steps sent by the walking thread, shared between an archive and its open entry.
 pub(super) type Steps = Arc<Mutex<Receiver<ArchiveStep>>>;
 
-/// The next step; nothing when the thread is gone.
+/// The next step; `None` when the thread has ended.
 pub(super) fn next_step(steps: &Steps) -> Option<ArchiveStep> {
     steps.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
 }
@@ -24,7 +24,7 @@ pub(super) struct EntryBytes {
 }
 
 impl EntryBytes {
-    /// Of the entry that the thread has just come to.
+    /// The entry that the thread has just reached.
     pub fn new(steps: &Steps) -> Self {
         Self {
             steps: Arc::clone(steps),

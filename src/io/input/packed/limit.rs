@@ -1,18 +1,18 @@
-//! How far packed bytes may expand.
+//! Limits the expansion of compressed files.
 
 use super::super::reject::Reason;
 use super::super::trouble::Trouble;
 use std::io;
 
-/// The most bytes that one packed byte may stand for. Reports pack ten to one; gzip cannot do more than a thousand.
+/// The highest compression ratio that is accepted. Reports compress about ten to one; gzip reaches a thousand to one at most.
 const MOST: u64 = 500;
-/// Up to so many bytes anything may expand.
+/// The number of bytes up to which any ratio is accepted.
 const FREE: u64 = 64 << 20;
 
-/// Refuses `unpacked` bytes from so few `packed` ones, as a zip bomb has them.
+/// Rejects a zip bomb: `unpacked` bytes from too few `packed` bytes.
 ///
 /// # Errors
-/// That it is.
+/// The ratio is too high.
 pub(in super::super) fn check(unpacked: u64, packed: u64) -> io::Result<()> {
     if unpacked > FREE && unpacked / MOST > packed {
         return Err(Trouble::io(Reason::Expands));

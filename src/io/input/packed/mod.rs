@@ -1,7 +1,7 @@
-//! Packed sources: gzip and Zstandard streams, tar and zip archives.
+//! Compressed sources: gzip and Zstandard streams, tar and zip archives.
 //!
-//! Archives are read by a thread of their own, which walks the entries and hands their bytes through a bounded channel: the libraries
-//! lend entries out one at a time, while a source here is asked for its next record.
+//! Archives are read by a thread of their own, which goes through the entries and sends their bytes through a bounded channel: the libraries
+//! lend out one entry at a time, whereas a source here is asked for its next record.
 
 #[cfg(not(feature = "archives"))]
 mod absent;

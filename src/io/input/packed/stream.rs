@@ -1,4 +1,4 @@
-//! Packed streams: gzip and Zstandard.
+//! Compressed streams: gzip and Zstandard.
 
 use super::super::pieces::LONGEST;
 use super::super::reject::Reason;
@@ -9,7 +9,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// How a stream is packed.
+/// The compression of a stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) enum Packing {
     Gzip,
@@ -17,7 +17,7 @@ pub(in super::super) enum Packing {
 }
 
 impl Packing {
-    /// How a stream that begins with `head` is packed.
+    /// Detects the compression of a stream that begins with `head`.
     pub fn of(head: &[u8]) -> Option<Self> {
         match head {
             [0x1F, 0x8B, 8, ..] => Some(Packing::Gzip),
@@ -33,7 +33,7 @@ impl Packing {
         }
     }
 
-    /// The bytes that `input` stands for.
+    /// A stream of the unpacked bytes of `input`.
     pub fn unpack(self, input: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send>> {
         let counted = Counted::new(input);
         let packed = Arc::clone(&counted.count);
@@ -54,10 +54,10 @@ impl Packing {
     }
 }
 
-/// Unpacks `bytes`, the whole of a source, in place; what is not packed is left as it is.
+/// Unpacks `bytes`, which are a whole source, in place; uncompressed bytes are left unchanged.
 ///
 /// # Errors
-/// Why it cannot be unpacked.
+/// The reason why it cannot be unpacked.
 pub(in super::super) fn unpack_whole(bytes: &mut Vec<u8>) -> Result<(), Reason> {
     let Some(packing) = Packing::of(bytes) else { return Ok(()) };
     let mut out = Vec::new();
@@ -100,7 +100,7 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-/// An unpacked stream, which ends with an error when it expands too much.
+/// An unpacked stream, which fails when it expands too much.
 struct Unpacked {
     inner: Box<dyn Read + Send>,
     packed: Arc<AtomicU64>,

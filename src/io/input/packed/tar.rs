@@ -1,4 +1,4 @@
-//! Walking a tar archive.
+//! Goes through a tar archive.
 
 use super::super::trouble::Trouble;
 use super::walk::{ArchiveStep, EntryAction, Gone, send, send_entry};
@@ -7,7 +7,7 @@ use std::sync::mpsc::SyncSender;
 
 const NAME: &str = "tar";
 
-/// Hands over the files that are `wanted`, by their paths.
+/// Sends the files whose paths are `wanted`.
 pub(super) fn walk_tar(input: impl Read, wanted: impl Fn(&str) -> EntryAction, steps: &SyncSender<ArchiveStep>) -> Result<(), Gone> {
     let mut archive = tar::Archive::new(input);
     let broken = |error| send(steps, ArchiveStep::Broken(Trouble::of(error, NAME)));
@@ -35,11 +35,11 @@ pub(super) fn walk_tar(input: impl Read, wanted: impl Fn(&str) -> EntryAction, s
         }
         let size = entry.size();
         if send_entry((number, &path), entry, Some(size), size, NAME, steps)?.is_none() {
-            // Where the next entry begins is not known.
+            // The start of the next entry is not known.
             return Ok(());
         }
     }
-    // Padding, and what a packed stream checks at its end.
+    // Padding, and the checksum at the end of a compressed stream.
     match io::copy(&mut archive.into_inner(), &mut io::sink()) {
         Ok(_) => Ok(()),
         Err(error) => broken(error),

@@ -1,17 +1,17 @@
-//! The thread that walks an archive, and what it hands over.
+//! The thread that goes through an archive, and its messages.
 
 use super::super::trouble::Trouble;
 use super::limit::check;
 use std::io::{self, Read};
 use std::sync::mpsc::SyncSender;
 
-/// So many bytes are handed over at a time, and so many times that are on their way.
+/// The number of bytes sent at a time, and the number of messages that may wait in the channel.
 const CHUNK: usize = 64 << 10;
 pub(super) const WAITING: usize = 8;
 
-/// What is met on the way through an archive, in order.
+/// A step on the way through an archive.
 pub(super) enum ArchiveStep {
-    /// An entry, by its number among all, from 1, and its path in the archive. Its bytes follow.
+    /// An entry: its number among all entries, from 1, and its path in the archive. Its bytes follow.
     Entry(u32, String),
     /// An entry that is skipped.
     OtherFile,
@@ -21,29 +21,29 @@ pub(super) enum ArchiveStep {
     End,
     /// The entry, or the rest of it, cannot be read.
     Failed(io::Error),
-    /// What is left of the archive cannot be read.
+    /// The rest of the archive cannot be read.
     Broken(io::Error),
     /// The end of the archive.
     Done,
 }
 
-/// What is done with an entry.
+/// What to do with an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum EntryAction {
-    /// It is read.
+    /// Read it.
     Yes,
-    /// It is skipped, and counted.
+    /// Skip it and count it as skipped.
     No,
-    /// It is left out here, because another pass reads it.
+    /// Leave it out here, because another pass reads it.
     NotNow,
 }
 
 /// The receiver has gone away.
 pub(super) struct Gone;
 
-/// Hands over the bytes of an entry, and says how many there were; nothing where they are not whole.
+/// Sends the bytes of an entry and returns their number; `None` when the entry is incomplete.
 ///
-/// `wanted` is how many there must be, where that is known, and `packed` the bytes in the archive that they come from.
+/// `wanted` is the expected number, where that is known, and `packed` the number of compressed bytes in the archive.
 pub(super) fn send_entry(
     (number, path): (u32, &str),
     mut entry: impl Read,

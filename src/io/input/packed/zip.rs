@@ -1,4 +1,4 @@
-//! Walking a zip archive.
+//! Goes through a zip archive.
 
 use super::super::reject::Reason;
 use super::super::trouble::Trouble;
@@ -11,7 +11,7 @@ use zip::result::ZipError;
 
 const NAME: &str = "zip";
 
-/// Hands over the files that are `wanted`, by their paths. `size` is that of the archive.
+/// Sends the files whose paths are `wanted`. `size` is the size of the archive.
 pub(super) fn walk_zip(
     input: impl Read + Seek,
     size: u64,
@@ -50,7 +50,7 @@ pub(super) fn walk_zip(
                 send(steps, ArchiveStep::Failed(trouble(error)))?;
             }
         }
-        // Entries may lie on top of each other.
+        // Entries may overlap.
         if let Err(error) = check(total, size) {
             return send(steps, ArchiveStep::Broken(error));
         }

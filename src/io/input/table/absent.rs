@@ -1,25 +1,25 @@
-//! What stands in for the reader of Parquet where the crate is built without it: files are known for what they are, and refused.
+//! Replaces the reader of Parquet files in builds without it: the files are recognised and rejected.
 
 use super::super::fields::Fields;
 use super::super::pieces::{Piece, Pieces};
 use super::super::reject::Reason;
 use super::columns::Columns;
 
-/// Where the bytes of a file could be read from.
+/// A random-access input.
 pub(in super::super) trait ChunkReader {}
 
 impl<T> ChunkReader for T {}
 
-/// The bytes of a file that is held in memory.
+/// A file that is held in memory.
 pub(in super::super) fn in_memory(bytes: Vec<u8>) -> impl ChunkReader {
     bytes
 }
 
-/// The rows of a Parquet file, which never come to be.
+/// The rows of a Parquet file, which are never read in this build.
 pub(in super::super) enum Batches {}
 
 impl Batches {
-    /// Refuses the file.
+    /// Rejects the file.
     ///
     /// # Errors
     /// Always.

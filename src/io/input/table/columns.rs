@@ -1,4 +1,4 @@
-//! Which columns of a table make a record.
+//! Finds the columns of a table that make a record.
 
 use super::super::fields::Fields;
 use super::super::record::Record;
@@ -8,11 +8,11 @@ use crate::report::Meta;
 use crate::text::decode;
 use serde_json::Value;
 
-/// Names longer than this, and more of them, are not shown.
+/// The longest name that is shown in messages, and the most names.
 const LONGEST_NAME: usize = 40;
 const MOST_NAMES: usize = 50;
 
-/// Which columns of a table make a record, by their numbers.
+/// The numbers of the columns that make a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in super::super) struct Columns {
     pub(super) id: Option<usize>,
@@ -22,10 +22,10 @@ pub(in super::super) struct Columns {
 }
 
 impl Columns {
-    /// Chooses by the names in `header`.
+    /// Finds the columns by the names in `header`.
     ///
     /// # Errors
-    /// A column that is missing, or stands twice.
+    /// A column that is missing or occurs twice.
     pub fn choose(header: &[String], fields: &Fields) -> Result<Self, Reason> {
         let find = |name: &str| -> Result<usize, Reason> {
             let mut places = (0..header.len()).filter(|&place| header[place] == name);
@@ -38,7 +38,7 @@ impl Columns {
         let text = find(&fields.text)?;
         let id = match find(&fields.id) {
             Ok(id) => Some(id),
-            // Nobody has asked for it.
+            // The column was not asked for by name.
             Err(Reason::NoColumn(..)) if fields.id == Fields::default().id => None,
             Err(reason) => return Err(reason),
         };
@@ -54,7 +54,7 @@ impl Columns {
         })
     }
 
-    /// The record of a row of text cells; empty ones do not go into `meta`.
+    /// The record of a row of text cells; empty cells do not go into `meta`.
     pub fn record<'b>(&self, bytes: &'b [u8], place: impl Fn() -> String) -> Record<'b> {
         let row = Row::new(bytes, self.width);
         let mut cp1252 = false;
@@ -75,7 +75,7 @@ impl Columns {
     }
 }
 
-/// The names of columns for a message.
+/// The column names for a message.
 fn shown(header: &[String]) -> String {
     let mut shown: Vec<String> = header.iter().take(MOST_NAMES).map(|name| format!("`{name}`")).collect();
     if header.len() > MOST_NAMES {
@@ -84,7 +84,7 @@ fn shown(header: &[String]) -> String {
     shown.join(", ")
 }
 
-/// True when these cells may be shown in a message: a file without a header has a report in its first line, or a name.
+/// True when these cells may be shown in a message: the first line of a file without a header may contain a report or a name.
 pub(super) fn is_header(cells: &[String]) -> bool {
     let is_name = |cell: &String| {
         let letters = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '(' | ')' | ' ' | '#' | ':');

@@ -1,7 +1,7 @@
-//! Tables as text, with commas, tabs or another delimiter, and quotes.
+//! Text tables with commas, tabs or another delimiter, and quotes.
 //!
-//! Rows are cut straight into the reader's buffer. Quotes may hold line breaks; a row of another width than the header's is a rejection, and so is
-//! everything below another header.
+//! Rows are cut directly into the reader's buffer. Quoted cells may contain line breaks. A row whose width differs from the header's is a rejection,
+//! and so is everything below another header.
 
 use super::super::body::Body;
 use super::super::fields::Fields;
@@ -13,12 +13,12 @@ use crate::text::decode;
 use csv_core::{ReadRecordResult, ReaderBuilder};
 use std::io::{self, BufRead};
 
-/// More columns than this has no table.
+/// The most columns of a table.
 const WIDEST: usize = 1 << 16;
-/// So much room is made for a row at first.
+/// The initial size of the buffer for a row.
 const ROOM: usize = 2048;
 
-/// The rows of a table behind its header.
+/// The rows of a table after its header.
 pub(in super::super) struct Rows<R> {
     input: R,
     csv: csv_core::Reader,
@@ -27,12 +27,12 @@ pub(in super::super) struct Rows<R> {
     ends: Vec<usize>,
     line: u64,
     offset: u64,
-    /// The line of another header above the rows now read.
+    /// The line of a different header above the current rows.
     other: Option<u64>,
     ended: bool,
 }
 
-/// What a row is.
+/// The kind of a row.
 enum Cut {
     Row,
     Wide(u64),
@@ -42,10 +42,10 @@ enum Cut {
 }
 
 impl<R: BufRead + Send> Rows<R> {
-    /// The rows of `input`, and the columns that its header speaks of. `tab` says that tabs are expected where `fields` names no delimiter.
+    /// Reads the header of `input` and returns the rows and columns. `tab`: the delimiter is a tab unless `fields` names another one.
     ///
     /// # Errors
-    /// What keeps the header from being read, or used.
+    /// The reason why the header cannot be read or used.
     pub fn open(mut input: R, tab: bool, fields: &Fields) -> Result<(Self, Columns), Reason> {
         let delimiter = match (fields.delimiter, tab) {
             (Some(delimiter), _) => delimiter,
@@ -85,13 +85,13 @@ impl<R: BufRead + Send> Rows<R> {
         Ok((rows, columns))
     }
 
-    /// A cell of the row that was cut last.
+    /// A cell of the last row.
     fn cell<'b>(&self, buffer: &'b [u8], start: usize, n: usize) -> &'b [u8] {
         let from = if n == 0 { 0 } else { self.ends[n - 1] };
         &buffer[start + from..start + self.ends[n]]
     }
 
-    /// Passes over line ends, so that a row begins where its first byte stands.
+    /// Skips line ends, so that the offset of a row is that of its first byte.
     fn skip_blank(&mut self) -> io::Result<()> {
         loop {
             let bytes = fill(&mut self.input)?;
@@ -107,12 +107,12 @@ impl<R: BufRead + Send> Rows<R> {
         }
     }
 
-    /// Adds the cells of the next row to `buffer`, and says how many there are.
+    /// Appends the cells of the next row to `buffer` and returns their number.
     fn cut(&mut self, buffer: &mut Vec<u8>) -> io::Result<(Cut, usize)> {
         let start = buffer.len();
         let (mut length, mut cells, mut surplus) = (0, 0, 0);
         let mut too_long = false;
-        // At the end a line end is fed, then nothing: only a row with an open quote does not end at the first.
+        // At the end a line end is added first: after that, only a row with an open quote is incomplete.
         let mut tail: Option<&[u8]> = None;
         loop {
             let room = (length * 2).clamp(ROOM, LONGEST as usize + 1);
@@ -167,7 +167,7 @@ impl<R: BufRead + Send> Rows<R> {
         }
     }
 
-    /// What is wrong with a row of as many cells as the header.
+    /// The problem with a row that has as many cells as the header.
     fn check(&mut self, buffer: &[u8], start: usize, line: u64) -> Result<(), Reason> {
         let width = self.header.len();
         let is_text = |n: &usize| self.cell(buffer, start, *n) == self.text.as_bytes();
@@ -227,7 +227,7 @@ impl<R: BufRead + Send> Pieces for Rows<R> {
     }
 }
 
-/// What stands between the names in a header.
+/// The delimiter of a header.
 pub(in super::super) fn delimiter_of(header: &[u8]) -> u8 {
     let count = |delimiter: u8| header.iter().filter(|b| **b == delimiter).count();
     if count(b',') > 0 {
@@ -241,7 +241,7 @@ pub(in super::super) fn delimiter_of(header: &[u8]) -> u8 {
         .unwrap_or(b',')
 }
 
-/// The bytes that are there to be read, none at the end.
+/// The available bytes; empty at the end.
 fn fill(input: &mut impl BufRead) -> io::Result<&[u8]> {
     while let Err(error) = input.fill_buf() {
         if error.kind() != io::ErrorKind::Interrupted {

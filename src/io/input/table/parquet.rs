@@ -1,4 +1,4 @@
-//! Parquet files, some rows at a time.
+//! Reads Parquet files, some rows at a time.
 
 use super::super::body::Body;
 use super::super::fields::Fields;
@@ -17,10 +17,10 @@ pub(in super::super) use parquet::file::reader::ChunkReader;
 use parquet::file::reader::Length;
 use std::sync::Arc;
 
-/// So many rows are decoded at a time: one of them may be long.
+/// The number of rows that are decoded at a time: a single row may be long.
 const ROWS: usize = 64;
 
-/// The bytes of a file that is held in memory.
+/// A file that is held in memory.
 pub(in super::super) fn in_memory(bytes: Vec<u8>) -> impl ChunkReader {
     Bytes::from(bytes)
 }
@@ -29,12 +29,12 @@ pub(in super::super) fn in_memory(bytes: Vec<u8>) -> impl ChunkReader {
 pub(in super::super) struct Batches<T> {
     input: Shared<T>,
     metadata: ArrowReaderMetadata,
-    /// The columns that are read.
+    /// The columns to read.
     read: ProjectionMask,
-    /// The number of the next row group, and what is left of the one before.
+    /// The number of the next row group, and the rest of the current one.
     next_group: usize,
     reader: Option<ParquetRecordBatchReader>,
-    /// The columns by their places in a batch.
+    /// The columns by their positions in a batch.
     id: Option<usize>,
     text: usize,
     meta: Vec<usize>,
@@ -43,16 +43,16 @@ pub(in super::super) struct Batches<T> {
     ended: bool,
 }
 
-/// A file that each of its row groups is read from.
+/// A file that is shared by the readers of its row groups.
 struct Shared<T>(Arc<T>);
 
 impl<T: ChunkReader + 'static> Batches<T> {
-    /// The rows of `input`, and the columns that make a record.
+    /// Opens `input` and returns its rows and the columns that make a record.
     ///
     /// # Errors
-    /// What keeps the file from being read.
+    /// The reason why the file cannot be read.
     pub fn open(input: T, fields: &Fields) -> Result<(Self, Columns), Reason> {
-        // The library may panic on files made to harm it.
+        // The library may panic on malicious files.
         catch(|| Self::open_sound(input, fields)).unwrap_or(Err(DAMAGED))
     }
 
@@ -86,7 +86,7 @@ impl<T: ChunkReader + 'static> Batches<T> {
         Ok((rows, columns))
     }
 
-    /// The next rows; none at the end.
+    /// The next rows; `None` at the end.
     fn decode(&mut self) -> Result<Option<Decoded>, Reason> {
         catch(|| self.decode_sound()).unwrap_or(Err(DAMAGED))
     }
@@ -113,7 +113,7 @@ impl<T: ChunkReader + 'static> Batches<T> {
     }
 }
 
-/// What the end of the file says of it, with types that can be read.
+/// The metadata at the end of the file, with types that can be read.
 fn metadata(input: &impl ChunkReader) -> Result<ArrowReaderMetadata, Reason> {
     let found = ArrowReaderMetadata::load(input, ArrowReaderOptions::new()).map_err(|_| DAMAGED)?;
     let schema = found.schema();

@@ -1,7 +1,7 @@
-//! What a Parquet file says of its sizes, held against the file before the library reserves memory for it.
+//! Checks the sizes in a Parquet file against the file itself before the library allocates memory for them.
 //!
-//! The library believes the numbers of children in the schema and the sizes in the heads of pages, and a program that cannot have the memory it
-//! asks for is ended by the system: no rejection comes of that.
+//! The library trusts the numbers of children in the schema and the sizes in the page headers. A process that asks for too much memory is
+//! killed by the system, and there would be no rejection.
 
 use super::super::packed::check;
 use super::super::reject::Reason;
@@ -11,20 +11,20 @@ use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::reader::ChunkReader;
 use std::io::{self, Read};
 
-/// What is said of a file that is not as it should be.
+/// The message for a file that is inconsistent.
 pub(super) const DAMAGED: Reason = Reason::Damaged("Parquet");
 
-/// How deep columns may stand in each other.
+/// The deepest nesting of columns.
 const DEEPEST: usize = 100;
-/// The most bytes of a value whose type says how many it has. So many are reserved for nulls too.
+/// The most bytes of a value of a type with fixed length. This many bytes are allocated even for nulls.
 pub(super) const WIDEST: i32 = 1 << 20;
-/// At the end of the file: the size of the metadata, and four letters.
+/// The end of the file: the size of the metadata, and four letters.
 const TAIL: u64 = 8;
 
-/// Looks through the schema at the end of the file.
+/// Checks the schema at the end of the file.
 ///
 /// # Errors
-/// A schema that is no tree, or whose values would have no bounds.
+/// A schema that is not a tree, or whose values are not bounded.
 pub(super) fn look_through_schema(input: &impl ChunkReader) -> Result<(), Reason> {
     let size = input.len();
     let start = size.checked_sub(TAIL).ok_or(DAMAGED)?;
@@ -33,7 +33,7 @@ pub(super) fn look_through_schema(input: &impl ChunkReader) -> Result<(), Reason
     let start = start.checked_sub(u64::from(length)).ok_or(DAMAGED)?;
     let metadata = input.get_bytes(start, length as usize).map_err(|_| DAMAGED)?;
     let mut schema = None;
-    // Where the bytes are none of Thrift, the library finds that out too.
+    // Bytes that are not valid Thrift are reported by the library.
     let _ = Thrift::new(&metadata[..]).fields(|input, number, kind| match (number, kind) {
         (2, LIST) if schema.is_none() => {
             schema = Some(elements(input)?);
@@ -72,10 +72,10 @@ fn elements(input: &mut Thrift<impl Read>) -> io::Result<Vec<Element>> {
     Ok(all)
 }
 
-/// True when every element but the first stands below one before it, not too deep, and none is too wide.
+/// True when every element except the first has a parent before it, and none is nested too deep or is too wide.
 fn is_tree(elements: &[Element]) -> bool {
     let Some((root, rest)) = elements.split_first() else { return false };
-    // How many children are still to come, for each element on the way down.
+    // The number of children that are still to come, for each element on the path down.
     let mut open = vec![root.children];
     for element in rest {
         while open.last() == Some(&0) {
@@ -95,7 +95,7 @@ fn is_tree(elements: &[Element]) -> bool {
     open.iter().all(|left| *left == 0)
 }
 
-/// What the head of a page says of it.
+/// The sizes in the header of a page.
 #[derive(Default)]
 struct Page {
     unpacked: i64,
@@ -104,10 +104,10 @@ struct Page {
     dictionary: bool,
 }
 
-/// Looks through the heads of the pages of a row group, in the columns that are read.
+/// Checks the page headers of a row group, in the columns that are read.
 ///
 /// # Errors
-/// Columns that stand behind the end of the file, and pages that come to more than their bytes can.
+/// Columns that are outside the file, and pages that are larger than their bytes allow.
 pub(super) fn look_through_pages(input: &impl ChunkReader, group: &RowGroupMetaData, read: &ProjectionMask) -> Result<(), Reason> {
     let columns = group.columns().iter().enumerate().filter(|(leaf, _)| read.leaf_included(*leaf));
     for (_, column) in columns {
@@ -116,7 +116,7 @@ pub(super) fn look_through_pages(input: &impl ChunkReader, group: &RowGroupMetaD
         while at < end {
             let head = input.get_read(at).map_err(|_| DAMAGED)?;
             let mut thrift = Thrift::new(head.take(end - at));
-            // What is wrong with a head that cannot be read the library says, when it has read the pages before.
+            // A page header that cannot be read is reported by the library, after it has read the pages before it.
             let Ok(page) = page(&mut thrift) else { break };
             let (Ok(packed), Ok(unpacked), Ok(values)) =
                 (u64::try_from(page.packed), u64::try_from(page.unpacked), u64::try_from(page.values))

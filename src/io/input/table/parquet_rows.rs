@@ -1,6 +1,6 @@
-//! Rows of Parquet batches in the reader's buffer, and the records they become.
+//! Writes rows of Parquet batches to the reader's buffer, and makes records of them.
 //!
-//! A row has three cells: id, text, and all that goes into `meta` as one JSON object.
+//! A row has three cells: id, text, and everything that goes into `meta` as one JSON object.
 
 use super::super::record::Record;
 use super::super::whole_numbers::value_of;
@@ -16,21 +16,21 @@ use serde_json::Value;
 
 const WIDTH: usize = 3;
 
-/// Some rows, ready to be handed out.
+/// Some rows that are ready to be returned.
 pub(super) struct Decoded {
     ids: Option<LargeBinaryArray>,
     texts: LargeBinaryArray,
     meta: Vec<u8>,
-    /// How many of them have been handed out, and how much of `meta`.
+    /// The index of the next row, and its position in `meta`.
     next: usize,
     at: usize,
 }
 
 impl Decoded {
-    /// The rows of `batch`, of which these columns are id, text and meta.
+    /// The rows of `batch`, with the indexes of the columns for id, text and meta.
     ///
     /// # Errors
-    /// Types that cannot be written as text, or as JSON.
+    /// Types that cannot be written as text or as JSON.
     pub fn new(batch: &RecordBatch, id: Option<usize>, text: usize, meta: &[usize]) -> Result<Self, ArrowError> {
         let mut lines = Vec::new();
         if !meta.is_empty() {
@@ -47,7 +47,7 @@ impl Decoded {
         })
     }
 
-    /// Adds the next row to `buffer`. `Some(false)` for one without a text, `None` at the end.
+    /// Appends the next row to `buffer`. `Some(false)` for a row without a text, `None` at the end.
     pub fn next(&mut self, buffer: &mut Vec<u8>) -> Option<bool> {
         let row = self.next;
         if row == self.texts.len() {
@@ -80,11 +80,11 @@ impl Decoded {
     }
 }
 
-/// The record of such a row; `place` stands in for an id that is missing.
+/// The record of such a row; `place` becomes the id when the id is missing.
 pub(in super::super) fn parquet_record<'b>(bytes: &'b [u8], place: impl Fn() -> String) -> Record<'b> {
     let row = Row::new(bytes, WIDTH);
     let id = decode(row.get(0));
-    // We wrote it ourselves; no meta at all is an empty cell.
+    // This JSON was written by radsift itself; a row without meta has an empty cell.
     let json = std::str::from_utf8(row.get(2)).unwrap_or_default();
     let meta = match value_of(json) {
         Ok(Value::Object(map)) => Meta(map),
@@ -93,7 +93,7 @@ pub(in super::super) fn parquet_record<'b>(bytes: &'b [u8], place: impl Fn() -> 
     Record::of_row(Some(id.text).filter(|id| !id.is_empty()), row.get(1), meta, id.cp1252, place)
 }
 
-/// A column as bytes: strings and plain bytes as they are, all else as it is written out.
+/// A column as bytes: strings and binary values unchanged, other values as text.
 fn bytes_of(column: &ArrayRef) -> Result<LargeBinaryArray, ArrowError> {
     let plain = match column.data_type() {
         DataType::Dictionary(_, values) => cast(column, values)?,
@@ -106,7 +106,7 @@ fn bytes_of(column: &ArrayRef) -> Result<LargeBinaryArray, ArrowError> {
     Ok(cast(&text, &DataType::LargeBinary)?.as_binary::<i64>().clone())
 }
 
-/// True for types whose values are texts.
+/// True for types whose values are text.
 pub(super) fn is_text(kind: &DataType) -> bool {
     match kind {
         DataType::Dictionary(_, values) => is_text(values),

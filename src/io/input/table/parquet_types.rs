@@ -1,15 +1,15 @@
-//! The types that the columns of a Parquet file are read as.
+//! The types as which the columns of a Parquet file are read.
 
 use super::parquet_bounds::WIDEST;
 use arrow_array::timezone::Tz;
 use arrow_schema::{DataType, Field, FieldRef, Fields};
 use std::sync::Arc;
 
-/// The zone in which moments are written out that another file names by a word.
+/// The time zone in which timestamps with a named time zone are written.
 const UTC: &str = "+00:00";
 
-/// The fields as they can be read: moments of a zone with a name become moments of UTC, which is how the file holds them. Nothing for types
-/// whose values would have no bounds.
+/// The fields with types that can be read: timestamps with a named time zone become UTC, which is how the file stores them. `None` for types
+/// whose values are not bounded.
 pub(super) fn readable(fields: &Fields) -> Option<Fields> {
     fields.iter().map(field).collect()
 }

@@ -1,12 +1,12 @@
-//! The compact protocol of Thrift, as far as Parquet files have to be looked through before the library reads them.
+//! Thrift's compact protocol, as far as it is needed to check Parquet files before the library reads them.
 
 use std::io::{self, Read};
 
-/// The types of fields that are told apart.
+/// The field types that are distinguished.
 pub(super) const LIST: u8 = 9;
 pub(super) const STRUCT: u8 = 12;
 
-/// How deep values may stand in each other where they are skipped.
+/// The deepest nesting of values that are skipped.
 const DEEPEST: usize = 32;
 
 /// Reads values one after the other.
@@ -16,20 +16,20 @@ pub(super) struct Thrift<R> {
 }
 
 impl<R: Read> Thrift<R> {
-    /// The values of `input`.
+    /// Reads the values of `input`.
     pub fn new(input: R) -> Self {
         Self { input, read: 0 }
     }
 
-    /// How many bytes were read.
+    /// The number of bytes read.
     pub fn read(&self) -> u64 {
         self.read
     }
 
-    /// Gives each field of a struct to `take`, by its number and type. What it does not read it has to skip.
+    /// Passes each field of a struct to `take`, by its number and type. `take` must skip the fields that it does not read.
     ///
     /// # Errors
-    /// Bytes that are no struct, what `take` says.
+    /// Bytes that are not a struct, and the errors of `take`.
     pub fn fields(&mut self, mut take: impl FnMut(&mut Self, i16, u8) -> io::Result<()>) -> io::Result<()> {
         let mut number = 0_i16;
         loop {
@@ -58,7 +58,7 @@ impl<R: Read> Thrift<R> {
         Ok((head & 0xF, size))
     }
 
-    /// A whole number of any width.
+    /// An integer of any width.
     ///
     /// # Errors
     /// The end of the input.
@@ -67,10 +67,10 @@ impl<R: Read> Thrift<R> {
         Ok((number >> 1) as i64 ^ -((number & 1) as i64))
     }
 
-    /// Passes over a value of this type.
+    /// Skips a value of this type.
     ///
     /// # Errors
-    /// The end of the input, unknown types, values too deep in each other.
+    /// The end of the input, unknown types, and values that are nested too deep.
     pub fn skip(&mut self, kind: u8) -> io::Result<()> {
         self.skip_below(kind, DEEPEST, false)
     }
@@ -78,7 +78,7 @@ impl<R: Read> Thrift<R> {
     fn skip_below(&mut self, kind: u8, depth: usize, element: bool) -> io::Result<()> {
         let below = depth.checked_sub(1).ok_or_else(wrong)?;
         match kind {
-            // In a field the type says which.
+            // The value of a Boolean field is part of its type.
             1 | 2 if !element => Ok(()),
             1..=3 => self.byte().map(drop),
             4..=6 => self.unsigned().map(drop),

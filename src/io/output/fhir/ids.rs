@@ -1,10 +1,10 @@
-//! Ids that are the same whenever the same report is read.
+//! Resource ids that are the same whenever the same report is read.
 
-/// The ids of a bundle's resources, made from the record's id and its text.
+/// The ids of a bundle's resources, derived from the id of the record and its text.
 pub(super) struct Ids(blake3::Hasher);
 
 impl Ids {
-    /// For one record.
+    /// The ids for one record.
     pub fn new(id: &str, text: &str) -> Self {
         let mut hasher = blake3::Hasher::new();
         hasher.update(&(id.len() as u64).to_le_bytes());
@@ -13,22 +13,22 @@ impl Ids {
         Self(hasher)
     }
 
-    /// Of the bundle.
+    /// The id of the bundle.
     pub fn bundle(&self) -> String {
         self.make(b"bundle", 0)
     }
 
-    /// Of the report.
+    /// The id of the DiagnosticReport.
     pub fn report(&self) -> String {
         self.make(b"report", 0)
     }
 
-    /// Of finding `n`.
+    /// The id of finding `n`.
     pub fn finding(&self, n: usize) -> String {
         self.make(b"finding", n as u64)
     }
 
-    /// A UUID of version 8, which leaves it to the maker what its bits are.
+    /// A UUID of version 8, whose bits are free to choose.
     fn make(&self, kind: &[u8], n: u64) -> String {
         let mut hasher = self.0.clone();
         hasher.update(kind);
@@ -42,7 +42,7 @@ impl Ids {
     }
 }
 
-/// The reference to a resource of the same bundle.
+/// A reference to a resource in the same bundle.
 pub(super) fn url(id: &str) -> String {
     format!("urn:uuid:{id}")
 }

@@ -1,4 +1,4 @@
-//! FHIR R4: a Bundle for each report, one a line, with a DiagnosticReport and an Observation for each finding.
+//! FHIR R4: one Bundle per report and line, with a DiagnosticReport and an Observation for each finding.
 
 mod ids;
 mod observation;
@@ -14,30 +14,30 @@ use ids::Ids;
 use serde::Serialize;
 use types::{Identifier, Subject};
 
-/// The form.
+/// The FHIR form.
 #[derive(Clone, Debug)]
 pub struct Fhir {
     codes: Codes,
-    /// Who reads: radsift, its version and the rules.
+    /// The device: radsift, its version and the rule set.
     device: String,
 }
 
 impl Fhir {
-    /// For reports read by the rules of this name; `codes` are added to those of radsift.
+    /// For reports read with this rule set; `codes` are added to radsift's own.
     pub fn new(codes: Codes, ruleset: &str) -> Self {
         let device = format!("radsift {} {ruleset}", env!("CARGO_PKG_VERSION"));
         Self { codes, device }
     }
 }
 
-/// What the resources of a bundle share.
+/// The parts that all resources of a bundle share.
 struct Shared<'a> {
     fhir: &'a Fhir,
     envelope: &'a Envelope<'a>,
     report: &'a Report<'a>,
     offsets: &'a OffsetMap,
     ids: Ids,
-    /// Whose report it is.
+    /// The subject of the report.
     patient: &'a str,
     /// The day of the study.
     date: Option<String>,
@@ -93,7 +93,7 @@ fn append(out: &mut Vec<u8>, value: &impl Serialize) {
     debug_assert!(written.is_ok(), "writing to memory cannot fail");
 }
 
-/// Whose the report is, where that is known.
+/// The subject of the report, where that is known.
 fn subject<'a>(shared: &Shared<'a>) -> Option<Subject<'a>> {
     let identifier = Identifier { value: shared.patient };
     (!shared.patient.trim().is_empty()).then_some(Subject { identifier })

@@ -1,4 +1,4 @@
-//! Observation: one finding.
+//! The Observation resource: one finding.
 
 use super::ids::url;
 use super::types::{Coding, Concept, Display, Quantity, Reference, Subject, Words, concept, words};
@@ -37,7 +37,7 @@ pub(super) struct Resource<'a> {
     value_codeable_concept: Words<'a>,
 }
 
-/// Something else that is known of a finding.
+/// A component: another property of a finding.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Component<'a> {
@@ -71,14 +71,14 @@ pub(super) fn resource<'a>(n: usize, mention: &Mention, shared: &'a Shared<'a>) 
         interpretation: (mention.temporality == Temporality::Current).then(|| interpretation(mention.assertion)),
         note: (!said.is_empty()).then(|| [words(said)]),
         resource_type: "Observation",
-        // Made by rules and not checked by a person.
+        // Made by rules and not verified by a person.
         status: "preliminary",
         subject: subject(shared),
         value_codeable_concept: words(mention.assertion.as_str()),
     }
 }
 
-/// Where in the text it stands: characters before it, and its characters.
+/// The position of the finding in the text: its offset and its length in characters.
 #[derive(Serialize)]
 struct DerivationReference {
     extension: (Source, Number, Number),
@@ -115,7 +115,7 @@ fn derivation(mention: &Mention, shared: &Shared<'_>) -> DerivationReference {
     }
 }
 
-/// What: the codes that the user gave, and radsift's own.
+/// The codes of the finding: those in the user's code map, and radsift's own.
 fn code<'a>(mention: &Mention, shared: &Shared<'a>) -> Concept<'a> {
     let finding = &shared.report.doc.lexicon.findings[mention.finding.index()];
     let given = [(System::Snomed, "http://snomed.info/sct"), (System::Radlex, "http://radlex.org")];
@@ -155,7 +155,7 @@ fn site<'a>(site: &SiteMention, shared: &Shared<'a>) -> Cow<'a, str> {
     }
 }
 
-/// What else is known of it.
+/// The components: all other properties of the finding.
 fn components<'a>(mention: &Mention, sites: Vec<Cow<'a, str>>, shared: &Shared<'a>) -> Vec<Component<'a>> {
     let lexicon = shared.report.doc.lexicon;
     let value = |a: &AttributeId| lexicon.attributes[a.index()].value.as_str();

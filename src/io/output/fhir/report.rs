@@ -1,4 +1,4 @@
-//! DiagnosticReport: the report as it came.
+//! The DiagnosticReport resource: the report as received.
 
 use super::ids::url;
 use super::types::{Concept, Identifier, Reference, Subject, concept};
@@ -32,7 +32,7 @@ pub(super) struct Resource<'a> {
     subject: Option<Subject<'a>>,
 }
 
-/// The text as it was received.
+/// The text as received.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Form {
@@ -67,7 +67,7 @@ pub(super) fn resource<'a>(shared: &'a Shared<'a>) -> Resource<'a> {
     }
 }
 
-/// What stands below the headings of the impression.
+/// The text below the headings of the impression.
 fn conclusion(shared: &Shared<'_>) -> String {
     let impressions = shared.report.doc.sections.iter().filter(|s| s.role == Role::Impression);
     let texts = impressions.map(|s| shared.report.span(s.body).of(shared.report.doc.text).trim());

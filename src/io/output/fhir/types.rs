@@ -1,11 +1,11 @@
-//! The data types of FHIR that the resources are made of, written without a tree in between.
+//! The FHIR data types of the resources, serialised without an intermediate tree.
 //!
-//! Fields stand in order of name. Nothing is written that is empty: FHIR's JSON has no null and no empty list.
+//! Fields are in alphabetical order. Empty values are left out: FHIR's JSON has no null and no empty list.
 
 use serde::Serialize;
 use std::borrow::Cow;
 
-/// A concept that is only said in words.
+/// A concept with text only.
 #[derive(Serialize)]
 pub(super) struct Words<'a> {
     pub text: Cow<'a, str>,
@@ -20,7 +20,7 @@ pub(super) struct Coding<'a> {
     pub system: &'static str,
 }
 
-/// A concept by its codes, and in words where there are some.
+/// A concept with codes, and optional text.
 #[derive(Serialize)]
 pub(super) struct Concept<'a> {
     pub coding: Vec<Coding<'a>>,
@@ -28,7 +28,7 @@ pub(super) struct Concept<'a> {
     pub text: Option<&'a str>,
 }
 
-/// Another resource.
+/// A reference to another resource.
 #[derive(Serialize)]
 pub(super) struct Reference {
     pub reference: String,
@@ -40,19 +40,19 @@ pub(super) struct Identifier<'a> {
     pub value: &'a str,
 }
 
-/// Whose report it is.
+/// The subject of the report.
 #[derive(Serialize)]
 pub(super) struct Subject<'a> {
     pub identifier: Identifier<'a>,
 }
 
-/// A name without more.
+/// A reference with a display name only.
 #[derive(Serialize)]
 pub(super) struct Display<'a> {
     pub display: &'a str,
 }
 
-/// A measure in millimetres.
+/// A quantity in millimetres.
 #[derive(Serialize)]
 pub(super) struct Quantity {
     code: &'static str,
@@ -62,7 +62,7 @@ pub(super) struct Quantity {
 }
 
 impl Quantity {
-    /// So many millimetres.
+    /// This many millimetres.
     pub fn mm(value: f32) -> Self {
         Self {
             code: "mm",
@@ -73,12 +73,12 @@ impl Quantity {
     }
 }
 
-/// A concept only in words.
+/// Creates a concept with text only.
 pub(super) fn words<'a>(text: impl Into<Cow<'a, str>>) -> Words<'a> {
     Words { text: text.into() }
 }
 
-/// A concept of one of the code systems that come with FHIR.
+/// Creates a concept of one of FHIR's code systems.
 pub(super) fn concept(system: &'static str, code: &'static str, display: &'static str) -> [Concept<'static>; 1] {
     let coding = vec![Coding { code, display, system }];
     [Concept { coding, text: None }]

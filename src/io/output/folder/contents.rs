@@ -1,6 +1,6 @@
-//! The content of the records that a run has looked at, for later runs that pass over what they know.
+//! The content hashes of the records that a run has read, for later runs that skip unchanged records.
 //!
-//! One file a shard, eight bytes a record, little-endian.
+//! One file per shard, eight bytes per record, little-endian.
 
 use super::super::form::Table;
 use super::journal::Journal;
@@ -13,18 +13,18 @@ use std::path::Path;
 const NAME: &str = "contents";
 const EXTENSION: &str = "u64";
 
-/// The table of contents.
+/// The table of content hashes.
 pub(super) fn table() -> Table<'static> {
     Table::plain(NAME, EXTENSION, Vec::new())
 }
 
-/// The content known from the run in `folder`; nothing when that run read by other rules.
+/// The content hashes of the run in `folder`; empty when that run used another rule set or version.
 ///
 /// # Errors
-/// A folder without a run, files that cannot be read.
+/// A folder without a run, or files that cannot be read.
 pub fn known(folder: &Path, plan: &Plan) -> Result<HashSet<u64>, Error> {
     let Some(journal) = Journal::load(folder)? else {
-        return Err(Error::usage(format!("{} holds no run", folder.display())));
+        return Err(Error::usage(format!("{} contains no run", folder.display())));
     };
     let mut known = HashSet::new();
     if (&journal.plan.ruleset, &journal.plan.version) != (&plan.ruleset, &plan.version) {

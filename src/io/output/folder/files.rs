@@ -1,4 +1,4 @@
-//! Files that are written aside and renamed when they are whole.
+//! Files that are written under a temporary name and renamed when they are complete.
 
 use crate::error::Error;
 use std::ffi::OsString;
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 const ENDING: &str = "partial";
 
-/// Where a file is written before it is whole.
+/// The temporary path of a file.
 pub(super) fn aside(path: &Path) -> PathBuf {
     let mut name = OsString::from(path.file_name().unwrap_or_default());
     name.push(".");
@@ -16,7 +16,7 @@ pub(super) fn aside(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// Takes away what an attempt before has left unfinished.
+/// Removes the incomplete files of an earlier attempt.
 pub(super) fn remove_aside(folder: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
@@ -27,13 +27,13 @@ pub(super) fn remove_aside(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Makes renamed files last: their names are the folder's.
+/// Makes renames durable by syncing the folder.
 pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
-    // Only on Unix can a folder be opened as a file.
+    // A folder can be opened as a file on Unix only.
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
-/// Writes a small file as a whole or not at all.
+/// Writes a small file atomically.
 pub(super) fn save_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let aside = aside(path);
     let save = || -> io::Result<()> {

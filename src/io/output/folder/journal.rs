@@ -1,4 +1,4 @@
-//! How far a run has come.
+//! The progress of a run, kept on disk.
 
 use super::files::{aside, save_whole};
 use super::manifest::Plan;
@@ -12,29 +12,29 @@ use std::{fs, io};
 
 const NAME: &str = "journal.json";
 
-/// What is needed to go on with a run.
+/// The state that is needed to resume a run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Journal {
-    /// What the run was asked to do.
+    /// The plan of the run.
     pub plan: Plan,
-    /// The first record that is in no whole shard.
+    /// The first record that is not in a complete shard.
     pub next: Position,
-    /// How many shards of each table are whole.
+    /// The number of complete shards of each table.
     pub shards: u32,
-    /// How many rows of each table they hold, where the form counts them.
+    /// The number of rows in the complete shards of each table, if the form counts them.
     pub rows: Vec<u64>,
-    /// How long the file of rejections was then.
+    /// The length of the file of rejections at that point.
     pub rejects_bytes: u64,
-    /// What was counted up to there.
+    /// The counts up to that point.
     pub tally: Tally,
-    /// How often each reason for a rejection was given.
+    /// The number of rejections for each reason.
     pub rejected_for: BTreeMap<String, u64>,
-    /// True behind the end.
+    /// True when the run is complete.
     pub complete: bool,
 }
 
 impl Journal {
-    /// Of a run that begins.
+    /// The journal of a new run.
     pub fn new(plan: Plan) -> Self {
         Self {
             plan,
@@ -48,15 +48,15 @@ impl Journal {
         }
     }
 
-    /// Where it is written before it is whole.
+    /// The temporary path of the journal.
     pub fn aside(folder: &Path) -> PathBuf {
         aside(&folder.join(NAME))
     }
 
-    /// The journal in `folder`, if there is one.
+    /// Reads the journal in `folder`, if there is one.
     ///
     /// # Errors
-    /// One that cannot be read.
+    /// A journal that cannot be read.
     pub fn load(folder: &Path) -> Result<Option<Self>, Error> {
         let path = folder.join(NAME);
         let bytes = match fs::read(&path) {
@@ -69,22 +69,22 @@ impl Journal {
         Ok(Some(journal))
     }
 
-    /// Writes it, as a whole or not at all.
+    /// Writes the journal atomically.
     ///
     /// # Errors
-    /// What the file system says.
+    /// I/O errors.
     pub fn save(&self, folder: &Path) -> Result<(), Error> {
         let json = serde_json::to_vec_pretty(self).map_err(|e| Error::usage(format!("no journal: {e}")))?;
         save_whole(&folder.join(NAME), &json)
     }
 
-    /// Refuses to go on by another plan: the shards of two plans do not fit together.
+    /// Refuses to resume a run with another plan: the shards of two plans do not fit together.
     ///
     /// # Errors
-    /// What differs.
+    /// The first difference between the plans.
     pub fn check(&self, folder: &Path, plan: &Plan) -> Result<(), Error> {
         let Some(what) = self.plan.differs(plan) else { return Ok(()) };
         let error = Error::usage(format!("the run in {} had another {what}", folder.display()));
-        Err(error.help("go on with the same command line, inputs and rules, or begin in a new folder"))
+        Err(error.help("resume with the same command line, inputs and rules, or start in a new folder"))
     }
 }

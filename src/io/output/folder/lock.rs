@@ -1,8 +1,8 @@
-//! One run at a time in a folder.
+//! Allows only one run at a time in a folder.
 //!
-//! Two runs would take away and rename each other's unfinished files, and records would be lost without a word. The lock is the operating system's, on
-//! an empty file: it ends with the process, however that ends. The file itself stays, because a run that took it away could take it from
-//! under another one that has just opened it.
+//! Two runs would remove and rename each other's incomplete files, and records would be lost silently. The lock is a file lock of the operating system
+//! on an empty file: it ends with the process, however that ends. The file itself is never removed, because a run that removes it could take it away
+//! from another run that has just opened it.
 
 use crate::error::Error;
 use std::fs::{File, OpenOptions, TryLockError};
@@ -10,21 +10,21 @@ use std::path::{Path, PathBuf};
 
 const NAME: &str = "run.lock";
 
-/// Where the lock of a run in `folder` is.
+/// The path of the lock file of a run in `folder`.
 pub(super) fn path(folder: &Path) -> PathBuf {
     folder.join(NAME)
 }
 
-/// The lock on a folder, held as long as this lives.
+/// The lock on a folder, which is held until this value is dropped.
 pub(super) struct Lock {
     _file: File,
 }
 
 impl Lock {
-    /// Takes the lock on `folder`, without waiting for it.
+    /// Takes the lock on `folder` without waiting for it.
     ///
     /// # Errors
-    /// Another run that holds it; a folder in which no file can be locked.
+    /// Another run that holds the lock, or a folder in which no file can be locked.
     pub fn take(folder: &Path) -> Result<Self, Error> {
         let path = path(folder);
         let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path);

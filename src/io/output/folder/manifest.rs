@@ -1,4 +1,4 @@
-//! What a run was asked to do, and what it has done.
+//! The plan of a run, and the account of what it has done.
 
 use super::files::save_whole;
 use crate::error::Error;
@@ -8,23 +8,23 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// What a run was asked to do: all that its output depends on.
+/// The plan of a run: everything that its output depends on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
     /// The program's version.
     pub version: String,
     /// The rule set.
     pub ruleset: String,
-    /// The files, in order, with their sizes in bytes; no size for standard input.
+    /// The input files in order, with their sizes in bytes; no size for standard input.
     pub inputs: Vec<(String, Option<u64>)>,
-    /// The options that change what is written, as written on the command line.
+    /// The options that change the output, as written on the command line.
     pub options: Vec<String>,
-    /// How many bytes of input a shard takes in at least.
+    /// The minimum size of a shard in bytes of input.
     pub shard_bytes: u64,
 }
 
 impl Plan {
-    /// The first thing that differs between two plans.
+    /// The first difference between two plans.
     pub(super) fn differs(&self, other: &Self) -> Option<&'static str> {
         let parts = [
             (self.version != other.version, "version of radsift"),
@@ -42,21 +42,21 @@ impl Plan {
 pub struct Manifest {
     /// `radsift/run/1`
     pub schema: &'static str,
-    /// What it was asked to do.
+    /// The plan.
     pub plan: Plan,
-    /// The inputs that were opened.
+    /// The inputs that could be read.
     pub inputs: Vec<SourceDigest>,
-    /// How many records were in the input: read, rejected and skipped together.
+    /// The number of records in the input: read, rejected and skipped together.
     pub records: u64,
-    /// What became of them.
+    /// The counts by result.
     pub counts: Tally,
-    /// How many shards were written, of each table.
+    /// The number of shards of each table.
     pub shards: u32,
-    /// How often each reason for a rejection was given.
+    /// The number of rejections for each reason.
     pub rejected_for: BTreeMap<String, u64>,
-    /// Seconds that the last attempt took.
+    /// The duration of the last attempt in seconds.
     pub seconds: f64,
-    /// Threads that analysed.
+    /// The number of threads that analysed reports.
     pub jobs: usize,
 }
 
@@ -64,7 +64,7 @@ impl Manifest {
     /// Writes it into `folder`.
     ///
     /// # Errors
-    /// What the file system says.
+    /// I/O errors.
     pub(super) fn save(&self, folder: &Path) -> Result<(), Error> {
         let mut json = serde_json::to_vec_pretty(self).map_err(|e| Error::usage(format!("no manifest: {e}")))?;
         json.push(b'\n');

@@ -1,8 +1,8 @@
-//! The folder of a bulk run: shards, rejections, and what is known of the run.
+//! The output folder of a bulk run: shards, rejections, and the state of the run.
 //!
-//! Files are written aside (`*.partial`) and renamed when they are whole. Behind each set of whole shards the journal says how far the run has come;
-//! a run that is killed goes on from there, and writes again what was not yet in the journal: the same bytes, because where a
-//! shard ends depends on the input alone. Only one run at a time has the folder.
+//! Files are written under a temporary name (`*.partial`) and renamed when they are complete. After each set of complete shards the journal records
+//! the progress of the run. A run that was killed is resumed from there, and writes the same bytes again, because the end of a
+//! shard depends on the input alone. Only one run at a time can use the folder.
 
 mod contents;
 mod files;
@@ -27,24 +27,24 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-/// How a run's folder was found.
+/// The state of a run's folder when it is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FolderState {
-    /// The run begins, or goes on, at this place of the input.
+    /// The run starts, or is resumed, at this position of the input.
     At(Position),
-    /// The run had come to its end before.
+    /// The run was already complete.
     Complete,
 }
 
-/// The folder of a run that is being written.
+/// The folder of a run in progress.
 pub struct OutputFolder<'f> {
     folder: PathBuf,
     shards: Shards<'f>,
     rejects: BufWriter<File>,
     journal: Journal,
-    /// What earlier attempts had counted.
+    /// The counts of earlier attempts.
     before: Tally,
-    /// Bytes of input that the open shards hold.
+    /// The number of input bytes in the open shards.
     held: u64,
     shard_bytes: u64,
     first_rejects: Vec<Reject>,
@@ -52,22 +52,22 @@ pub struct OutputFolder<'f> {
     _lock: Lock,
 }
 
-/// How many rejections are kept to be shown.
+/// The most rejections that are kept for the summary.
 const SHOWN: usize = 10;
 const REJECTS: &str = "rejects.jsonl";
 
 impl<'f> OutputFolder<'f> {
-    /// Begins a run in `folder`, which must be empty or not there, or goes on with the one in it where `resume` is true.
+    /// Starts a run in `folder`, which must be empty or missing; with `resume`, continues the run in it.
     ///
     /// # Errors
-    /// A folder that cannot be written, holds something else, or is being written by another run; a run to go on with that was done by another plan.
+    /// A folder that cannot be written, contains something else, or is used by another run; a run to resume that has another plan.
     pub fn open(folder: &Path, plan: &Plan, form: &'f dyn Form, resume: bool) -> Result<(Self, FolderState), Error> {
         fs::create_dir_all(folder).map_err(|e| Error::writing(folder, e))?;
         if Journal::load(folder)?.is_none() {
             refuse_strangers(folder)?;
         }
         let lock = Lock::take(folder)?;
-        // What is in the folder counts from here on: another run may have ended just now.
+        // The contents of the folder are only read now, with the lock held: another run may have ended just before.
         let found = Journal::load(folder)?;
         let journal = match found {
             Some(journal) if resume => {
@@ -75,8 +75,8 @@ impl<'f> OutputFolder<'f> {
                 journal
             }
             Some(_) => {
-                let error = Error::usage(format!("{} holds a run already", folder.display()));
-                return Err(error.help("--resume goes on with it; a new run needs a folder of its own"));
+                let error = Error::usage(format!("{} already contains a run", folder.display()));
+                return Err(error.help("--resume continues it; a new run needs a folder of its own"));
             }
             None => {
                 refuse_strangers(folder)?;
@@ -107,7 +107,7 @@ impl<'f> OutputFolder<'f> {
         Ok((folder, start))
     }
 
-    /// Calls `progress` with all counts now and then.
+    /// Calls `progress` with all counts from time to time.
     pub fn on_progress(&mut self, progress: impl FnMut(&Tally) + Send + 'f) {
         self.progress = Box::new(progress);
     }
@@ -117,15 +117,15 @@ impl<'f> OutputFolder<'f> {
         &self.first_rejects
     }
 
-    /// What all attempts together have counted.
+    /// The counts of all attempts together.
     pub fn tally(&self) -> &Tally {
         &self.journal.tally
     }
 
-    /// Closes what is open and writes the manifest.
+    /// Closes the open files and writes the manifest.
     ///
     /// # Errors
-    /// What the file system says.
+    /// I/O errors.
     pub fn finish(&mut self, manifest: impl FnOnce(&Journalled) -> Manifest) -> Result<(), Error> {
         self.close_shards()?;
         let manifest = manifest(&Journalled {
@@ -138,7 +138,7 @@ impl<'f> OutputFolder<'f> {
         self.journal.save(&self.folder)
     }
 
-    /// Makes everything given out so far last, and notes it.
+    /// Makes the output so far durable and records it in the journal.
     fn close_shards(&mut self) -> Result<(), Error> {
         self.shards.close()?;
         let rejects = self.folder.join(REJECTS);
@@ -153,14 +153,14 @@ impl<'f> OutputFolder<'f> {
     }
 }
 
-/// What a manifest says of the output.
+/// The figures of the output for the manifest.
 #[derive(Clone, Debug)]
 pub struct Journalled {
     /// All counts.
     pub tally: Tally,
-    /// How many shards there are, of each table.
+    /// The number of shards of each table.
     pub shards: u32,
-    /// How often each reason for a rejection was given.
+    /// The number of rejections for each reason.
     pub rejected_for: BTreeMap<String, u64>,
 }
 
@@ -197,18 +197,18 @@ impl Sink for OutputFolder<'_> {
     }
 }
 
-/// Refuses a folder that holds other files. A lock file, and a first journal that a full disk cut short, are our own.
+/// Refuses a folder that contains other files. A lock file, and a first journal that was truncated by a full disk, are our own.
 fn refuse_strangers(folder: &Path) -> Result<(), Error> {
     let mut entries = fs::read_dir(folder).map_err(|e| Error::reading(folder, e))?;
     let ours = [Journal::aside(folder), lock::path(folder)];
     if entries.any(|entry| entry.map_or(true, |e| !ours.contains(&e.path()))) {
-        let error = Error::usage(format!("{} is not empty and holds no run", folder.display()));
+        let error = Error::usage(format!("{} is not empty and contains no run", folder.display()));
         return Err(error.help("name a new folder, or an empty one"));
     }
     Ok(())
 }
 
-/// The file of rejections, cut to what the journal knows of.
+/// The file of rejections, truncated to the length in the journal.
 fn open_rejects(path: &Path, bytes: u64) -> Result<BufWriter<File>, Error> {
     let open = || -> io::Result<File> {
         let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;

@@ -9,18 +9,18 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The shards, the open ones and the number of the closed ones.
+/// The shards: the open ones, and the number of the complete ones.
 pub(super) struct Shards<'f> {
     folder: PathBuf,
     tables: Vec<Table<'f>>,
     open: Vec<(PathBuf, Box<dyn TableWriter>)>,
     closed: u32,
-    /// The rows of each table in the closed ones.
+    /// The number of rows of each table in the complete shards.
     rows: Vec<u64>,
 }
 
 impl<'f> Shards<'f> {
-    /// Shards in `folder`, of which `closed` are there, with so many `rows` of each table.
+    /// The shards in `folder`, of which `closed` are complete, with this number of `rows` of each table.
     pub fn new(folder: &Path, form: &'f dyn Form, closed: u32, mut rows: Vec<u64>) -> Self {
         let tables: Vec<Table<'f>> = form.tables().into_iter().chain([contents::table()]).collect();
         rows.resize(tables.len(), 0);
@@ -33,20 +33,20 @@ impl<'f> Shards<'f> {
         }
     }
 
-    /// How many are whole.
+    /// The number of complete shards.
     pub fn closed(&self) -> u32 {
         self.closed
     }
 
-    /// The rows of each table in the whole ones.
+    /// The number of rows of each table in the complete shards.
     pub fn rows(&self) -> &[u64] {
         &self.rows
     }
 
-    /// Adds rows to each table.
+    /// Appends rows to each table.
     ///
     /// # Errors
-    /// What the file system says.
+    /// I/O errors.
     pub fn write(&mut self, tables: &Tables) -> Result<(), Error> {
         if self.open.is_empty() {
             self.begin()?;
@@ -58,10 +58,10 @@ impl<'f> Shards<'f> {
         Ok(())
     }
 
-    /// Adds what identifies the content of records.
+    /// Appends the content hashes of records.
     ///
     /// # Errors
-    /// What the file system says.
+    /// I/O errors.
     pub fn note(&mut self, contents: &[u64]) -> Result<(), Error> {
         let bytes: Vec<u8> = contents.iter().flat_map(|c| c.to_le_bytes()).collect();
         match self.open.last_mut() {
@@ -70,10 +70,10 @@ impl<'f> Shards<'f> {
         }
     }
 
-    /// Makes the open shards whole, if there are any.
+    /// Completes the open shards, if there are any.
     ///
     /// # Errors
-    /// What the file system says.
+    /// I/O errors.
     pub fn close(&mut self) -> Result<(), Error> {
         if self.open.is_empty() {
             return Ok(());

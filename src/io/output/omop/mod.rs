@@ -15,12 +15,12 @@ use chrono::NaiveDate;
 use numbered::{Numbered, NumberedRows};
 use std::borrow::Cow;
 
-/// What the tables need to be told.
+/// The options of the OMOP tables.
 #[derive(Clone, Debug)]
 pub struct OmopOptions {
-    /// The first number of both tables.
+    /// The first number in both tables.
     pub id_start: u32,
-    /// The day the texts were read, as NOTE_NLP wants it.
+    /// The date for the column `nlp_date` of NOTE_NLP.
     pub nlp_date: NaiveDate,
     /// The codes of findings.
     pub codes: Codes,
@@ -34,7 +34,7 @@ pub struct Omop {
 }
 
 impl Omop {
-    /// For reports read by the rules of this name.
+    /// For reports read with this rule set.
     pub fn new(options: OmopOptions, ruleset: &str) -> Self {
         let system = format!("radsift {} {ruleset}", env!("CARGO_PKG_VERSION"));
         Self { options, system }
@@ -74,13 +74,13 @@ impl Form for Omop {
     }
 }
 
-/// As much of a text as a column of so many characters takes, without what no database takes.
+/// The first characters of a text that fit a column of this length, without characters that databases reject.
 fn fitting(text: &str, characters: usize) -> Cow<'_, str> {
     let end = text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at);
     storable(&text[..end])
 }
 
-/// A text without what PostgreSQL does not load: NUL, and a line of `\\.` alone, which ends a file even inside quotes. Offsets stay the same.
+/// A text without what PostgreSQL cannot load: NUL, and a line that is only `\\.`, which ends a file even inside quotes. Offsets stay the same.
 fn storable(text: &str) -> Cow<'_, str> {
     const END: &str = "\\.";
     let ends = |line: &str| line.trim_end_matches(['\n', '\r']) == END;
@@ -98,7 +98,7 @@ fn storable(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// What stands in place of a character that cannot be stored.
+/// The replacement for a character that cannot be stored.
 const REPLACED: &str = "\u{fffd}";
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! NOTE: one row a report.
+//! The table NOTE: one row per report.
 
 use super::super::meta;
 use super::super::tabular::{Cells, Column, ColumnKind};
@@ -46,7 +46,7 @@ const ENGLISH: u32 = 4_180_186;
 const NO_CONCEPT: u32 = 0;
 const NO_DATE: &str = "1970-01-01";
 
-/// Appends the row of a report, all but its number.
+/// Appends the row of a report, except its number.
 pub(super) fn row(envelope: &Envelope<'_>, report: &Report<'_>, out: &mut Vec<u8>) {
     let mut cells = Cells::new(out, false);
     cells.number(meta::text(envelope.meta, "person_id").parse::<i32>().map_or(0, |id| id.max(0)));
@@ -58,14 +58,14 @@ pub(super) fn row(envelope: &Envelope<'_>, report: &Report<'_>, out: &mut Vec<u8
     cells.number(NO_CONCEPT);
     cells.number(NO_CONCEPT);
     cells.text(&fitting(envelope.id, 250));
-    // Some databases take an empty text for none, and the column wants one.
+    // Some databases read an empty text as NULL, which this column does not allow.
     cells.text(&storable(if report.doc.text.is_empty() { " " } else { report.doc.text }));
     cells.number(UTF_8);
     cells.number(ENGLISH);
     cells.none();
     cells.none();
     cells.none();
-    // Half a patient's id would be that of another.
+    // A truncated patient id could be that of another patient.
     let patient = meta::text(envelope.meta, "patient_id");
     cells.text(&storable(if patient.chars().count() > 50 { "" } else { &patient }));
     cells.none();

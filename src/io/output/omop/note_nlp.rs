@@ -1,4 +1,4 @@
-//! NOTE_NLP: one row a finding.
+//! The table NOTE_NLP: one row per finding.
 
 use super::super::codes::System;
 use super::super::findings::largest;
@@ -53,10 +53,10 @@ pub(super) static COLUMNS: [Column; 14] = [
     ),
 ];
 
-/// The characters of a snippet.
+/// The length of a snippet in characters.
 const SNIPPET: usize = 250;
 
-/// Appends the row of a finding, all but its two numbers; `offsets` count characters.
+/// Appends the row of a finding, except its two numbers; `offsets` count characters.
 pub(super) fn row(omop: &Omop, mention: &Mention, report: &Report<'_>, offsets: &OffsetMap, out: &mut Vec<u8>) {
     let span = report.span(mention.tokens);
     let mut cells = Cells::new(out, false);
@@ -84,7 +84,7 @@ fn exists(mention: &Mention) -> bool {
     !mention.assertion.denies() && mention.certainty != Certainty::Unlikely && mention.temporality != Temporality::Hypothetical
 }
 
-/// The sentence of a finding; of a long one, from somewhat before its words.
+/// The sentence of a finding; a long sentence is cut around its words.
 fn snippet<'t>(mention: &Mention, report: &Report<'t>) -> &'t str {
     let span = report.span(mention.tokens);
     let sentence = report.doc.sentences.get(mention.sentence as usize);
@@ -101,7 +101,7 @@ fn snippet<'t>(mention: &Mention, report: &Report<'t>) -> &'t str {
     &text[lead.map_or(span.start as usize, |(at, _)| start as usize + at)..]
 }
 
-/// What else is known of a finding, the most important first.
+/// The modifiers of a finding, the most important first.
 fn modifiers(mention: &Mention, report: &Report<'_>) -> String {
     let mut out = format!("Finding={}", report.finding_id(mention.finding));
     let value = |a: &crate::lexicon::AttributeId| report.doc.lexicon.attributes[a.index()].value.as_str();

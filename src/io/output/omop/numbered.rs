@@ -1,11 +1,11 @@
-//! Files whose rows get their numbers while they are written.
+//! Files whose rows get their numbers when they are written.
 
 use super::super::form::TableWriter;
 use super::super::frames::Frames;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 
-/// A file with one row for each piece, and a number in front of it.
+/// A file with one row per piece, each with a number in front.
 pub(super) struct Numbered {
     file: BufWriter<File>,
     rows: u64,
@@ -13,7 +13,7 @@ pub(super) struct Numbered {
 }
 
 impl Numbered {
-    /// A file that begins with `head`; `next` is the number of its first row.
+    /// A file that begins with the header `head`; `next` is the number of its first row.
     pub fn new(file: File, head: &[u8], next: u64) -> io::Result<Self> {
         let file = begin(file, head)?;
         Ok(Self { file, rows: 0, next })
@@ -39,7 +39,7 @@ impl TableWriter for Numbered {
     }
 }
 
-/// A file with the rows of each piece; in front of each row its own number and that of the piece.
+/// A file with several rows per piece; in front of each row are its own number and that of the piece.
 pub(super) struct NumberedRows {
     file: BufWriter<File>,
     pieces: u64,
@@ -48,7 +48,7 @@ pub(super) struct NumberedRows {
 }
 
 impl NumberedRows {
-    /// A file that begins with `head`; `next` are the numbers of its first piece and of its first row.
+    /// A file that begins with the header `head`; `next` are the numbers of its first piece and of its first row.
     pub fn new(file: File, head: &[u8], next: [u64; 2]) -> io::Result<Self> {
         let file = begin(file, head)?;
         Ok(Self {
@@ -89,7 +89,7 @@ fn begin(file: File, head: &[u8]) -> io::Result<BufWriter<File>> {
     Ok(file)
 }
 
-/// A number that the columns take.
+/// Checks that a number fits the columns.
 fn number(number: u64) -> io::Result<i32> {
     i32::try_from(number).map_err(|_| {
         io::Error::other("the numbers pass 2147483647, which OMOP columns do not take; begin at a lower --id-start or split the input")

@@ -1,4 +1,4 @@
-//! Standoff files for brat: a text and its annotations for each report, in tar files, with the configuration that shows them.
+//! Standoff files for brat: a text and its annotations for each report, in tar files, with the configuration that brat needs.
 
 use super::attributes;
 use super::tar::TarFile;
@@ -14,14 +14,14 @@ use std::fmt::Write;
 
 const ENDINGS: &[&str] = &["txt", "ann"];
 
-/// The form.
+/// The brat form.
 #[derive(Clone, Debug)]
 pub struct Brat {
     configuration: String,
 }
 
 impl Brat {
-    /// For reports read by `lexicon`.
+    /// For reports read with `lexicon`.
     pub fn new(lexicon: &Lexicon) -> Self {
         let words = |all: &[&str]| all.join("|");
         let assertions: Vec<&str> = Assertion::ALL.iter().map(|a| a.as_str()).collect();
@@ -57,7 +57,7 @@ impl Render for Brat {
     }
 }
 
-/// A character for the name of a file.
+/// A character that is safe in a file name.
 fn plain(character: char) -> u8 {
     match character {
         'a'..='z' | 'A'..='Z' | '0'..='9' | '.' | '-' | '_' => character as u8,
@@ -81,7 +81,7 @@ fn annotations(report: &Report<'_>) -> String {
     out
 }
 
-/// The line of a finding. Its words stand in one piece for each line of the text, because brat's lines must not break.
+/// The line of a finding. Its span is split at line breaks of the text, because brat's annotations must not span lines.
 fn entity(number: usize, mention: &Mention, report: &Report<'_>, offsets: &OffsetMap) -> String {
     let pieces = pieces(report.span(mention.tokens), report.doc.text);
     let at = |byte| offsets.get(report.doc.text, byte);
@@ -91,7 +91,7 @@ fn entity(number: usize, mention: &Mention, report: &Report<'_>, offsets: &Offse
     format!("T{number}\t{finding} {}\t{}\n", places.join(";"), words.join(" "))
 }
 
-/// The pieces of a span between line breaks, without blanks around them.
+/// The parts of a span between line breaks, without surrounding blanks.
 fn pieces(span: Span, text: &str) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = span.start as usize;

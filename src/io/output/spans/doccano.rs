@@ -8,7 +8,7 @@ use crate::runs::{Render, Tables};
 use crate::text::{OffsetMap, OffsetUnit};
 use serde_json::{Value, json};
 
-/// The form. A label is the finding's id and its assertion: doccano's spans have no attributes.
+/// The doccano form. A label is the id of the finding and its assertion, because spans in doccano have no attributes.
 #[derive(Clone, Copy, Debug)]
 pub struct Doccano;
 

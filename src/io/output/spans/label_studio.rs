@@ -1,4 +1,4 @@
-//! JSON Lines for Label Studio: a task with one prediction a line, offsets in UTF-16 code units, as its editor counts.
+//! JSON Lines for Label Studio: one task with one prediction per line; offsets in UTF-16 code units, as in its editor.
 
 use super::{attributes, line, lines, meta};
 use crate::extract::Mention;
@@ -8,14 +8,14 @@ use crate::runs::{Render, Tables};
 use crate::text::{OffsetMap, OffsetUnit};
 use serde_json::{Value, json};
 
-/// The form.
+/// The Label Studio form.
 #[derive(Clone, Debug)]
 pub struct LabelStudio {
     version: String,
 }
 
 impl LabelStudio {
-    /// For reports read by the rules of this name.
+    /// For reports read with this rule set.
     pub fn new(ruleset: &str) -> Self {
         let version = format!("radsift {} {ruleset}", env!("CARGO_PKG_VERSION"));
         Self { version }

@@ -1,4 +1,4 @@
-//! Findings as labelled spans, for tools in which people annotate texts.
+//! Findings as labelled spans, for annotation tools.
 
 #[cfg(feature = "archives")]
 mod brat;
@@ -18,7 +18,7 @@ use crate::report::{Envelope, Meta};
 use crate::vocabulary::{Certainty, Temporality};
 use serde_json::{Map, Value, json};
 
-/// What is said of a finding, as the values of attributes; those that go without saying are left out, but the assertion.
+/// The attributes of a finding. Default values are left out, except that of the assertion.
 fn attributes(mention: &Mention) -> Vec<(&'static str, &'static str)> {
     let mut out = vec![("Assertion", mention.assertion.as_str())];
     if mention.certainty != Certainty::Definite {
@@ -31,7 +31,7 @@ fn attributes(mention: &Mention) -> Vec<(&'static str, &'static str)> {
     out
 }
 
-/// What came with a report, with its id.
+/// The metadata of a report, with its id.
 fn meta(envelope: &Envelope<'_>) -> Value {
     let Meta(came) = envelope.meta;
     let mut meta: Map<String, Value> = came.clone();

@@ -1,4 +1,4 @@
-//! Tar files of small files, two for each report.
+//! Tar files with several small files for each report.
 
 use crate::output::form::TableWriter;
 use crate::output::frames::Frames;
@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::{self, BufWriter};
 use tar::{Builder, Header};
 
-/// Digits of the number that each name begins with.
+/// The number of digits of the number at the start of each name.
 const DIGITS: usize = 9;
 
 /// A tar file that is being written.
@@ -18,8 +18,8 @@ pub(super) struct TarFile {
 }
 
 impl TarFile {
-    /// A tar file that begins with the file `first`, a name and its content. The pieces written later are, in turn, the rest of a report's name and
-    /// a file for each of `endings`; `before` reports stand in other tar files.
+    /// A tar file that begins with the file `first`, a name and its content. Later pieces are, in turn, the rest of the name of a report and
+    /// a file for each of `endings`; `before` reports are in other tar files.
     pub fn new(file: File, first: (&str, &str), endings: &'static [&'static str], before: u64) -> io::Result<Self> {
         let mut tar = Builder::new(BufWriter::with_capacity(1 << 18, file));
         append(&mut tar, first.0, first.1.as_bytes())?;
@@ -56,7 +56,7 @@ impl TableWriter for TarFile {
     }
 }
 
-/// Adds a file of no date and no owner, so that the same files make the same bytes.
+/// Adds a file without a date and an owner, so that the output is reproducible.
 fn append(tar: &mut Builder<BufWriter<File>>, name: &str, content: &[u8]) -> io::Result<()> {
     let mut header = Header::new_ustar();
     header.set_size(content.len() as u64);

@@ -1,11 +1,11 @@
-//! Rows of CSV, written cell by cell straight into the run's memory.
+//! CSV rows, written cell by cell directly to the output buffer.
 //!
-//! Quoting is that of the `csv` crate where quotes are needed; a test reads it back with it.
+//! The quoting is that of the `csv` crate where quotes are needed, which a test verifies.
 
 use std::fmt::Display;
 use std::io::Write;
 
-/// Writes cells into `out`, a comma between two.
+/// Writes cells to `out`, separated by commas.
 pub(in super::super) struct Cells<'o> {
     out: &'o mut Vec<u8>,
     guard: bool,
@@ -13,12 +13,12 @@ pub(in super::super) struct Cells<'o> {
 }
 
 impl<'o> Cells<'o> {
-    /// Cells behind what `out` holds. With `guard`, text that a spreadsheet would run as a formula gets an apostrophe in front.
+    /// Appends cells to `out`. With `guard`, text that a spreadsheet would run as a formula gets an apostrophe in front.
     pub fn new(out: &'o mut Vec<u8>, guard: bool) -> Self {
         Self { out, guard, first: true }
     }
 
-    /// Text that came with the report or from it.
+    /// Text of the report or its metadata.
     pub fn text(&mut self, text: &str) {
         let formula = self.guard && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
         self.separate();
@@ -29,49 +29,49 @@ impl<'o> Cells<'o> {
         }
     }
 
-    /// A word of the contract or of the lexicons; empty for no value.
+    /// A word of the record or of the lexicons; empty when there is no value.
     pub fn word(&mut self, word: &str) {
         self.separate();
         self.quoted_at_need(word);
     }
 
-    /// A number, or several words put together.
+    /// A number, or a formatted value.
     pub fn number(&mut self, value: impl Display) {
         self.separate();
         // Writing to memory cannot fail.
         let _ = write!(self.out, "{value}");
     }
 
-    /// No value.
+    /// An empty cell.
     pub fn none(&mut self) {
         self.separate();
     }
 
-    /// So many cells without a value, behind another cell.
+    /// This many empty cells after another cell.
     pub fn empty(&mut self, count: usize) {
         self.out.resize(self.out.len() + count, b',');
     }
 
-    /// Cells made beforehand, a comma before each, behind another cell.
+    /// Prepared cells, each with a comma in front, after another cell.
     pub fn made(&mut self, cells: &[u8]) {
         self.out.extend_from_slice(cells);
     }
 
-    /// Several values in one cell, with semicolons between them.
+    /// Several values in one cell, separated by semicolons.
     pub fn list<T: Display>(&mut self, values: impl IntoIterator<Item = T>) {
         self.separate();
         let start = self.out.len();
         for (index, value) in values.into_iter().enumerate() {
             let _ = write!(self.out, "{}{value}", if index > 0 { ";" } else { "" });
         }
-        // Only ids of a lexicon of one's own could need quotes.
+        // Only ids of a user's lexicon could need quotes.
         if self.out[start..].iter().any(special) {
             let list = String::from_utf8_lossy(&self.out.split_off(start)).into_owned();
             self.quoted("", &list);
         }
     }
 
-    /// Ends the row; the next cell begins another.
+    /// Ends the row; the next cell begins a new one.
     pub fn end_row(&mut self) {
         self.out.push(b'\n');
         self.first = true;
@@ -105,7 +105,7 @@ impl<'o> Cells<'o> {
     }
 }
 
-/// True for what must not stand outside quotes.
+/// True for characters that need quotes.
 fn special(byte: &u8) -> bool {
     matches!(byte, b',' | b'"' | b'\n' | b'\r')
 }

@@ -1,4 +1,4 @@
-//! Columns: their names, types and meanings, in one place for CSV, Parquet and `radsift schema`.
+//! Columns: their names, types and descriptions, in one place for CSV, Parquet and `radsift schema`.
 
 #[cfg(feature = "parquet")]
 use arrow_schema::{DataType, Field, Schema};
@@ -13,13 +13,13 @@ use std::sync::Arc;
 pub enum ColumnKind {
     /// Any text.
     Text,
-    /// One of few words, or several with semicolons between them.
+    /// One word of a small vocabulary, or several separated by semicolons.
     Word,
     /// A whole number.
     Integer,
     /// Any number.
     Number,
-    /// A day: 2026-01-31.
+    /// A date: 2026-01-31.
     Date,
 }
 
@@ -30,12 +30,12 @@ pub struct Column {
     pub name: Cow<'static, str>,
     /// Its type.
     pub kind: ColumnKind,
-    /// What it says.
+    /// Its description.
     pub about: Cow<'static, str>,
 }
 
 impl Column {
-    /// A column whose name is known beforehand.
+    /// A column with a fixed name.
     pub(in super::super) const fn new(name: &'static str, kind: ColumnKind, about: &'static str) -> Self {
         Self {
             name: Cow::Borrowed(name),
@@ -57,13 +57,13 @@ impl Column {
     }
 }
 
-/// The first line of a CSV file.
+/// The header of a CSV file.
 pub(in super::super) fn header(columns: &[Column]) -> Vec<u8> {
     let names: Vec<&str> = columns.iter().map(|c| &*c.name).collect();
     (names.join(",") + "\n").into_bytes()
 }
 
-/// The same columns for Arrow and Parquet. Any of them may lack a value.
+/// The columns as an Arrow schema. All columns are nullable.
 #[cfg(feature = "parquet")]
 pub(super) fn arrow_schema(columns: &[Column]) -> Arc<Schema> {
     let field = |column: &Column| Field::new(&*column.name, column.arrow_type(), true);

@@ -1,4 +1,4 @@
-//! Tables for statistics: the same rows as CSV or as Parquet.
+//! Tables for statistics: the same rows as CSV or Parquet.
 
 mod cells;
 mod column;
@@ -19,7 +19,7 @@ use crate::runs::{Render, Tables};
 #[cfg(feature = "parquet")]
 use parquet::ParquetFile;
 
-/// What stands in the rows of a table.
+/// The contents of a table.
 pub trait Rows: Sync {
     /// Its columns, in order.
     fn columns(&self) -> &[Column];
@@ -28,20 +28,20 @@ pub trait Rows: Sync {
     fn append(&self, envelope: &Envelope<'_>, report: &Report<'_>, guard: bool, out: &mut Vec<u8>);
 }
 
-/// Rows in files of one kind.
+/// Rows in one file format.
 pub struct Tabular<R> {
     rows: R,
-    /// For the metadata of Parquet files; CSV has none.
+    /// The rule set, for the metadata of Parquet files; `None` for CSV.
     facts: Option<Vec<(&'static str, String)>>,
 }
 
 impl<R: Rows> Tabular<R> {
-    /// CSV, with the names of the columns in the first line of each file.
+    /// CSV, with a header in each file.
     pub fn csv(rows: R) -> Self {
         Self { rows, facts: None }
     }
 
-    /// Parquet, with what is known of the rules in the file's metadata.
+    /// Parquet, with the rule set in the metadata of the file.
     #[cfg(feature = "parquet")]
     pub fn parquet(rows: R, ruleset: &str) -> Self {
         let facts = vec![

@@ -1,6 +1,6 @@
 //! Parquet files, made from rows of CSV.
 //!
-//! The rows are rendered as CSV on all threads, parsed into typed columns by a thread of their own and encoded by the writing thread. The same
+//! The rows are rendered as CSV on all threads, parsed into typed columns by another thread and encoded by the writing thread. The same
 //! rows in the same pieces give the same bytes.
 
 use super::super::form::TableWriter;
@@ -16,19 +16,19 @@ use std::fs::File;
 use std::io;
 use std::sync::Arc;
 
-/// Rows that are held in memory before they become a part of the file of their own.
+/// The number of rows in a row group, which are held in memory.
 const GROUP_ROWS: usize = 1 << 17;
 
 /// A Parquet file that is being written.
 pub(super) struct ParquetFile {
     writer: ArrowWriter<File>,
-    /// The file once more: the writer does not give its own back without losing what the file system says.
+    /// A second handle of the file: the writer does not return its own without losing I/O errors.
     file: File,
     typed: Typed,
 }
 
 impl ParquetFile {
-    /// A file with these columns, and `facts` about it in its metadata.
+    /// Creates a file with these columns, and the metadata `facts`.
     pub fn new(file: File, columns: &[Column], facts: &[(&str, String)]) -> io::Result<Self> {
         let schema = arrow_schema(columns);
         let same = file.try_clone()?;
@@ -71,7 +71,7 @@ impl TableWriter for ParquetFile {
     }
 }
 
-/// What the file system says, which the writer wraps.
+/// The I/O error that the writer has wrapped.
 fn plain(error: ParquetError) -> io::Error {
     match error {
         ParquetError::External(error) => match error.downcast::<io::Error>() {

@@ -1,4 +1,4 @@
-//! Rows of CSV as typed columns, parsed by a thread of their own: parsing takes as long as writing Parquet does.
+//! Parses CSV rows into typed columns on a thread of its own, because parsing takes as long as writing Parquet.
 
 use arrow_array::RecordBatch;
 use arrow_csv::ReaderBuilder;
@@ -8,13 +8,13 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use std::thread;
 
-/// Rows that are parsed at a time, and the bytes that they are gathered up to: the parser lays out memory for all of them each time.
+/// The number of rows parsed at a time, and the number of bytes collected for that: the parser allocates memory for all of them each time.
 const PARSED_ROWS: usize = 1 << 13;
 const GATHERED: usize = 1 << 20;
-/// Gathered pieces that may wait.
+/// The number of collected pieces that may wait.
 const WAITING: usize = 2;
 
-/// Rows on their way to typed columns. The same rows in the same pieces give the same batches, in order.
+/// CSV rows that are converted to typed columns. The same rows in the same pieces give the same batches, in order.
 pub(super) struct Typed {
     gathered: Vec<u8>,
     pieces: Option<SyncSender<Vec<u8>>>,
@@ -22,10 +22,10 @@ pub(super) struct Typed {
 }
 
 impl Typed {
-    /// Rows of these columns.
+    /// Creates a parser for these columns.
     ///
     /// # Errors
-    /// That no thread can be had.
+    /// The thread cannot be started.
     pub fn new(schema: &Arc<Schema>) -> io::Result<Self> {
         let (pieces, waiting) = sync_channel::<Vec<u8>>(WAITING);
         let (done, batches) = channel();
@@ -47,10 +47,10 @@ impl Typed {
         })
     }
 
-    /// Adds rows.
+    /// Appends rows.
     ///
     /// # Errors
-    /// That rows before did not fit.
+    /// Earlier rows did not fit the columns.
     pub fn add(&mut self, rows: &[u8]) -> io::Result<()> {
         self.gathered.extend_from_slice(rows);
         if self.gathered.len() < GATHERED { Ok(()) } else { self.pass_on() }
@@ -61,10 +61,10 @@ impl Typed {
         self.batches.try_recv().ok()
     }
 
-    /// All batches that are left.
+    /// All remaining batches.
     ///
     /// # Errors
-    /// That rows before did not fit.
+    /// Earlier rows did not fit the columns.
     pub fn finish(mut self) -> io::Result<impl Iterator<Item = io::Result<RecordBatch>>> {
         self.pass_on()?;
         self.pieces = None;
@@ -86,7 +86,7 @@ fn parse(schema: &Arc<Schema>, rows: &[u8], mut take: impl FnMut(RecordBatch)) -
     Ok(())
 }
 
-/// What arrow says of a cell that does not fit repeats the cell.
+/// Arrow's message for a cell that does not fit quotes the cell.
 fn unfit() -> io::Error {
     io::Error::other("a row does not fit its columns; please report this")
 }
