@@ -66,5 +66,5 @@ const NUMBERS: &[&[u8]] = &[
 
 /// What a number counts that is no grade.
 const UNITS: &[&[u8]] = &[
-    b"day", b"days", b"week", b"weeks", b"month", b"months", b"hour", b"hours", b"mm", b"cm", b"lesions", b"foci",
+    b"day", b"days", b"week", b"weeks", b"month", b"months", b"hour", b"hours", b"mm", b"cm",
 ];

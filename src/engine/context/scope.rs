@@ -4,7 +4,9 @@ use crate::document::Document;
 use crate::extract::{MaybeIndex, Mention, TokenTable, Words};
 use crate::lexicon::{CueId, Effect, EndsAt, EndsDenial, Lane, LinkTo, LooksBack, Reach, Word};
 use crate::structure::Sentence;
+use crate::terms::Term;
 use crate::text::Gap;
+use crate::vocabulary::Certainty;
 
 /// A cue and the words it reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +83,10 @@ pub fn find_scopes(doc: &Document, table: &TokenTable, sentence: &Sentence, ment
             LooksBack::ClosingOrLong => term.len() < 3,
             LooksBack::ClosingOrVerb => table.word(term.first) != Some(Word::Is),
         };
-        if looks_back && (!closes || cue.reaches == Reach::Both || ends_statement(doc, table, sentence, term.end)) {
+        // "is considered less likely by the team": where no finding follows, the doubt is of what stands before.
+        let doubts =
+            cue.makes.certainty == Certainty::Unlikely && table.word(term.first) == Some(Word::Is) && !is_followed(table, mentions, term);
+        if looks_back && (!closes || doubts || cue.reaches == Reach::Both || ends_statement(doc, table, sentence, term.end)) {
             let start = backward(doc, table, sentence, &base, cue.limit);
             scopes.push(Scope {
                 reach: Reach::Before,
@@ -114,6 +119,12 @@ pub fn find_scopes(doc: &Document, table: &TokenTable, sentence: &Sentence, ment
     }
     end_denials(doc, table, mentions, scopes);
     end_with_the_past(scopes);
+}
+
+/// True when a finding stands behind a cue in its clause.
+fn is_followed(table: &TokenTable, mentions: &[Mention], cue: &Term) -> bool {
+    let behind = |m: &Mention| m.tokens.0 >= cue.end && table.same_clause(cue.end - 1, m.tokens.0);
+    mentions.iter().any(behind)
 }
 
 /// How many words may stand between a denial and the words of the past that it denies.

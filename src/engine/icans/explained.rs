@@ -130,5 +130,7 @@ pub(super) fn reason<'r>(facts: &Facts, rules: &'r FloorRules, oedema: u32) -> &
     let best = (0..facts.mentions.len() as u32)
         .filter_map(near)
         .min_by_key(|(distance, _)| *distance);
-    best.map_or(rules.other_cause.as_str(), |(_, reason)| reason)
+    let stated = |cause: &&FindingId| facts.of(**cause).any(|i| stands(facts, i));
+    let sufficient = || rules.sufficient.iter().find(stated).and_then(|&cause| rules.reason(cause));
+    best.map(|(_, reason)| reason).or_else(sufficient).unwrap_or(&rules.other_cause)
 }
