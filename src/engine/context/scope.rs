@@ -118,6 +118,7 @@ pub fn find_scopes(doc: &Document, table: &TokenTable, sentence: &Sentence, ment
         favour_alternative(doc, table, index, sentence.tokens.1, scopes);
     }
     end_denials(doc, table, mentions, scopes);
+    end_unjoined(doc, table, mentions, scopes);
     end_with_the_past(scopes);
 }
 
@@ -374,6 +375,27 @@ fn end_denials(doc: &Document, table: &TokenTable, mentions: &[Mention], scopes:
             if said || has_joint(doc, table, denial.tokens.1, stop) {
                 scopes[index].end = stop;
             }
+        }
+    }
+}
+
+/// "no fracture seen small bruise of the scalp", dictated without stops: a denial ends where a new finding begins with what describes it, and no comma or
+/// word joins it to the one before.
+fn end_unjoined(doc: &Document, table: &TokenTable, mentions: &[Mention], scopes: &mut [Scope]) {
+    for scope in scopes.iter_mut().filter(|s| s.makes.denies() && s.reach == Reach::After) {
+        let denied = |m: &&Mention| m.tokens.0 >= scope.tokens.1 && scope.covers(m.tokens.0);
+        let mut before: Option<&Mention> = None;
+        for mention in mentions.iter().filter(denied) {
+            let gap = before.map(|b| (b.tokens.1, mention.tokens.0));
+            let described = gap.and_then(|(from, to)| (from..to).find(|&i| table.at(i).attribute.is_some()));
+            let joined = |i: u32| table.word(i).is_some() || !doc.buffer.tokens[i as usize].gap.is_plain();
+            if let (Some(at), Some((from, to))) = (described, gap)
+                && !(from..=to).any(joined)
+            {
+                scope.end = at;
+                break;
+            }
+            before = Some(mention);
         }
     }
 }
