@@ -4,6 +4,7 @@ mod accuracy;
 mod architecture;
 mod assert;
 mod cli;
+mod coverage;
 mod diff;
 mod docs;
 mod effects;

@@ -2,6 +2,7 @@
 
 pub mod assert;
 pub mod context;
+pub mod coverage;
 pub mod criteria;
 pub mod document;
 pub mod extract;

@@ -1,5 +1,6 @@
 //! The stages, in order.
 
+use crate::coverage::Coverage;
 use crate::criteria::FlagSet;
 use crate::document::Document;
 use crate::extract::{self, Mention};
@@ -31,6 +32,7 @@ pub struct Session {
     facts: icans::CriteriaScratch,
     flags: Vec<FlagResult>,
     icans: Icans,
+    coverage: Coverage,
 }
 
 /// What a text is cut into.
@@ -185,12 +187,14 @@ impl Extractor {
         context::apply(&doc, &s.extraction, &mut s.context, &mut s.mentions);
         summarise(&s.mentions, &mut s.summary);
         icans::evaluate(&doc, &self.flags, &s.mentions, &mut s.facts, &mut s.flags, &mut s.icans);
+        s.coverage.measure(&doc, &s.extraction.table, &s.mentions, None);
         Report {
             doc,
             mentions: &s.mentions,
             summary: &s.summary,
             flags: &s.flags,
             icans: &s.icans,
+            coverage: &s.coverage,
         }
     }
 

@@ -22,6 +22,8 @@ const ORDER: &[&[&str]] = &[
     &["document", "study"],
     &["extract"],
     &["context"],
+    // How much was read, which the report hands on.
+    &["coverage"],
     &["report"],
     &["criteria"],
     &["icans", "assert"],

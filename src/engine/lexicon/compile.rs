@@ -56,6 +56,7 @@ fn compile_over<'a>(library: &'a Library, carried: Option<Carried<'a>>, engine: 
         return Ok(None);
     }
     let frames = work.frames();
+    let neutral = work.neutral();
     let problems = std::mem::take(&mut work.problems);
     let (findings, sites, patterns) = problems.into_result((findings, sites, patterns))?;
     let mut anchored = vec![Vec::new(); library.parts.len()];
@@ -116,6 +117,7 @@ fn compile_over<'a>(library: &'a Library, carried: Option<Carried<'a>>, engine: 
         patterns,
         anchored,
         grid,
+        neutral,
         flags: flags.collect(),
         floor: library.floor.clone(),
         scales: grades.as_ref().map(|g| g.entry.scale_ids()).unwrap_or_default(),

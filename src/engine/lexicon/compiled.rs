@@ -347,6 +347,8 @@ pub struct Tables {
     pub anchored: Vec<Vec<Anchored>>,
     /// What each state of each structure means.
     pub grid: Grid,
+    /// Words that say nothing by themselves: those of the class `neutral`, in order.
+    pub neutral: Vec<String>,
     /// Flags as written, in order of files, without their examples; `criteria` compiles them.
     pub flags: Vec<Located<FlagDef>>,
     /// The imaging floor as written.
@@ -374,6 +376,11 @@ impl Tables {
     pub fn within(&self, site: SiteId, outer: SiteId) -> bool {
         let outer = &self.sites[outer.index()];
         outer.enter <= site.0 && site.0 < outer.leave
+    }
+
+    /// True for a folded word that says nothing by itself.
+    pub fn is_neutral(&self, word: &[u8]) -> bool {
+        self.neutral.binary_search_by(|own| own.as_bytes().cmp(word)).is_ok()
     }
 
     /// The finding with this id.

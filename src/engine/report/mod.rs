@@ -10,6 +10,7 @@ pub use record::{Record, SCHEMA, schema};
 pub use summary::{Status, SummaryRow, summarise};
 
 use crate::context::Context;
+use crate::coverage::Coverage;
 use crate::document::Document;
 use crate::extract::Mention;
 use crate::lexicon::{FindingId, Lexicon, SiteId};
@@ -48,6 +49,8 @@ pub struct Report<'a> {
     pub flags: &'a [FlagResult],
     /// The imaging floor and the grades stated.
     pub icans: &'a Icans,
+    /// How much of it was read.
+    pub coverage: &'a Coverage,
 }
 
 /// What is said about the words that another program has picked out in a text. Borrows the session that read it.

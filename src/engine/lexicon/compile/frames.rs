@@ -61,6 +61,19 @@ impl LexiconCompiler<'_> {
         Ok(all)
     }
 
+    /// The single words of the class `neutral`, in order: what the grammar passes over where it asks what was not read. A lexicon may do without.
+    pub(super) fn neutral(&mut self) -> Vec<String> {
+        let library = self.library;
+        let class = library.classes.iter().filter(|c| c.entry.id == "neutral");
+        let texts = class
+            .flat_map(|c| &c.entry.words)
+            .flat_map(|word| expand(word, &self.twins, false).unwrap_or_default());
+        let mut words: Vec<String> = texts.filter(|text| !text.contains(' ')).collect();
+        words.sort();
+        words.dedup();
+        words
+    }
+
     /// The symbol of a class or word; its words go into the book when it is new.
     fn symbol(&mut self, word: &str, symbols: &mut Symbols) -> Result<Symbol, (String, Option<String>)> {
         if let Some(&symbol) = symbols.0.get(word) {

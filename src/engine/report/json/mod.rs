@@ -2,6 +2,7 @@
 //! millions of reports. Tests hold the two together byte by byte.
 
 mod asserted;
+mod extras;
 mod level;
 mod rendered;
 mod serializer;

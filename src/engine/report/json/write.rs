@@ -1,6 +1,7 @@
 //! The quick way to write records, with what never changes rendered once.
 
 use super::Envelope;
+use super::extras;
 use super::rendered::{Rendered, field, json};
 use super::statements::{StatementWriter, list};
 use crate::lexicon::Lexicon;
@@ -79,6 +80,7 @@ impl JsonWriter {
         out.push(b']');
         field(out, b",\"icans\":", &Icans::new(frame));
         field(out, b",\"study\":", &Study::new(report));
+        extras::write(out, frame);
         field(out, b",\"warnings\":", envelope.warnings);
         out.extend_from_slice(b"}\n");
     }

@@ -68,8 +68,8 @@ impl Record {
             study: Study::new(report),
             comparisons: Vec::new(),
             recommendations: Vec::new(),
-            unread: Vec::new(),
-            coverage: None,
+            unread: report.coverage.unread.iter().map(|piece| Unread::new(piece, frame)).collect(),
+            coverage: report.coverage.share(),
             warnings: envelope.warnings.to_vec(),
         }
     }
@@ -119,6 +119,15 @@ impl Finding {
             sizes: m.sizes.iter().map(|size| Size::new(size, frame)).collect(),
             attribution: m.attribution.iter().map(|link| Attribution::new(link, frame)).collect(),
             because: m.because.iter().map(|because| Because::new(because, frame)).collect(),
+        }
+    }
+}
+
+impl Unread {
+    pub(in super::super) fn new(piece: &crate::coverage::Unread, frame: Frame<'_>) -> Self {
+        Self {
+            span: frame.tokens(piece.tokens),
+            kind: piece.kind,
         }
     }
 }

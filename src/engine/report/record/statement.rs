@@ -1,5 +1,7 @@
 //! What a report says besides findings, and what was not read in it. Nothing fills these yet.
 
+pub use crate::coverage::UnreadKind;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -40,16 +42,4 @@ pub struct Unread {
     pub span: [u32; 2],
     /// Why it was not read.
     pub kind: UnreadKind,
-}
-
-/// Why a piece of text was not read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum UnreadKind {
-    /// Content words that no lexicon knows.
-    Words,
-    /// A known finding or structure with a predicate that no lexicon knows.
-    Predicate,
-    /// Known words that no pattern joins.
-    Pattern,
 }
