@@ -7,10 +7,11 @@ use super::rules::RuleArgs;
 use super::style::HEADING;
 use super::terminal::{count, print};
 use crate::cli::table::Table;
+use crate::coverage::UnreadKind;
 use crate::error::Error;
 use crate::input::Record;
 use crate::runs::{Work, each};
-use crate::survey::{StopWords, SuggestOptions, Suggestion, Suggestions, Unknown, suggest};
+use crate::survey::{StopWords, SuggestOptions, Suggestion, Suggestions, Unknown, UnreadWording, UnreadWordings, suggest};
 use crate::{Extractor, Session};
 use serde::Serialize;
 use std::fmt::Write;
@@ -21,7 +22,8 @@ const EXAMPLES: &str = "Examples:
   radsift lexicon suggest reports/ --min-reports 20 --limit 50
   radsift lexicon suggest archive.jsonl --context        with words of the reports
 
-Five lists, most frequent first: words standing where a finding is named (behind \"no\", before \"is seen\", alone on a line), where a place is named, words one letter away from a word of the lexicon, other pairs of words, other words. What
+First what no rule took, in most reports first: words that no lexicon knows, a known finding or structure with a predicate that none knows, and known words that no pattern joins.
+Then the unknown words alone, most frequent first, in five lists: words standing where a finding is named (behind \"no\", before \"is seen\", alone on a line), where a place is named, words one letter away from a word of the lexicon, other pairs of words, other words. What
 stands in no phrase of the lexicon comes before what stands in some (\"in phrases\"). Only sections that assert are looked at.
 A word in few reports may name a person: --min-reports keeps it out, and words written as names are only shown with --names.";
 
@@ -61,12 +63,13 @@ struct UnknownCounter<'a> {
 
 impl Work for UnknownCounter<'_> {
     type Memory = Session;
-    type Out = Unknown;
+    type Out = (Unknown, UnreadWordings);
 
-    fn analyse(&self, session: &mut Session, record: &Record<'_>, out: &mut Unknown) {
-        out.keep_context = self.keep_context;
+    fn analyse(&self, session: &mut Session, record: &Record<'_>, (unknown, unread): &mut Self::Out) {
+        unknown.keep_context = self.keep_context;
         let report = self.extractor.analyse(session, &record.text, &record.meta);
-        out.count(&self.stop, &report);
+        unknown.count(&self.stop, &report);
+        unread.count(&report);
     }
 }
 
@@ -78,9 +81,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         stop: StopWords::english(),
         keep_context: args.context,
     };
-    let mut unknown = Unknown::default();
+    let (mut unknown, mut unread) = (Unknown::default(), UnreadWordings::default());
     let ended = each(&counter, reader, &args.collection.options(), |later| {
-        unknown.merge(later);
+        unknown.merge(later.0);
+        unread.merge(later.1);
         Ok(())
     })?;
     let asked = SuggestOptions {
@@ -92,6 +96,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         ruleset: &extractor.lexicon().ruleset,
         reports: ended.tally.reports,
         min_reports: args.min_reports,
+        coverage: unread.coverage(),
+        unread: UnreadKind::ALL
+            .iter()
+            .flat_map(|&kind| unread.ranked(kind, args.min_reports, args.limit, args.names))
+            .collect(),
         suggestions: suggest(extractor.lexicon(), &unknown, asked),
     };
     match args.to {
@@ -108,6 +117,8 @@ struct SuggestOutput<'a> {
     ruleset: &'a str,
     reports: u64,
     min_reports: u64,
+    coverage: Option<f64>,
+    unread: Vec<UnreadWording>,
     #[serde(flatten)]
     suggestions: Suggestions,
 }
@@ -120,6 +131,16 @@ impl SuggestOutput<'_> {
             self.ruleset,
             count(self.min_reports, "report")
         );
+        if let Some(coverage) = self.coverage {
+            let _ = writeln!(
+                out,
+                "{:.1} % of the content words of findings and impressions were read",
+                coverage * 100.0
+            );
+        }
+        for &kind in UnreadKind::ALL {
+            unread(kind, &self.unread, &mut out);
+        }
         let all = &self.suggestions;
         list(
             "Where a finding is named",
@@ -136,7 +157,25 @@ impl SuggestOutput<'_> {
     }
 }
 
-/// The extra column of a list: its heading, and the count that the list is ranked by.
+fn unread(kind: UnreadKind, all: &[UnreadWording], out: &mut String) {
+    let own: Vec<_> = all.iter().filter(|piece| piece.kind == kind).collect();
+    if own.is_empty() {
+        return;
+    }
+    let title = match kind {
+        UnreadKind::Words => "Not read: words that no lexicon knows",
+        UnreadKind::Predicate => "Not read: a known finding or structure with an unknown predicate",
+        UnreadKind::Pattern => "Not read: known words that no pattern joins",
+    };
+    let mut table = Table::new(&["words", "reports", "times"]);
+    for piece in own {
+        let cells = [piece.words.clone(), piece.reports.to_string(), piece.times.to_string()];
+        table.row(cells.map(|cell| (cell, anstyle::Style::new())));
+    }
+    let _ = write!(out, "\n{HEADING}{title}{HEADING:#}\n{table}");
+}
+
+/// A column with what a list is ranked by.
 type Ranked = (&'static str, fn(&Suggestion) -> u64);
 
 fn list(title: &str, suggestions: &[Suggestion], ranked: Option<Ranked>, out: &mut String) {

@@ -108,6 +108,29 @@ pub(super) fn flags(report: &Report<'_>) -> String {
     out
 }
 
+/// What was not read, and how much was.
+pub(super) fn unread(report: &Report<'_>) -> String {
+    let mut out = format!("{HEADING}Not read{HEADING:#}\n");
+    let Some(share) = report.coverage.share() else {
+        out.push_str("no findings and no impression\n");
+        return out;
+    };
+    let mut table = Table::new(&["why", "words"]);
+    for piece in &report.coverage.unread {
+        let words = on_one_line(report.span(piece.tokens).of(report.doc.text), 80);
+        table.row([(piece.kind.as_str().to_owned(), PLAIN), (words, QUIET)]);
+    }
+    if !report.coverage.unread.is_empty() {
+        let _ = write!(out, "{table}");
+    }
+    let _ = writeln!(
+        out,
+        "{:.1} % of the content words of findings and impression were read",
+        share * 100.0
+    );
+    out
+}
+
 /// The floor and the stated grades.
 pub(super) fn icans(report: &Report<'_>) -> String {
     let Icans {

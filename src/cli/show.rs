@@ -6,7 +6,7 @@ use super::one_report::ReportArgs;
 use super::paint::paint;
 use super::rules::RuleArgs;
 use super::stages;
-use super::style::{QUIET, of_mention};
+use super::style::{QUIET, UNREAD, of_mention};
 use super::terminal::print;
 use crate::Session;
 use crate::error::Error;
@@ -20,7 +20,7 @@ const EXAMPLES: &str = "Examples:
   radsift show report.txt --stage sentences
   pbpaste | radsift show -
 
-Colours: red present, yellow possible, green absent, cyan historical or only asked. NO_COLOR turns them off.";
+Colours: red present, yellow possible, green absent, cyan historical or only asked; underlined: what no rule took. NO_COLOR turns them off.";
 
 /// The command line of `show`.
 #[derive(Debug, clap::Args)]
@@ -67,7 +67,9 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
 }
 
 fn whole(record: &Record<'_>, report: &Report<'_>) -> String {
-    let spans: Vec<_> = report.mentions.iter().map(|m| (report.span(m.tokens), of_mention(m))).collect();
+    let found = report.mentions.iter().map(|m| (report.span(m.tokens), of_mention(m)));
+    let unread = report.coverage.unread.iter().map(|piece| (report.span(piece.tokens), UNREAD));
+    let spans: Vec<_> = found.chain(unread).collect();
     let mut out = paint(report.doc.text.trim_end(), &within(spans, report.doc.text.trim_end().len() as u32));
     out.push_str("\n\n");
     for warning in &record.warnings {
@@ -78,7 +80,7 @@ fn whole(record: &Record<'_>, report: &Report<'_>) -> String {
         out.push_str(&part);
         out.push('\n');
     }
-    out.pop();
+    out.push_str(&listing::unread(report));
     out
 }
 

@@ -7,7 +7,9 @@ use anstyle::{AnsiColor, Style};
 
 /// Dimmed text.
 pub(super) const QUIET: Style = Style::new().dimmed();
-/// Headings.
+/// For what was not read.
+pub(super) const UNREAD: Style = Style::new().underline();
+/// For headings.
 pub(super) const HEADING: Style = Style::new().bold();
 
 const fn colour(colour: AnsiColor) -> Style {

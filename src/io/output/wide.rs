@@ -13,8 +13,8 @@ use std::borrow::Cow;
 /// A flag that is not stated, after another cell.
 const SILENT: &[u8] = b",not_stated";
 
-/// The columns between those of the report and those of the flags.
-const COLUMNS: [Column; 3] = [
+/// The columns between those of the report and the flags.
+const COLUMNS: [Column; 4] = [
     Column::new(
         "imaging_floor",
         ColumnKind::Word,
@@ -26,6 +26,11 @@ const COLUMNS: [Column; 3] = [
         "the grades stated of now, each as scale:grade or scale:low-high",
     ),
     Column::new("discordance", ColumnKind::Word, "whether both disagree"),
+    Column::new(
+        "coverage",
+        ColumnKind::Number,
+        "the share of content words of findings and impression that was read, 0 to 1; empty where there are none",
+    ),
 ];
 
 /// The rows of all reports.
@@ -84,6 +89,10 @@ impl Rows for WideRows {
         cells.word(words::floor(icans.floor.value));
         cells.list(icans.stated.iter().filter(|s| s.is_current_fact()).map(grade));
         cells.word(words::discordance(icans.discordance));
+        match report.coverage.share() {
+            Some(share) => cells.number(share),
+            None => cells.none(),
+        }
         self.flags(&mut cells, report.flags);
         findings(&mut cells, report);
         cells.end_row();

@@ -10,6 +10,7 @@ mod spelling;
 mod stop_words;
 mod suggest;
 mod unknown;
+mod unread;
 mod unused;
 mod usage;
 
@@ -18,5 +19,6 @@ pub use spelling::{MissingTwin, missing_twins};
 pub use stop_words::StopWords;
 pub use suggest::{SuggestOptions, Suggestion, Suggestions, suggest};
 pub use unknown::{Seen, Unknown};
+pub use unread::{UnreadWording, UnreadWordings};
 pub use unused::{Claimed, Doubts, IdleCue, Shadowed, Unused, doubts};
 pub use usage::{Memory, Usage};

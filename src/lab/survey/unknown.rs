@@ -175,8 +175,8 @@ impl Unknown {
     }
 }
 
-/// True for a capitalised word that does not begin a line or an item.
-fn is_like_a_name(buffer: &TextBuffer, token: u32) -> bool {
+/// True for a word with a capital in front, small letters behind it, and nothing before it that begins a line or an item.
+pub(super) fn is_like_a_name(buffer: &TextBuffer, token: u32) -> bool {
     let Token { shape, gap, .. } = buffer.tokens[token as usize];
     shape.has(Shape::INITIAL) && shape.has(Shape::LOWER) && gap.is_plain() && !gap.has(Gap::LINE.with(Gap::HYPHEN))
 }
