@@ -46,6 +46,7 @@ mod lexicon {
     pub mod problem;
     mod ruleset;
     mod schema;
+    mod statement;
     pub mod stored;
     mod study;
     mod suggest;
@@ -58,6 +59,7 @@ mod lexicon {
     pub use effect::Polarity;
     pub use grade_term::{GradeTerm, StudyTerm};
     pub use load::Located;
+    pub use statement::StatementTerm;
     pub use study::Studies;
 }
 

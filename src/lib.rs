@@ -55,7 +55,7 @@ pub use engine::{lexicon, report, text, vocabulary};
 
 // Not part of the stable interface: for the program's own tests, benchmarks and fuzz targets.
 #[doc(hidden)]
-pub use engine::{assert, context, coverage, criteria, document, extract, icans, structure, study, terms};
+pub use engine::{assert, context, coverage, criteria, document, extract, icans, statements, structure, study, terms};
 #[cfg(feature = "io")]
 pub(crate) use io::error;
 #[cfg(feature = "io")]

@@ -14,7 +14,7 @@ write them is told in [lexicons/README.md](../lexicons/README.md).
 ";
 
 /// The tables, in the order in which a newcomer meets them.
-const TABLES: [&str; 18] = [
+const TABLES: [&str; 20] = [
     "finding",
     "part",
     "state",
@@ -30,6 +30,8 @@ const TABLES: [&str; 18] = [
     "twin",
     "modality",
     "body_part",
+    "therapy",
+    "statement",
     "flag",
     "floor",
     "grades",

@@ -47,6 +47,8 @@ enum KindArg {
     Parts,
     Modalities,
     BodyParts,
+    Therapies,
+    Statements,
     Classes,
     Groups,
 }
@@ -64,6 +66,8 @@ impl From<KindArg> for EntryKind {
             KindArg::Parts => EntryKind::Part,
             KindArg::Modalities => EntryKind::Modality,
             KindArg::BodyParts => EntryKind::BodyPart,
+            KindArg::Therapies => EntryKind::Therapy,
+            KindArg::Statements => EntryKind::Statement,
             KindArg::Classes => EntryKind::Class,
             KindArg::Groups => EntryKind::Group,
         }

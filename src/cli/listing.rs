@@ -167,6 +167,12 @@ pub(super) fn icans(report: &Report<'_>) -> String {
             grade.assertion.as_str()
         );
     }
+    if let Some(therapy) = &report.statements.therapy {
+        let named = &report.doc.lexicon.statements.therapies[therapy.entry as usize];
+        let _ = write!(out, "therapy: {}", named.label);
+        let _ = therapy.day.map(|day| write!(out, ", day {day}"));
+        out.push('\n');
+    }
     let _ = writeln!(out, "discordance: {}", contract_word(*discordance));
     let _ = writeln!(
         out,

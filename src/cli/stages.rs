@@ -4,7 +4,7 @@ use super::listing::{more, places};
 use super::paint::on_one_line;
 use super::style::{QUIET, of_mention, status};
 use crate::cli::table::Table;
-use crate::lexicon::{GradeTerm, Lane, Lexicon, Note, StudyTerm, word};
+use crate::lexicon::{GradeTerm, Lane, Lexicon, Note, StatementTerm, StudyTerm, word};
 use crate::report::{Report, contract_word};
 use crate::structure::SentenceLink;
 use crate::terms::{Term, Terms};
@@ -134,6 +134,10 @@ fn entry_name(lexicon: &Lexicon, lane: Lane, term: Term) -> String {
         Lane::Study => match term.study() {
             StudyTerm::BodyPart(part) => lexicon.studies.body_parts[part as usize].id.clone(),
             StudyTerm::Modality(modality) => lexicon.studies.modalities[modality as usize].clone(),
+        },
+        Lane::Statement => match term.statement() {
+            StatementTerm::Therapy(number) => lexicon.statements.therapies[number as usize].id.clone(),
+            StatementTerm::Word(number) => lexicon.statements.words[number as usize].id.clone(),
         },
         Lane::Grade => match term.grade() {
             GradeTerm::Entity => "entity".to_owned(),

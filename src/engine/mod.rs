@@ -10,6 +10,7 @@ pub mod icans;
 pub mod lexicon;
 mod pipeline;
 pub mod report;
+pub mod statements;
 pub mod structure;
 pub mod study;
 pub mod terms;

@@ -6,6 +6,7 @@ use crate::document::Document;
 use crate::extract::{self, Mention};
 use crate::lexicon::{Lexicon, Problems};
 use crate::report::{Asserted, Envelope, FlagResult, Icans, Meta, Record, Report, SummaryRow, summarise};
+use crate::statements::Statements;
 use crate::structure::{self, Section, Sentence, Signs};
 use crate::study::Study;
 use crate::terms::Terms;
@@ -32,6 +33,7 @@ pub struct Session {
     facts: icans::CriteriaScratch,
     flags: Vec<FlagResult>,
     icans: Icans,
+    statements: Statements,
     coverage: Coverage,
 }
 
@@ -185,15 +187,17 @@ impl Extractor {
         let doc = s.segments.segment(&self.lexicon, &self.signs, text, &mut s.study);
         extract::find_mentions(&doc, &mut s.extraction, &mut s.mentions);
         context::apply(&doc, &s.extraction, &mut s.context, &mut s.mentions);
+        s.statements.find(&doc);
         summarise(&s.mentions, &mut s.summary);
         icans::evaluate(&doc, &self.flags, &s.mentions, &mut s.facts, &mut s.flags, &mut s.icans);
-        s.coverage.measure(&doc, &s.extraction.table, &s.mentions, None);
+        s.coverage.measure(&doc, &s.extraction.table, &s.mentions, s.statements.taken());
         Report {
             doc,
             mentions: &s.mentions,
             summary: &s.summary,
             flags: &s.flags,
             icans: &s.icans,
+            statements: &s.statements,
             coverage: &s.coverage,
         }
     }

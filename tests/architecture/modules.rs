@@ -22,8 +22,8 @@ const ORDER: &[&[&str]] = &[
     &["document", "study"],
     &["extract"],
     &["context"],
-    // How much was read, which the report hands on.
-    &["coverage"],
+    // What is no finding, and how much was read: the report hands both on.
+    &["statements", "coverage"],
     &["report"],
     &["criteria"],
     &["icans", "assert"],

@@ -29,6 +29,7 @@ impl<'b> Carried<'b> {
     pub fn new(base: &'b Compiled, library: &'b Library) -> Option<Self> {
         let own = library.classes.iter().filter(|l| l.file < library.base.files).count();
         let extends_class = library.extensions.iter().any(|e| e.kind == ExtendKind::Class);
+        let names_therapy = library.therapies.iter().any(|l| l.file >= library.base.files);
         let tables = &base.tables;
         let mut numbers = FxHashMap::default();
         number(&mut numbers, Lane::Finding, tables.findings.iter().map(|f| f.id.as_str()));
@@ -41,7 +42,7 @@ impl<'b> Carried<'b> {
             numbers,
             now: FxHashMap::default(),
             extended: library.extensions.iter().map(|e| e.id.as_str()).collect(),
-            other_classes: extends_class || own != library.base.classes,
+            other_classes: extends_class || own != library.base.classes || names_therapy,
             same_frames: false,
         };
         (library.twins.len() == library.base.twins).then_some(carried)

@@ -80,6 +80,16 @@ pub(super) fn resolve(library: &mut Library, problems: &mut Problems) {
         resolver.phrases(&at, &mut def.names);
         resolver.phrases(&at, &mut def.not);
     }
+    for located in &mut library.therapies {
+        let (at, def) = (At::new(located.file, &located.entry.id), &mut located.entry);
+        resolver.phrases(&at, &mut def.names);
+        resolver.phrases(&at, &mut def.not);
+    }
+    for located in &mut library.statements {
+        let (at, def) = (At::new(located.file, &located.entry.id), &mut located.entry);
+        resolver.phrases(&at, &mut def.phrases);
+        resolver.phrases(&at, &mut def.not);
+    }
     for located in &mut library.flags {
         let at = At::new(located.file, &located.entry.id);
         for criterion in located.entry.criteria_mut() {

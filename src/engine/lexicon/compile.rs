@@ -7,6 +7,7 @@ mod grades;
 mod grid;
 mod patterns;
 mod phrases;
+mod statements;
 mod studies;
 
 use super::base::Carried;
@@ -57,6 +58,7 @@ fn compile_over<'a>(library: &'a Library, carried: Option<Carried<'a>>, engine: 
     }
     let frames = work.frames();
     let neutral = work.neutral();
+    let statements = work.statements();
     let problems = std::mem::take(&mut work.problems);
     let (findings, sites, patterns) = problems.into_result((findings, sites, patterns))?;
     let mut anchored = vec![Vec::new(); library.parts.len()];
@@ -114,6 +116,7 @@ fn compile_over<'a>(library: &'a Library, carried: Option<Carried<'a>>, engine: 
         attributes: attributes.collect(),
         sections: sections.collect(),
         studies,
+        statements,
         patterns,
         anchored,
         grid,

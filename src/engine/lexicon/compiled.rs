@@ -10,6 +10,7 @@ use super::frames::Frames;
 use super::located::Located;
 use super::packed::{self, Packed};
 use super::schema::{AttributeKind, FloorDef, GradesDef, Reach, Tells};
+use super::statement::StatementWords;
 use super::study::Studies;
 use super::texts::PhraseTexts;
 use crate::vocabulary::{Region, Role};
@@ -88,6 +89,8 @@ pub enum Lane {
     Study,
     /// Words of the classes that frames use.
     Class,
+    /// Words of statements that are no findings.
+    Statement,
 }
 
 impl Lane {
@@ -103,11 +106,12 @@ impl Lane {
         Lane::Grade,
         Lane::Study,
         Lane::Class,
+        Lane::Statement,
     ];
 }
 
 /// How many lanes there are.
-pub const LANES: usize = 10;
+pub const LANES: usize = 11;
 
 /// In what sense a phrase stands for its entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -341,6 +345,8 @@ pub struct Tables {
     pub sections: Vec<SectionEntry>,
     /// Kinds of study.
     pub studies: Studies,
+    /// Words of statements that are no findings.
+    pub statements: StatementWords,
     /// Patterns.
     pub patterns: Vec<PatternEntry>,
     /// For each part, the patterns it anchors.

@@ -11,6 +11,7 @@ pub use super::located::Located;
 use super::problem::{Problem, Problems};
 use super::schema::{AttributeDef, ClassDef, CueDef, FindingDef, FloorDef};
 use super::schema::{GradesDef, GroupDef, PartDef, SectionDef, SiteDef, StateDef, StructureDef, Twin};
+use super::statement::{StatementDef, TherapyDef};
 use super::study::{BodyPartDef, ModalityDef};
 use super::{class, vocabularies};
 use entries::Entries;
@@ -131,6 +132,10 @@ pub struct Library {
     pub modalities: Vec<Located<ModalityDef>>,
     /// Parts of the body by id.
     pub body_parts: Vec<Located<BodyPartDef>>,
+    /// Therapies by id.
+    pub therapies: Vec<Located<TherapyDef>>,
+    /// Words of statements that are no findings, by id.
+    pub statements: Vec<Located<StatementDef>>,
     /// Flags in order of files.
     pub flags: Vec<Located<FlagDef>>,
     /// Spelling.
@@ -238,6 +243,7 @@ impl Library {
         }
         library.rename_effects();
         Aliases::of(&library.parts).rename_references(&mut library);
+        library.name_therapies();
         class::resolve(&mut library, &mut problems);
         vocabularies::check(&library, &mut problems);
         let number = |problem: &Problem| library.files.iter().position(|file| file.name == problem.file);
@@ -253,6 +259,8 @@ impl Library {
         self.sections.iter_mut().for_each(|l| l.entry.examples.clear());
         self.modalities.iter_mut().for_each(|l| l.entry.examples.clear());
         self.body_parts.iter_mut().for_each(|l| l.entry.examples.clear());
+        self.therapies.iter_mut().for_each(|l| l.entry.examples.clear());
+        self.statements.iter_mut().for_each(|l| l.entry.examples.clear());
         self.flags.iter_mut().for_each(|l| l.entry.examples.clear());
         self.grades.iter_mut().for_each(|l| l.entry.examples.clear());
     }
@@ -308,6 +316,8 @@ impl Library {
         lay(&mut self.sections, all.sections, "section", |e| &e.id, &self.files, problems);
         lay(&mut self.modalities, all.modalities, "modality", |e| &e.id, &self.files, problems);
         lay(&mut self.body_parts, all.body_parts, "body part", |e| &e.id, &self.files, problems);
+        lay(&mut self.therapies, all.therapies, "therapy", |e| &e.id, &self.files, problems);
+        lay(&mut self.statements, all.statements, "statement", |e| &e.id, &self.files, problems);
         lay(&mut self.flags, all.flags, "flag", |e| &e.id, &self.files, problems);
         self.attributes.extend(all.attributes);
         self.twins.extend(all.twins);
@@ -315,6 +325,17 @@ impl Library {
         self.grades = all.grades.or(self.grades.take());
         for extension in all.extensions.into_iter().filter(|e| !e.entry.id.is_empty()) {
             extend::apply(self, extension, problems);
+        }
+    }
+
+    /// Puts the names of therapies into the classes that they make up.
+    fn name_therapies(&mut self) {
+        for therapy in &self.therapies {
+            let own = self.classes.iter_mut().find(|c| Some(&c.entry.id) == therapy.entry.class.as_ref());
+            let Some(class) = own else { continue };
+            let names = therapy.entry.names.iter().filter(|name| !class.entry.words.contains(name));
+            let names: Vec<String> = names.cloned().collect();
+            class.entry.words.extend(names);
         }
     }
 

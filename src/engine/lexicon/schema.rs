@@ -10,6 +10,7 @@ pub use super::denial::Denial;
 use super::effect::EffectDef;
 pub use super::extend::ExtendDef;
 pub use super::grid::{StateDef, StructureDef};
+use super::statement::{StatementDef, TherapyDef};
 use super::study::{BodyPartDef, ModalityDef};
 pub use super::vocabularies::GroupDef;
 use crate::vocabulary::Region;
@@ -46,6 +47,10 @@ pub struct LexiconFile {
     pub modality: Vec<ModalityDef>,
     /// What a study shows.
     pub body_part: Vec<BodyPartDef>,
+    /// What a study may be made after.
+    pub therapy: Vec<TherapyDef>,
+    /// Words of statements that are no findings: days after an infusion, earlier studies, advice.
+    pub statement: Vec<StatementDef>,
     /// Words that phrases name together.
     pub class: Vec<ClassDef>,
     /// Words for entries that are already there.

@@ -14,6 +14,7 @@ use crate::coverage::Coverage;
 use crate::document::Document;
 use crate::extract::Mention;
 use crate::lexicon::{FindingId, Lexicon, SiteId};
+use crate::statements::Statements;
 use crate::study::Source;
 use crate::text::{Span, TextBuffer};
 use crate::vocabulary::{Assertion, Certainty, Role, Temporality};
@@ -49,6 +50,8 @@ pub struct Report<'a> {
     pub flags: &'a [FlagResult],
     /// The imaging floor and the grades stated.
     pub icans: &'a Icans,
+    /// What it says besides findings.
+    pub statements: &'a Statements,
     /// How much of it was read.
     pub coverage: &'a Coverage,
 }

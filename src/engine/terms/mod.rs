@@ -4,7 +4,7 @@ mod encoded;
 mod frames;
 mod hits;
 
-use crate::lexicon::{Accept, GradeTerm, LANES, Lane, Lexicon, Note, Posting, StudyTerm};
+use crate::lexicon::{Accept, GradeTerm, LANES, Lane, Lexicon, Note, Posting, StatementTerm, StudyTerm};
 use crate::text::{Shape, TextBuffer};
 use encoded::Encoded;
 pub use hits::{Hit, Hits};
@@ -38,6 +38,12 @@ impl Term {
     #[inline]
     pub fn study(&self) -> StudyTerm {
         StudyTerm::of(self.entry)
+    }
+
+    /// What a term of the statement lane is.
+    #[inline]
+    pub fn statement(&self) -> StatementTerm {
+        StatementTerm::of(self.entry)
     }
 
     /// True when it names a modality, as a term of the study lane.
@@ -170,7 +176,7 @@ impl Terms {
             if index == Lane::Class as usize {
                 continue;
             }
-            if index == Lane::Part as usize {
+            if index == Lane::Part as usize || index == Lane::Statement as usize {
                 settle_each(lane, &mut self.reach);
             } else if lane.len() > 1 {
                 settle(lane);

@@ -29,15 +29,19 @@ pub enum EntryKind {
     Modality,
     /// Parts of the body.
     BodyPart,
-    /// Classes of words that phrases use.
+    /// What a study may be made after.
+    Therapy,
+    /// Words of statements that are no findings.
+    Statement,
+    /// Words that phrases name together.
     Class,
     /// Groups of findings.
     Group,
 }
 
 impl EntryKind {
-    /// All kinds.
-    pub const ALL: [Self; 12] = [
+    /// Every kind.
+    pub const ALL: [Self; 14] = [
         Self::Finding,
         Self::Site,
         Self::Cue,
@@ -48,6 +52,8 @@ impl EntryKind {
         Self::Part,
         Self::Modality,
         Self::BodyPart,
+        Self::Therapy,
+        Self::Statement,
         Self::Class,
         Self::Group,
     ];
@@ -65,6 +71,8 @@ impl EntryKind {
             Self::Part => "parts",
             Self::Modality => "modalities",
             Self::BodyPart => "body parts",
+            Self::Therapy => "therapies",
+            Self::Statement => "statements",
             Self::Class => "classes",
             Self::Group => "groups",
         }
@@ -155,6 +163,19 @@ pub fn entries(library: &Library) -> Vec<Entry<'_>> {
         label: &e.label,
         under: e.region.map_or("", Region::as_str).to_owned(),
         phrases: vec![&e.names, &e.abbrev],
+        examples: e.examples.len(),
+        ..Row::of(&e.id)
+    });
+    list.add(Therapy, &library.therapies, |e| Row {
+        label: &e.label,
+        under: e.kind.clone(),
+        phrases: vec![&e.names, &e.abbrev],
+        examples: e.examples.len(),
+        ..Row::of(&e.id)
+    });
+    list.add(Statement, &library.statements, |e| Row {
+        under: format!("{:?}", e.says),
+        phrases: vec![&e.phrases, &e.abbrev],
         examples: e.examples.len(),
         ..Row::of(&e.id)
     });

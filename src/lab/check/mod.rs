@@ -17,6 +17,7 @@ mod place;
 mod reading;
 mod sections;
 mod sites;
+mod statements;
 mod studies;
 mod taken;
 
@@ -39,6 +40,7 @@ pub fn check(library: &Library, extractor: &Extractor) -> CheckOutcome {
     studies::run(library, &mut reader, &mut collector);
     flags::run(library, &mut reader, &mut collector);
     grades::run(library, &mut reader, &mut collector);
+    statements::run(library, &mut reader, &mut collector);
     minimum::run(library, &mut collector);
     generated::run(library, &mut reader, &mut collector);
     cells::run(library, &mut reader, &mut collector);

@@ -28,7 +28,7 @@ fn name(lexicon: &Lexicon, lane: Lane, entry: usize) -> Option<String> {
         Lane::Site => ("site", &lexicon.sites.get(entry)?.id),
         Lane::Attribute => ("attribute", &lexicon.attributes.get(entry)?.value),
         Lane::Cue => ("cue", &lexicon.cues.get(entry)?.id),
-        Lane::Section | Lane::Word | Lane::Grade | Lane::Study | Lane::Class => return None,
+        Lane::Section | Lane::Word | Lane::Grade | Lane::Study | Lane::Class | Lane::Statement => return None,
     };
     Some(format!("{kind}/{id}"))
 }

@@ -73,6 +73,6 @@ pub(super) fn entry_name(lexicon: &Lexicon, lane: Lane, entry: u16) -> String {
         Lane::Attribute => format!("attribute/{}", lexicon.attributes[index].value),
         Lane::Cue => format!("cue/{}", lexicon.cues[index].id),
         Lane::Section => format!("section/{}", lexicon.sections[index].id),
-        Lane::Word | Lane::Grade | Lane::Study | Lane::Class => String::new(),
+        Lane::Word | Lane::Grade | Lane::Study | Lane::Class | Lane::Statement => String::new(),
     }
 }

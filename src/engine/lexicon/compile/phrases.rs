@@ -49,6 +49,7 @@ impl<'a> LexiconCompiler<'a> {
         }
         self.grade_phrases();
         self.study_phrases();
+        self.statement_phrases();
         let Some(carried) = &self.carried else { return true };
         !carried.claims(Lane::Finding, true, &finding_owners) && !carried.claims(Lane::Section, false, &heading_owners)
     }

@@ -7,6 +7,7 @@ use crate::lexicon::schema::{
     AttributeDef, ClassDef, CueDef, ExtendDef, FindingDef, FloorDef, GradesDef, GroupDef, PartDef, SectionDef, SiteDef, StateDef,
     StructureDef, Twin,
 };
+use crate::lexicon::statement::{StatementDef, TherapyDef};
 use crate::lexicon::study::{BodyPartDef, ModalityDef};
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::forward_to_deserialize_any;
@@ -26,6 +27,8 @@ pub fn keys_of(name: &str) -> Option<&'static [&'static str]> {
         "section" => keys::<SectionDef>(),
         "modality" => keys::<ModalityDef>(),
         "body_part" => keys::<BodyPartDef>(),
+        "therapy" => keys::<TherapyDef>(),
+        "statement" => keys::<StatementDef>(),
         "class" => keys::<ClassDef>(),
         "extend" => keys::<ExtendDef>(),
         "group" => keys::<GroupDef>(),

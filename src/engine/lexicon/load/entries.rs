@@ -7,6 +7,7 @@ use crate::lexicon::schema::{
     AttributeDef, ClassDef, CueDef, ExtendDef, FindingDef, FloorDef, GradesDef, GroupDef, LexiconFile, PartDef, SectionDef, SiteDef,
     StateDef, StructureDef, Twin,
 };
+use crate::lexicon::statement::{StatementDef, TherapyDef};
 use crate::lexicon::study::{BodyPartDef, ModalityDef};
 
 /// All that files of one layer hold.
@@ -23,6 +24,8 @@ pub(super) struct Entries {
     pub sections: Vec<Located<SectionDef>>,
     pub modalities: Vec<Located<ModalityDef>>,
     pub body_parts: Vec<Located<BodyPartDef>>,
+    pub therapies: Vec<Located<TherapyDef>>,
+    pub statements: Vec<Located<StatementDef>>,
     pub flags: Vec<Located<FlagDef>>,
     pub twins: Vec<Twin>,
     pub floor: Option<Located<FloorDef>>,
@@ -48,6 +51,8 @@ impl Entries {
         self.sections.extend(located(parsed.section, file));
         self.modalities.extend(located(parsed.modality, file));
         self.body_parts.extend(located(parsed.body_part, file));
+        self.therapies.extend(located(parsed.therapy, file));
+        self.statements.extend(located(parsed.statement, file));
         self.flags.extend(located(parsed.flag, file));
         self.classes.extend(located(parsed.class, file));
         self.groups.extend(located(parsed.group, file));
@@ -86,6 +91,8 @@ impl Entries {
             && self.sections.is_empty()
             && self.modalities.is_empty()
             && self.body_parts.is_empty()
+            && self.therapies.is_empty()
+            && self.statements.is_empty()
             && self.flags.is_empty()
             && self.twins.is_empty()
             && self.floor.is_none()

@@ -199,7 +199,19 @@ impl Icans {
             stated: icans.stated.iter().map(stated).collect(),
             stated_apart: icans.apart.iter().map(stated).collect(),
             discordance: icans.discordance,
-            therapy: None,
+            therapy: frame.report.statements.therapy.as_ref().map(|therapy| Therapy::new(therapy, frame)),
+        }
+    }
+}
+
+impl Therapy {
+    fn new(therapy: &crate::statements::Therapy, frame: Frame<'_>) -> Self {
+        let named = &frame.report.doc.lexicon.statements.therapies[therapy.entry as usize];
+        Self {
+            product: (!named.generic).then(|| named.id.clone()),
+            kind: named.kind.clone(),
+            day: therapy.day,
+            spans: therapy.tokens.iter().map(|tokens| frame.tokens(*tokens)).collect(),
         }
     }
 }

@@ -68,11 +68,14 @@ pub struct StatedGrade {
     pub peak: bool,
 }
 
-/// The therapy after which the study was made, as far as the text says it. Nothing fills it yet.
+/// The therapy after which the study was made, as far as the text says it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Therapy {
     /// The product's id; null where none is named.
     pub product: Option<String>,
+    /// The kind of therapy (`car_t`, `bispecific`).
+    #[serde(default)]
+    pub kind: String,
     /// The day after infusion; null where nothing is said.
     pub day: Option<u16>,
     /// The words, in order.
