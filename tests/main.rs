@@ -31,6 +31,7 @@ mod reference_case;
 mod ruleset;
 mod snapshots;
 mod start;
+mod statements;
 mod study;
 mod support;
 mod survey;

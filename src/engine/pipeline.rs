@@ -187,7 +187,7 @@ impl Extractor {
         let doc = s.segments.segment(&self.lexicon, &self.signs, text, &mut s.study);
         extract::find_mentions(&doc, &mut s.extraction, &mut s.mentions);
         context::apply(&doc, &s.extraction, &mut s.context, &mut s.mentions);
-        s.statements.find(&doc);
+        s.statements.find(&doc, &mut s.mentions);
         summarise(&s.mentions, &mut s.summary);
         icans::evaluate(&doc, &self.flags, &s.mentions, &mut s.facts, &mut s.flags, &mut s.icans);
         s.coverage.measure(&doc, &s.extraction.table, &s.mentions, s.statements.taken());

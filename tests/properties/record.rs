@@ -46,7 +46,14 @@ fn spans_to_bytes(value: &mut Value, byte: &dyn Fn(usize) -> Option<usize>) -> C
     match value {
         Value::Object(fields) => {
             for (name, field) in fields {
-                if matches!(name.as_str(), "span" | "sentence" | "heading") && field.is_array() {
+                if name == "spans" {
+                    // Each as a field of its own.
+                    for one in field.as_array_mut().unwrap() {
+                        let mut wrapped = serde_json::json!({ "span": one.take() });
+                        spans_to_bytes(&mut wrapped, byte)?;
+                        *one = wrapped["span"].take();
+                    }
+                } else if matches!(name.as_str(), "span" | "sentence" | "heading" | "condition") && field.is_array() {
                     let (from, to) = span(field);
                     let (Some(from), Some(to)) = (byte(from), byte(to)) else {
                         return Err(format!("{name} {field} does not lie on characters of the text"));
@@ -155,6 +162,23 @@ fn rest(record: &Value) -> Checked {
         flags.iter().all(|flag| word(flag, "value") != "not_stated"),
         "a flag is listed that is not stated",
     )?;
+    let comparisons = record["comparisons"].as_array().into_iter().flatten();
+    ensure(
+        comparisons.into_iter().all(numbers_fit),
+        "a comparison refers to a finding that is not there",
+    )?;
+    let mut last = 0;
+    for piece in record["unread"].as_array().into_iter().flatten() {
+        let (from, to) = span(&piece["span"]);
+        ensure(last <= from && from < to, "pieces not read overlap, or are empty")?;
+        last = to;
+    }
+    let coverage = record.get("coverage").map(|share| share.as_f64());
+    ensure(
+        coverage.is_none_or(|share| share.is_some_and(|share| (0.0..=1.0).contains(&share))),
+        "a share of words that is none",
+    )?;
+    ensure(last == 0 || coverage.is_some(), "words not read where there are none")?;
     // Those listed stand in the order of the rule set.
     let mut known = EXTRACTOR.flags().ids();
     let in_order = flags.iter().all(|flag| known.any(|id| id == word(flag, "flag")));

@@ -55,13 +55,18 @@ impl Marks {
             self.lane(doc, lane, Mark::KNOWN);
         }
         self.lane(doc, Lane::Word, Mark::QUIET);
+        let mut named_end = None;
         for term in doc.terms.lane(Lane::Grade) {
             // What flags and stated grades look for by its words is read by them.
             let named = matches!(
                 term.grade(),
                 GradeTerm::Leaf(_) | GradeTerm::Entity | GradeTerm::Scale(_) | GradeTerm::Apart(_)
             );
-            self.add((term.first, term.end), if named { Mark::READ } else { Mark::KNOWN });
+            // "grade" behind the name, and the words between the name and its number.
+            let beside = named_end.is_some_and(|end: u32| term.first >= end && term.first - end <= 1);
+            let read = named || beside;
+            self.add((term.first, term.end), if read { Mark::READ } else { Mark::KNOWN });
+            named_end = read.then_some(term.end).or(named_end);
         }
         mentions.iter().for_each(|mention| self.mention(mention));
     }

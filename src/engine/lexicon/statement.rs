@@ -84,6 +84,8 @@ pub enum Says {
     When,
     /// Something is advised.
     Advises,
+    /// Something is advised where a study or an action is named beside it.
+    MayAdvise,
     /// Advice: what is to be done; the id of the entry is the action.
     Action,
     /// Advice: after how long, without a number ("annually").
@@ -101,7 +103,8 @@ pub struct StatementExample {
     /// The text.
     pub text: String,
     /// What is read, part by part with commas between them, several with semicolons; `nothing` when there is nothing of the kind. A therapy is its
-    /// product or kind and `day N`; a comparison its modality and its date; advice its modality, action, interval, condition and urgency.
+    /// product or kind and `day N`; a comparison its modality and its date, `earlier study` or `none`; advice its modality, action, interval, `if` for a condition,
+    /// and urgency.
     pub is: String,
     /// A limit we know of: counted, not failed.
     #[serde(default)]

@@ -22,6 +22,17 @@ impl<'a> Frame<'a> {
         self.place(self.report.span(tokens))
     }
 
+    /// The words of a range of tokens, on one line.
+    pub fn words(self, tokens: (u32, u32)) -> String {
+        let words: Vec<&str> = self.report.span(tokens).of(self.report.doc.text).split_whitespace().collect();
+        words.join(" ")
+    }
+
+    /// The code of a modality.
+    pub fn modality(self, number: u16) -> String {
+        self.report.doc.lexicon.studies.modalities[number as usize].clone()
+    }
+
     /// The word of the contract for an attribute.
     pub fn attribute(self, attribute: AttributeId) -> &'a str {
         &self.report.doc.lexicon.attributes[attribute.index()].value

@@ -1,7 +1,6 @@
 //! Days after an infusion: "day 5 post ..", "D+8", "nine days after ..", ".. infused 4 days ago".
 
-use super::therapy::is_therapy;
-use super::words::{at, number, saying, terms};
+use super::words::{at, is_therapy, number, saying, terms};
 use crate::document::Document;
 use crate::lexicon::Says;
 use crate::terms::Term;

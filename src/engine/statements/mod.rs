@@ -1,28 +1,45 @@
 //! What a report says besides findings: the therapy before the study, earlier studies it is compared with, and what the author advises.
 
+mod comparison;
+mod dates;
 mod days;
+mod recommendation;
 mod therapy;
 mod words;
 
+pub use comparison::Comparison;
+pub use recommendation::Recommendation;
 pub use therapy::Therapy;
 
 use crate::document::Document;
+use crate::extract::Mention;
 
 /// The statements of one report that are no findings. Reused from report to report.
 #[derive(Debug, Default)]
 pub struct Statements {
     /// The therapy that the text names.
     pub therapy: Option<Therapy>,
+    /// Studies that this one is compared with, in order of place.
+    pub comparisons: Vec<Comparison>,
+    /// What the author advises, in order of place.
+    pub recommendations: Vec<Recommendation>,
 }
 
 impl Statements {
-    /// Looks over a report.
-    pub fn find(&mut self, doc: &Document) {
+    /// Looks over a report, and takes out the findings that stand only in advice.
+    pub fn find(&mut self, doc: &Document, mentions: &mut Vec<Mention>) {
         self.therapy = therapy::find(doc);
+        recommendation::find(doc, &mut self.recommendations);
+        recommendation::drop_findings(doc, &self.recommendations, mentions);
+        comparison::find(doc, mentions, &mut self.comparisons);
     }
 
     /// The words that they are made of.
     pub fn taken(&self) -> impl Iterator<Item = (u32, u32)> {
-        self.therapy.iter().flat_map(|therapy| therapy.tokens.iter().copied())
+        let therapy = self.therapy.iter().flat_map(|therapy| therapy.tokens.iter().copied());
+        let compared = self.comparisons.iter().map(|comparison| comparison.tokens);
+        therapy
+            .chain(compared)
+            .chain(self.recommendations.iter().map(|advice| advice.tokens))
     }
 }

@@ -1,7 +1,7 @@
 //! The therapy after which the study was made, as far as the text says it.
 
 use super::days;
-use super::words::{saying, terms};
+use super::words::{is_therapy, saying, terms};
 use crate::document::Document;
 use crate::lexicon::{Lane, Says, StatementTerm};
 use crate::terms::Term;
@@ -62,10 +62,6 @@ pub(super) fn find(doc: &Document) -> Option<Therapy> {
         day: day.map(|day| day.number),
         tokens,
     })
-}
-
-pub(super) fn is_therapy(term: &Term) -> bool {
-    matches!(term.statement(), StatementTerm::Therapy(_))
 }
 
 /// False for a therapy that is still to come or was never given ("candidate for ..", ".. planned").

@@ -43,6 +43,11 @@ pub(super) fn terms<'a>(doc: &Document<'a>, (first, end): (u32, u32)) -> &'a [Te
     doc.terms.between(Lane::Statement, first, end)
 }
 
+/// True for a term that names a therapy.
+pub(super) fn is_therapy(term: &Term) -> bool {
+    matches!(term.statement(), StatementTerm::Therapy(_))
+}
+
 /// What a term does; nothing for a therapy.
 pub(super) fn says(doc: &Document, term: &Term) -> Option<Says> {
     match term.statement() {

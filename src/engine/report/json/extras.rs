@@ -1,13 +1,28 @@
 //! The fields between the study and the warnings, each left out where it has nothing to say.
 
-use super::rendered::field;
+use super::rendered::{field, json};
 use super::serializer;
 use super::statements::list;
 use crate::coverage::UnreadKind;
 use crate::report::frame::Frame;
+use crate::report::record::{Comparison, Recommendation};
+use crate::statements::Statements;
 
-/// Appends what was not read, and how much was.
+/// Appends what is said besides findings, what was not read, and how much was.
 pub(super) fn write(out: &mut Vec<u8>, frame: Frame<'_>) {
+    let Statements {
+        comparisons,
+        recommendations,
+        ..
+    } = frame.report.statements;
+    if !comparisons.is_empty() {
+        out.extend_from_slice(b",\"comparisons\":");
+        list(out, comparisons, |out, one| json(out, &Comparison::new(one, frame)));
+    }
+    if !recommendations.is_empty() {
+        out.extend_from_slice(b",\"recommendations\":");
+        list(out, recommendations, |out, one| json(out, &Recommendation::new(one, frame)));
+    }
     let coverage = frame.report.coverage;
     if !coverage.unread.is_empty() {
         out.extend_from_slice(b",\"unread\":");

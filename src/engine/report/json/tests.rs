@@ -338,6 +338,8 @@ fn the_schema_asks_for_every_field_that_is_always_there() {
     let required: Vec<&str> = schema["required"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
     let record = written(&parts(), OffsetUnit::Char);
     let mut fields: Vec<&str> = record.as_object().unwrap().keys().map(String::as_str).collect();
+    // Left out where there is nothing to say.
+    fields.retain(|name| !["comparisons", "recommendations", "unread", "coverage"].contains(name));
     fields.sort_unstable();
     let mut sorted = required.clone();
     sorted.sort_unstable();

@@ -66,8 +66,18 @@ impl Record {
                 .collect(),
             icans: Icans::new(frame),
             study: Study::new(report),
-            comparisons: Vec::new(),
-            recommendations: Vec::new(),
+            comparisons: report
+                .statements
+                .comparisons
+                .iter()
+                .map(|comparison| Comparison::new(comparison, frame))
+                .collect(),
+            recommendations: report
+                .statements
+                .recommendations
+                .iter()
+                .map(|advice| Recommendation::new(advice, frame))
+                .collect(),
             unread: report.coverage.unread.iter().map(|piece| Unread::new(piece, frame)).collect(),
             coverage: report.coverage.share(),
             warnings: envelope.warnings.to_vec(),
@@ -200,18 +210,6 @@ impl Icans {
             stated_apart: icans.apart.iter().map(stated).collect(),
             discordance: icans.discordance,
             therapy: frame.report.statements.therapy.as_ref().map(|therapy| Therapy::new(therapy, frame)),
-        }
-    }
-}
-
-impl Therapy {
-    fn new(therapy: &crate::statements::Therapy, frame: Frame<'_>) -> Self {
-        let named = &frame.report.doc.lexicon.statements.therapies[therapy.entry as usize];
-        Self {
-            product: (!named.generic).then(|| named.id.clone()),
-            kind: named.kind.clone(),
-            day: therapy.day,
-            spans: therapy.tokens.iter().map(|tokens| frame.tokens(*tokens)).collect(),
         }
     }
 }

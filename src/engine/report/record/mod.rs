@@ -17,6 +17,7 @@
 mod build;
 mod finding;
 mod icans;
+mod stated;
 mod statement;
 mod study;
 
