@@ -92,18 +92,23 @@ impl Marks {
     /// other parts of the body, which is left out on purpose.
     pub fn sentence(&mut self, doc: &Document, sentence: &Sentence, mentions: &[Mention]) {
         let (first, end) = sentence.tokens;
-        for term in doc.terms.between(Lane::Attribute, first, end) {
-            if is_bound(doc, term, mentions) {
-                self.read((term.first, term.end));
+        if !mentions.is_empty() {
+            for term in doc.terms.between(Lane::Attribute, first, end) {
+                if is_bound(doc, term, mentions) {
+                    self.read((term.first, term.end));
+                }
             }
         }
         let names = doc.terms.between(Lane::Study, first, end);
         if names.iter().any(Term::is_modality) {
             names.iter().for_each(|name| self.add((name.first, name.end), Mark::QUIET));
         }
+        if !mentions.is_empty() {
+            return;
+        }
         let sites = doc.terms.between(Lane::Site, first, end);
         let elsewhere = |site: &Term| doc.lexicon.sites[site.entry as usize].region == Some(Region::Elsewhere);
-        if mentions.is_empty() && !sites.is_empty() && sites.iter().all(elsewhere) {
+        if !sites.is_empty() && sites.iter().all(elsewhere) {
             for mark in &mut self.0[first as usize..end as usize] {
                 if mark.has(Mark::KNOWN) {
                     mark.0 |= Mark::READ.0;

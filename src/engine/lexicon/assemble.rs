@@ -10,6 +10,7 @@ use super::word_numbers::Vocabulary;
 use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::nfa::noncontiguous;
 use aho_corasick::{BuildError, MatchKind};
+use rustc_hash::FxHashSet;
 use std::ops::Deref;
 
 /// Everything medical that radsift knows, ready to be found in texts. Immutable; share it between threads by reference.
@@ -26,6 +27,8 @@ pub struct Lexicon {
     pub automaton: NFA,
     /// Which two and three words begin phrases or are one.
     pub openings: Openings,
+    /// The words of [`Tables::neutral`], folded.
+    silent: FxHashSet<Box<[u8]>>,
 }
 
 impl Deref for Lexicon {
@@ -37,6 +40,11 @@ impl Deref for Lexicon {
 }
 
 impl Lexicon {
+    /// True for a folded word that says nothing by itself.
+    pub fn is_neutral(&self, word: &[u8]) -> bool {
+        self.silent.contains(word)
+    }
+
     /// Builds the automaton and the tables of words of a compiled lexicon, whose entries stand in `files`.
     ///
     /// # Errors
@@ -45,6 +53,7 @@ impl Lexicon {
         let automaton = automaton(&compiled.needles).map_err(|e| Problem::of_file("the lexicon", format!("is too large: {e}")))?;
         Ok(Self {
             vocabulary: Vocabulary::new(&compiled.words),
+            silent: compiled.tables.neutral.iter().map(|word| word.as_bytes().into()).collect(),
             openings: Openings::new(compiled.needles.prefixes, &automaton),
             tables: compiled.tables,
             files,

@@ -384,11 +384,6 @@ impl Tables {
         outer.enter <= site.0 && site.0 < outer.leave
     }
 
-    /// True for a folded word that says nothing by itself.
-    pub fn is_neutral(&self, word: &[u8]) -> bool {
-        self.neutral.binary_search_by(|own| own.as_bytes().cmp(word)).is_ok()
-    }
-
     /// The finding with this id.
     pub fn finding(&self, id: &str) -> Option<FindingId> {
         self.findings

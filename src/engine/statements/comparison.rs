@@ -43,7 +43,6 @@ const REACH: u32 = 16;
 
 /// Finds all of a report.
 pub(super) fn find(doc: &Document, mentions: &[Mention], out: &mut Vec<Comparison>) {
-    out.clear();
     let mut found: SmallVec<[Piece; 4]> = SmallVec::new();
     for sentence in doc.sentences {
         match sentence.role {

@@ -219,6 +219,6 @@ pub(super) fn stretch(doc: &Document, at: u32, end: u32) -> Option<(u32, u32)> {
 }
 
 fn is_unit(word: &[u8]) -> bool {
-    let plain = |unit: &&str| word == unit.as_bytes() || word.strip_suffix(b"s") == Some(unit.as_bytes());
-    UNITS.iter().any(|unit| plain(&unit)) || SHORT_UNITS.contains(&word)
+    let plain = |unit: &str| word == unit.as_bytes() || word.strip_suffix(b"s") == Some(unit.as_bytes());
+    UNITS.iter().any(|unit| plain(unit)) || SHORT_UNITS.contains(&word)
 }

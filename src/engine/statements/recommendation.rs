@@ -35,8 +35,6 @@ const BEGINS: Gap = ENDS.with(Gap::COMMA).with(Gap::COLON);
 
 /// Finds all of a report.
 pub(super) fn find(doc: &Document, out: &mut Vec<Recommendation>) {
-    out.clear();
-    // Most sentences advise nothing, and most reports little.
     for sentence in doc.sentences {
         let advised = matches!(
             sentence.role,

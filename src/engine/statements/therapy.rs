@@ -3,7 +3,7 @@
 use super::days;
 use super::words::{is_therapy, saying, terms};
 use crate::document::Document;
-use crate::lexicon::{Lane, Says, StatementTerm};
+use crate::lexicon::{Says, StatementTerm};
 use crate::terms::Term;
 use crate::text::Gap;
 use crate::vocabulary::Role;
@@ -25,10 +25,6 @@ const NEAR: u32 = 3;
 
 /// The therapy that a report names: a product rather than a kind, one with a day rather than one without, and of equals the first.
 pub(super) fn find(doc: &Document) -> Option<Therapy> {
-    // Most reports name none.
-    if !doc.terms.lane(Lane::Statement).iter().any(is_therapy) {
-        return None;
-    }
     let mut best: Option<(bool, Option<days::Day>, &Term)> = None;
     let mut any_day = None;
     for sentence in doc.sentences {
