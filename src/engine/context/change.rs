@@ -18,7 +18,7 @@ pub(super) fn decide(doc: &Document, table: &TokenTable, scopes: &[Scope], sente
         if scope.makes.assertion.is_some_and(Assertion::denies) {
             // These deny too, and their whole scope with them.
             for mention in mentions.iter_mut().filter(|m| scope.covers(m.tokens.0) && m.assertion.denies()) {
-                set(scope, change, mention);
+                set(doc, scope, change, mention);
             }
             continue;
         }
@@ -27,14 +27,29 @@ pub(super) fn decide(doc: &Document, table: &TokenTable, scopes: &[Scope], sente
             _ => behind(doc, table, scopes, scope, sentence, mentions),
         };
         for index in chosen {
-            set(scope, change, &mut mentions[index]);
+            set(doc, scope, change, &mut mentions[index]);
         }
     }
-    pass_on(scopes, mentions);
+    pass_on(doc, scopes, mentions);
+    for mention in mentions.iter_mut() {
+        if mention.change.is_none() && mention.assertion.denies() && is_restored(doc, mention) {
+            mention.change = Some(Change::Resolved);
+        }
+    }
+}
+
+/// "The sulci have re-expanded", "the signal has normalised": the finding's own words say that it has gone.
+fn is_restored(doc: &Document, mention: &Mention) -> bool {
+    let word = |i: u32| doc.buffer.word_of(i as usize);
+    (mention.tokens.0..mention.tokens.1).any(|i| match word(i) {
+        b"reopened" | b"reexpanded" | b"normalised" | b"normalized" | b"reconstituted" => true,
+        b"re" => i + 1 < mention.tokens.1 && matches!(word(i + 1), b"expanded" | b"opened" | b"emerged"),
+        _ => false,
+    })
 }
 
 /// "development of effacement indicating oedema": what a new finding stands for is new.
-fn pass_on(scopes: &[Scope], mentions: &mut [Mention]) {
+fn pass_on(doc: &Document, scopes: &[Scope], mentions: &mut [Mention]) {
     for scope in scopes.iter().filter(|s| s.makes.links_to(LinkTo::Meaning)) {
         let new = mentions
             .iter()
@@ -43,13 +58,22 @@ fn pass_on(scopes: &[Scope], mentions: &mut [Mention]) {
             .iter_mut()
             .find(|m| m.tokens.0 >= scope.tokens.1 && scope.covers(m.tokens.0));
         if let Some(meant) = meant.filter(|m| new && m.change.is_none()) {
-            set(scope, Change::New, meant);
+            set(doc, scope, Change::New, meant);
         }
     }
 }
 
-fn set(scope: &Scope, change: Change, mention: &mut Mention) {
-    let lost = mention.change.is_some();
+fn set(doc: &Document, scope: &Scope, change: Change, mention: &mut Mention) {
+    // "The cisterns are open again": what is back as it should be has gone.
+    let again = change == Change::Unchanged
+        && mention.assertion.denies()
+        && (scope.tokens.0..scope.tokens.1).any(|i| doc.buffer.word_of(i as usize) == b"again");
+    let change = if again { Change::Resolved } else { change };
+    // "It persists but is less marked": how much goes before whether.
+    let more_exact = mention.change == Some(Change::Unchanged)
+        && matches!(change, Change::Increased | Change::Decreased)
+        && scope.reach == Reach::Before;
+    let lost = mention.change.is_some() && !more_exact;
     if !lost {
         mention.change = Some(change);
     }
@@ -72,6 +96,15 @@ const NEAR: u32 = 8;
 /// The first mention behind the word, with those in one list with it.
 fn ahead(doc: &Document, table: &TokenTable, scope: &Scope, mentions: &[Mention]) -> std::ops::Range<usize> {
     let from = scope.tokens.1;
+    if table.word(scope.tokens.0) == Some(Word::Which) {
+        // "A shift which is new".
+        return 0..0;
+    }
+    let colon = doc.buffer.tokens.get(from as usize).is_some_and(|t| t.gap.has(Gap::COLON));
+    if colon && let Some(first) = mentions.iter().position(|m| m.tokens.0 >= from) {
+        // "Known and unchanged: foci of the white matter, a cavernoma on the left".
+        return first..mentions.len();
+    }
     let Some(first) = mentions.iter().position(|m| m.tokens.0 >= from && scope.covers(m.tokens.0)) else {
         return 0..0;
     };
@@ -127,7 +160,19 @@ fn behind(
     if twin.is_some_and(|t| !ahead(doc, table, t, mentions).is_empty()) {
         return 0..0;
     }
-    let Some(last) = mentions.iter().rposition(|m| m.tokens.1 <= at && scope.covers(m.tokens.0)) else {
+    // "A pineal cyst of 8 mm, also stable": an item without a finding speaks of the finding before it.
+    let ends = ends_item(doc, table, sentence, scope.tokens.1);
+    let turned = |m: &Mention| {
+        let mut between = m.tokens.1..at;
+        between.any(|i| table.word(i) == Some(Word::But))
+            && (m.tokens.1..at).all(|i| !table.at(i).site || m.sites.iter().any(|s| s.tokens.0 <= i && i < s.tokens.1))
+    };
+    let near = |m: &Mention| ends && at <= m.tokens.1 + FAR && (table.same_clause(m.tokens.1 - 1, at) || turned(m));
+    let Some(last) = mentions
+        .iter()
+        .rposition(|m| m.tokens.1 <= at)
+        .filter(|&l| scope.covers(mentions[l].tokens.0) || near(&mentions[l]))
+    else {
         return 0..0;
     };
     let predicate = (mentions[last].tokens.1..=at).any(|i| {
@@ -136,7 +181,13 @@ fn behind(
                 .gap
                 .has(Gap::COMMA.with(Gap::OPEN).with(Gap::SEMICOLON).with(Gap::COLON))
     });
-    let begins_with_verb = matches!(table.word(at), Some(Word::Is | Word::Shows));
+    let verb = |i: u32| {
+        matches!(
+            doc.buffer.word_of(i as usize),
+            b"has" | b"have" | b"had" | b"persists" | b"persist" | b"remains" | b"remain"
+        )
+    };
+    let begins_with_verb = matches!(table.word(at), Some(Word::Is | Word::Shows)) || verb(at);
     let adjacent = at == mentions[last].tokens.1;
     if !(predicate || begins_with_verb || adjacent || at + 1 >= sentence.tokens.1) {
         return 0..0;
@@ -156,9 +207,27 @@ fn behind(
     first..last + 1
 }
 
+/// The most words between a finding and a word of change in a later item of its clause.
+const FAR: u32 = 18;
+
+/// True when an item ends behind the words that end at token `at`, or goes on with what the change is against.
+fn ends_item(doc: &Document, table: &TokenTable, sentence: &Sentence, at: u32) -> bool {
+    let against = |i: u32| matches!(doc.buffer.word_of(i as usize), b"as" | b"from" | b"to" | b"than");
+    at >= sentence.tokens.1
+        || !table.same_clause(at - 1, at)
+        || against(at - 1)
+        || !doc.buffer.tokens[at as usize].gap.is_plain()
+        || matches!(table.word(at), Some(Word::And | Word::In | Word::But | Word::Than))
+        || matches!(
+            doc.buffer.word_of(at as usize),
+            b"since" | b"from" | b"compared" | b"to" | b"as" | b"vs" | b"versus" | b"against" | b"than" | b"by"
+        )
+}
+
 fn shares_verb(doc: &Document, table: &TokenTable, a: &Mention, b: &Mention) -> bool {
     if b.tokens.0 <= a.tokens.1 {
-        return false;
+        // "Enhancing nodules have appeared": two findings of one noun.
+        return true;
     }
     let between = a.tokens.1..b.tokens.0;
     let verb = between.clone().any(|i| matches!(table.word(i), Some(Word::Is | Word::Shows)));

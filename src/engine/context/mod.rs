@@ -8,6 +8,8 @@ mod answer;
 mod assertion;
 mod attribution;
 mod change;
+mod change_carried;
+mod change_size;
 mod differential;
 mod label;
 mod reference;
@@ -38,6 +40,7 @@ pub fn apply(doc: &Document, extraction: &extract::ExtractScratch, scratch: &mut
     while start < mentions.len() {
         let number = mentions[start].sentence;
         let end = start + mentions[start..].iter().take_while(|m| m.sentence == number).count();
+        let next = mentions.get(end).map(|m| m.sentence);
         let sentence = &doc.sentences[number as usize];
         find_scopes(doc, table, sentence, &mentions[start..end], &mut scratch.scopes);
         let own = &mut mentions[start..end];
@@ -47,6 +50,8 @@ pub fn apply(doc: &Document, extraction: &extract::ExtractScratch, scratch: &mut
         }
         unknown::soften(doc, table, &scratch.scopes, sentence, own);
         change::decide(doc, table, &scratch.scopes, sentence, own);
+        change_size::decide(doc, sentence, own);
+        change_carried::take(doc, number, next, own);
         alternative::weigh(table, &scratch.scopes, own);
         reference::resolve(doc, table, own);
         label::settle(doc, sentence, &scratch.scopes, own);

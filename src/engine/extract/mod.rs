@@ -22,6 +22,7 @@ pub use levels::vertebra;
 pub use maybe_index::MaybeIndex;
 pub use mention::*;
 pub use refine::exact;
+pub(crate) use sizes::{number_at, size_at};
 pub(crate) use sites::side_at;
 pub use targets::target;
 pub use token_table::{TokenEntry, TokenTable};

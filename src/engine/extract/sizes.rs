@@ -52,6 +52,17 @@ pub(super) fn bind(doc: &Document, sentence: &Sentence, table: &TokenTable, ment
     }
 }
 
+/// The largest extent in millimetres of the size at byte `at`, where a digit stands, and the byte behind it.
+pub(crate) fn size_at(text: &[u8], at: usize) -> Option<(f32, usize)> {
+    let (mm, span) = measure::size(text, at)?;
+    Some((mm.iter().copied().fold(0.0, f32::max), span.end as usize))
+}
+
+/// The number at byte `at`, and the byte behind it.
+pub(crate) fn number_at(text: &[u8], at: usize) -> Option<(f32, usize)> {
+    measure::number(text, at)
+}
+
 /// "Of fifteen mm": a number in words with its unit.
 fn number_word(doc: &Document, at: u32, end: u32) -> Option<(SmallVec<[f32; 3]>, Span)> {
     const WORDS: [&[u8]; 20] = [

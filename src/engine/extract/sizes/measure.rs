@@ -63,7 +63,7 @@ fn unit_here(text: &[u8], at: usize) -> Option<(f32, usize)> {
 }
 
 /// "12", "2.3", "2,3", ".5", "1 1/2", "5±1": a number and the byte after it.
-fn number(text: &[u8], at: usize) -> Option<(f32, usize)> {
+pub(super) fn number(text: &[u8], at: usize) -> Option<(f32, usize)> {
     let digits = |from: usize| {
         from + text
             .get(from..)
