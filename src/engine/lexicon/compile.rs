@@ -238,6 +238,8 @@ impl<'a> LexiconCompiler<'a> {
             around: site.entry.around.as_deref().and_then(|id| self.site_ids.get(id).copied()),
             unpaired: site.entry.unpaired,
             at_every_level: site.entry.at_every_level,
+            everywhere: site.entry.everywhere,
+            ends_at_level: site.entry.ends_at_level,
             tissue: site.entry.tissue,
             region: self.region(&site.entry),
         };

@@ -271,6 +271,10 @@ pub struct SiteEntry {
     pub unpaired: bool,
     /// There is one at every level of the spine.
     pub at_every_level: bool,
+    /// There is all over the head.
+    pub everywhere: bool,
+    /// Ends at a level that is no level of a finding.
+    pub ends_at_level: bool,
     /// A kind of tissue that says nothing more right behind a place.
     pub tissue: bool,
     /// Region of the site or of the nearest site above it that names one.

@@ -293,6 +293,12 @@ pub struct SiteDef {
     /// True for a place that there is at every level of the spine: where a level is said, it is the better place.
     #[serde(default)]
     pub at_every_level: bool,
+    /// True for what there is all over the head, so that a finding whose own words name it has no place by that ("sulcal effacement").
+    #[serde(default)]
+    pub everywhere: bool,
+    /// True for what ends at a level that is no level of a finding: "the tip lies at L1".
+    #[serde(default)]
+    pub ends_at_level: bool,
     /// The region that it and everything inside it belongs to.
     #[serde(default)]
     pub region: Option<Region>,

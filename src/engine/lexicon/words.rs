@@ -171,6 +171,13 @@ pub const WORDS: &[(Word, &[&str])] = &[
     (
         Word::Apart,
         &[
+            "isointense to",
+            "isodense to",
+            "relative to",
+            "those of",
+            "than that of",
+            "perpendicular to",
+            "right angles to",
             "sparing",
             "sparing of",
             "with sparing of",

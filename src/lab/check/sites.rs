@@ -80,6 +80,10 @@ fn unbound(reading: &Reading<'_>, site: SiteId) -> Vec<MarkedSite> {
         (mark, side.or((term.note == Note::BothSides).then_some(Laterality::Bilateral)))
     };
     let mut places: Vec<MarkedSite> = named.map(place).collect();
+    // "temporal poles" is a plural and a phrase of its own that means both sides.
+    let twins = places.clone();
+    let sided = |p: &MarkedSite| twins.iter().any(|t| t.0 == p.0 && t.1.is_some());
+    places.retain(|p| p.1.is_some() || !sided(p));
     places.dedup();
     places
 }
