@@ -16,7 +16,7 @@ fn a_state_stands_on_either_side_of_its_structure() {
         ("Crowding at the foramen magnum.", &["posterior_fossa_crowding present"]),
         (
             "Cervical spine: compression of the cord.",
-            &["cord_compression present spinal_cord:-"],
+            &["cord_compression present cervical_cord:-"],
         ),
         ("The ambient cisterns have been squeezed.", &["basal_cistern_effacement present"]),
         ("The pons is bulky.", &["focal_cerebral_oedema present pons:-"]),

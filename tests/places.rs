@@ -241,3 +241,138 @@ fn two_sequences_are_no_levels() {
         ("THORACIC SPINE: Disc protrusion at T1/T2.", "disc_herniation", "T1-T2"),
     ]);
 }
+
+#[test]
+fn plurals_of_paired_organs_are_on_both_sides() {
+    run(&[
+        (
+            "Haemorrhage in the temporal poles.",
+            "intracerebral_haemorrhage",
+            "bilateral temporal_lobe",
+        ),
+        (
+            "Vasogenic oedema of the external capsules.",
+            "vasogenic_oedema",
+            "bilateral external_capsule",
+        ),
+        (
+            "Vasogenic oedema of the left frontal and parietal lobes.",
+            "vasogenic_oedema",
+            "left frontal_lobe, left parietal_lobe",
+        ),
+    ]);
+}
+
+#[test]
+fn a_side_behind_a_comma_is_not_that_of_the_next_place() {
+    run(&[(
+        "Infarct of the insula on the left, caudate haemorrhage.",
+        "intracerebral_haemorrhage",
+        "caudate",
+    )]);
+}
+
+#[test]
+fn a_finding_that_goes_on_into_a_place_stays_on_its_side() {
+    run(&[
+        (
+            "Acute infarct in the right MCA territory involving the insula and caudate.",
+            "acute_infarct",
+            "right mca_territory, right insula, right caudate",
+        ),
+        (
+            "Vasogenic oedema of the left internal capsule extending into the temporal lobe.",
+            "vasogenic_oedema",
+            "left internal_capsule, left temporal_lobe",
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_said_further_of_a_lesion_is_where_it_is() {
+    run(&[
+        (
+            "Mass of the left thalamus, 23 mm, homogeneously enhancing with restricted diffusion.",
+            "diffusion_restriction",
+            "left thalamus",
+        ),
+        (
+            "FLAIR hyperintensity of the right pons without enhancement.",
+            "parenchymal_enhancement",
+            "right pons",
+        ),
+        (
+            "The hippocampi are swollen and bright on FLAIR.",
+            "t2_flair_hyperintensity",
+            "bilateral hippocampus",
+        ),
+        (
+            "In the left frontal lobe there is an enhancing intra-axial mass.",
+            "intra_axial_mass",
+            "left frontal_lobe",
+        ),
+    ]);
+}
+
+#[test]
+fn the_place_of_an_operation() {
+    let text = "Right parietal craniotomy with a resection cavity. Nodular enhancement along the posterior wall of the cavity.";
+    run(&[(text, "abnormal_enhancement", "right parietal_lobe")]);
+}
+
+#[test]
+fn rows_of_places_below_a_heading() {
+    run(&[
+        (
+            "TREATED METASTASES\n1. Left thalamus - 3 mm.\n2. Right precentral gyrus - 8 mm. No oedema.\n3. Vermis - 6 mm.",
+            "brain_metastasis",
+            "left thalamus, right precentral_gyrus, vermis",
+        ),
+        (
+            "At least three enhancing lesions are seen:\n- Left occipital lobe, 9 mm.\n- Right caudate, 5 mm.",
+            "abnormal_enhancement",
+            "left occipital_lobe, right caudate",
+        ),
+    ]);
+}
+
+#[test]
+fn the_part_of_the_spine_that_a_label_or_a_title_names() {
+    run(&[
+        (
+            "C-spine: no cord signal abnormality.\nT-spine: No cord swelling.",
+            "cord_signal_abnormality",
+            "cervical_cord",
+        ),
+        (
+            "C-spine: no cord signal abnormality.\nT-spine: No cord swelling.",
+            "cord_swelling",
+            "thoracic_cord",
+        ),
+        ("CT CERVICAL SPINE\nNo vertebral fracture.", "vertebral_fracture", "cervical_spine"),
+        ("MRI BRAIN AND CERVICAL SPINE\nNo cord swelling.", "cord_swelling", "spinal_cord"),
+    ]);
+}
+
+#[test]
+fn levels_that_are_reached_pressed_or_only_where_the_conus_ends() {
+    run(&[
+        (
+            "The conus ends at L1-2 and is normal in signal.",
+            "cord_signal_abnormality",
+            "conus_medullaris",
+        ),
+        ("Epidural abscess from L2/3 to L5.", "spinal_epidural_abscess", ""),
+        ("Spondylolisthesis of C5 on 6.", "spondylolisthesis", "C5-C6"),
+        (
+            "Disc protrusion at C5-6 that contacts but does not deform the cord.",
+            "cord_compression",
+            "C5-C6",
+        ),
+        (
+            "Multiple lytic lesions of the vertebral bodies and an old T11 compression fracture.",
+            "vertebral_fracture",
+            "T11",
+        ),
+    ]);
+}

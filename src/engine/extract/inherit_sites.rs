@@ -1,7 +1,8 @@
 //! Places that a finding takes over from what it explains or goes along with.
 
-use super::topic::{is_general, may_inherit, take};
-use super::{Mention, SiteMention, TokenTable};
+use super::surgical::is_in_brain;
+use super::topic::{is_general, is_vague, may_inherit, take};
+use super::{Mention, SiteMention, TokenTable, refine};
 use crate::document::Document;
 use crate::lexicon::{Lane, Polarity, Reach, Word};
 use crate::structure::{Sentence, SentenceLink};
@@ -55,6 +56,7 @@ fn prune(doc: &Document, mention: &mut Mention) {
         mention.side = mention.side.or(mention.laterality());
         mention.sites.retain(|s| !implied.contains(&s.site));
     }
+    leave_linings(doc, mention);
     if mention.sites.len() < 2 {
         return;
     }
@@ -76,6 +78,18 @@ fn prune(doc: &Document, mention: &mut Mention) {
     if kept.contains(&false) {
         let mut kept = kept.iter();
         mention.sites.retain(|_| kept.next() == Some(&true));
+    }
+}
+
+/// "Ependymal enhancement along the right frontal horn", "sulci effaced over the left parietal lobe": what lines or parts the brain everywhere
+/// is where its own place is said.
+fn leave_linings(doc: &Document, mention: &mut Mention) {
+    let lining = |s: &SiteMention| doc.lexicon.sites[s.site.index()].everywhere;
+    let (first, end) = mention.tokens;
+    let own = |s: &SiteMention| first <= s.tokens.0 && s.tokens.1 <= end;
+    let exact = |s: &SiteMention| !lining(s) && doc.lexicon.sites[s.site.index()].depth > WIDE;
+    if mention.sites.iter().any(exact) {
+        mention.sites.retain(|s| !(lining(s) && own(s)));
     }
 }
 
@@ -121,18 +135,22 @@ fn parent(doc: &Document, sentence: &Sentence, mentions: &[Mention], base: usize
     opens.then_some(last)
 }
 
-fn within_sentence(doc: &Document, sentence: &Sentence, table: &TokenTable, mentions: &mut [Mention], base: usize) {
+/// Gives what goes with a finding, reads it or does something to the spine the places of that finding.
+pub(super) fn within_sentence(doc: &Document, sentence: &Sentence, table: &TokenTable, mentions: &mut [Mention], base: usize) {
     for index in base + 1..mentions.len() {
         let (before, rest) = mentions.split_at_mut(index);
         let mention = &mut rest[0];
         if !may_inherit(doc, mention) {
             continue;
         }
-        let helps = |m: &&Mention| !m.levels.is_empty() || (mention.sites.is_empty() && !m.sites.is_empty());
+        let vague = is_vague(doc, mention);
+        let helps = |m: &&Mention| !m.levels.is_empty() || (vague && !m.sites.is_empty() && !is_vague(doc, m));
         let first = mention.tokens.0;
         let joins = |m: &&Mention| {
             let without = !m.levels.is_empty() && is_without(doc, table, m.tokens.1, first);
-            helps(m) && (without || goes_along(doc, table, m.tokens.1, first))
+            let acts = !m.levels.is_empty() && acts_on(doc, table, m.tokens.1, mention);
+            let also = vague && !acts && describes_further(doc, table, m, mention);
+            helps(m) && (without || acts || also || goes_along(doc, table, m.tokens.1, first))
         };
         let source = before[base..].iter().rev().find(joins).or_else(|| {
             before[base..]
@@ -140,7 +158,7 @@ fn within_sentence(doc: &Document, sentence: &Sentence, table: &TokenTable, ment
                 .find(|m| helps(m) && reads_on(doc, sentence, m.tokens.1, mention.tokens.0))
         });
         if let Some(source) = source {
-            take(mention, &source.sites, &source.levels);
+            take(doc, mention, &source.sites, &source.levels);
         }
     }
 }
@@ -176,6 +194,49 @@ fn is_without(doc: &Document, table: &TokenTable, from: u32, to: u32) -> bool {
     from <= to
         && table.same_clause(from - 1, to)
         && (from..to).any(|i| table.word(i) == Some(Word::With) && doc.buffer.word_of(i as usize) == b"without")
+}
+
+/// "The mass of the left thalamus, 23 mm, enhancing and diffusion-restricted", "signal of the left pons without enhancement": a finding that is
+/// told by its place stands behind one that has a place, in its clause, with no other place and no verb of its own.
+fn describes_further(doc: &Document, table: &TokenTable, source: &Mention, mention: &Mention) -> bool {
+    let finding = &doc.lexicon.findings[mention.finding.index()];
+    let (from, first) = (source.tokens.1, mention.tokens.0);
+    if from > first
+        || is_general(doc, source.finding)
+        || refine::is_denied(doc, table, source)
+        || !finding.becomes.iter().any(|b| !b.site.is_empty())
+    {
+        return false;
+    }
+    if !source.sites.iter().all(|s| is_in_brain(doc, s)) {
+        return false;
+    }
+    let own = |i: u32| source.sites.iter().any(|s| s.tokens.0 <= i && i < s.tokens.1);
+    let plain = |i: u32| !table.at(i).site || own(i);
+    let turns =
+        |i: u32| matches!(table.word(i), Some(Word::Is | Word::There | Word::But | Word::Shows | Word::Or)) && table.at(i).word_starts;
+    let denied = table.polarity(doc, from..first) == Polarity::Denied;
+    let without = (from..first).any(|i| matches!(doc.buffer.word_of(i as usize), b"without") || table.word(i) == Some(Word::With));
+    let comma = (from..=first).any(|i| doc.buffer.tokens[i as usize].gap.has(Gap::COMMA));
+    table.same_clause(from - 1, first) && (from..first).all(|i| plain(i) && !turns(i)) && if denied { without } else { comma || without }
+}
+
+/// "A protrusion at C5-6 that indents the sac but does not deform the cord": a verb of touching or pressing stands between a finding at a level,
+/// which ends at token `from`, and one of the spine, or opens the latter, and no other place stands between them.
+fn acts_on(doc: &Document, table: &TokenTable, from: u32, mention: &Mention) -> bool {
+    const STEMS: [&str; 14] = [
+        "indent", "flatten", "narrow", "compress", "contact", "touch", "deform", "displac", "abut", "efface", "encroach", "imping",
+        "pinch", "distort",
+    ];
+    const ENDINGS: [&str; 7] = ["", "s", "es", "e", "ing", "ting", "ed"];
+    let (first, end) = mention.tokens;
+    let acts = |i: u32| {
+        let word = std::str::from_utf8(doc.buffer.word_of(i as usize)).unwrap_or_default();
+        STEMS
+            .iter()
+            .any(|stem| word.strip_prefix(stem).is_some_and(|rest| ENDINGS.contains(&rest)))
+    };
+    from <= first && (from..first).all(|i| !table.at(i).site) && (from..end.min(first + 2)).any(acts)
 }
 
 /// "restriction in the left pons: acute infarct": read after a colon or a dash.

@@ -2,7 +2,7 @@
 
 use super::{Level, TokenTable};
 use crate::document::Document;
-use crate::lexicon::Word;
+use crate::lexicon::{Lane, Word};
 use crate::structure::Sentence;
 use crate::text::{Gap, Shape};
 use crate::vocabulary::Region;
@@ -40,14 +40,28 @@ fn parse_level(doc: &Document, sentence: &Sentence, table: &TokenTable, region: 
         to = lower;
         next += 1;
     }
-    if to == from
-        && let Some((lower, after)) = lower_end(doc, sentence, from, at, next)
-    {
-        to = lower;
-        next = after;
+    if let Some((lower, after)) = lower_end(doc, sentence, from, at, next) {
+        if to == from {
+            to = lower;
+            next = after;
+            // "From L3 to L4/5".
+            while tight(next)
+                && let Some(lower) = level(doc, next).or_else(|| bare(doc, next - 1, next)).filter(|&l| l > to)
+            {
+                to = lower;
+                next += 1;
+            }
+        } else if lower > to && !tight(after) {
+            // "From L2/3 to L5"; "C4-5 through C6-7" are discs, each its own.
+            to = lower;
+            next = after;
+        }
     }
     let plain = to == from && is_sequence_name(doc, at);
     if next == at + 2 && names_sequences(doc, sentence, region, at) {
+        return next;
+    }
+    if is_where_it_ends(doc, sentence, at) {
         return next;
     }
     if to < from || (plain && !names_a_vertebra(doc, table, sentence, region, at)) {
@@ -59,6 +73,49 @@ fn parse_level(doc: &Document, sentence: &Sentence, table: &TokenTable, region: 
         tokens: (at, next),
     });
     next
+}
+
+/// "The conus ends at L1-2", "tip of the conus at L1": a normal end of the cord, and no level of a finding.
+fn is_where_it_ends(doc: &Document, sentence: &Sentence, at: u32) -> bool {
+    /// The most words from it to its level.
+    const FARTHEST: u32 = 8;
+    let from = sentence.tokens.0.max(at.saturating_sub(FARTHEST));
+    let Some(named) = doc.terms.between(Lane::Site, from, at).last() else {
+        return false;
+    };
+    let leads = |i: u32| {
+        matches!(
+            doc.buffer.word_of(i as usize),
+            b"" | b"at"
+                | b"level"
+                | b"of"
+                | b"in"
+                | b"lies"
+                | b"lie"
+                | b"ends"
+                | b"terminates"
+                | b"terminating"
+                | b"ending"
+                | b"tip"
+                | b"is"
+                | b"sits"
+                | b"located"
+                | b"position"
+                | b"positioned"
+                | b"normally"
+                | b"normal"
+                | b"reaches"
+                | b"around"
+                | b"about"
+                | b"opposite"
+                | b"behind"
+                | b"upper"
+                | b"lower"
+                | b"mid"
+                | b"border"
+        )
+    };
+    doc.lexicon.sites[named.entry as usize].ends_at_level && named.end <= at && (named.end..at).all(|i| leads(i) || doc.is_article(i))
 }
 
 /// The most words between the two ends of a stretch: "from the level of C3 down to the level of C6".
@@ -73,7 +130,14 @@ fn lower_end(doc: &Document, sentence: &Sentence, from: u8, at: u32, next: u32) 
         if !doc.buffer.tokens[i as usize].gap.is_plain() {
             return None;
         }
-        if let Some(lower) = level(doc, i) {
+        // "C5 on 6", "C3 down to 6".
+        let short = || {
+            let last = i > next && matches!(doc.buffer.word_of(i as usize - 1), b"on" | b"to");
+            let unit =
+                i + 1 < sentence.tokens.1 && matches!(doc.buffer.word_of(i as usize + 1), b"mm" | b"cm" | b"weeks" | b"days" | b"months");
+            bare(doc, at, i).filter(|&l| last && !unit && l > from)
+        };
+        if let Some(lower) = level(doc, i).or_else(short) {
             return ((reaches && lower > from) || (slips && lower == from + 1)).then_some((lower, i + 1));
         }
         match doc.buffer.word_of(i as usize) {

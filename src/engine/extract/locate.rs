@@ -3,7 +3,7 @@
 
 use super::clauses::is_fronted;
 use super::sites::{OrganHeading, Relation, SiteItem};
-use super::topic::may_inherit;
+use super::topic::{is_vague, may_inherit};
 use super::{Level, Mention, SiteMention, TokenTable, levels, sites};
 use crate::document::Document;
 use crate::lexicon::Word;
@@ -29,7 +29,7 @@ pub(super) fn bind(doc: &Document, sentence: &Sentence, table: &TokenTable, plac
         let at = |i: u32| matches!(doc.buffer.word_of(i as usize), b"of" | b"opposite" | b"behind");
         let beside = lead == Some(Word::Near) && !(level.tokens.0.saturating_sub(2)..level.tokens.0).any(at);
         if lead != Some(Word::Apart) && !beside {
-            bind_level(table, level, own);
+            bind_level(doc, table, level, own);
         }
     }
     if !items.is_empty() {
@@ -242,8 +242,21 @@ fn describes_next(doc: &Document, table: &TokenTable, items: &[SiteItem], item: 
     comma && !led && alone && first <= hull.1 + FARTHEST && (hull.1..first).all(joins) && doc.buffer.tokens[first as usize].gap.is_plain()
 }
 
-/// "Old haemorrhages: pons, left temporal lobe, both thalami": only places stand behind the colon.
+/// "Old haemorrhages: pons, left temporal lobe, both thalami", "five foci at the border: right frontal (largest, 17 mm), left parietal": no verb and
+/// no finding stands behind the colon, and few words that are no place.
 fn is_listed(doc: &Document, table: &TokenTable, from: u32, to: u32) -> bool {
+    /// The most words in brackets and beside the places.
+    const ASIDE: usize = 8;
+    let gap = |i: u32| doc.buffer.tokens[i as usize].gap;
+    let colon = (from + 1..=to).rev().find(|&i| gap(i).has(Gap::COLON));
+    if let Some(colon) = colon.filter(|&c| table.same_clause(from - 1, c - 1)) {
+        let free =
+            |i: u32| table.at(i).mention == super::MaybeIndex::NONE && !matches!(table.word(i), Some(Word::Is | Word::Shows | Word::There));
+        let beside = (colon..to)
+            .filter(|&i| !table.at(i).site && table.at(i).attribute.is_none())
+            .count();
+        return (from..to).all(free) && beside <= ASIDE && !(colon..to).any(|i| gap(i).has(Gap::SEMICOLON));
+    }
     let plain = |i: u32| {
         let token = table.at(i);
         token.site || token.attribute.is_some() || matches!(token.word, Some(Word::And)) || doc.is_article(i)
@@ -284,7 +297,7 @@ fn share_tail(doc: &Document, table: &TokenTable, own: &mut [Mention]) {
         if !mention.sites.is_empty() || next.sites.is_empty() || !table.same_clause(mention.tokens.0, next.tokens.0) {
             continue;
         }
-        let beside = mention.tokens.1 == next.tokens.0;
+        let beside = mention.tokens.1 == next.tokens.0 && doc.buffer.tokens[next.tokens.0 as usize].gap.is_plain();
         let behind = |s: &&SiteMention| s.tokens.0 >= next.tokens.1 || beside;
         if next.sites.iter().any(|s| behind(&s)) && is_list_joint(doc, table, mention.tokens.1, next.tokens.0) {
             mention.sites.extend(next.sites.iter().filter(behind).copied());
@@ -335,7 +348,7 @@ fn subject(doc: &Document, sentence: &Sentence, table: &TokenTable, items: &[Sit
     let mut before = sentence.tokens.0;
     for mention in own.iter_mut() {
         let (first, end) = mention.tokens;
-        if mention.sites.is_empty() {
+        if is_vague(doc, mention) {
             let heads = |i: &&SiteItem| i.first >= before && i.end <= first;
             let free = items.iter().enumerate().filter(|(n, _)| !owned[*n]).map(|(_, i)| i).filter(heads);
             let near = free.filter(|i| table.same_clause(i.first, first) || opens(doc, sentence, table, i, first));
@@ -356,19 +369,30 @@ fn fronted(doc: &Document, table: &TokenTable, items: &[SiteItem], own: &mut [Me
         let (before, rest) = own.split_at_mut(index);
         let (previous, mention) = (&before[index - 1], &mut rest[0]);
         let first = previous.tokens.0;
-        if !mention.is_nowhere() || previous.sites.is_empty() || !previous.sites.iter().all(|s| s.tokens.1 <= first) {
+        // "The hippocampi are swollen and bright": the place opens the finding's own words.
+        let opens = |s: &SiteMention| first <= s.tokens.0 && s.tokens.1 <= previous.head.0;
+        let leads = |s: &SiteMention| s.tokens.1 <= first || opens(s);
+        let front: SmallVec<[SiteMention; 2]> = previous.sites.iter().filter(|s| leads(s)).copied().collect();
+        let others = previous.sites.iter().filter(|s| !leads(s));
+        let plain = { others }.all(|s| doc.lexicon.sites[s.site.index()].everywhere);
+        if !mention.levels.is_empty() || !is_vague(doc, mention) || front.is_empty() || !plain {
             continue;
         }
-        let Some(item) = items.iter().find(|i| i.shown == previous.sites[0].tokens) else {
+        let Some(item) = items.iter().find(|i| i.shown == front[0].tokens) else {
             continue;
         };
-        let behind = item.hull.1..first.min(item.hull.1 + 12);
+        let own = opens(&front[0]);
+        let behind = item.hull.1..if own { previous.tokens.1 } else { first.min(item.hull.1 + 12) };
         let start = (item.first.saturating_sub(12)..item.first).find(|&i| table.same_clause(i, item.first));
         let start = start.unwrap_or(item.first);
         let verb = { behind }.any(|i| matches!(table.word(i), Some(Word::Is | Word::Shows)));
         let leads = verb || is_fronted(doc, table, start, item.hull.1.max(start + 1));
-        if leads && table.same_clause(first, mention.tokens.0) && is_list_joint(doc, table, previous.tokens.1, mention.tokens.0) {
-            mention.sites.clone_from(&previous.sites);
+        let joined = || own && (previous.tokens.1..mention.tokens.0).any(|i| table.word(i) == Some(Word::And));
+        if (leads || joined())
+            && table.same_clause(first, mention.tokens.0)
+            && is_list_joint(doc, table, previous.tokens.1, mention.tokens.0)
+        {
+            mention.sites = front;
         }
     }
 }
@@ -381,12 +405,23 @@ fn opens(doc: &Document, sentence: &Sentence, table: &TokenTable, item: &SiteIte
         && !(item.end..first).any(|i| matches!(table.word(i), Some(Word::Is | Word::Shows)))
 }
 
-fn bind_level(table: &TokenTable, level: &Level, own: &mut [Mention]) {
+fn bind_level(doc: &Document, table: &TokenTable, level: &Level, own: &mut [Mention]) {
     let at = level.tokens;
     let clause = |m: &Mention| table.same_clause(m.tokens.0, at.0);
     let before = (0..own.len()).rev().find(|&m| own[m].tokens.0 <= at.0 && clause(&own[m]));
     let after = (0..own.len()).find(|&m| own[m].tokens.0 >= at.1 && clause(&own[m]));
+    // "Lytic lesions in the ribs and an old T11 fracture": right in front of a finding, and nothing leads to it.
+    let describes = |m: usize| {
+        let led = doc.buffer.word_of(at.0.saturating_sub(1) as usize);
+        own[m].tokens.0 <= at.1 + 1
+            && (at.1..own[m].tokens.0).all(|i| table.at(i).attribute.is_some() || table.at(i).site)
+            && !matches!(
+                led,
+                b"at" | b"of" | b"in" | b"from" | b"to" | b"on" | b"and" | b"between" | b"behind" | b"level" | b"opposite" | b"with"
+            )
+    };
     let m = match (before, after) {
+        (Some(b), Some(a)) if own[b].tokens.1 + 1 < at.0 && describes(a) => a,
         (Some(b), _) => b,
         (None, Some(a)) => a,
         (None, None) => return,

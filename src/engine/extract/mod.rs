@@ -11,9 +11,14 @@ mod maybe_index;
 mod mention;
 mod out_of_scope;
 mod refine;
+mod rows;
+mod side_words;
 mod sides;
+mod site_item;
 mod sites;
 mod sizes;
+mod spine_part;
+mod surgical;
 mod targets;
 mod token_table;
 mod topic;
@@ -22,8 +27,8 @@ pub use levels::vertebra;
 pub use maybe_index::MaybeIndex;
 pub use mention::*;
 pub use refine::exact;
+pub(crate) use side_words::side_at;
 pub(crate) use sizes::{number_at, size_at};
-pub(crate) use sites::side_at;
 pub use targets::target;
 pub use token_table::{TokenEntry, TokenTable};
 
@@ -44,6 +49,8 @@ pub struct ExtractScratch {
     candidates: compose::ComposeMemory,
     heading: sites::OrganHeading,
     topic: topic::Topic,
+    rows: rows::Rows,
+    surgical: surgical::Surgical,
 }
 
 /// The part of a report of several studies that is being read.
@@ -99,9 +106,14 @@ pub fn find_mentions(doc: &Document, scratch: &mut ExtractScratch, mentions: &mu
     scratch.heading.clear();
     let mut part = StudyPart::of(doc);
     scratch.topic.start(doc);
+    scratch.rows.clear();
+    scratch.surgical.clear();
+    let mut spine = spine_part::SpinePart::default();
     for (index, sentence) in doc.sentences.iter().enumerate() {
         let study = part.region(doc, sentence);
         scratch.topic.note_region(doc, sentence);
+        spine.note(doc, sentence);
+        scratch.rows.pass(doc, sentence);
         if matches!(
             sentence.role,
             Role::Technique | Role::Comparison | Role::Recommendation | Role::Other
@@ -116,7 +128,8 @@ pub fn find_mentions(doc: &Document, scratch: &mut ExtractScratch, mentions: &mu
         let sites = scratch.table.terms(doc, Lane::Site, sentence).next().is_some();
         let placed = sites || scratch.heading.holds(sentence);
         let complete = compose::prepare(doc, sentence, &scratch.table, placed, &mut scratch.candidates);
-        let heads = sites && sites::may_head(doc, sentence, &scratch.table);
+        let row = sites && scratch.rows.may_go_on(sentence);
+        let heads = (sites && sites::may_head(doc, sentence, &scratch.table)) || row;
         if !complete && !heads && !scratch.table.has.gaps.has(Gap::HYPHEN) {
             continue;
         }
@@ -127,6 +140,9 @@ pub fn find_mentions(doc: &Document, scratch: &mut ExtractScratch, mentions: &mu
         }
         clauses::mark(doc, sentence, &mut scratch.table);
         sites::find(doc, sentence, &scratch.table, &mut scratch.heading, &mut scratch.items);
+        if row {
+            scratch.rows.go_on(doc, sentence, &scratch.table, &scratch.items, mentions);
+        }
         if !promising {
             continue;
         }
@@ -165,7 +181,11 @@ pub fn find_mentions(doc: &Document, scratch: &mut ExtractScratch, mentions: &mu
         scratch
             .topic
             .point_back(doc, (index, sentence), table, &mut mentions[first..], false);
+        scratch.surgical.follow(doc, sentence, table, &mut mentions[first..]);
+        inherit_sites::within_sentence(doc, sentence, table, mentions, first);
         mentions[first..].iter_mut().for_each(|m| inherit_sites::prefer_levels(doc, m));
+        spine.give(doc, sentence, table, &mut mentions[first..]);
+        scratch.rows.open(doc, (index, sentence), mentions, first);
         scratch.topic.leave(doc, index, sentence, table, &mentions[first..]);
     }
 }

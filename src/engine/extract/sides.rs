@@ -1,7 +1,8 @@
 //! Side words that belong to the finding itself: "left subdural haematoma", "thalamic infarct on the right", "on the right, an infarct in
 //! the thalamus".
 
-use super::sites::{SiteItem, side_at, side_behind};
+use super::side_words::{side_at, side_behind};
+use super::sites::SiteItem;
 use super::{Mention, TokenTable};
 use crate::document::Document;
 use crate::lexicon::Word;
@@ -27,10 +28,12 @@ pub(super) fn bind(
     }
     for (index, mention) in mentions.iter_mut().enumerate() {
         let front = in_front(doc, sentence, table, items, mention, (base + index) as u32);
-        if let Some(side) = front {
+        if let Some((side, at)) = front {
             mention.side = Some(side);
-            let end = mention.tokens.1;
-            give(doc, mention, side, |first| first >= end);
+            let (first, end) = mention.tokens;
+            // "The hippocampi on both sides are swollen": a side among the finding's own words is that of the places in front of it too.
+            let own = |place: u32| (first..at).contains(&place);
+            give(doc, mention, side, |place| place >= end || own(place));
         }
         if let Some(side) = behind(doc, sentence, table, items, mention) {
             mention.side = mention.side.or(Some(side));
@@ -79,8 +82,25 @@ fn share(doc: &Document, table: &TokenTable, mention: &mut Mention) {
             near && (after..o.tokens.0).any(|i| table.word(i) == Some(Word::Of)) && (after..=o.tokens.0).all(plain)
         };
         let place = all.iter().find(|o| o.laterality.is_some() && led(o)).and_then(|o| o.laterality);
-        site.laterality = place.or(one.filter(|_| named.tissue && after <= end));
+        // "Through the left internal capsule into the temporal lobe", "in the right MCA territory involving the insula".
+        let reached = |o: &super::SiteMention| {
+            let near = o.tokens.1 <= site.tokens.0 && site.tokens.0 <= o.tokens.1 + FARTHEST_REACH;
+            near && (o.tokens.1..site.tokens.0).any(|i| reaches(doc, i))
+        };
+        let onward = one.filter(|&o| o != Laterality::Bilateral && all.iter().any(|s| s.laterality.is_some() && reached(s)));
+        site.laterality = place.or(onward).or(one.filter(|_| named.tissue && after <= end));
     }
+}
+
+/// The most words from a place with a side to one that the finding reaches from there.
+const FARTHEST_REACH: u32 = 14;
+
+/// A word that leads from a place to another on the same side.
+fn reaches(doc: &Document, at: u32) -> bool {
+    matches!(
+        doc.buffer.word_of(at as usize),
+        b"involving" | b"including" | b"into" | b"extending" | b"extends" | b"reaching" | b"spreading"
+    )
 }
 
 /// True when the side word at token `at` is that of a place.
@@ -96,9 +116,9 @@ fn in_front(
     items: &[SiteItem],
     mention: &Mention,
     number: u32,
-) -> Option<Laterality> {
+) -> Option<(Laterality, u32)> {
     let (first, end) = mention.tokens;
-    let own = |at: u32| side_at(doc, table, at).filter(|_| !is_taken(items, at));
+    let own = |at: u32| side_at(doc, table, at).filter(|_| !is_taken(items, at)).map(|side| (side, at));
     if let Some(side) = (first..end).find_map(own) {
         return Some(side);
     }
@@ -110,7 +130,7 @@ fn in_front(
             return None;
         }
         if let Some(side) = side_at(doc, table, at) {
-            return Some(side).filter(|_| !is_taken(items, at));
+            return Some((side, at)).filter(|_| !is_taken(items, at));
         }
         if token.attribute.is_some() || token.site || doc.is_article(at) {
             continue;

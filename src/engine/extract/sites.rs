@@ -1,43 +1,13 @@
 //! Places: site terms with their sides, and the lists they stand in.
 
 use super::TokenTable;
+use super::side_words::{is_said_behind, side_before, side_inside, sides_after};
+pub(super) use super::site_item::{Relation, SiteItem};
 use crate::document::Document;
-use crate::lexicon::{AttributeKind, Lane, Note, SiteId, Word};
+use crate::lexicon::{Lane, Note, SiteId, Word};
 use crate::structure::Sentence;
 use crate::text::{Gap, Shape};
 use crate::vocabulary::Laterality;
-
-/// A site term with its side.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct SiteItem {
-    pub site: SiteId,
-    pub side: Option<Laterality>,
-    /// First token of the site's own words.
-    pub first: u32,
-    /// One past its last token.
-    pub end: u32,
-    /// First token with the side word.
-    pub lead: u32,
-    /// Number of the list it stands in.
-    pub group: u32,
-    /// All words of that list.
-    pub hull: (u32, u32),
-    /// The words to show: those of the heading above, where the place stands there.
-    pub shown: (u32, u32),
-    /// How the words before it lead to it.
-    pub relation: Relation,
-}
-
-/// How a finding stands to a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Relation {
-    /// It is there.
-    At,
-    /// It is beside it.
-    Near,
-    /// It is not there: "sparing the thalamus", "unlike the left".
-    Apart,
-}
 
 /// The most words of a label before a colon.
 const LONGEST_LABEL: u32 = 4;
@@ -102,6 +72,13 @@ pub(super) fn find(doc: &Document, sentence: &Sentence, table: &TokenTable, head
             place.end = term.end;
             place.hull.1 = term.end;
             place.shown.1 = term.end;
+            continue;
+        }
+        if let Some(twin) = items.last_mut().filter(|p| same_words && p.site == SiteId(term.entry)) {
+            // "the temporal poles": a plural that is a phrase of its own.
+            if term.note == Note::BothSides {
+                twin.side = twin.side.or(Some(Laterality::Bilateral));
+            }
             continue;
         }
         if !same_words {
@@ -259,73 +236,6 @@ pub(super) fn leading_word(doc: &Document, table: &TokenTable, from: u32, to: u3
     before.next().and_then(|i| table.word(i)).filter(leads)
 }
 
-/// "Of the left parietal lobe": behind the words that end at token `end` stands a place with a side of its own.
-fn is_said_behind(doc: &Document, table: &TokenTable, end: u32) -> bool {
-    let stop = (end + 4).min(doc.buffer.tokens.len() as u32);
-    end < stop && table.word(end) == Some(Word::Of) && (end..stop).any(|i| side_at(doc, table, i).is_some())
-}
-
-/// The side word nearest before a site, at most three words off, with only describing words between.
-fn side_before(doc: &Document, table: &TokenTable, from: u32, to: u32) -> Option<(Laterality, u32)> {
-    if !table.has.side {
-        return None;
-    }
-    let mut strange = 0;
-    for index in (from..to).rev() {
-        let token = table.at(index);
-        if let Some(side) = side_at(doc, table, index) {
-            if is_other_side(doc, from, index) {
-                // "left, not the right, thalamus".
-                return (from..index).rev().take(4).find_map(|i| side_at(doc, table, i).map(|s| (s, i)));
-            }
-            return Some((side, index));
-        }
-        if doc.buffer.tokens[index as usize + 1].gap.has(Gap::COMMA.with(Gap::SEMICOLON)) {
-            return None;
-        }
-        let skip = token.attribute.is_some() || doc.is_article(index) || matches!(token.word, Some(Word::And | Word::Of));
-        if !skip {
-            if token.word.is_some() || token.site {
-                return None;
-            }
-            strange += 1;
-            if strange > 2 {
-                return None;
-            }
-        }
-    }
-    None
-}
-
-/// "not the right": the side at token `at` is the other one.
-fn is_other_side(doc: &Document, from: u32, at: u32) -> bool {
-    let before = (from..at).rev().find(|&i| !doc.is_article(i));
-    before.is_some_and(|i| doc.buffer.word_of(i as usize) == b"not")
-}
-
-/// A side word among the words of the site itself.
-fn side_inside(doc: &Document, table: &TokenTable, first: u32, end: u32) -> Option<(Laterality, u32)> {
-    if !table.has.side {
-        return None;
-    }
-    (first..end).find_map(|i| side_at(doc, table, i).map(|s| (s, i)))
-}
-
-/// The side that token `index` says.
-pub(crate) fn side_at(doc: &Document, table: &TokenTable, index: u32) -> Option<Laterality> {
-    let number = table.at(index).attribute.get()?;
-    // Several attributes may be the same words; a side among them counts.
-    let lane = doc.terms.lane(Lane::Attribute);
-    let term = &lane[number as usize];
-    lane[..=number as usize]
-        .iter()
-        .rev()
-        .take_while(|t| t.first == term.first && t.end == term.end)
-        .map(|t| &doc.lexicon.attributes[t.entry as usize])
-        .find(|a| a.kind == AttributeKind::Side)
-        .and_then(|a| Laterality::parse(&a.value))
-}
-
 /// "The cord is normal above; below this it is swollen": a pronoun before a verb stands for the last place named, where its own
 /// clause names none.
 fn resolve_pronouns(doc: &Document, sentence: &Sentence, table: &TokenTable, items: &mut Vec<SiteItem>) {
@@ -353,57 +263,6 @@ fn resolve_pronouns(doc: &Document, sentence: &Sentence, table: &TokenTable, ite
         };
         items.insert(place + 1, item);
     }
-}
-
-/// "the cerebellar hemispheres bilaterally", "the corona radiata on the left", "the pons, right": a side after a list is the side of
-/// each place without one.
-fn sides_after(doc: &Document, sentence: &Sentence, table: &TokenTable, items: &mut [SiteItem]) {
-    if !table.has.side {
-        return;
-    }
-    for index in 0..items.len() {
-        let last_of_group = items.get(index + 1).is_none_or(|n| n.group != items[index].group);
-        if !last_of_group || items[index].side.is_some() {
-            continue;
-        }
-        let Some((side, at)) = side_behind(doc, sentence, table, items[index].end) else {
-            continue;
-        };
-        if items.iter().any(|i| i.lead <= at && at < i.end) {
-            continue;
-        }
-        let group = items[index].group;
-        items
-            .iter_mut()
-            .filter(|i| i.group == group && i.side.is_none())
-            .for_each(|i| i.side = Some(side));
-    }
-}
-
-/// The side word right behind the words that end at token `from`, and where it stands: "bilaterally", "on the left", "of the right side",
-/// "(left)", ", right".
-pub(super) fn side_behind(doc: &Document, sentence: &Sentence, table: &TokenTable, from: u32) -> Option<(Laterality, u32)> {
-    let end = sentence.tokens.1;
-    let gap = |i: u32| doc.buffer.tokens[i as usize].gap;
-    let mut at = from;
-    while at < end && at < from + 3 && (matches!(table.word(at), Some(Word::In | Word::Of)) || doc.is_article(at)) {
-        at += 1;
-    }
-    if at >= end || (from..=at).any(|i| gap(i).has(Gap::SEMICOLON.with(Gap::COLON).with(Gap::PERIOD))) {
-        return None;
-    }
-    let side = side_at(doc, table, at)?;
-    let after = (at + 1..end)
-        .find(|&i| table.at(i).attribute != table.at(at).attribute)
-        .unwrap_or(end);
-    let closes = after >= end || gap(after).has(Gap::COMMA.with(Gap::SEMICOLON).with(Gap::CLOSE).with(Gap::PERIOD).with(Gap::COLON));
-    if (from..=at).any(|i| gap(i).has(Gap::COMMA.with(Gap::OPEN))) && !closes {
-        return None;
-    }
-    let belongs_to_next = (after..end.min(at + 4))
-        .take_while(|&i| table.word(i).is_none())
-        .any(|i| table.at(i).site || !doc.terms.between(Lane::Finding, i, i + 1).is_empty());
-    (closes || !belongs_to_next).then_some((side, at))
 }
 
 /// A line that is only the name of places before a colon heads what follows.

@@ -1,7 +1,8 @@
 //! What the running text is about: the level or side that heads a line, the place of the last finding, and the region.
 
 use super::levels::{self, LevelOpening};
-use super::sites::{SiteItem, side_at};
+use super::side_words::side_at;
+use super::sites::SiteItem;
 use super::{Level, Mention, SiteMention, TokenTable, refine};
 use crate::document::Document;
 use crate::lexicon::{FindingId, Lane, SiteId, Word};
@@ -208,7 +209,7 @@ impl Topic {
             let beside = points_beside(doc, sentence, table, mention);
             let inside = before.iter().rev().find(|m| !m.is_nowhere() && !refine::is_denied(doc, table, m));
             if let Some(source) = inside.filter(|m| beside && fits(&m.sites, &m.levels)) {
-                take(mention, &source.sites, &source.levels);
+                take(doc, mention, &source.sites, &source.levels);
                 continue;
             }
             let Some(last) = last else { continue };
@@ -218,7 +219,7 @@ impl Topic {
             // "The lesion shows restricted diffusion": what is said of it is there too.
             let of_it = known.is_some_and(|k| !turns(table, k, first));
             if again || of_it || (near && (beside || subject)) {
-                take(mention, &last.sites, &last.levels);
+                take(doc, mention, &last.sites, &last.levels);
             }
             if again || (near && subject) {
                 known = known.or(Some(first));
@@ -237,10 +238,16 @@ impl Topic {
             // "It has mass effect on the medulla": the topic stays.
             return;
         }
+        // "Foci in the pons, and further foci in the vermis": the places of all that is the same.
+        let (mut sites, mut levels) = (mention.sites.clone(), mention.levels.clone());
+        for other in mentions.iter().filter(|m| said(m) && m.finding == mention.finding) {
+            sites.extend(other.sites.iter().filter(|s| !mention.sites.contains(s)).copied());
+            levels.extend(other.levels.iter().filter(|l| !mention.levels.contains(l)).copied());
+        }
         self.last = Some(Last {
             finding: mention.finding,
-            sites: mention.sites.clone(),
-            levels: mention.levels.clone(),
+            sites,
+            levels,
             section: sentence.section,
             paragraph: sentence.paragraph,
             sentence: number,
@@ -251,12 +258,23 @@ impl Topic {
 /// True when a mention names no place, or only one that there is at every level of the spine.
 pub(super) fn may_inherit(doc: &Document, mention: &Mention) -> bool {
     let any = |s: &SiteMention| doc.lexicon.sites[s.site.index()].at_every_level;
-    mention.levels.is_empty() && mention.sites.iter().all(any)
+    mention.levels.is_empty() && (mention.sites.iter().all(any) || is_vague(doc, mention))
+}
+
+/// True when the finding's own words name only what there is everywhere in the head ("intra-axial mass").
+pub(super) fn is_vague(doc: &Document, mention: &Mention) -> bool {
+    let (first, end) = mention.tokens;
+    mention.sites.iter().all(|s| {
+        // "Enhancing intra-axial mass": right behind the finding too.
+        let own = first <= s.tokens.0 && s.tokens.0 <= end && s.laterality.is_none();
+        own && doc.lexicon.sites[s.site.index()].everywhere
+    })
 }
 
 /// Gives a mention that may inherit these places and levels: one that has a place of its own takes only levels.
-pub(super) fn take(mention: &mut Mention, sites: &[SiteMention], levels: &[Level]) {
-    if mention.sites.is_empty() {
+pub(super) fn take(doc: &Document, mention: &mut Mention, sites: &[SiteMention], levels: &[Level]) {
+    if is_vague(doc, mention) && !sites.is_empty() {
+        mention.sites.clear();
         mention.sites.extend_from_slice(sites);
     }
     mention.levels.extend_from_slice(levels);
@@ -376,10 +394,15 @@ fn points_beside(doc: &Document, sentence: &Sentence, table: &TokenTable, mentio
     if { before }.any(back) || (first..end).any(back) {
         return true;
     }
+    // "ADC in these areas is raised": among the finding's own words too.
+    let pointed = |i: u32| matches!(word(i), b"these" | b"this" | b"those") && matches!(table.word(i - 1), Some(Word::In | Word::Of));
+    if (first + 1..end.saturating_sub(1)).any(|i| pointed(i) && !is_no_place(word(i + 1))) {
+        return true;
+    }
     let stop = sentence.tokens.1.min(end + 10);
     let behind = (end..stop).take_while(|&i| table.same_clause(i, first));
     for i in behind {
-        if word(i) == b"here" {
+        if matches!(word(i), b"here" | b"throughout") && (i + 1 >= sentence.tokens.1 || !table.at(i + 1).site) {
             return true;
         }
         let points = matches!(word(i), b"this" | b"these" | b"that" | b"those" | b"same" | b"it" | b"them");

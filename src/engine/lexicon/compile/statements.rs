@@ -1,24 +1,24 @@
 //! The phrases of statements that are no findings.
 
-use super::Work;
-use super::phrases::{Place, Plurals};
+use super::LexiconCompiler;
+use super::phrases::{PhraseOwner, Plurals};
 use crate::lexicon::compiled::{Lane, Note};
 use crate::lexicon::statement::{StatementTerm, StatementWord, StatementWords, Therapy};
 
-impl Work<'_> {
+impl LexiconCompiler<'_> {
     /// The statement lane: therapies, and the words of comparisons and advice.
     pub(super) fn statement_phrases(&mut self) {
         let library = self.library;
         for (index, located) in (0..).zip(&library.therapies) {
             let def = &located.entry;
-            let at = Place::new(located.file, &def.id, Lane::Statement, StatementTerm::Therapy(index).entry());
+            let at = PhraseOwner::new(located.file, &def.id, Lane::Statement, StatementTerm::Therapy(index).entry());
             self.add(&at, &def.names, Note::Names, Plurals::Yes, None);
             self.add_exact(&at, &def.abbrev);
             self.add(&at, &def.not, Note::Decoy, Plurals::Yes, None);
         }
         for (index, located) in (0..).zip(&library.statements) {
             let def = &located.entry;
-            let at = Place::new(located.file, &def.id, Lane::Statement, StatementTerm::Word(index).entry());
+            let at = PhraseOwner::new(located.file, &def.id, Lane::Statement, StatementTerm::Word(index).entry());
             self.add(&at, &def.phrases, Note::Names, Plurals::No, None);
             self.add_exact(&at, &def.abbrev);
             self.add(&at, &def.not, Note::Decoy, Plurals::No, None);
