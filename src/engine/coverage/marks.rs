@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::extract::Mention;
-use crate::lexicon::{AttributeId, AttributeKind, GradeTerm, Lane, Rule, Step};
+use crate::lexicon::{AttributeId, AttributeKind, GradeTerm, GrammarStep, Lane, Rule};
 use crate::structure::Sentence;
 use crate::terms::Term;
 use crate::vocabulary::Region;
@@ -83,7 +83,7 @@ impl Marks {
         mention.levels.iter().for_each(|level| self.read(level.tokens));
         mention.attribution.iter().for_each(|link| self.read(link.tokens));
         for because in &mention.because {
-            let unclear = because.rule == Rule::Grammar(Step::UnknownPredicate);
+            let unclear = because.rule == Rule::Grammar(GrammarStep::UnknownPredicate);
             self.add(because.tokens, if unclear { Mark::UNCLEAR } else { Mark::READ });
         }
     }

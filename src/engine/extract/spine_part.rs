@@ -122,7 +122,7 @@ fn same_part(doc: &Document, wide: SiteId, part: SiteId) -> Option<SiteId> {
 /// The part of the spine that a site or a part of the body stands for: one that is both a site and a part of the body, or what is named like it.
 fn of_name(doc: &Document, id: &str) -> Option<SiteId> {
     let imaged = |id: &str| doc.lexicon.studies.body_parts.iter().any(|p| p.id == id);
-    let part = |s: &crate::lexicon::Site| s.at_every_level && s.id.contains('_') && stem(&s.id) == stem(id) && imaged(&s.id);
+    let part = |s: &crate::lexicon::SiteEntry| s.at_every_level && s.id.contains('_') && stem(&s.id) == stem(id) && imaged(&s.id);
     let site = doc.lexicon.sites.iter().position(part)?;
     Some(SiteId(site as u16))
 }

@@ -1,6 +1,6 @@
 //! Examples of statements that are no findings.
 
-use super::outcome::{Case, Collector, Mismatch};
+use super::outcome::{Collector, ExampleCase, Mismatch};
 use super::reading::{Reader, Reading};
 use crate::lexicon::{Library, Says, StatementExample};
 use crate::report::Record;
@@ -9,7 +9,7 @@ use crate::report::record::{Comparison, Recommendation};
 pub(super) fn run(library: &Library, reader: &mut Reader<'_>, collector: &mut Collector<'_>) {
     for located in &library.therapies {
         for example in &located.entry.examples {
-            let case = Case::new("therapy", &located.entry.id, located, &example.text, example.known_gap);
+            let case = ExampleCase::new("therapy", &located.entry.id, located, &example.text, example.known_gap);
             let result = reader.judge(&example.text, |reading| judge(example, &therapy(reading)));
             collector.written(&case, result);
         }
@@ -21,7 +21,7 @@ pub(super) fn run(library: &Library, reader: &mut Reader<'_>, collector: &mut Co
             Says::Day | Says::OtherDay | Says::Infusion | Says::NotGiven | Says::After => |_| String::new(),
         };
         for example in &located.entry.examples {
-            let case = Case::new("statement", &located.entry.id, located, &example.text, example.known_gap);
+            let case = ExampleCase::new("statement", &located.entry.id, located, &example.text, example.known_gap);
             let record = reader.extractor.extract(&example.text);
             collector.written(&case, judge(example, &said(&record)));
         }
