@@ -58,7 +58,13 @@ pub(super) fn decide(doc: &Document, scopes: &[Scope], sentence: &Sentence, ment
     if clinical {
         // "neurotoxicity versus relapse": which of them it is, is the question.
         let open = winner.is_some_and(|w| w.makes.assertion == Some(Assertion::Possible));
-        let asked = open || has_query(doc, sentence, mention) || is_question(doc, sentence) || reaching().any(|s| s.makes.asks());
+        // "surveillance of a known aneurysm": the nearest word counts.
+        let nearest = |asks: bool| {
+            let own = reaching().filter(|s| if asks { s.makes.asks() } else { s.makes.is_past() });
+            own.map(|s| distance(s, mention)).min()
+        };
+        let asks = nearest(true).is_some_and(|asked| nearest(false).is_none_or(|told| asked <= told));
+        let asked = open || has_query(doc, sentence, mention) || is_question(doc, sentence) || asks;
         let past = past || doc.lexicon.findings.get(mention.finding.index()).is_some_and(|f| f.told);
         set_request_time(doc, sentence, past, asked, mention);
     } else if winner.is_some_and(|w| w.makes.asks() && w.makes.holds_in == HoldsIn::Opening && w.tokens.0 == sentence.tokens.0)

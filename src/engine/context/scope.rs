@@ -318,7 +318,12 @@ fn backward(doc: &Document, table: &TokenTable, sentence: &Sentence, cue: &Scope
             let colon = doc.buffer.tokens[at as usize + 1].gap.has(Gap::COLON) && at + 1 == cue.tokens.0;
             // "some weakness, although that had resolved": the pronoun stands for what the clause before says.
             let pronoun = home == cue.tokens.0 && cue.makes.resolves() && begins_with_pronoun(table, at + 1, cue.tokens.0);
-            if !colon && !pronoun {
+            // "was put forward but was ruled out": the verb has no subject of its own.
+            let bare = verb && home == cue.tokens.0 && (at + 1..home).all(|i| matches!(table.word(i), Some(Word::But | Word::And)));
+            // "was sought but we did not find one"
+            let last = doc.buffer.word_of(cue.tokens.1 as usize - 1);
+            let referring = home == cue.tokens.0 && matches!(last, b"one" | b"any" | b"it" | b"them");
+            if !colon && !pronoun && !bare && !referring {
                 return at + 1;
             }
             home = at;

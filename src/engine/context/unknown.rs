@@ -6,7 +6,7 @@ use crate::extract::{Mention, TokenTable};
 use crate::lexicon::{GrammarStep, Lane, Rule};
 use crate::structure::Sentence;
 use crate::terms::Term;
-use crate::text::Gap;
+use crate::text::{Gap, Shape};
 use crate::vocabulary::{Assertion, Certainty};
 
 /// Makes unclear what stands in one clause with a denying word that reached nothing, unless a phrase took the word. Denying words are those of the
@@ -36,7 +36,7 @@ pub(super) fn soften(doc: &Document, table: &TokenTable, scopes: &[Scope], sente
 /// the cord itself not touched".
 fn has_own_subject(doc: &Document, mention: &Mention, word: &Term) -> bool {
     let comma = |i: &u32| doc.buffer.tokens[*i as usize].gap.has(Gap::COMMA);
-    let Some(from) = (mention.tokens.1..word.first).rev().find(comma) else {
+    let Some(from) = (mention.tokens.1..word.first).find(comma) else {
         return false;
     };
     [Lane::Site, Lane::Part]
@@ -50,6 +50,10 @@ fn is_remark(doc: &Document, word: &Term) -> bool {
     let tokens = &doc.buffer.tokens;
     let Some(next) = tokens.get(word.end as usize) else { return false };
     let remarks = |word: &[u8]| word.ends_with(b"ing") || TOLD.contains(&word);
+    // "barely a speck"
+    if next.shape.has(Shape::ARTICLE) && next.gap.is_plain() {
+        return true;
+    }
     tokens[word.first as usize].gap.has(Gap::COMMA) && !next.gap.has(Gap::COMMA) && remarks(doc.buffer.word_of(word.end as usize))
 }
 

@@ -128,11 +128,17 @@ impl Reader<'_> {
         if at < self.end && self.between(at).trim() == "\u{b0}" {
             return self.finish(at, at, number(self.word(at))?); // "ICANS °3"
         }
-        if at >= self.end || self.gap(at).has(barred) || (at == next && self.gap(at).has(loose)) || self.word(at) == b"i" {
+        if at >= self.end || self.gap(at).has(barred) || (at == next && self.gap(at).has(loose)) || (self.word(at) == b"i" && !self.ends_at(at + 1)) {
             return None;
         }
         let spoken = self.finish(at, at, number(self.word(at))?)?;
         (self.stands_alone(spoken.tokens.1) || self.became(&spoken).is_some()).then_some(spoken)
+    }
+
+    /// True when a statement ends before a token: "ICANS I." is a grade, "ICANS I think" is none.
+    fn ends_at(&self, token: u32) -> bool {
+        let breaks = Gap::PERIOD.with(Gap::COMMA).with(Gap::SEMICOLON).with(Gap::CLOSE).with(Gap::LINE);
+        token >= self.end || self.gap(token).has(breaks)
     }
 
     /// The grade that another one turned into: "3 -> 1", "went from 3 to 4".

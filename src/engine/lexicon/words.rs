@@ -77,6 +77,9 @@ pub const WORDS: &[(Word, &[&str])] = &[
             "in contrast",
             "meanwhile",
             "besides",
+            "i e",
+            "ie",
+            "namely",
         ],
     ),
     (
