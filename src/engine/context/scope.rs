@@ -5,7 +5,7 @@ use crate::extract::{MaybeIndex, Mention, TokenTable, Words};
 use crate::lexicon::{CueId, Effect, EndsAt, EndsDenial, Lane, LinkTo, LooksBack, Reach, Word};
 use crate::structure::Sentence;
 use crate::terms::Term;
-use crate::text::Gap;
+use crate::text::{Gap, Shape};
 use crate::vocabulary::Certainty;
 
 /// A cue and the words it reaches.
@@ -266,6 +266,10 @@ fn forward(
         if denies && at > start && token.word_starts && leads_to_host(doc, table, mentions, (start, at, end)) {
             return at;
         }
+        // "once he could no longer stand, demonstrated a lesion": the main clause goes on behind the comma.
+        if (denies || cue.makes.supposes()) && at > start && gap.has(Gap::COMMA) && is_main_verb(doc, table, at) {
+            return at;
+        }
         // "no fracture seen, swelling of the scalp": the denial has its verb.
         if denies && at > start && gap.has(Gap::COMMA) && table.word(at - 1) == Some(Word::Seen) && !joins(table, at) {
             return at;
@@ -284,6 +288,16 @@ fn forward(
         }
     }
     end
+}
+
+/// True for a finite verb, or a form of seeing or showing in front of an article, which is one.
+fn is_main_verb(doc: &Document, table: &TokenTable, at: u32) -> bool {
+    let article = doc.buffer.tokens.get(at as usize + 1).is_some_and(|t| t.shape.has(Shape::ARTICLE) && t.gap.is_plain());
+    match table.word(at) {
+        Some(Word::Shows) => true,
+        Some(Word::Seen) => article,
+        _ => false,
+    }
 }
 
 /// True when a list goes on with an "or" or "and" at token `at`.

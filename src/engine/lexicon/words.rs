@@ -266,6 +266,13 @@ pub const WORDS: &[(Word, &[&str])] = &[
             "will",
             "continues",
             "continue",
+            "keep",
+            "keeps",
+            "stay",
+            "stays",
+            "stayed",
+            "retain",
+            "retains",
         ],
     ),
     (

@@ -89,6 +89,8 @@ impl SentencePieces<'_> {
             at -= 1;
             if let Some((cue, first)) = self.table.cue(self.doc, at)
                 && cue.makes.assertion == Some(Assertion::Absent)
+                // "has cleared" is a cue and a state: it does not deny itself.
+                && self.table.cue(self.doc, own.0).is_none_or(|(_, begins)| begins != first)
             {
                 return Some(Denial {
                     words: (first, at + 1),
