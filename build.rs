@@ -31,14 +31,17 @@ mod lexicon {
     mod denial;
     mod effect;
     mod extend;
+    mod extension;
     mod fnv;
     mod form;
     mod frames;
     mod grade_term;
     mod grid;
-    pub mod load;
+    pub mod library;
+    mod load;
     mod located;
     mod misspelt;
+    mod needles;
     mod packed;
     mod phrase;
     mod phrase_book;
@@ -46,6 +49,7 @@ mod lexicon {
     pub mod problem;
     mod ruleset;
     mod schema;
+    pub mod source_file;
     mod statement;
     pub mod stored;
     mod study;
@@ -58,14 +62,15 @@ mod lexicon {
     pub use compiled::*;
     pub use effect::Polarity;
     pub use grade_term::{GradeTerm, StudyTerm};
-    pub use load::Located;
+    pub use located::Located;
     pub use statement::StatementTerm;
     pub use study::Studies;
 }
 
 use lexicon::compile::compile;
-use lexicon::load::{Layer, Library, SourceFile};
+use lexicon::library::Library;
 use lexicon::problem::Problems;
+use lexicon::source_file::{Layer, SourceFile};
 use lexicon::stored::Compiled;
 use std::error::Error;
 use std::fmt::Write as _;

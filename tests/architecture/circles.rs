@@ -13,26 +13,6 @@ const KNOWN: &[(&[&str], &str)] = &[
         "the view of a report hands on the study, which is read from the view",
     ),
     (
-        &[
-            "engine/lexicon/aliases.rs",
-            "engine/lexicon/class.rs",
-            "engine/lexicon/extend.rs",
-            "engine/lexicon/load.rs",
-            "engine/lexicon/load/entries.rs",
-            "engine/lexicon/problem.rs",
-            "engine/lexicon/vocabularies.rs",
-        ],
-        "not cut yet: problems name files that the loader has",
-    ),
-    (
-        &[
-            "engine/lexicon/base.rs",
-            "engine/lexicon/phrase_book.rs",
-            "engine/lexicon/stored.rs",
-        ],
-        "not cut yet: what is stored holds the needles of the book, which carries over what is stored",
-    ),
-    (
         &["engine/lexicon/compiled.rs", "engine/lexicon/effect.rs", "engine/lexicon/schema.rs"],
         "not cut yet: effects name the numbers that the compiled lexicon gives out",
     ),
@@ -44,11 +24,6 @@ const KNOWN: &[(&[&str], &str)] = &[
         &["engine/lexicon/misspelt.rs", "engine/lexicon/word_numbers.rs"],
         "slips of the keyboard are looked up among the numbers of words, and numbered with them",
     ),
-    (
-        &["lab/canonical/entry.rs", "lab/canonical/list.rs", "lab/canonical/mod.rs"],
-        "not cut yet",
-    ),
-    (&["lab/check/reading.rs", "lab/check/taken.rs"], "not cut yet"),
 ];
 
 type Path = Vec<String>;

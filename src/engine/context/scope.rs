@@ -292,7 +292,11 @@ fn forward(
 
 /// True for a finite verb, or a form of seeing or showing in front of an article, which is one.
 fn is_main_verb(doc: &Document, table: &TokenTable, at: u32) -> bool {
-    let article = doc.buffer.tokens.get(at as usize + 1).is_some_and(|t| t.shape.has(Shape::ARTICLE) && t.gap.is_plain());
+    let article = doc
+        .buffer
+        .tokens
+        .get(at as usize + 1)
+        .is_some_and(|t| t.shape.has(Shape::ARTICLE) && t.gap.is_plain());
     match table.word(at) {
         Some(Word::Shows) => true,
         Some(Word::Seen) => article,

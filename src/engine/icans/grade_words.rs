@@ -128,7 +128,11 @@ impl Reader<'_> {
         if at < self.end && self.between(at).trim() == "\u{b0}" {
             return self.finish(at, at, number(self.word(at))?); // "ICANS °3"
         }
-        if at >= self.end || self.gap(at).has(barred) || (at == next && self.gap(at).has(loose)) || (self.word(at) == b"i" && !self.ends_at(at + 1)) {
+        if at >= self.end
+            || self.gap(at).has(barred)
+            || (at == next && self.gap(at).has(loose))
+            || (self.word(at) == b"i" && !self.ends_at(at + 1))
+        {
             return None;
         }
         let spoken = self.finish(at, at, number(self.word(at))?)?;

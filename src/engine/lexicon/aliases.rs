@@ -1,6 +1,7 @@
 //! Parts that had another id once: the old id is read and noted.
 
-use super::load::{Library, Located};
+use super::library::Library;
+use super::located::Located;
 use super::schema::{Denial, ExtendDef, PartDef};
 use std::collections::HashMap;
 

@@ -1,10 +1,10 @@
 //! From stored tables to the lexicon that the pipeline uses: what is left to do at every start.
 
 use super::compiled::Tables;
-use super::load::SourceFile;
+use super::needles::Needles;
 use super::openings::Openings;
-use super::phrase_book::Needles;
 use super::problem::{Problem, Problems};
+use super::source_file::SourceFile;
 use super::stored::Compiled;
 use super::word_numbers::Vocabulary;
 use aho_corasick::nfa::contiguous::NFA;

@@ -1,9 +1,10 @@
 //! The built-in lexicon under a user's: entries that no file of the user touches keep the phrases that the build script made of them.
 
 use super::compiled::{Lane, Note, Posting};
-use super::extend::ExtendKind;
+use super::extension::ExtendKind;
 use super::frames::Frames;
-use super::load::{Library, Located};
+use super::library::Library;
+use super::located::Located;
 use super::schema::CueDef;
 use super::stored::Compiled;
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -1,7 +1,8 @@
 //! The built-in lexicon: its files as text, and what the build script made of them.
 
-use super::load::{Layer, Library, SourceFile};
+use super::library::Library;
 use super::problem::{Problem, Problems};
+use super::source_file::{Layer, SourceFile};
 use super::stored::Compiled;
 use std::borrow::Cow;
 

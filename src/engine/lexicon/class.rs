@@ -2,25 +2,12 @@
 //!
 //! They are put in while the files are read, as brackets with alternatives. What comes after reading knows nothing of them.
 
-use super::load::{Library, Located};
+use super::library::Library;
+use super::located::Located;
 use super::phrase::alternatives;
 use super::problem::Problems;
-use super::schema::{Denial, PartDef, PatternDef};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use super::schema::{ClassDef, Denial, PartDef, PatternDef};
 use std::collections::{BTreeSet, HashMap};
-
-/// A `[[class]]`: words that stand for each other in phrases.
-#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ClassDef {
-    /// The id that phrases use in `<...>`.
-    pub id: String,
-    /// What the words are.
-    pub label: String,
-    /// The words.
-    pub words: Vec<String>,
-}
 
 /// Puts the words of the classes into every phrase that names one. A class in a pattern becomes a part of its own.
 pub(super) fn resolve(library: &mut Library, problems: &mut Problems) {

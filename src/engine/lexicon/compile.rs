@@ -12,7 +12,8 @@ mod studies;
 
 use super::base::Carried;
 use super::compiled::*;
-use super::load::{Library, Located};
+use super::library::Library;
+use super::located::Located;
 use super::phrase::Twins;
 use super::phrase_book::PhraseBook;
 use super::problem::{Problem, Problems};

@@ -1,6 +1,8 @@
 //! `[[extend]]`: adding words to an entry that is already there.
 
-use super::load::{Library, Located};
+use super::extension::{ExtendKind, Extension};
+use super::library::Library;
+use super::located::Located;
 use super::problem::{Problem, Problems};
 use super::schema::{Denial, Example, PatternDef};
 use super::suggest::nearest;
@@ -58,74 +60,6 @@ pub struct ExtendDef {
     /// More sentences with the reading wanted.
     #[serde(default)]
     pub examples: Vec<Example>,
-}
-
-/// The kinds of entry that can be extended.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum ExtendKind {
-    /// A `[[finding]]`.
-    Finding,
-    /// A `[[part]]`.
-    Part,
-    /// A `[[site]]`.
-    Site,
-    /// A `[[cue]]`.
-    Cue,
-    /// A `[[section]]`.
-    Section,
-    /// An `[[attribute]]`.
-    Attribute,
-    /// A `[[class]]`.
-    Class,
-}
-
-impl ExtendKind {
-    const ALL: [Self; 7] = [
-        Self::Finding,
-        Self::Part,
-        Self::Site,
-        Self::Cue,
-        Self::Section,
-        Self::Attribute,
-        Self::Class,
-    ];
-
-    /// The word that files use.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Finding => "finding",
-            Self::Part => "part",
-            Self::Site => "site",
-            Self::Cue => "cue",
-            Self::Section => "section",
-            Self::Attribute => "attribute",
-            Self::Class => "class",
-        }
-    }
-
-    /// The keys that can be added to.
-    fn keys(self) -> &'static [&'static str] {
-        match self {
-            Self::Finding => &["terms", "abbrev", "not", "shared", "patterns", "absent", "examples"],
-            Self::Part | Self::Attribute => &["terms", "abbrev", "not"],
-            Self::Site => &["terms", "abbrev", "not", "both", "examples"],
-            Self::Cue => &["phrases", "frames", "abbrev", "not", "not_frames", "stops_at", "examples"],
-            Self::Section => &["headings", "examples"],
-            Self::Class => &["words"],
-        }
-    }
-}
-
-/// An extension in force.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-pub struct Extension {
-    /// The kind of the entry.
-    pub kind: ExtendKind,
-    /// Its id.
-    pub id: String,
-    /// Index of the file in which the extension stands.
-    pub file: usize,
 }
 
 impl ExtendDef {

@@ -2,12 +2,11 @@
 
 use super::base::Carried;
 use super::compiled::{Lane, Note, PhraseEntry, Posting};
-use super::packed;
+use super::needles::Needles;
 use super::prefixes::{self, Prefixes};
 use super::texts::{PhraseText, PhraseTexts};
 use super::word_numbers::{Code, Stem, WordList, Words};
 use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
 use smallvec::{SmallVec, smallvec};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -281,26 +280,4 @@ fn needles(codes: &[Code], numbers: &[u32], phrases: &mut [PhraseEntry]) -> (Nee
     }
     needles.prefixes = prefixes;
     (needles, forms)
-}
-
-/// What is looked for: the bytes of the phrases of more than three words, and which two and three words begin or are a phrase.
-#[derive(Debug, Default, Deserialize, Serialize)]
-pub struct Needles {
-    /// The bytes of the phrases, one behind the other.
-    bytes: Vec<u8>,
-    /// Where those of each phrase end.
-    #[serde(with = "packed")]
-    ends: Vec<u32>,
-    /// The first words of each phrase.
-    pub(super) prefixes: Prefixes,
-}
-
-impl Needles {
-    /// The bytes of each phrase.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &[u8]> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts
-            .zip(&self.ends)
-            .map(|(start, &end)| &self.bytes[start as usize..end as usize])
-    }
 }

@@ -1,6 +1,6 @@
 //! What is wrong with a lexicon file, and where.
 
-use super::load::SourceFile;
+use super::source_file::SourceFile;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::fmt;
 use std::ops::Range;

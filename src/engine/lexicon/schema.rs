@@ -3,8 +3,8 @@
 mod context;
 mod example;
 mod grades;
+mod lists;
 
-pub use super::class::ClassDef;
 use super::criterion::FlagDef;
 pub use super::denial::Denial;
 use super::effect::EffectDef;
@@ -12,11 +12,11 @@ pub use super::extend::ExtendDef;
 pub use super::grid::{StateDef, StructureDef};
 use super::statement::{StatementDef, TherapyDef};
 use super::study::{BodyPartDef, ModalityDef};
-pub use super::vocabularies::GroupDef;
 use crate::vocabulary::Region;
 pub use context::{CueDef, Reach, SectionDef, Tells};
 pub use example::Example;
 pub use grades::{FloorDef, GradeExample, GradesDef, NamedGrade};
+pub use lists::{ClassDef, GroupDef};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! The form in which a compiled lexicon is kept: made when the program is built, read when it starts.
 
 use super::compiled::Tables;
-use super::phrase_book::Needles;
+use super::needles::Needles;
 use super::word_numbers::WordList;
 use serde::{Deserialize, Serialize};
 

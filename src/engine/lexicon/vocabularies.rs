@@ -1,22 +1,11 @@
 //! Words in entries that must be one of a closed list: groups of findings, and what examples ask for.
 
-use super::load::{Library, Located};
+use super::library::Library;
+use super::located::Located;
 use super::problem::{Problem, Problems};
 use super::schema::Example;
 use super::suggest::nearest;
 use crate::vocabulary::{Assertion, Certainty, Change, Laterality, Role, Temporality};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-/// A `[[group]]` of findings.
-#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct GroupDef {
-    /// The id that findings use.
-    pub id: String,
-    /// Name for people.
-    pub label: String,
-}
 
 /// Notes every word that is not on its list.
 pub(super) fn check(library: &Library, problems: &mut Problems) {

@@ -1,8 +1,10 @@
 //! Values: on one line where they fit, otherwise as a list with one item per line.
 
-use super::WIDTH;
 use super::comments::Between;
 use toml_edit::{Array, InlineTable, Value};
+
+/// The longest line, except for a single item that is longer.
+const WIDTH: usize = 110;
 
 /// A value that begins at `column` of a line indented by `indent`.
 pub(super) fn write(value: &Value, indent: usize, column: usize, is_split: bool, out: &mut String) {

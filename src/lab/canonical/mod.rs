@@ -10,9 +10,6 @@ use crate::lexicon::{Problems, SourceFile, mistakes_of};
 use entry::Entries;
 use toml_edit::DocumentMut;
 
-/// The longest line, except for a single item that is longer.
-const WIDTH: usize = 110;
-
 /// The text of a lexicon file in its canonical form.
 ///
 /// # Errors

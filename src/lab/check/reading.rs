@@ -59,7 +59,9 @@ impl<'a> Reader<'a> {
             marks,
         };
         judge(&reading).map_err(|mismatch| Mismatch {
-            taken: taken(&reading),
+            taken: taken(reading.report.doc.lexicon, reading.terms, &reading.marks, |tokens| {
+                reading.quote(tokens)
+            }),
             ..mismatch
         })
     }

@@ -1,18 +1,17 @@
 //! The entries that the words of an example belong to, which helps to find out what went wrong.
 
-use super::reading::Reading;
 use crate::lexicon::{Lane, Lexicon};
-use crate::terms::Term;
+use crate::terms::{Term, Terms};
 
 /// The entries whose words overlap the marked words, and all cues; for an example without marks, the entries of all words.
-pub(super) fn taken(reading: &Reading<'_>) -> Vec<String> {
-    let marks = &reading.marks;
+///
+/// `quote` shows the words of a range of tokens.
+pub(super) fn taken(lexicon: &Lexicon, terms: &Terms, marks: &[(u32, u32)], quote: impl Fn((u32, u32)) -> String) -> Vec<String> {
     let is_near = |term: &&Term| marks.is_empty() || marks.iter().any(|(first, end)| term.first < *end && *first < term.end);
-    let lexicon = reading.report.doc.lexicon;
     let mut taken = Vec::new();
     for lane in [Lane::Finding, Lane::Part, Lane::Site, Lane::Attribute, Lane::Cue] {
-        for term in reading.terms.lane(lane).iter().filter(|term| lane == Lane::Cue || is_near(term)) {
-            let words = reading.quote((term.first, term.end));
+        for term in terms.lane(lane).iter().filter(|term| lane == Lane::Cue || is_near(term)) {
+            let words = quote((term.first, term.end));
             taken.extend(name(lexicon, lane, term.entry as usize).map(|name| format!("{name} {words}")));
         }
     }

@@ -2,7 +2,7 @@
 
 use super::LexiconCompiler;
 use crate::lexicon::compiled::*;
-use crate::lexicon::load::Located;
+use crate::lexicon::located::Located;
 use crate::lexicon::schema::{Denial, FindingDef, Order, PatternCertainty, PatternDef};
 use crate::lexicon::suggest::nearest;
 
