@@ -11,6 +11,9 @@ use std::collections::HashMap;
 /// The site of levels.
 const LEVEL: &str = "vertebral_level";
 
+/// The structure that several levels are, or a disc level: "L4-5", "C3 to C6".
+const LEVELS: &str = "disc_level";
+
 /// The depth of a structure that has words of its own.
 const WORDS: u8 = 64;
 
@@ -51,6 +54,7 @@ impl<'a> LexiconCompiler<'a> {
         Grid {
             row_of_site: row_of_site.map(|row| row.map_or(NO_ROW, |row| row as u16)).collect(),
             row_of_level: level.map_or(NO_ROW, |row| *row as u16),
+            row_of_levels: structures.iter().position(|s| s.entry.id == LEVELS).map_or(NO_ROW, |row| row as u16),
             states: self.states(&numbers),
             state_of_part,
             row_of_part,

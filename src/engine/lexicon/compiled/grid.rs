@@ -24,6 +24,8 @@ pub struct Grid {
     pub row_of_site: Vec<u16>,
     /// The row of a vertebra named by its level, or [`NO_ROW`].
     pub row_of_level: u16,
+    /// The row of a disc or a stretch of the spine named by its levels, or [`NO_ROW`].
+    pub row_of_levels: u16,
     /// The rows.
     pub rows: Vec<StructureEntry>,
 }

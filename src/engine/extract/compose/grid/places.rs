@@ -80,17 +80,20 @@ pub(super) fn lay(pieces: SentencePieces, levels: &[Level], places: &mut Vec<Str
     }
 }
 
-/// "L1 has collapsed", "wedging of T12": a single level that is not only where something else is.
+/// "L1 has collapsed", "wedging of T12", "L4-5: normal": a level that is not only where something else is; several, where nothing else is named.
 fn add_vertebrae(pieces: SentencePieces, levels: &[Level], places: &mut Vec<StructureMention>) {
-    let row = pieces.doc.lexicon.grid.row_of_level;
-    if row == NO_ROW {
-        return;
-    }
+    let grid = &pieces.doc.lexicon.grid;
     let leads = |at: u32| matches!(pieces.table.word(at), Some(Word::In | Word::Around));
-    for (number, level) in (0..).zip(levels.iter().filter(|l| l.from == l.to)) {
+    let alone = places.is_empty();
+    for (number, level) in (0..).zip(levels) {
+        let row = match level.from == level.to {
+            true => grid.row_of_level,
+            false if alone => grid.row_of_levels,
+            false => NO_ROW,
+        };
         let own = level.tokens;
         let names_more = pieces.gap(own.1).is_plain() && pieces.is_named(own.1);
-        if names_more || (own.0 > 0 && leads(own.0 - 1)) {
+        if row == NO_ROW || names_more || (own.0 > 0 && leads(own.0 - 1)) {
             continue;
         }
         places.push(StructureMention {
