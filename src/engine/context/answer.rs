@@ -1,12 +1,13 @@
 //! What a form answers to a label: "Haemorrhage: no".
 
+use crate::document::Document;
 use crate::extract::Mention;
-use crate::lexicon::{GrammarStep, Rule};
+use crate::lexicon::{GrammarStep, NORMALITY, Rule};
 use crate::structure::{Answer, Sentence};
 use crate::vocabulary::{Assertion, Certainty};
 
 /// Gives each mention of a sentence with an answer what is answered.
-pub(super) fn apply(sentence: &Sentence, mentions: &mut [Mention]) {
+pub(super) fn apply(doc: &Document, sentence: &Sentence, mentions: &mut [Mention]) {
     let Some(answer) = sentence.answer else { return };
     let at = if sentence.value > 0 {
         sentence.value
@@ -21,6 +22,8 @@ pub(super) fn apply(sentence: &Sentence, mentions: &mut [Mention]) {
                 mention.discard();
                 false
             }
+            // "L4-5: negative" says that it is normal.
+            Answer::No if doc.lexicon.finding(NORMALITY) == Some(mention.finding) => false,
             Answer::No if !mention.assertion.denies() => {
                 (mention.assertion, mention.certainty) = (Assertion::Absent, Certainty::Definite);
                 true

@@ -55,7 +55,7 @@ pub fn apply(doc: &Document, extraction: &extract::ExtractScratch, scratch: &mut
         alternative::weigh(table, &scratch.scopes, own);
         reference::resolve(doc, table, own);
         label::settle(doc, sentence, &scratch.scopes, own);
-        answer::apply(sentence, own);
+        answer::apply(doc, sentence, own);
         list.apply(doc, number, own);
         request::drop_untold(doc, sentence, graded, &scratch.scopes, own);
         drop_advice(&scratch.scopes, own);

@@ -104,7 +104,7 @@ fn decide(
         Some(Answer::Open) => {
             mention.hedge();
         }
-        _ => answer::apply(sentence, std::slice::from_mut(mention)),
+        _ => answer::apply(doc, sentence, std::slice::from_mut(mention)),
     }
     list.apply(doc, target.sentence, std::slice::from_mut(mention));
     let reached = |whose| scopes.iter().any(|s| s.makes.experiencer == whose && s.reaches(target.words()));
