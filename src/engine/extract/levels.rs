@@ -144,7 +144,11 @@ fn lower_end(doc: &Document, sentence: &Sentence, from: u8, at: u32, next: u32) 
             b"to" | b"through" | b"thru" | b"until" | b"till" => reaches = true,
             b"and" if is_between(doc, sentence, at) => reaches = true,
             b"on" | b"over" | b"upon" => slips = true,
-            b"level" | b"of" | b"at" | b"down" | b"up" | b"caudally" | b"inferiorly" | b"about" | b"approximately" | b"" => {}
+            b"far" => reaches = true,
+            b"level" | b"of" | b"at" | b"down" | b"up" | b"caudally" | b"inferiorly" | b"about" | b"approximately" | b"right" | b"as"
+            | b"" => {}
+            // "C4 forward on C5".
+            b"forward" | b"forwards" | b"backward" | b"backwards" | b"anteriorly" | b"posteriorly" | b"relative" => {}
             _ => return None,
         }
     }

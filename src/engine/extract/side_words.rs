@@ -114,13 +114,23 @@ pub(super) fn sides_after(doc: &Document, sentence: &Sentence, table: &TokenTabl
     }
 }
 
+/// "just left of midline", "mainly on the right": a word in front of a side that says how much.
+fn is_degree(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"just" | b"slightly" | b"mainly" | b"mostly" | b"chiefly" | b"predominantly" | b"only" | b"purely" | b"exclusively"
+    )
+}
+
 /// The side word right behind the words that end at token `from`, and where it stands: "bilaterally", "on the left", "of the right side",
 /// "(left)", ", right".
 pub(super) fn side_behind(doc: &Document, sentence: &Sentence, table: &TokenTable, from: u32) -> Option<(Laterality, u32)> {
     let end = sentence.tokens.1;
     let gap = |i: u32| doc.buffer.tokens[i as usize].gap;
     let mut at = from;
-    while at < end && at < from + 3 && (matches!(table.word(at), Some(Word::In | Word::Of)) || doc.is_article(at)) {
+    let leads =
+        |i: u32| matches!(table.word(i), Some(Word::In | Word::Of)) || doc.is_article(i) || is_degree(doc.buffer.word_of(i as usize));
+    while at < end && at < from + 4 && leads(at) {
         at += 1;
     }
     if at >= end || (from..=at).any(|i| gap(i).has(Gap::SEMICOLON.with(Gap::COLON).with(Gap::PERIOD))) {

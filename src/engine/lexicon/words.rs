@@ -147,7 +147,23 @@ pub const WORDS: &[(Word, &[&str])] = &[
             "upon",
         ],
     ),
-    (Word::Around, &["around", "surrounding", "encircling", "bordering", "lining"]),
+    (
+        Word::Around,
+        &[
+            "around",
+            "round",
+            "about",
+            "surrounding",
+            "encircling",
+            "bordering",
+            "lining",
+            "capping",
+            "hugging",
+            "skirting",
+            "fringing",
+            "rimming",
+        ],
+    ),
     (
         Word::Near,
         &[
