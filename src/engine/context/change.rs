@@ -23,7 +23,7 @@ pub(super) fn decide(doc: &Document, table: &TokenTable, scopes: &[Scope], sente
             continue;
         }
         let chosen = match scope.reach {
-            Reach::After => ahead(doc, table, scope, mentions),
+            Reach::After => ahead(doc, table, sentence, scope, mentions),
             _ => behind(doc, table, scopes, scope, sentence, mentions),
         };
         for index in chosen {
@@ -42,6 +42,9 @@ pub(super) fn decide(doc: &Document, table: &TokenTable, scopes: &[Scope], sente
 fn is_restored(doc: &Document, mention: &Mention) -> bool {
     let word = |i: u32| doc.buffer.word_of(i as usize);
     (mention.tokens.0..mention.tokens.1).any(|i| match word(i) {
+        // "Returned to normal", "once more of normal calibre".
+        b"returned" => true,
+        b"once" => i + 1 < mention.tokens.1 && word(i + 1) == b"more",
         b"reopened" | b"reexpanded" | b"normalised" | b"normalized" | b"reconstituted" => true,
         b"re" => i + 1 < mention.tokens.1 && matches!(word(i + 1), b"expanded" | b"opened" | b"emerged"),
         _ => false,
@@ -94,7 +97,7 @@ fn set(doc: &Document, scope: &Scope, change: Change, mention: &mut Mention) {
 const NEAR: u32 = 8;
 
 /// The first mention behind the word, with those in one list with it.
-fn ahead(doc: &Document, table: &TokenTable, scope: &Scope, mentions: &[Mention]) -> std::ops::Range<usize> {
+fn ahead(doc: &Document, table: &TokenTable, sentence: &Sentence, scope: &Scope, mentions: &[Mention]) -> std::ops::Range<usize> {
     let from = scope.tokens.1;
     if table.word(scope.tokens.0) == Some(Word::Which) {
         // "A shift which is new".
@@ -113,7 +116,8 @@ fn ahead(doc: &Document, table: &TokenTable, scope: &Scope, mentions: &[Mention]
         let comma = doc.buffer.tokens[i as usize].gap.has(Gap::COMMA) && i > from;
         !blocked && !comma
     });
-    if !clear || mentions[first].tokens.0 - from > NEAR || doc.buffer.tokens[from as usize].gap.has(Gap::COMMA) {
+    let comma = doc.buffer.tokens[from as usize].gap.has(Gap::COMMA) && !is_one_of_several(doc, table, sentence, scope, &mentions[first]);
+    if !clear || mentions[first].tokens.0 - from > NEAR || comma {
         return 0..0;
     }
     let mut end = first + 1;
@@ -121,6 +125,15 @@ fn ahead(doc: &Document, table: &TokenTable, scope: &Scope, mentions: &[Mention]
         end += 1;
     }
     first..end
+}
+
+/// "A new, ill-defined area of signal", "New, enhancing lesion": the first of several describing words.
+fn is_one_of_several(doc: &Document, table: &TokenTable, sentence: &Sentence, scope: &Scope, mention: &Mention) -> bool {
+    let (start, from) = scope.tokens;
+    let opens = start == sentence.tokens.0 || doc.is_article(start - 1) || (start..from).any(|i| doc.is_article(i));
+    opens
+        && (from..mention.tokens.0)
+            .all(|i| table.at(i).attribute.is_some() || (matches!(table.word(i), None | Some(Word::Of)) && !table.at(i).site))
 }
 
 /// "X and Y", "X of the left pons and Y", "haemorrhagic right cerebellar infarct": places and one joint at most between, or the
@@ -157,7 +170,7 @@ fn behind(
     let twin = scopes
         .iter()
         .find(|s| s.tokens == scope.tokens && s.cue == scope.cue && s.reach == Reach::After);
-    if twin.is_some_and(|t| !ahead(doc, table, t, mentions).is_empty()) {
+    if twin.is_some_and(|t| !ahead(doc, table, sentence, t, mentions).is_empty()) {
         return 0..0;
     }
     // "A pineal cyst of 8 mm, also stable": an item without a finding speaks of the finding before it.
