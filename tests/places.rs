@@ -376,3 +376,83 @@ fn levels_that_are_reached_pressed_or_only_where_the_conus_ends() {
         ),
     ]);
 }
+
+#[test]
+fn tissue_and_linings_give_way_to_the_place() {
+    run(&[
+        (
+            "Slight cortical FLAIR hyperintensity and gyral swelling of the right temporal lobe.",
+            "gyral_swelling",
+            "right temporal_lobe",
+        ),
+        ("Effacement of the left parietal sulci.", "sulcal_effacement", "left parietal_lobe"),
+        (
+            "T2 hyperintense lesions in the periventricular and subcortical white matter of both cerebral hemispheres.",
+            "t2_flair_hyperintensity",
+            "bilateral periventricular_wm, bilateral subcortical_wm",
+        ),
+    ]);
+}
+
+#[test]
+fn places_around_the_ventricles_and_what_explains_them() {
+    run(&[
+        (
+            "Low density round the ventricles, small vessel type.",
+            "small_vessel_disease",
+            "periventricular_wm",
+        ),
+        (
+            "Patchy low density around both frontal horns, microangiopathic.",
+            "white_matter_hypoattenuation",
+            "bilateral periventricular_wm",
+        ),
+    ]);
+}
+
+#[test]
+fn a_side_carried_from_what_was_told() {
+    run(&[
+        (
+            "Mass effect of the left parietal lobe. There is oedema in the adjacent white matter.",
+            "focal_cerebral_oedema",
+            "left white_matter",
+        ),
+        (
+            "Right pterional craniotomy. Temporal resection cavity.",
+            "device_or_surgical_change",
+            "right / right temporal_lobe",
+        ),
+    ]);
+}
+
+#[test]
+fn levels_of_slips_stretches_and_denials() {
+    run(&[
+        ("MRI CERVICAL SPINE. A 2 mm slip of C4 forward on C5.", "spondylolisthesis", "C4-C5"),
+        (
+            "MRI CERVICAL SPINE. Spondylosis at C5/6 with no canal narrowing.",
+            "spinal_canal_stenosis",
+            "C5-C6",
+        ),
+        (
+            "MRI LUMBAR SPINE. Old wedge fracture of L1, no marrow oedema.",
+            "vertebral_marrow_abnormality",
+            "L1",
+        ),
+        (
+            "Compression of the cauda equina at L4-5.",
+            "cord_compression",
+            "cauda_equina, L4-L5",
+        ),
+    ]);
+}
+
+#[test]
+fn a_verb_behind_the_label_of_a_line() {
+    run(&[(
+        "Left internal carotid artery: there is a tight stenosis.",
+        "arterial_occlusion_stenosis",
+        "left intracranial_arteries",
+    )]);
+}

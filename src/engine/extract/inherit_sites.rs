@@ -14,7 +14,7 @@ use smallvec::SmallVec;
 pub(super) fn inherit(doc: &Document, sentence: &Sentence, table: &TokenTable, mentions: &mut [Mention], base: usize) {
     within_sentence(doc, sentence, table, mentions, base);
     from_above(doc, sentence, mentions, base);
-    mentions[base..].iter_mut().for_each(|m| prune(doc, m));
+    mentions[base..].iter_mut().for_each(|m| prune(doc, table, m));
 }
 
 /// Takes over what the line above names.
@@ -46,7 +46,7 @@ const WIDE: u8 = 4;
 
 /// Leaves out a place that a more exact one of the same mention names again: the same place without its side, a whole compartment
 /// around it ("cerebral deep white matter"), the wider place in front and the exact one behind ("white matter change in the corona radiata").
-fn prune(doc: &Document, mention: &mut Mention) {
+fn prune(doc: &Document, table: &TokenTable, mention: &mut Mention) {
     if mention.sites.is_empty() {
         return;
     }
@@ -57,6 +57,7 @@ fn prune(doc: &Document, mention: &mut Mention) {
         mention.sites.retain(|s| !implied.contains(&s.site));
     }
     leave_linings(doc, mention);
+    leave_tissue(doc, table, mention);
     if mention.sites.len() < 2 {
         return;
     }
@@ -69,7 +70,11 @@ fn prune(doc: &Document, mention: &mut Mention) {
             let inside = o.site != s.site && doc.lexicon.within(o.site, s.site);
             // "the left cerebellar hemisphere and the vermis" are two places.
             let apart = s.laterality.is_some() && (o.tokens.0 > s.tokens.1 || o.tokens.1 < s.tokens.0);
-            let wide = (site(s).depth <= WIDE && !apart) || (s.tokens.1 <= first && o.tokens.0 >= end);
+            // "the deep white matter of both hemispheres" is one.
+            let led = o.tokens.1 < s.tokens.0
+                && o.laterality == s.laterality
+                && (o.tokens.1..s.tokens.0).any(|i| table.word(i) == Some(Word::Of));
+            let wide = (site(s).depth <= WIDE && (!apart || led)) || (s.tokens.1 <= first && o.tokens.0 >= end);
             (inside && wide) || (o.site == s.site && s.laterality.is_none() && o.laterality.is_some())
         };
         !again && !all.iter().any(exact)
@@ -93,6 +98,34 @@ fn leave_linings(doc: &Document, mention: &mut Mention) {
     }
 }
 
+/// "Cortical FLAIR hyperintensity of the left temporal lobe": the tissue only describes what is found where a place in the brain is said as well.
+fn leave_tissue(doc: &Document, table: &TokenTable, mention: &mut Mention) {
+    // Restriction of the cortex means another thing than that of the white matter: a flag asks for it.
+    if doc.lexicon.findings[mention.finding.index()].id == "diffusion_restriction" {
+        return;
+    }
+    let site = |s: &SiteMention| &doc.lexicon.sites[s.site.index()];
+    let (first, end) = mention.tokens;
+    let plain = |i: u32| table.at(i).site || table.at(i).attribute.is_some() || table.word(i) == Some(Word::And);
+    let describes = |s: &SiteMention| {
+        let own = s.tokens.0 >= first && s.tokens.1 <= end;
+        // "In the gyri of the left parietal lobe" is a place.
+        let noun = doc.buffer.tokens.get(s.tokens.1 as usize).is_some() && doc.buffer.word_of(s.tokens.1 as usize) == b"of";
+        (own && !noun) || (s.tokens.1 <= first && (s.tokens.1..first).all(plain))
+    };
+    let all = &mention.sites;
+    let place = |s: &SiteMention| {
+        let named = site(s);
+        !named.tissue && !named.everywhere && named.depth > WIDE && is_in_brain(doc, s) && !describes(s)
+    };
+    let exact = all
+        .iter()
+        .any(|s| place(s) && all.iter().all(|t| !site(t).tissue || !doc.lexicon.within(s.site, t.site)));
+    if exact && all.iter().any(|s| site(s).tissue && describes(s)) {
+        mention.sites.retain(|s| !(site(s).tissue && describes(s)));
+    }
+}
+
 /// "Cord compression at C5-6": of a part of the spine that there is at every level, the level says where. "The cord is normal" is of the cord
 /// all the same, and a region stays where it is said behind the finding ("in the thoracic region, most at T8-9").
 pub(super) fn prefer_levels(doc: &Document, mention: &mut Mention) {
@@ -106,7 +139,9 @@ pub(super) fn prefer_levels(doc: &Document, mention: &mut Mention) {
         let site = &doc.lexicon.sites[s.site.index()];
         let named = || general && first <= s.tokens.0 && s.tokens.1 <= end;
         let imaged = || s.tokens.0 > first && doc.lexicon.studies.body_parts.iter().any(|p| p.id == site.id);
-        !site.at_every_level || named() || imaged()
+        // "Compression of the cauda equina at L4-5" is not of the cord.
+        let cauda = || (s.tokens.0..s.tokens.1).any(|i| doc.buffer.word_of(i as usize) == b"cauda");
+        !site.at_every_level || named() || imaged() || cauda()
     });
 }
 
@@ -150,7 +185,8 @@ pub(super) fn within_sentence(doc: &Document, sentence: &Sentence, table: &Token
             let without = !m.levels.is_empty() && is_without(doc, table, m.tokens.1, first);
             let acts = !m.levels.is_empty() && acts_on(doc, table, m.tokens.1, mention);
             let also = vague && !acts && describes_further(doc, table, m, mention);
-            helps(m) && (without || acts || also || goes_along(doc, table, m.tokens.1, first))
+            let explains = vague && explained(doc, table, m, mention);
+            helps(m) && (explains || without || acts || also || goes_along(doc, table, m.tokens.1, first))
         };
         let source = before[base..].iter().rev().find(joins).or_else(|| {
             before[base..]
@@ -161,6 +197,19 @@ pub(super) fn within_sentence(doc: &Document, sentence: &Sentence, table: &Token
             take(doc, mention, &source.sites, &source.levels);
         }
     }
+}
+
+/// "Low density round the ventricles, microangiopathic", "foci of the frontal white matter, small vessel type": a finding that only ever explains
+/// others stands behind one that has a place, with no other place between.
+fn explained(doc: &Document, table: &TokenTable, source: &Mention, mention: &Mention) -> bool {
+    let (from, first) = (source.tokens.1, mention.tokens.0);
+    let own = |i: u32| source.sites.iter().any(|s| s.tokens.0 <= i && i < s.tokens.1);
+    let plain = |i: u32| !matches!(table.word(i), Some(Word::There | Word::But)) && (!table.at(i).site || own(i));
+    doc.lexicon.findings[mention.finding.index()].id == "small_vessel_disease"
+        && from <= first
+        && !refine::is_denied(doc, table, source)
+        && source.sites.iter().all(|s| is_in_brain(doc, s))
+        && (from..first).all(plain)
 }
 
 /// "infarct in the pons with surrounding oedema", "signal in the pons consistent with infarct": joined inside one clause by
@@ -189,11 +238,19 @@ fn adds_reading(doc: &Document, table: &TokenTable, from: u32, to: u32) -> bool 
     start.is_some_and(|s| (s..to).all(|i| hedges(i) || doc.is_article(i) || table.at(i).attribute.is_some()) && (s..to).any(hedges))
 }
 
-/// "Disc bulge at L4-5 without disc herniation": the levels are those of what is denied behind "without" too.
+/// "Disc bulge at L4-5 without disc herniation", "spondylosis at C5-6 with no canal narrowing", "old collapse of L1, no oedema of the marrow": the
+/// levels are those of what is denied right behind too.
 fn is_without(doc: &Document, table: &TokenTable, from: u32, to: u32) -> bool {
-    from <= to
-        && table.same_clause(from - 1, to)
-        && (from..to).any(|i| table.word(i) == Some(Word::With) && doc.buffer.word_of(i as usize) == b"without")
+    /// The most words from the denial to what it denies.
+    const FARTHEST: u32 = 4;
+    let word = |i: u32| doc.buffer.word_of(i as usize);
+    let without = |i: u32| table.word(i) == Some(Word::With) && word(i) == b"without";
+    let no = |i: u32| {
+        let marked = doc.buffer.tokens[i as usize].gap.has(Gap::COMMA.with(Gap::SEMICOLON));
+        word(i) == b"no" && i + FARTHEST >= to && (marked || (i > from && word(i - 1) == b"with"))
+    };
+    let apart = |i: u32| table.at(i).site && i + FARTHEST < to;
+    from <= to && ((table.same_clause(from - 1, to) && (from..to).any(without)) || ((from..to).any(no) && !(from..to).any(apart)))
 }
 
 /// "The mass of the left thalamus, 23 mm, enhancing and diffusion-restricted", "signal of the left pons without enhancement": a finding that is

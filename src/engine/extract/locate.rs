@@ -92,11 +92,19 @@ fn inside_and_before(
     owned: &mut [bool],
 ) {
     let (first, end) = mention.tokens;
-    let patterned = !mention.sites.is_empty();
+    // "Effacement of the left parietal sulci": the sulci are those of a place that is said with them.
+    let named = mention.sites.clone();
+    let describes = |item: &SiteItem| {
+        let lining = |s: &SiteMention| doc.lexicon.sites[s.site.index()].everywhere && s.tokens.1 == item.end + 1;
+        named
+            .iter()
+            .any(|s| lining(s) && doc.buffer.tokens[item.end as usize].gap.is_plain())
+    };
+    let patterned = |item: &SiteItem| !named.is_empty() && !describes(item);
     for (index, item) in items.iter().enumerate() {
         if first <= item.first && item.end <= end {
             owned[index] = true;
-            if !patterned && item.relation != Relation::Apart {
+            if !patterned(item) && item.relation != Relation::Apart {
                 add(mention, item);
             }
         }
@@ -162,13 +170,16 @@ fn led_from(doc: &Document, table: &TokenTable, item: &SiteItem) -> Option<u32> 
     table.at(before).mention.get().filter(|_| plain)
 }
 
-/// "Signal in both hemispheres, but mainly in the right frontal lobe": only words that lead to a place stand behind "but".
+/// "Signal in both hemispheres, but mainly in the right frontal lobe", "also in the vermis": only words that lead to a place stand behind "but".
 fn goes_on(doc: &Document, table: &TokenTable, own: &[Mention], item: &SiteItem) -> bool {
     if own.iter().any(|m| table.same_clause(m.tokens.0, item.first)) {
         return false;
     }
     let from = item.hull.0.saturating_sub(6);
-    let Some(but) = (from..item.hull.0).rev().find(|&i| table.word(i) == Some(Word::But)) else {
+    let Some(but) = (from..item.hull.0)
+        .rev()
+        .find(|&i| table.word(i) == Some(Word::But) || doc.buffer.word_of(i as usize) == b"also")
+    else {
         return false;
     };
     let plain = |i: u32| {
@@ -294,13 +305,13 @@ fn share_tail(doc: &Document, table: &TokenTable, own: &mut [Mention]) {
     for index in (0..own.len().saturating_sub(1)).rev() {
         let (front, back) = own.split_at_mut(index + 1);
         let (mention, next) = (&mut front[index], &back[0]);
-        if !mention.sites.is_empty() || next.sites.is_empty() || !table.same_clause(mention.tokens.0, next.tokens.0) {
+        if !is_vague(doc, mention) || next.sites.is_empty() || !table.same_clause(mention.tokens.0, next.tokens.0) {
             continue;
         }
         let beside = mention.tokens.1 == next.tokens.0 && doc.buffer.tokens[next.tokens.0 as usize].gap.is_plain();
         let behind = |s: &&SiteMention| s.tokens.0 >= next.tokens.1 || beside;
         if next.sites.iter().any(|s| behind(&s)) && is_list_joint(doc, table, mention.tokens.1, next.tokens.0) {
-            mention.sites.extend(next.sites.iter().filter(behind).copied());
+            mention.sites = next.sites.iter().filter(behind).copied().collect();
         }
     }
 }
@@ -400,9 +411,11 @@ fn fronted(doc: &Document, table: &TokenTable, items: &[SiteItem], own: &mut [Me
 /// "Left internal carotid artery: acute occlusion": the place stands before a colon at the head of the line.
 fn opens(doc: &Document, sentence: &Sentence, table: &TokenTable, item: &SiteItem, first: u32) -> bool {
     let colon = |i: u32| doc.buffer.tokens[i as usize].gap.has(Gap::COLON.with(Gap::EQUALS)) || doc.buffer.tokens[i as usize].gap.is_dash();
-    item.first <= sentence.tokens.0 + 6
-        && (item.end..=first).any(colon)
-        && !(item.end..first).any(|i| matches!(table.word(i), Some(Word::Is | Word::Shows)))
+    let Some(mark) = (item.end..=first).find(|&i| colon(i)) else {
+        return false;
+    };
+    // "Left carotid: there is a narrowing at its origin": the verb stands behind the mark.
+    item.first <= sentence.tokens.0 + 10 && !(item.end..mark).any(|i| matches!(table.word(i), Some(Word::Is | Word::Shows)))
 }
 
 fn bind_level(doc: &Document, table: &TokenTable, level: &Level, own: &mut [Mention]) {

@@ -90,6 +90,16 @@ fn share(doc: &Document, table: &TokenTable, mention: &mut Mention) {
         let onward = one.filter(|&o| o != Laterality::Bilateral && all.iter().any(|s| s.laterality.is_some() && reached(s)));
         site.laterality = place.or(onward).or(one.filter(|_| named.tissue && after <= end));
     }
+    // "The periventricular and subcortical white matter of both hemispheres": the tissue in front of the last one too.
+    for index in (1..mention.sites.len()).rev() {
+        let (site, next) = (mention.sites[index - 1], mention.sites[index]);
+        let listed = site.tokens.1 <= next.tokens.0 && next.tokens.0 <= site.tokens.1 + 2;
+        let joined = (site.tokens.1..next.tokens.0).any(|i| matches!(table.word(i), Some(Word::And | Word::Or)));
+        let shared = all.get(index).is_some_and(|before| before.laterality.is_none()) && next.laterality.is_some();
+        if site.laterality.is_none() && listed && joined && shared && !doc.lexicon.sites[site.site.index()].unpaired {
+            mention.sites[index - 1].laterality = next.laterality;
+        }
+    }
 }
 
 /// The most words from a place with a side to one that the finding reaches from there.

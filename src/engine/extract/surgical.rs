@@ -3,6 +3,7 @@
 use super::{Mention, SiteMention, TokenTable};
 use crate::document::Document;
 use crate::structure::Sentence;
+use crate::vocabulary::Laterality;
 use smallvec::SmallVec;
 
 /// The finding that tells of an operation.
@@ -15,12 +16,15 @@ const FARTHEST: u32 = 8;
 #[derive(Debug, Default)]
 pub(super) struct Surgical {
     sites: SmallVec<[SiteMention; 2]>,
+    /// On which side it was.
+    side: Option<Laterality>,
 }
 
 impl Surgical {
     /// Begins a report.
     pub fn clear(&mut self) {
         self.sites.clear();
+        self.side = None;
     }
 
     /// Gives the place to the mentions of a sentence that name none and stand beside a word that points to it, then takes up what the sentence
@@ -28,6 +32,15 @@ impl Surgical {
     pub fn follow(&mut self, doc: &Document, sentence: &Sentence, table: &TokenTable, own: &mut [Mention]) {
         for mention in own.iter_mut() {
             let operated = doc.lexicon.findings[mention.finding.index()].id == OPERATED;
+            if operated {
+                // "Right pterional craniotomy. Temporal resection cavity": what was left is on the side of the opening.
+                let open = mention.laterality().is_none() && is_cavity(doc, mention);
+                for site in mention.sites.iter_mut().filter(|s| open && is_in_brain(doc, s)) {
+                    site.laterality = self.side;
+                }
+                let told = mention.laterality();
+                self.side = told.filter(|s| matches!(s, Laterality::Left | Laterality::Right)).or(self.side);
+            }
             if mention.is_nowhere()
                 && !self.sites.is_empty()
                 && (points(doc, sentence, table, mention) || (operated && is_cavity(doc, mention)))

@@ -197,6 +197,9 @@ impl Topic {
         if last.is_none() && own.len() < 2 {
             return;
         }
+        if !spine {
+            share_beside(doc, table, last.map_or(&[], |l| &l.sites), own);
+        }
         let pronoun = opening_pronoun(doc, sentence, table);
         let mut known = None;
         for index in 0..own.len() {
@@ -233,7 +236,10 @@ impl Topic {
             let plain = !m.is_nowhere() && m.assertion != Assertion::Absent && !refine::is_denied(doc, table, m);
             plain && !is_general(doc, m.finding)
         };
-        let Some(mention) = mentions.iter().find(said) else { return };
+        let told = mentions.iter().find(|m| said(m) && !is_vague(doc, m));
+        let Some(mention) = told.or_else(|| mentions.iter().find(said)) else {
+            return;
+        };
         if self.last.as_ref().is_some_and(|l| l.section == sentence.section) && opening_pronoun(doc, sentence, table).is_some() {
             // "It has mass effect on the medulla": the topic stays.
             return;
@@ -255,19 +261,53 @@ impl Topic {
     }
 }
 
+/// "Oedema in the adjacent white matter", "mass effect on the subjacent cortex": tissue that is only said to lie beside what was told of is on
+/// its side. `last` are the places of the last finding before the sentence.
+fn share_beside(doc: &Document, table: &TokenTable, last: &[SiteMention], own: &mut [Mention]) {
+    let side_of = |sites: &[SiteMention]| {
+        let side = Laterality::of_all(sites.iter().filter_map(|s| s.laterality));
+        side.filter(|s| matches!(s, Laterality::Left | Laterality::Right))
+    };
+    for index in 0..own.len() {
+        let (before, rest) = own.split_at_mut(index);
+        let mention = &mut rest[0];
+        if mention.sites.is_empty() || mention.laterality().is_some() || !mention.sites.iter().all(|s| is_beside(doc, table, s)) {
+            continue;
+        }
+        let inside = before.iter().rev().map(|m| m.sites.as_slice()).find(|s| side_of(s).is_some());
+        let Some(side) = side_of(inside.unwrap_or(last)) else {
+            continue;
+        };
+        mention.sites.iter_mut().for_each(|s| s.laterality = Some(side));
+    }
+}
+
+/// A word that says that a place is beside what was told of stands in front of the place, with describing words at most between.
+fn is_beside(doc: &Document, table: &TokenTable, site: &SiteMention) -> bool {
+    let first = site.tokens.0;
+    let mut before = (first.saturating_sub(3)..first).rev().filter(|&i| !table.at(i).site);
+    before.next().is_some_and(|i| {
+        matches!(
+            doc.buffer.word_of(i as usize),
+            b"adjacent" | b"underlying" | b"subjacent" | b"overlying" | b"neighbouring" | b"neighboring" | b"surrounding"
+        )
+    })
+}
+
 /// True when a mention names no place, or only one that there is at every level of the spine.
 pub(super) fn may_inherit(doc: &Document, mention: &Mention) -> bool {
     let any = |s: &SiteMention| doc.lexicon.sites[s.site.index()].at_every_level;
     mention.levels.is_empty() && (mention.sites.iter().all(any) || is_vague(doc, mention))
 }
 
-/// True when the finding's own words name only what there is everywhere in the head ("intra-axial mass").
+/// True when the finding's own words name only what there is everywhere in the head ("intra-axial mass", "gyral swelling").
 pub(super) fn is_vague(doc: &Document, mention: &Mention) -> bool {
     let (first, end) = mention.tokens;
     mention.sites.iter().all(|s| {
         // "Enhancing intra-axial mass": right behind the finding too.
         let own = first <= s.tokens.0 && s.tokens.0 <= end && s.laterality.is_none();
-        own && doc.lexicon.sites[s.site.index()].everywhere
+        let site = &doc.lexicon.sites[s.site.index()];
+        own && (site.everywhere || (site.tissue && s.tokens.1 <= end))
     })
 }
 
@@ -403,6 +443,10 @@ fn points_beside(doc: &Document, sentence: &Sentence, table: &TokenTable, mentio
     let behind = (end..stop).take_while(|&i| table.same_clause(i, first));
     for i in behind {
         if matches!(word(i), b"here" | b"throughout") && (i + 1 >= sentence.tokens.1 || !table.at(i + 1).site) {
+            return true;
+        }
+        let seen = |i: u32| matches!(word(i), b"seen" | b"shown" | b"noted" | b"described" | b"found" | b"present");
+        if i > end.saturating_sub(1) && word(i) == b"there" && (i == end && i > first && seen(i - 1) || i > end && seen(i - 1)) {
             return true;
         }
         let points = matches!(word(i), b"this" | b"these" | b"that" | b"those" | b"same" | b"it" | b"them");
