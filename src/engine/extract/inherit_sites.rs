@@ -101,7 +101,7 @@ fn leave_linings(doc: &Document, mention: &mut Mention) {
 /// "Cortical FLAIR hyperintensity of the left temporal lobe": the tissue only describes what is found where a place in the brain is said as well.
 fn leave_tissue(doc: &Document, table: &TokenTable, mention: &mut Mention) {
     // Restriction of the cortex means another thing than that of the white matter: a flag asks for it.
-    if doc.lexicon.findings[mention.finding.index()].id == "diffusion_restriction" {
+    if doc.lexicon.findings[mention.finding.index()].id.ends_with("_restriction") {
         return;
     }
     let site = |s: &SiteMention| &doc.lexicon.sites[s.site.index()];
