@@ -54,7 +54,10 @@ impl<'a> LexiconCompiler<'a> {
         Grid {
             row_of_site: row_of_site.map(|row| row.map_or(NO_ROW, |row| row as u16)).collect(),
             row_of_level: level.map_or(NO_ROW, |row| *row as u16),
-            row_of_levels: structures.iter().position(|s| s.entry.id == LEVELS).map_or(NO_ROW, |row| row as u16),
+            row_of_levels: structures
+                .iter()
+                .position(|s| s.entry.id == LEVELS)
+                .map_or(NO_ROW, |row| row as u16),
             states: self.states(&numbers),
             state_of_part,
             row_of_part,
