@@ -274,6 +274,10 @@ fn forward(
         if denies && at > start && gap.has(Gap::COMMA) && table.word(at - 1) == Some(Word::Seen) && !joins(table, at) {
             return at;
         }
+        // "without deforming the cord, and mild narrowing of the foramen": the first comma ends it, and joins no list.
+        if led_by_with && gap.has(Gap::COMMA) && table.word(at) == Some(Word::And) && !has_comma(doc, start + 1, at) {
+            return at;
+        }
         // "no signs of activity, with normal nerves"
         if denies && gap.has(Gap::COMMA) && token.word == Some(Word::With) && token.word_starts {
             return at;
@@ -302,6 +306,11 @@ fn is_main_verb(doc: &Document, table: &TokenTable, at: u32) -> bool {
         Some(Word::Seen) => article,
         _ => false,
     }
+}
+
+/// True when a comma stands in front of one of these tokens.
+fn has_comma(doc: &Document, from: u32, to: u32) -> bool {
+    (from..to).any(|i| doc.buffer.tokens[i as usize].gap.has(Gap::COMMA))
 }
 
 /// True when a list goes on with an "or" or "and" at token `at`.
