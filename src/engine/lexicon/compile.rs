@@ -227,6 +227,14 @@ impl<'a> LexiconCompiler<'a> {
     }
 
     fn sites(&mut self) -> Vec<SiteEntry> {
+        for located in &self.library.sites {
+            if let Some(id) = &located.entry.normal_denies
+                && !self.finding_ids.contains_key(id.as_str())
+            {
+                let help = nearest(id, self.finding_ids.keys().copied());
+                self.problem(located.file, &located.entry.id, id, format!("no finding has the id `{id}`"), help);
+            }
+        }
         let order = &self.site_order;
         let leave = |i: usize| (i + 1..order.len()).find(|&j| order[j].1 <= order[i].1).unwrap_or(order.len());
         let site = |(i, (site, depth)): (usize, &(&Located<SiteDef>, u8))| SiteEntry {
@@ -240,6 +248,11 @@ impl<'a> LexiconCompiler<'a> {
             unpaired: site.entry.unpaired,
             at_every_level: site.entry.at_every_level,
             everywhere: site.entry.everywhere,
+            normal_denies: site
+                .entry
+                .normal_denies
+                .as_ref()
+                .and_then(|id| self.finding_ids.get(id.as_str()).copied()),
             ends_at_level: site.entry.ends_at_level,
             tissue: site.entry.tissue,
             region: self.region(&site.entry),

@@ -273,6 +273,8 @@ pub struct SiteEntry {
     pub at_every_level: bool,
     /// There is all over the head.
     pub everywhere: bool,
+    /// The finding whose denial bare normality of it amounts to.
+    pub normal_denies: Option<FindingId>,
     /// Ends at a level that is no level of a finding.
     pub ends_at_level: bool,
     /// A kind of tissue that says nothing more right behind a place.

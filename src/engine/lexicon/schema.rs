@@ -296,6 +296,9 @@ pub struct SiteDef {
     /// True for what there is all over the head, so that a finding whose own words name it has no place by that ("sulcal effacement").
     #[serde(default)]
     pub everywhere: bool,
+    /// The finding whose denial bare normality of this site amounts to: for comparing readings, "orbits normal" and "no orbital lesion" say the same.
+    #[serde(default)]
+    pub normal_denies: Option<String>,
     /// True for what ends at a level that is no level of a finding: "the tip lies at L1".
     #[serde(default)]
     pub ends_at_level: bool,

@@ -169,8 +169,7 @@ fn by_name(cases: &[&Case], pairs: impl Fn(&Sets) -> &BTreeSet<Pair>, families: 
     type Both = (BTreeSet<Stated>, BTreeSet<Stated>);
     let mut counts: BTreeMap<String, (Counts, Matrix, u64)> = BTreeMap::new();
     for case in cases {
-        let gold = Sets::of(case.gold.statements.iter().map(|s| &s.said), &case.gold, families);
-        let read = Sets::of(case.said(), &case.gold, families);
+        let (gold, read) = Sets::both(case.gold.statements.iter().map(|s| &s.said), case.said(), &case.gold, families);
         let mut here: BTreeMap<&str, Both> = BTreeMap::new();
         for (name, stated) in pairs(&gold) {
             here.entry(name).or_default().0.insert(*stated);

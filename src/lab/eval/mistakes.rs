@@ -64,8 +64,7 @@ pub enum MarkKind {
 /// The mistakes in one report by one measure.
 pub(super) fn of_case(case: &Case, measure: Measure, families: &Families) -> Vec<Mistake> {
     let look = MistakeFinder { case };
-    let gold = Sets::of(case.gold.statements.iter().map(|s| &s.said), &case.gold, families);
-    let read = Sets::of(case.said(), &case.gold, families);
+    let (gold, read) = Sets::both(case.gold.statements.iter().map(|s| &s.said), case.said(), &case.gold, families);
     let mut out = Vec::new();
     match measure {
         Measure::Statement => {

@@ -16,6 +16,7 @@ mod gate;
 mod gold;
 mod lines;
 mod mistakes;
+mod normality;
 mod page;
 mod reading;
 mod score;

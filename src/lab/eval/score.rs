@@ -3,6 +3,7 @@
 use super::counts::Counts;
 use super::families::Families;
 use super::gold::Gold;
+use super::normality;
 use super::stated::{Pair, Statement};
 use serde::Serialize;
 use std::collections::{BTreeSet, HashSet};
@@ -58,7 +59,7 @@ impl Scores {
     /// The scores of one report: its reading compared with its gold.
     pub fn of<'a>(gold: &'a Gold, read: impl Iterator<Item = &'a Statement> + Clone, families: &Families) -> Self {
         let said = gold.statements.iter().map(|s| &s.said);
-        let (g, r) = (Sets::of(said.clone(), gold, families), Sets::of(read.clone(), gold, families));
+        let (g, r) = Sets::both(said.clone(), read.clone(), gold, families);
         let mut scores = Self::default();
         *scores.at(Measure::Statement) = Counts::of(&g.statements, &r.statements);
         *scores.at(Measure::Family) = Counts::of(&g.families, &r.families);
@@ -107,7 +108,20 @@ pub(super) struct Sets {
 }
 
 impl Sets {
-    pub fn of<'a>(said: impl Iterator<Item = &'a Statement> + Clone, gold: &Gold, families: &Families) -> Self {
+    /// Those of the gold and of the reading, with bare normality and the denials that it amounts to made the same.
+    pub fn both<'a>(
+        said: impl Iterator<Item = &'a Statement> + Clone,
+        read: impl Iterator<Item = &'a Statement> + Clone,
+        gold: &Gold,
+        families: &Families,
+    ) -> (Self, Self) {
+        let (mut g, mut r) = (Self::of(said.clone(), gold, families), Self::of(read.clone(), gold, families));
+        normality::level_out(said, &g, &mut r, families);
+        normality::level_out(read, &r, &mut g, families);
+        (g, r)
+    }
+
+    fn of<'a>(said: impl Iterator<Item = &'a Statement> + Clone, gold: &Gold, families: &Families) -> Self {
         let disputed: HashSet<&str> = gold.disputed_families.iter().map(|(family, _)| family.as_str()).collect();
         let pairs = |s: &Statement| (s.finding.clone(), s.stated);
         let family = |s: &Statement| families.get(&s.finding).to_owned();
