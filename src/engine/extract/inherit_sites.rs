@@ -101,7 +101,7 @@ fn leave_linings(doc: &Document, mention: &mut Mention) {
 /// "Cortical FLAIR hyperintensity of the left temporal lobe": the tissue only describes what is found where a place in the brain is said as well.
 fn leave_tissue(doc: &Document, table: &TokenTable, mention: &mut Mention) {
     // Restriction of the cortex means another thing than that of the white matter: a flag asks for it.
-    if doc.lexicon.findings[mention.finding.index()].id.ends_with("_restriction") {
+    if doc.lexicon.findings[mention.finding.index()].keeps_tissue {
         return;
     }
     let site = |s: &SiteMention| &doc.lexicon.sites[s.site.index()];
@@ -205,7 +205,7 @@ fn explained(doc: &Document, table: &TokenTable, source: &Mention, mention: &Men
     let (from, first) = (source.tokens.1, mention.tokens.0);
     let own = |i: u32| source.sites.iter().any(|s| s.tokens.0 <= i && i < s.tokens.1);
     let plain = |i: u32| !matches!(table.word(i), Some(Word::There | Word::But)) && (!table.at(i).site || own(i));
-    doc.lexicon.findings[mention.finding.index()].id == "small_vessel_disease"
+    doc.lexicon.findings[mention.finding.index()].explains_only
         && from <= first
         && !refine::is_denied(doc, table, source)
         && source.sites.iter().all(|s| is_in_brain(doc, s))

@@ -217,6 +217,10 @@ pub struct FindingEntry {
     pub told: bool,
     /// In a request it says nothing.
     pub seen_only: bool,
+    /// A tissue that its words name is a place of it, beside any other.
+    pub keeps_tissue: bool,
+    /// It only explains others, and is where they are.
+    pub explains_only: bool,
     /// It is read outside head and spine too.
     pub elsewhere: bool,
     /// Sites that its own words name and that place it nowhere.

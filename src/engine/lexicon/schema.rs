@@ -110,6 +110,12 @@ pub struct FindingDef {
     /// True for what is a finding only where it is seen: in a request it says nothing.
     #[serde(default)]
     pub seen_only: bool,
+    /// True where the tissue that its words name is a place of it, beside any other: restriction of the cortex is another thing than that of white matter.
+    #[serde(default)]
+    pub keeps_tissue: bool,
+    /// True for what only explains other findings: without a place of its own it is where the one is that it stands behind.
+    #[serde(default)]
+    pub explains_only: bool,
     /// True for what is read outside head and spine too.
     #[serde(default)]
     pub any_region: bool,

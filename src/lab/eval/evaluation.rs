@@ -6,7 +6,8 @@ use super::confusion::{Matrix, SIDE, UNSAID};
 use super::counts::{Counts, Figures};
 use super::families::Families;
 use super::mistakes::{self, Mistake};
-use super::score::{Measure, Scores, Sets};
+use super::score::{Measure, Scores, compared};
+use super::sets::Sets;
 use super::stated::{Pair, Stated};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -169,7 +170,7 @@ fn by_name(cases: &[&Case], pairs: impl Fn(&Sets) -> &BTreeSet<Pair>, families: 
     type Both = (BTreeSet<Stated>, BTreeSet<Stated>);
     let mut counts: BTreeMap<String, (Counts, Matrix, u64)> = BTreeMap::new();
     for case in cases {
-        let (gold, read) = Sets::both(case.gold.statements.iter().map(|s| &s.said), case.said(), &case.gold, families);
+        let (gold, read) = compared(case.gold.statements.iter().map(|s| &s.said), case.said(), &case.gold, families);
         let mut here: BTreeMap<&str, Both> = BTreeMap::new();
         for (name, stated) in pairs(&gold) {
             here.entry(name).or_default().0.insert(*stated);

@@ -5,7 +5,7 @@ use super::confusion::differences;
 use super::families::Families;
 use super::gold::GoldStatement;
 use super::reading::{ReadStatement, RuleFired};
-use super::score::{Measure, Sets, places_of_right};
+use super::score::{Measure, compared, places_of_right};
 use super::stated::Statement;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,7 +64,7 @@ pub enum MarkKind {
 /// The mistakes in one report by one measure.
 pub(super) fn of_case(case: &Case, measure: Measure, families: &Families) -> Vec<Mistake> {
     let look = MistakeFinder { case };
-    let (gold, read) = Sets::both(case.gold.statements.iter().map(|s| &s.said), case.said(), &case.gold, families);
+    let (gold, read) = compared(case.gold.statements.iter().map(|s| &s.said), case.said(), &case.gold, families);
     let mut out = Vec::new();
     match measure {
         Measure::Statement => {

@@ -20,6 +20,7 @@ mod normality;
 mod page;
 mod reading;
 mod score;
+mod sets;
 mod stated;
 mod text;
 

@@ -2,7 +2,7 @@
 //! and the other side the other, they agree.
 
 use super::families::Families;
-use super::score::Sets;
+use super::sets::Sets;
 use super::stated::{Stated, Statement};
 use crate::lexicon::NORMALITY;
 use crate::vocabulary::Assertion;

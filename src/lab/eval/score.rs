@@ -4,6 +4,7 @@ use super::counts::Counts;
 use super::families::Families;
 use super::gold::Gold;
 use super::normality;
+use super::sets::Sets;
 use super::stated::{Pair, Statement};
 use serde::Serialize;
 use std::collections::{BTreeSet, HashSet};
@@ -59,7 +60,7 @@ impl Scores {
     /// The scores of one report: its reading compared with its gold.
     pub fn of<'a>(gold: &'a Gold, read: impl Iterator<Item = &'a Statement> + Clone, families: &Families) -> Self {
         let said = gold.statements.iter().map(|s| &s.said);
-        let (g, r) = Sets::both(said.clone(), read.clone(), gold, families);
+        let (g, r) = compared(said.clone(), read.clone(), gold, families);
         let mut scores = Self::default();
         *scores.at(Measure::Statement) = Counts::of(&g.statements, &r.statements);
         *scores.at(Measure::Family) = Counts::of(&g.families, &r.families);
@@ -99,43 +100,17 @@ impl<'a> std::iter::Sum<&'a Scores> for Scores {
     }
 }
 
-/// The part of the gold or of the reading that is compared, without disputed statements.
-pub(super) struct Sets {
-    pub statements: BTreeSet<Pair>,
-    pub families: BTreeSet<Pair>,
-    pub noticed: BTreeSet<String>,
-    pub changes: BTreeSet<(String, String)>,
-}
-
-impl Sets {
-    /// Those of the gold and of the reading, with bare normality and the denials that it amounts to made the same.
-    pub fn both<'a>(
-        said: impl Iterator<Item = &'a Statement> + Clone,
-        read: impl Iterator<Item = &'a Statement> + Clone,
-        gold: &Gold,
-        families: &Families,
-    ) -> (Self, Self) {
-        let (mut g, mut r) = (Self::of(said.clone(), gold, families), Self::of(read.clone(), gold, families));
-        normality::level_out(said, &g, &mut r, families);
-        normality::level_out(read, &r, &mut g, families);
-        (g, r)
-    }
-
-    fn of<'a>(said: impl Iterator<Item = &'a Statement> + Clone, gold: &Gold, families: &Families) -> Self {
-        let disputed: HashSet<&str> = gold.disputed_families.iter().map(|(family, _)| family.as_str()).collect();
-        let pairs = |s: &Statement| (s.finding.clone(), s.stated);
-        let family = |s: &Statement| families.get(&s.finding).to_owned();
-        Self {
-            statements: said.clone().map(pairs).filter(|p| !gold.disputed.contains(p)).collect(),
-            families: said
-                .clone()
-                .map(|s| (family(s), s.stated))
-                .filter(|p| !gold.disputed_families.contains(p))
-                .collect(),
-            noticed: said.clone().map(family).filter(|f| !disputed.contains(f.as_str())).collect(),
-            changes: said.filter_map(|s| Some((family(s), s.change.clone()?))).collect(),
-        }
-    }
+/// Those of the gold and of the reading, with bare normality and the denials that it amounts to made the same.
+pub(super) fn compared<'a>(
+    said: impl Iterator<Item = &'a Statement> + Clone,
+    read: impl Iterator<Item = &'a Statement> + Clone,
+    gold: &Gold,
+    families: &Families,
+) -> (Sets, Sets) {
+    let (mut g, mut r) = (Sets::of(said.clone(), gold, families), Sets::of(read.clone(), gold, families));
+    normality::level_out(said, &g, &mut r, families);
+    normality::level_out(read, &r, &mut g, families);
+    (g, r)
 }
 
 /// A site of a family with its status, and its side when sides are compared.

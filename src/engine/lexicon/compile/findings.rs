@@ -20,6 +20,8 @@ impl<'a> LexiconCompiler<'a> {
                 weak: def.generic,
                 told: def.reported,
                 seen_only: def.seen_only,
+                keeps_tissue: def.keeps_tissue,
+                explains_only: def.explains_only,
                 elsewhere: def.any_region,
                 implies: def.implies.iter().filter_map(|s| self.site(s, located)).collect(),
                 becomes,
