@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::extract::Mention;
 use crate::lexicon::{FindingId, GradeTerm, Lane, Rule};
 use crate::structure::Sentence;
+use crate::text::{cardinal, roman};
 use crate::vocabulary::Role;
 
 /// So many words may stand between the syndrome and its grade.
@@ -57,12 +58,9 @@ fn is_graded_by_number(doc: &Document, sentence: &Sentence, end: u32) -> bool {
 fn is_number(doc: &Document, at: u32) -> bool {
     let word = doc.buffer.word_of(at as usize);
     let figures = word.strip_prefix(b"gr").or(word.strip_prefix(b"g")).unwrap_or(word);
-    matches!(figures, [b'0'..=b'5']) || NUMBERS.contains(&word)
+    let ordinal = matches!(word, b"first" | b"second" | b"third" | b"fourth");
+    matches!(figures, [b'0'..=b'5']) || roman(word).is_some() || cardinal(word).is_some_and(|value| value <= 4) || ordinal
 }
-
-const NUMBERS: &[&[u8]] = &[
-    b"i", b"ii", b"iii", b"iv", b"zero", b"one", b"two", b"three", b"four", b"first", b"second", b"third", b"fourth",
-];
 
 /// What a number counts that is no grade.
 const UNITS: &[&[u8]] = &[

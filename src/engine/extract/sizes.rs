@@ -5,7 +5,7 @@ mod measure;
 use super::{Mention, Size, TokenTable};
 use crate::document::Document;
 use crate::structure::Sentence;
-use crate::text::{Gap, Shape, Span};
+use crate::text::{Gap, Shape, Span, cardinal};
 use smallvec::SmallVec;
 
 /// How many words farther off a size is from what stands before it where "of" stands behind it.
@@ -65,31 +65,9 @@ pub(crate) fn number_at(text: &[u8], at: usize) -> Option<(f32, usize)> {
 
 /// "Of fifteen mm": a number in words with its unit.
 fn number_word(doc: &Document, at: u32, end: u32) -> Option<(SmallVec<[f32; 3]>, Span)> {
-    const WORDS: [&[u8]; 20] = [
-        b"one",
-        b"two",
-        b"three",
-        b"four",
-        b"five",
-        b"six",
-        b"seven",
-        b"eight",
-        b"nine",
-        b"ten",
-        b"eleven",
-        b"twelve",
-        b"thirteen",
-        b"fourteen",
-        b"fifteen",
-        b"sixteen",
-        b"seventeen",
-        b"eighteen",
-        b"nineteen",
-        b"twenty",
-    ];
     let unit = measure::unit((at + 1 < end).then(|| doc.buffer.word_of(at as usize + 1))?)?;
-    let value = WORDS.iter().position(|w| *w == doc.buffer.word_of(at as usize))? as f32 + 1.0;
-    Some((SmallVec::from_slice(&[value * unit]), doc.buffer.span(at, at + 2)))
+    let value = cardinal(doc.buffer.word_of(at as usize)).filter(|value| *value > 0)?;
+    Some((SmallVec::from_slice(&[f32::from(value) * unit]), doc.buffer.span(at, at + 2)))
 }
 
 /// "(previously 7 mm)", "compared with 7 mm": the size of another day.

@@ -4,7 +4,7 @@ use crate::criteria::GradeRules;
 use crate::document::Document;
 use crate::lexicon::GradeTerm;
 use crate::terms::Term;
-use crate::text::Gap;
+use crate::text::{Gap, cardinal, roman};
 
 /// A grade as it is spoken, not yet bound to what it grades.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -252,19 +252,19 @@ impl Reader<'_> {
             end = second + 1;
         }
         let inequality = self.inequality(word, at, end);
-        if let Some((sign, strict, words)) = inequality {
+        if let Some(Inequality { sign, bound, words }) = inequality {
             end += words;
+            let strict = u8::from(bound == Bound::Strict);
             match sign {
-                ">=" => (low, high) = (low + u8::from(strict), TOP),
-                // "up to grade 2", "at most 2": that was reached.
-                _ if words == 0 && !strict && self.is_reached(word) => {}
-                _ => (low, high) = (0, high.saturating_sub(u8::from(strict))),
+                ">=" => (low, high) = (low + strict, TOP),
+                _ if bound == Bound::Reached => {}
+                _ => (low, high) = (0, high.saturating_sub(strict)),
             }
         }
         (low <= TOP).then_some(Spoken {
             low,
             high,
-            inequality: inequality.map(|i| i.0),
+            inequality: inequality.map(|i| i.sign),
             tokens: (word, end),
             left: false,
         })
@@ -293,33 +293,28 @@ impl Reader<'_> {
         &self.doc.text[start..tokens[token as usize].start as usize]
     }
 
-    /// The inequality said before the word, between word and number, or after the number: sign, whether strict, words after it.
-    fn inequality(&self, word: u32, at: u32, end: u32) -> Option<(&'static str, bool, u32)> {
+    /// The inequality said before the word, between word and number, or after the number.
+    fn inequality(&self, word: u32, at: u32, end: u32) -> Option<Inequality> {
+        let inequality = |sign, bound, words| Some(Inequality { sign, bound, words });
         if self.gap(end).is_plain() && end + 1 < self.end && self.word(end) == b"or" {
             match self.word(end + 1) {
-                b"higher" | b"above" | b"more" | b"greater" | b"worse" | b"over" => return Some((">=", false, 2)),
-                b"lower" | b"below" | b"less" | b"under" => return Some(("<=", false, 2)),
+                b"higher" | b"above" | b"more" | b"greater" | b"worse" | b"over" => return inequality(">=", Bound::Inclusive, 2),
+                b"lower" | b"below" | b"less" | b"under" => return inequality("<=", Bound::Inclusive, 2),
                 _ => {}
             }
         }
         let before = |back: u32| word.checked_sub(back).map_or(&b""[..], |t| self.word(t));
         match (before(2), before(1)) {
-            (b"at", b"least") | (_, b"minimum") => return Some((">=", false, 0)),
-            (b"up", b"to") | (b"at", b"most") => return Some(("<=", false, 0)),
+            (b"at", b"least") | (_, b"minimum") => return inequality(">=", Bound::Inclusive, 0),
+            (b"up", b"to") | (b"at", b"most") => return inequality("<=", Bound::Reached, 0),
             _ => {}
         }
         let spots = [word, at];
         spots.iter().find_map(|&token| self.sign(token))
     }
 
-    /// True when the words before a grade give a peak: "up to", "at most".
-    fn is_reached(&self, word: u32) -> bool {
-        let before = |back: u32| word.checked_sub(back).map_or(&b""[..], |t| self.word(t));
-        matches!((before(2), before(1)), (b"up", b"to") | (b"at", b"most"))
-    }
-
     /// A sign of inequality just before a token.
-    fn sign(&self, token: u32) -> Option<(&'static str, bool, u32)> {
+    fn sign(&self, token: u32) -> Option<Inequality> {
         if !self.gap(token).has(Gap::EQUALS.with(Gap::OTHER)) {
             return None;
         }
@@ -328,15 +323,41 @@ impl Reader<'_> {
         if is_arrow(between) || (token > 0 && between.trim() == ">" && self.is_grade(token - 1)) {
             return None;
         }
-        let strict = !between.contains('=') && !between.contains(['≥', '≤']);
-        if between.contains(['>', '≥']) {
-            Some((">=", strict, 0))
+        let sign = if between.contains(['>', '≥']) {
+            ">="
         } else if between.contains(['<', '≤']) {
-            Some(("<=", strict, 0))
+            "<="
         } else {
-            None
-        }
+            return None;
+        };
+        let bound = if between.contains(['=', '≥', '≤']) {
+            Bound::Inclusive
+        } else {
+            Bound::Strict
+        };
+        Some(Inequality { sign, bound, words: 0 })
     }
+}
+
+/// An inequality as it is said.
+#[derive(Clone, Copy)]
+struct Inequality {
+    /// `>=` or `<=`.
+    sign: &'static str,
+    bound: Bound,
+    /// How many of its words stand behind the number.
+    words: u32,
+}
+
+/// Whether the grade of an inequality is one of those meant.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bound {
+    /// "grade 2 or higher"
+    Inclusive,
+    /// "> 2"
+    Strict,
+    /// It alone is meant: "up to grade 2", "at most 2" was reached.
+    Reached,
 }
 
 fn is_arrow(marks: &str) -> bool {
@@ -350,12 +371,12 @@ fn is_named(term: &Term) -> bool {
 
 /// A grade from 0 to 4 in digits, Roman numerals or words.
 fn number(word: &[u8]) -> Option<u8> {
-    match word {
-        b"0" | b"zero" => Some(0),
-        b"1" | b"i" | b"one" => Some(1),
-        b"2" | b"ii" | b"two" => Some(2),
-        b"3" | b"iii" | b"three" => Some(3),
-        b"4" | b"iv" | b"four" => Some(4),
+    let figure = match word {
+        [figure @ b'0'..=b'9'] => Some(figure - b'0'),
         _ => None,
-    }
+    };
+    figure
+        .or_else(|| roman(word))
+        .or_else(|| cardinal(word))
+        .filter(|grade| *grade <= TOP)
 }

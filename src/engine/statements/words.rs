@@ -3,31 +3,7 @@
 use crate::document::Document;
 use crate::lexicon::{Lane, Says, StatementTerm};
 use crate::terms::Term;
-
-/// Numbers in words: English, not medicine. The number is the place in the list.
-const NUMBERS: [&[u8]; 21] = [
-    b"zero",
-    b"one",
-    b"two",
-    b"three",
-    b"four",
-    b"five",
-    b"six",
-    b"seven",
-    b"eight",
-    b"nine",
-    b"ten",
-    b"eleven",
-    b"twelve",
-    b"thirteen",
-    b"fourteen",
-    b"fifteen",
-    b"sixteen",
-    b"seventeen",
-    b"eighteen",
-    b"nineteen",
-    b"twenty",
-];
+use crate::text::cardinal;
 
 /// The number that a token is.
 pub(super) fn number(doc: &Document, token: u32) -> Option<u32> {
@@ -35,7 +11,7 @@ pub(super) fn number(doc: &Document, token: u32) -> Option<u32> {
     if doc.buffer.tokens[token as usize].shape.is_number() {
         return std::str::from_utf8(word).ok()?.parse().ok();
     }
-    NUMBERS.iter().position(|own| *own == word).map(|at| at as u32)
+    cardinal(word).map(u32::from)
 }
 
 /// The terms of statements that begin in these tokens.

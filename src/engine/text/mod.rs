@@ -6,10 +6,12 @@
 mod decode;
 mod fold;
 mod markup;
+mod numerals;
 mod span;
 mod token;
 
 pub use decode::{Decoded, decode};
 pub use fold::{TextBuffer, fold_phrase};
+pub use numerals::{cardinal, roman};
 pub use span::{OffsetMap, OffsetUnit, Span};
 pub use token::{Gap, Shape, Token};
