@@ -29,6 +29,7 @@ mod properties;
 mod record;
 mod reference_case;
 mod ruleset;
+mod scaling;
 mod snapshots;
 mod start;
 mod statements;

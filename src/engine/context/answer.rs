@@ -14,6 +14,7 @@ pub(super) fn apply(doc: &Document, sentence: &Sentence, mentions: &mut [Mention
     } else {
         sentence.tokens.1 - 1
     };
+    let normality = doc.lexicon.finding(NORMALITY);
     for mention in mentions {
         let changed = match answer {
             Answer::Yes => false,
@@ -23,7 +24,7 @@ pub(super) fn apply(doc: &Document, sentence: &Sentence, mentions: &mut [Mention
                 false
             }
             // "L4-5: negative" says that it is normal.
-            Answer::No if doc.lexicon.finding(NORMALITY) == Some(mention.finding) => false,
+            Answer::No if normality == Some(mention.finding) => false,
             Answer::No if !mention.assertion.denies() => {
                 (mention.assertion, mention.certainty) = (Assertion::Absent, Certainty::Definite);
                 true

@@ -18,12 +18,12 @@ pub(super) fn soften(doc: &Document, table: &TokenTable, scopes: &[Scope], sente
     }
     let (first, end) = sentence.tokens;
     for word in doc.terms.between(Lane::Class, first, end).iter().filter(|t| t.entry == symbol) {
-        if is_understood(doc, scopes, word, mentions) {
+        if is_remark(doc, word) || is_understood(doc, scopes, word, mentions) {
             continue;
         }
         for mention in mentions.iter_mut() {
             let plain = mention.assertion == Assertion::Present && mention.certainty == Certainty::Definite;
-            if plain && table.same_clause(mention.head.0, word.first) && !has_own_subject(doc, mention, word) && !is_remark(doc, word) {
+            if plain && table.same_clause(mention.head.0, word.first) && !has_own_subject(doc, mention, word) {
                 mention.assertion = Assertion::Possible;
                 mention.certainty = Certainty::Unclear;
                 mention.note(Rule::Grammar(GrammarStep::UnknownPredicate), (word.first, word.end));

@@ -182,11 +182,11 @@ pub(super) fn within_sentence(doc: &Document, sentence: &Sentence, table: &Token
         let helps = |m: &&Mention| !m.levels.is_empty() || (vague && !m.sites.is_empty() && !is_vague(doc, m));
         let first = mention.tokens.0;
         let joins = |m: &&Mention| {
-            let without = !m.levels.is_empty() && is_without(doc, table, m.tokens.1, first);
-            let acts = !m.levels.is_empty() && acts_on(doc, table, m.tokens.1, mention);
-            let also = vague && !acts && describes_further(doc, table, m, mention);
-            let explains = vague && explained(doc, table, m, mention);
-            helps(m) && (explains || without || acts || also || goes_along(doc, table, m.tokens.1, first))
+            let (own, levels) = (m.tokens.1, !m.levels.is_empty());
+            helps(m)
+                && ((vague && (explained(doc, table, m, mention) || describes_further(doc, table, m, mention)))
+                    || (levels && (is_without(doc, table, own, first) || acts_on(doc, table, own, mention)))
+                    || goes_along(doc, table, own, first))
         };
         let source = before[base..].iter().rev().find(joins).or_else(|| {
             before[base..]

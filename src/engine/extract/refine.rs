@@ -96,6 +96,9 @@ pub fn exact(doc: &Document, mention: &Mention) -> Option<FindingId> {
 /// What was spoken of so many sentences ago is still the topic.
 const BACK: u32 = 2;
 
+/// So many findings before are looked at: the time taken stays in proportion to the text.
+const NEAR: usize = 64;
+
 /// A mention among those of its sentence, to be compared with `becomes` lines of the lexicon.
 struct MentionContext<'a> {
     doc: &'a Document<'a>,
@@ -105,6 +108,8 @@ struct MentionContext<'a> {
     before: &'a [Mention],
     /// The mentions of the sentence.
     all: &'a [Mention],
+    /// Its place among them.
+    index: usize,
     mention: &'a Mention,
     /// The places that tell what kind of thing is meant.
     places: &'a [SiteMention],
@@ -125,6 +130,7 @@ impl<'a> MentionContext<'a> {
             study,
             before,
             all,
+            index,
             mention: &all[index],
             places: &place_of(table, all, index).sites,
         }
@@ -154,14 +160,14 @@ impl<'a> MentionContext<'a> {
     /// True when it has no site, and the last finding before it that is no other of its kind is one of these: "The cord is swollen from C2 to C6.
     /// Patchy enhancement."
     fn stands_behind(&self, wanted: &[FindingId]) -> bool {
-        let Self { all, mention, before, .. } = self;
+        let Self { mention, .. } = self;
         let section = |m: &Mention| self.doc.sentences[m.sentence as usize].section;
-        let at = all.iter().position(|m| std::ptr::eq(m, *mention)).unwrap_or(0);
-        let last = before.iter().chain(&all[..at]).rev();
-        let other = last
-            .take_while(|m| m.sentence + BACK >= mention.sentence && section(m) == section(mention))
-            .find(|m| m.finding != mention.finding);
-        mention.sites.is_empty() && other.is_some_and(|m| wanted.contains(&m.finding))
+        let other = || {
+            let last = self.before.iter().chain(&self.all[..self.index]).rev().take(NEAR);
+            last.take_while(|m| m.sentence + BACK >= mention.sentence && section(m) == section(mention))
+                .find(|m| m.finding != mention.finding)
+        };
+        mention.sites.is_empty() && other().is_some_and(|m| wanted.contains(&m.finding))
     }
 
     /// True when one of these findings stands in its clause and is not denied.

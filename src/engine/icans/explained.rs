@@ -6,21 +6,23 @@ use crate::lexicon::{FindingId, SiteId};
 use crate::vocabulary::Change;
 use smallvec::SmallVec;
 
+/// So many findings before an oedema are looked at for a lesion in its sentence: the time taken stays in proportion to the text.
+const NEAR: usize = 64;
+
 /// Marks every oedema that a lesion explains or may explain, and notes the places that could not be judged.
 pub(super) fn mark(facts: &mut Facts, rules: &FloorRules) {
     let mut set_aside: SmallVec<[u32; 8]> = SmallVec::new();
-    let explains_all = has_sufficient_cause(facts, rules);
+    let mut explains_all = None;
     for &finding in &rules.oedema {
         if facts.of(finding).next().is_none() {
             continue;
         }
         let own: SmallVec<[u32; 8]> = facts.of(finding).collect();
         let named = rules.explained.contains(&finding);
+        let explains_all = *explains_all.get_or_insert_with(|| has_sufficient_cause(facts, rules));
         for index in own {
-            let own = &facts.mentions[index as usize];
-            let explained = (explains_all && may_be_explained(facts, rules, index)) || goes_with_cause(facts, rules, own);
-            match cause(facts, rules, own) {
-                _ if named => facts.add_mark(index, Mark::EXPLAINED),
+            let explained = named || (explains_all && may_be_explained(facts, rules, index)) || goes_with_cause(facts, rules, index);
+            match cause(facts, rules, &facts.mentions[index as usize]) {
                 _ if explained => facts.add_mark(index, Mark::EXPLAINED),
                 Some(mark) => facts.add_mark(index, mark),
                 None => continue,
@@ -62,13 +64,18 @@ fn has_sufficient_cause(facts: &Facts, rules: &FloorRules) -> bool {
 }
 
 /// "An acute infarct of the left insula with cytotoxic oedema": true for an oedema behind a cause that the same sentence states, at the same place.
-fn goes_with_cause(facts: &Facts, rules: &FloorRules, oedema: &Mention) -> bool {
-    let goes_with = |index: usize| {
-        let other = &facts.mentions[index];
-        let place = other.sentence == oedema.sentence && other.tokens.1 <= oedema.tokens.0;
-        place && rules.reason(other.finding).is_some() && stands(facts, index as u32) && is_same(facts, oedema, other)
+fn goes_with_cause(facts: &Facts, rules: &FloorRules, index: u32) -> bool {
+    let oedema = &facts.mentions[index as usize];
+    let goes_with = |other: u32| {
+        let cause = &facts.mentions[other as usize];
+        let ahead = cause.tokens.1 <= oedema.tokens.0;
+        ahead && rules.reason(cause.finding).is_some() && stands(facts, other) && is_same(facts, oedema, cause)
     };
-    !oedema.sites.is_empty() && oedema.extent.is_empty() && !is_attributed(rules, oedema) && (0..facts.mentions.len()).any(goes_with)
+    let same_sentence = |other: &u32| facts.mentions[*other as usize].sentence == oedema.sentence;
+    !oedema.sites.is_empty()
+        && oedema.extent.is_empty()
+        && !is_attributed(rules, oedema)
+        && (0..index).rev().take_while(same_sentence).take(NEAR).any(goes_with)
 }
 
 /// True for an oedema that is not diffuse and not linked to the syndrome.
