@@ -25,9 +25,7 @@ enum SentenceKind {
     Study,
     /// It tells what was found.
     Findings,
-    /// It names diseases that requests report, and nothing else that was found.
-    Disease,
-    /// None of these.
+    /// None of these; it may name diseases, such as requests report.
     Other,
 }
 
@@ -184,26 +182,23 @@ impl Zones<'_> {
         // "Oedema declining under steroids" tells what was found: what tells of the patient comes first.
         let told = signs.iter().find(|s| s.sign == Sign::Request && s.end <= end).map(|s| s.first);
         let told = told.or_else(|| (first..end).find(|&i| is_age(self.buffer.word_of(i as usize))));
-        if told.is_some_and(|at| !finding || self.names_disease(first, end) || at <= first + FEW) {
+        let disease = finding && self.names_only_diseases(first, end);
+        if told.is_some_and(|at| !finding || disease || at <= first + FEW) {
             return SentenceKind::Patient;
         }
-        match (finding, self.names_disease(first, end)) {
-            (_, true) => SentenceKind::Disease,
-            (true, false) => SentenceKind::Findings,
-            (false, false) => SentenceKind::Other,
+        if finding && !disease {
+            SentenceKind::Findings
+        } else {
+            SentenceKind::Other
         }
     }
 
-    /// True when findings are named from token `first` up to, not including, `end`, and all of them are such as requests report.
-    fn names_disease(&self, first: u32, end: u32) -> bool {
+    /// True when all findings named from token `first` up to, not including, `end` are such as requests report.
+    fn names_only_diseases(&self, first: u32, end: u32) -> bool {
         let all = self.terms.lane(Lane::Finding);
         let from = all.partition_point(|t| t.end <= first);
-        let mut own = all[from..]
-            .iter()
-            .take_while(|t| t.end <= end)
-            .filter(|t| t.first >= first)
-            .peekable();
-        own.peek().is_some() && own.all(|t| self.lexicon.findings[t.entry as usize].told)
+        let mut own = all[from..].iter().take_while(|t| t.end <= end).filter(|t| t.first >= first);
+        own.all(|t| self.lexicon.findings[t.entry as usize].told)
     }
 }
 
