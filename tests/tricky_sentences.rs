@@ -290,3 +290,41 @@ fn sentences_of_the_peer_comparison() {
         ),
     ]);
 }
+
+/// What is open or visible may be narrowed all the same; what was narrowed once is told by what is said now.
+#[test]
+fn a_state_that_yields_to_its_contrary() {
+    run(&[
+        (
+            "The basal cisterns are crowded but still visible.",
+            &["basal_cistern_effacement present"],
+        ),
+        (
+            "The previously effaced basal cisterns are now visible.",
+            &["basal_cistern_effacement absent"],
+        ),
+        (
+            "No midline shift or definite herniation was evident.",
+            &["midline_shift absent", "brain_herniation absent"],
+        ),
+    ]);
+}
+
+/// A request is known by what is queried behind a remark on the patient; a team of the ward is no finding.
+#[test]
+fn a_query_behind_a_remark_on_the_patient() {
+    run(&[
+        (
+            "MRI brain.\n\nEye casualty: bilateral disc swelling, headaches. ?venous sinus thrombosis\n\nNo intracranial mass.",
+            &["venous_sinus_thrombosis hypothetical", "intra_axial_mass absent"],
+        ),
+        (
+            "Stroke MDT note. Day 11, worsening headache. ?PRES.\nThere is an abscess in the right frontal lobe.",
+            &["pres hypothetical", "brain_abscess present frontal_lobe:right"],
+        ),
+        (
+            "CT head. Small haemorrhage in the left thalamus. ?aneurysm.",
+            &["intracerebral_haemorrhage present thalamus:left", "aneurysm possible"],
+        ),
+    ]);
+}

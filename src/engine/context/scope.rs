@@ -395,6 +395,8 @@ fn end_denials(doc: &Document, table: &TokenTable, mentions: &[Mention], scopes:
             s.reach == Reach::After
                 && s.tokens.0 >= denial.tokens.1
                 && denial.covers(s.tokens.0)
+                // "no midline shift or definite herniation": what "or" joins is denied with the rest.
+                && table.word(s.tokens.0 - 1) != Some(Word::Or)
                 && match s.makes.ends_denial {
                     EndsDenial::Never => false,
                     EndsDenial::Item => has_joint(doc, table, denial.tokens.1, s.tokens.0),

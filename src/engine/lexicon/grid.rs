@@ -30,6 +30,9 @@ pub struct StateDef {
     /// What a denial right before its words makes of it.
     #[serde(default)]
     pub negated: Negated,
+    /// True where it gives way to the contrary in one sentence: what is open or visible may be narrowed all the same.
+    #[serde(default)]
+    pub yields: bool,
     /// Its words.
     pub terms: Vec<String>,
     /// Its words in exact capitals.

@@ -81,9 +81,15 @@ impl Zones<'_> {
     fn opening(&self, sections: &[Section], sentences: &mut [Sentence]) {
         let headless = |s: &Sentence| sections[s.section as usize].rule.is_none() && s.role == Role::Findings;
         let own = sentences.iter().take_while(|s| headless(s)).count();
+        let opening = &sentences[..own.min(OPENING)];
+        let queried = opening.iter().rposition(|s| self.opens_with_query(s)).unwrap_or(0);
         let mut kinds: smallvec::SmallVec<[SentenceKind; OPENING]> = smallvec::SmallVec::new();
-        for sentence in &sentences[..own.min(OPENING)] {
-            let kind = self.kind(sentence);
+        for (number, sentence) in opening.iter().enumerate() {
+            let mut kind = self.kind(sentence);
+            // "Eye clinic: swollen discs, headaches. ?thrombosis": a remark on the patient in front of what is queried.
+            if kind == SentenceKind::Findings && number < queried && self.tells_only_of_patient(sentence) {
+                kind = SentenceKind::Patient;
+            }
             if matches!(kind, SentenceKind::Findings) {
                 break;
             }
@@ -152,7 +158,7 @@ impl Zones<'_> {
             all[from..]
                 .iter()
                 .take_while(|t| t.end <= end)
-                .any(|t| t.first >= first && (!part || t.is_modality()))
+                .any(|t| t.first >= first && (!part || t.is_modality()) && !self.terms.will_be_silenced(lane, t))
         };
         let found = has(Sign::Findings);
         if has(Sign::Asks) && !found {
@@ -193,11 +199,25 @@ impl Zones<'_> {
         }
     }
 
+    /// "?thrombosis"
+    fn opens_with_query(&self, sentence: &Sentence) -> bool {
+        self.buffer.tokens[sentence.tokens.0 as usize].gap.has(Gap::QUERY)
+    }
+
+    /// True when a sentence has words of a request and none that tell what was found.
+    fn tells_only_of_patient(&self, sentence: &Sentence) -> bool {
+        let (first, end) = sentence.tokens;
+        let signs = self.signs.between(first, end);
+        let has = |wanted| signs.iter().any(|s| s.sign == wanted && s.end <= end);
+        has(Sign::Request) && !has(Sign::Findings)
+    }
+
     /// True when all findings named from token `first` up to, not including, `end` are such as requests report.
     fn names_only_diseases(&self, first: u32, end: u32) -> bool {
         let all = self.terms.lane(Lane::Finding);
         let from = all.partition_point(|t| t.end <= first);
-        let mut own = all[from..].iter().take_while(|t| t.end <= end).filter(|t| t.first >= first);
+        let own = all[from..].iter().take_while(|t| t.end <= end).filter(|t| t.first >= first);
+        let mut own = own.filter(|t| !self.terms.will_be_silenced(Lane::Finding, t));
         own.all(|t| self.lexicon.findings[t.entry as usize].told)
     }
 }

@@ -107,6 +107,12 @@ impl Terms {
         near(&self.by_lane[LANES + lane as usize], first + 1).any(|d| d.entry == entry && d.first < end && first < d.end)
     }
 
+    /// True when a phrase that looks like the term's entry and is not it lies over it: for terms not settled yet.
+    pub fn will_be_silenced(&self, lane: Lane, term: &Term) -> bool {
+        let mut decoys = near(&self.by_lane[LANES + lane as usize], term.end);
+        decoys.any(|d| d.entry == term.entry && d.first <= term.first)
+    }
+
     /// True when a phrase that looks like any entry of this lane and is none lies over these tokens.
     pub fn is_any_decoy(&self, lane: Lane, first: u32, end: u32) -> bool {
         near(&self.by_lane[LANES + lane as usize], first + 1).any(|d| d.first < end && first < d.end)

@@ -31,6 +31,8 @@ pub(super) struct Candidate {
     /// A comma, a colon, "and" or "or" stands between its pieces: in "sulcal effacement, small ventricles" a phrase is surer than as many
     /// words on both sides of the joint.
     pub joined: bool,
+    /// A denial that gives way to the contrary of the same place in the sentence: "visible though narrowed".
+    pub yields: bool,
     /// Gives way to every other candidate of its words.
     pub last: bool,
 }
@@ -52,6 +54,7 @@ impl Candidate {
             elided: false,
             spread: 0,
             joined: false,
+            yields: false,
             last: false,
         }
     }

@@ -29,9 +29,11 @@ pub(super) fn settle(
     }
     let mut all = std::mem::take(&mut candidates.all);
     all.retain(|r| stands(candidates, r));
-    for candidate in &mut all {
+    for index in 0..all.len() {
+        let candidate = &all[index];
         let any_site = !candidate.literal && candidate.depth == 0 && !candidates.items(candidate).is_empty();
-        candidate.last = any_site || is_past(doc, table, candidate);
+        let last = any_site || is_past(doc, table, candidate) || gives_way(doc, table, candidates, candidate, &all);
+        all[index].last = last;
     }
     all.sort_by_key(rank);
     for mut candidate in all.drain(..) {
@@ -88,11 +90,30 @@ fn drop_weak(doc: &Document, table: &TokenTable, candidates: &CandidateList, kep
 
 /// "the previously patent cisterns are effaced": normality of the past gives way to what is said now.
 fn is_past(doc: &Document, table: &TokenTable, candidate: &Candidate) -> bool {
+    candidate.denies && follows_past(doc, table, candidate)
+}
+
+/// True right behind words that tell its past: "previously effaced".
+fn follows_past(doc: &Document, table: &TokenTable, candidate: &Candidate) -> bool {
     let before = candidate.first.0.checked_sub(1);
-    candidate.denies
-        && before
-            .and_then(|i| table.cue(doc, i))
-            .is_some_and(|(cue, _)| cue.makes.tells_own_past())
+    before
+        .and_then(|i| table.cue(doc, i))
+        .is_some_and(|(cue, _)| cue.makes.tells_own_past())
+}
+
+/// "visible though narrowed", "crowded but still open": what is open or visible may be narrowed all the same.
+fn gives_way(doc: &Document, table: &TokenTable, candidates: &CandidateList, candidate: &Candidate, all: &[Candidate]) -> bool {
+    let turned = |from: u32, to: u32| {
+        let turn = (from..to).find(|&i| table.word(i) == Some(Word::But));
+        turn.is_some_and(|at| !(at..to).any(|i| table.word(i) == Some(Word::Is)))
+    };
+    let contrary = |other: &Candidate| {
+        let said = !other.denies && other.finding == candidate.finding && !follows_past(doc, table, other);
+        let (a, b) = (candidates.hull(candidate), candidates.hull(other));
+        let same_place = || candidates.items(candidate).iter().any(|i| candidates.items(other).contains(i));
+        said && same_place() && turned(a.1.min(b.1), a.0.max(b.0))
+    };
+    candidate.yields && all.iter().any(contrary)
 }
 
 fn overlap(a: &[Run], b: &[Run]) -> bool {

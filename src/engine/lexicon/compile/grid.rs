@@ -81,6 +81,7 @@ impl<'a> LexiconCompiler<'a> {
                 .and_then(|id| self.state(numbers, id, located.file, &located.entry.id))
                 .unwrap_or(NO_ROW),
             negated: located.entry.negated,
+            yields: located.entry.yields,
         });
         compiled.collect()
     }

@@ -39,6 +39,8 @@ pub struct StateEntry {
     pub opposite: u16,
     /// What a denial makes of it.
     pub negated: Negated,
+    /// It gives way to the contrary in one sentence.
+    pub yields: bool,
 }
 
 /// A structure, compiled.

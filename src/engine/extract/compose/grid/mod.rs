@@ -157,6 +157,7 @@ fn read(pieces: SentencePieces, places: &[StructureMention], said: &StateMention
             literal: false,
             spread,
             joined,
+            yields: shared.cell.denies && said.denial.is_none() && said.state.yields,
             ..Candidate::phrase(shared.cell.finding)
         };
         out.push(candidate, &words, shared.items.into_iter());
