@@ -97,23 +97,31 @@ fn the_corpus_is_read_well() {
 }
 
 /// The least family F1 of each round of first contact, which has been learnt from since. Findings that came after the annotation are not scored.
-const ROUNDS: [(&str, f64); 17] = [
+const ROUNDS: [(&str, f64); 25] = [
     ("cart-eu", 0.91),
+    ("cart-nordic", 0.85),
+    ("case-journal", 0.83),
     ("cord-emergency", 0.95),
     ("ed-dictation", 0.81),
     ("final-icans", 0.93),
     ("final-narrative", 0.74),
     ("final-practice", 0.90),
     ("final-spine", 0.89),
+    ("forms", 0.78),
     ("icans-icu", 0.94),
     ("icans-series", 0.92),
     ("icans-us", 0.94),
     ("letters", 0.87),
     ("ms-clinic", 0.91),
     ("neuro-onc", 0.94),
+    ("notes-us", 0.68),
+    ("paediatric", 0.79),
     ("practice-au", 0.92),
+    ("rad-transcribed", 0.93),
     ("spine-levels", 0.95),
     ("spine-prose", 0.87),
+    ("stroke-memory", 0.86),
+    ("trauma-ct", 0.83),
     ("us-community", 0.93),
 ];
 
