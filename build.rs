@@ -13,6 +13,7 @@ mod vocabulary;
 mod text {
     mod fold;
     mod markup;
+    mod sign;
     mod span;
     mod token;
 

@@ -90,7 +90,7 @@ fn compile_over<'a>(library: &'a Library, carried: Option<Carried<'a>>, engine: 
         line: s.entry.line,
         tells: s.entry.tells,
     });
-    let built = work.book.number(work.carried.as_ref());
+    let built = work.book.number(work.carried.as_ref(), &library.twins);
     let mut problems = Problems::default();
     for (text, lane, entry) in &built.silenced {
         problems.0.extend(silenced_term(library, &findings, text, *lane, *entry));

@@ -12,7 +12,7 @@ const DEEPEST: usize = 20;
 /// Pairs of spellings, made ready to be looked for in many phrases: all at once, so that a phrase costs its length and not their number.
 #[derive(Debug, Default)]
 pub struct Twins<'t> {
-    all: &'t [Twin],
+    all: Vec<&'t Twin>,
     /// Finds the British spellings by index; none when there are none.
     british: Option<AhoCorasick>,
 }
@@ -20,6 +20,7 @@ pub struct Twins<'t> {
 impl<'t> Twins<'t> {
     /// These pairs.
     pub fn new(all: &'t [Twin]) -> Self {
+        let all: Vec<_> = all.iter().filter(|twin| !twin.is_sign()).collect();
         let british = AhoCorasick::new(all.iter().map(|twin| &twin.uk)).ok().filter(|_| !all.is_empty());
         Self { all, british }
     }
@@ -30,7 +31,7 @@ impl<'t> Twins<'t> {
         let mut found: Vec<usize> = british.find_overlapping_iter(lower).map(|m| m.pattern().as_usize()).collect();
         found.sort_unstable();
         found.dedup();
-        found.into_iter().map(|index| &self.all[index]).collect()
+        found.into_iter().map(|index| self.all[index]).collect()
     }
 }
 

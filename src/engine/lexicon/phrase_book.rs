@@ -4,6 +4,7 @@ use super::base::Carried;
 use super::compiled::{Lane, Note, PhraseEntry, Posting};
 use super::needles::Needles;
 use super::prefixes::{self, Prefixes};
+use super::schema::Twin;
 use super::texts::{PhraseText, PhraseTexts};
 use super::word_numbers::{Code, Stem, WordList, Words};
 use rustc_hash::FxHashMap;
@@ -98,8 +99,8 @@ impl PhraseBook {
     }
 
     /// Sorts the phrases, those that are carried over among them, gives numbers to them and their words, and says what the
-    /// automaton is to look for.
-    pub fn number(mut self, carried: Option<&Carried<'_>>) -> Numbered {
+    /// automaton is to look for. `twins` tells the signs that stand for a word.
+    pub fn number(mut self, carried: Option<&Carried<'_>>, twins: &[Twin]) -> Numbered {
         // Sorting brings equal phrases together; no table of phrases is needed.
         self.entries.sort_unstable_by(BookEntry::order);
         self.entries.dedup_by(|b, a| a.order(b).is_eq());
@@ -119,7 +120,7 @@ impl PhraseBook {
             postings.push(posting);
             texts.push_posting();
         }
-        let encoded = encode(&texts, &mut postings);
+        let encoded = encode(&texts, &mut postings, twins);
         Numbered {
             phrases: encoded.phrases,
             texts,
@@ -178,7 +179,7 @@ struct Sequence {
 
 /// Splits the phrases into those of one word, which looking up the word finds, those of two or three, which looking up as many words finds,
 /// and those of more, which the automaton finds. The postings of each word by itself are added to `postings`.
-fn encode(texts: &PhraseTexts, postings: &mut Vec<Posting>) -> Encoded {
+fn encode(texts: &PhraseTexts, postings: &mut Vec<Posting>, twins: &[Twin]) -> Encoded {
     let mut words = Words::default();
     let (mut longer, mut short) = (Sequence::default(), Sequence::default());
     let mut singles: Vec<(u32, (u32, u32))> = Vec::new();
@@ -228,6 +229,9 @@ fn encode(texts: &PhraseTexts, postings: &mut Vec<Posting>) -> Encoded {
         }
         postings.extend_from_within(from as usize..to as usize);
         place.1 = postings.len() as u32;
+    }
+    for twin in twins.iter().filter(|twin| twin.is_sign()) {
+        words.stands_for(&twin.us, &twin.uk);
     }
     let (words, codes) = words.finish(|word| own[word as usize]);
     let (needles, forms) = needles(&codes, &numbers, &mut phrases);

@@ -361,6 +361,13 @@ pub enum AttributeKind {
 pub struct Twin {
     /// As entries are written.
     pub uk: String,
-    /// As it is read too.
+    /// As it is read too; a sign without letters stands for the whole word.
     pub us: String,
+}
+
+impl Twin {
+    /// True for a sign that stands for a whole word: "#" for "fracture".
+    pub fn is_sign(&self) -> bool {
+        !self.us.contains(char::is_alphanumeric)
+    }
 }

@@ -300,6 +300,13 @@ impl Words {
         [own, s, es]
     }
 
+    /// Lets a sign be read as a word that has a number.
+    pub fn stands_for(&mut self, sign: &str, word: &str) {
+        if let Some(&number) = self.numbers.get(word) {
+            self.numbers.insert(sign.into(), number);
+        }
+    }
+
     /// Notes that a word stands in one more phrase, which names something or does not.
     pub fn note_use(&mut self, number: u32, names: bool) {
         let uses = &mut self.uses[number as usize];

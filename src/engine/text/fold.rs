@@ -6,6 +6,7 @@
 
 use super::Span;
 use super::markup::{self, Meaning};
+use super::sign;
 use super::token::{Gap, Shape, Token};
 
 /// How many zero bytes stand behind the last word, so that every word can be read in steps of this many bytes.
@@ -77,7 +78,11 @@ impl TextBuffer {
             }
             let Some(&byte) = bytes.get(at) else { break };
             if byte.is_ascii() && first == 0 {
-                if is_special(byte)
+                if byte == b'#' && sign::is_word(bytes, at) {
+                    let end = at + 1;
+                    tokens.push(word(small, (at, end), 0, Shape::LOWER.0, gap));
+                    (at, gap) = (end, Gap::default());
+                } else if is_special(byte)
                     && let Some((end, meaning)) = markup::at(text, at, &mut written_out)
                 {
                     gap = replace(small, (at, end), gap, meaning);

@@ -7,6 +7,7 @@ mod decode;
 mod fold;
 mod markup;
 mod numerals;
+mod sign;
 mod span;
 mod token;
 
