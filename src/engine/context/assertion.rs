@@ -137,12 +137,19 @@ fn lists_past(doc: &Document, scope: &Scope, at: u32) -> bool {
 
 /// "neurotoxicity after day 7?": the mark is written on to the last word.
 fn is_question(doc: &Document, sentence: &Sentence) -> bool {
+    if sentence.answer.is_some() {
+        return false;
+    }
     let end = doc.buffer.tokens[sentence.tokens.1 as usize - 1].end as usize;
     doc.text.as_bytes().get(end) == Some(&b'?')
 }
 
 /// "?infarct": a question mark right before the finding or its describing words.
 fn has_query(doc: &Document, sentence: &Sentence, mention: &Mention) -> bool {
+    if sentence.answer.is_some() {
+        // "Haemorrhage? [x] yes"
+        return false;
+    }
     let from = mention.tokens.0.saturating_sub(4).max(sentence.tokens.0);
     (from..=mention.tokens.0).rev().any(|i| {
         // A mark written on to the word before it ends a question; any other begins one.

@@ -66,7 +66,10 @@ pub fn find_scopes(doc: &Document, table: &TokenTable, sentence: &Sentence, ment
             end: term.end,
         };
         if matches!(cue.reaches, Reach::After | Reach::Both) {
-            let stop = forward((doc, table, mentions), sentence, &base, cue.limit, &cue.stops_at);
+            let mut stop = forward((doc, table, mentions), sentence, &base, cue.limit, &cue.stops_at);
+            if repeats_denial(doc, table, scopes, &base) {
+                stop = next_item(doc, table, (term.end, stop));
+            }
             // A cue may end in the finding's own words ("a little crowded"): it reaches them too.
             let first = (term.first..term.end).find(|&i| !own(i)).unwrap_or(term.end);
             scopes.push(Scope {
@@ -120,6 +123,23 @@ pub fn find_scopes(doc: &Document, table: &TokenTable, sentence: &Sentence, ment
     end_denials(doc, table, mentions, scopes);
     end_unjoined(doc, table, mentions, scopes);
     end_with_the_past(scopes);
+}
+
+/// "no bleed, | no shift, old infarct": each item that is denied has a denial of its own.
+fn repeats_denial(doc: &Document, table: &TokenTable, before: &[Scope], cue: &Scope) -> bool {
+    let begins_item = doc.buffer.tokens[cue.tokens.0 as usize].gap.has(Gap::COMMA);
+    let denied = |s: &Scope| s.makes.denies() && s.reach == Reach::After && table.same_clause(s.tokens.0, cue.tokens.0);
+    cue.makes.denies() && begins_item && before.iter().any(denied)
+}
+
+/// The first item behind a comma, in these tokens, if no "or" joins the rest to what stands before.
+fn next_item(doc: &Document, table: &TokenTable, (first, end): (u32, u32)) -> u32 {
+    if (first..end).any(|i| table.word(i) == Some(Word::Or)) {
+        return end;
+    }
+    (first + 1..end)
+        .find(|&i| doc.buffer.tokens[i as usize].gap.has(Gap::COMMA))
+        .unwrap_or(end)
 }
 
 /// True when a finding stands behind a cue in its clause.

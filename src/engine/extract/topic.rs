@@ -49,6 +49,11 @@ struct Regions {
     named: bool,
     /// That of the part of the report.
     part: Option<Region>,
+    /// A title has named studies of both, and none of one region has followed in its section.
+    both: bool,
+    /// A title has named studies of both: each section is of both until it says otherwise.
+    joint: bool,
+    section: u32,
     /// That of the last place named in the paragraph.
     near: Option<Region>,
     paragraph: u32,
@@ -59,6 +64,9 @@ const BOTH: usize = 2;
 
 /// The most words of a line that may name a study.
 const LONGEST_TITLE: u32 = 9;
+
+/// A study among the first so many words of a sentence is what it tells of.
+const SUBJECT: u32 = 4;
 
 /// How many sentences back a word may point.
 const FARTHEST: usize = 6;
@@ -76,8 +84,9 @@ impl Topic {
                 .take(BOTH)
                 .count()
         };
+        let studied = |region| doc.terms.lane(Lane::Study).iter().any(|t| study_region(doc, t) == Some(region));
         self.regions = Regions {
-            mixed: count(Region::Brain) == BOTH && count(Region::Spine) == BOTH,
+            mixed: (count(Region::Brain) == BOTH && count(Region::Spine) == BOTH) || (studied(Region::Brain) && studied(Region::Spine)),
             named: doc.region().is_some_and(|(_, source)| source != Source::Words),
             ..Regions::default()
         };
@@ -90,16 +99,24 @@ impl Topic {
             return;
         }
         let (first, end) = sentence.tokens;
+        if regions.joint && sentence.section != regions.section {
+            (regions.both, regions.part) = (true, None);
+        }
+        regions.section = sentence.section;
         if sentence.paragraph != regions.paragraph {
             regions.paragraph = sentence.paragraph;
             regions.near = None;
         }
+        let named = doc.terms.between(Lane::Study, first, end);
         let title = sentence.role == Role::Technique || (sentence.opens_line && end - first <= LONGEST_TITLE);
-        if title {
-            let named = doc.terms.between(Lane::Study, first, end);
-            let region = |t: &Term| doc.lexicon.studies.body_parts[t.body_part()?].region;
-            if let Some(region) = named.iter().find_map(region) {
-                regions.part = Some(region);
+        // "CT of the neck has no fracture. There is spondylosis."
+        let subject = || named.first().is_some_and(|t| t.first < first + SUBJECT);
+        if title || subject() {
+            let mut own = named.iter().filter_map(|t| study_region(doc, t));
+            if let Some(region) = own.next() {
+                regions.both = own.any(|other| other != region);
+                regions.joint |= regions.both;
+                regions.part = Some(region).filter(|_| !regions.both);
             }
         }
         let sites = doc.terms.between(Lane::Site, first, end).iter();
@@ -113,7 +130,7 @@ impl Topic {
             return study;
         }
         let near = self.regions.near.filter(|_| !self.regions.named);
-        near.or(self.regions.part).or(study)
+        near.or(self.regions.part).or(study.filter(|_| !self.regions.both))
     }
 
     /// Begins a sentence: forgets what heads another line, and takes up a level that heads this one.
@@ -259,6 +276,11 @@ impl Topic {
             sentence: number,
         });
     }
+}
+
+/// The region of the part of the body that a term names as studied.
+fn study_region(doc: &Document, term: &Term) -> Option<Region> {
+    doc.lexicon.studies.body_parts[term.body_part()?].region
 }
 
 /// "Oedema in the adjacent white matter", "mass effect on the subjacent cortex": tissue that is only said to lie beside what was told of is on

@@ -141,6 +141,8 @@ impl Finder<'_> {
         let mut options: u32 = 1;
         let mut chosen = (boxes == Some(true)).then_some(answer);
         let before = boxes.is_some();
+        // "Tumour / subdural: none / none"
+        let (first, mut alike) = (answer, true);
         loop {
             let gap = before_line_end(self.buffer.plain_gap(end as usize));
             let more = end < self.end && !self.buffer.tokens[end as usize].gap.has(Gap::LINE);
@@ -162,12 +164,13 @@ impl Finder<'_> {
             boxes = boxes.or(mark);
             options += 1;
             (end, answer) = (next_end, next_answer);
+            alike &= answer == first;
             if before && mark == Some(true) {
                 chosen = Some(answer);
             }
         }
         let tail = self.buffer.plain_gap(end as usize);
-        if boxes.is_some() || options > 1 {
+        if boxes.is_some() || (options > 1 && !alike) {
             answer = chosen.unwrap_or(Answer::Open);
         }
         let next = self.buffer.tokens.get(end as usize).map_or(Gap::BLANK, |t| t.gap);
@@ -210,7 +213,7 @@ impl Finder<'_> {
             end,
             answer,
             boxed: false,
-            chosen: boxes.is_some() || options > 1,
+            chosen: boxes.is_some() || (options > 1 && !alike),
         })
     }
 
@@ -334,14 +337,29 @@ impl Finder<'_> {
         box_in(behind_line_end(self.buffer.plain_gap(self.line as usize)))
     }
 
+    /// True behind the number or letter of a list, in brackets or with one behind it: "9) ".
+    fn follows_number(&self, at: u32) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let number = &self.buffer.tokens[before as usize];
+        let heads = before == self.first || before == self.line || number.gap.has(Gap::LINE);
+        let short = number.shape.is_number() || number.end - number.start == 1;
+        heads && short && self.buffer.tokens[at as usize].gap.has(Gap::CLOSE)
+    }
+
     /// The label that ends before token `end`: back to the border before it.
     fn label(&self, end: u32) -> Option<(u32, u32)> {
         let tokens = &self.buffer.tokens;
         let mut at = end.checked_sub(1)?;
         let lowest = self.past.max(self.first);
         let again = self.past > self.first && self.past > self.line;
+        // "(before: 0)": what is labelled stands in the bracket.
+        let mut closed = tokens.get(end as usize).is_some_and(|t| t.gap.has(Gap::CLOSE));
         while at > lowest {
             let gap = tokens[at as usize].gap;
+            if gap.has(Gap::OPEN) && !closed {
+                break;
+            }
+            closed |= gap.has(Gap::CLOSE);
             let marks = self.buffer.plain_gap(at as usize);
             let border = gap.has(Gap::LINE.with(Gap::SEMICOLON).with(Gap::COLON).with(Gap::QUERY))
                 || (gap.has(Gap::PERIOD) && gap.has(Gap::SPACE))
@@ -349,6 +367,7 @@ impl Finder<'_> {
                 || has(marks, b'\t')
                 || (marks.len() > 2 && marks.contains(&b')'))
                 || (again && gap.has(Gap::COMMA))
+                || self.follows_number(at)
                 || (gap.has(Gap::BULLET) && marks.windows(2).any(|w| w == b"* "))
                 || (gap.has(Gap::HYPHEN) && marks.starts_with(b" - "));
             if border {
@@ -376,6 +395,9 @@ fn separator(marks: &[u8]) -> Separator {
     }
     if line {
         return Separator::None;
+    }
+    if box_in(marks).is_some() {
+        return Separator::Strong;
     }
     if marks.first() == Some(&b'?') || has(marks, b'|') || marks.windows(2).any(|w| w == b"->") {
         return Separator::Strong;

@@ -9,6 +9,7 @@ mod sections;
 mod sentences;
 mod signs;
 mod table;
+mod told_results;
 mod zones;
 
 pub use signs::{Answer, Signs};

@@ -47,6 +47,8 @@ pub(super) enum Sign {
     Technique,
     /// Words of what was seen.
     Findings,
+    /// Words for the patient or those who treat them, at the head of a sentence.
+    Person,
 }
 
 /// The parts that are signs, by name.
@@ -61,6 +63,7 @@ const NAMES: &[(&str, Sign)] = &[
     ("zone_asks", Sign::Asks),
     ("zone_technique", Sign::Technique),
     ("zone_findings", Sign::Findings),
+    ("zone_person", Sign::Person),
 ];
 
 /// Which parts of a lexicon are signs.

@@ -6,7 +6,7 @@
 use super::signs::{FoundSigns, Sign};
 use super::{Section, Sentence};
 use crate::lexicon::{Lane, Lexicon};
-use crate::terms::Terms;
+use crate::terms::{Term, Terms};
 use crate::text::{Gap, TextBuffer};
 use crate::vocabulary::Role;
 
@@ -54,6 +54,7 @@ impl Zones<'_> {
     pub fn find(&self, sections: &[Section], sentences: &mut [Sentence]) {
         self.opening(sections, sentences);
         self.request(sections, sentences);
+        self.told_results(sections, sentences);
         self.comparison(sections, sentences);
     }
 
@@ -150,23 +151,13 @@ impl Zones<'_> {
     fn kind(&self, sentence: &Sentence) -> SentenceKind {
         let (first, end) = sentence.tokens;
         let signs = self.signs.between(first, end);
-        let has = |wanted| signs.iter().any(|s| s.sign == wanted && s.end <= end);
-        // The terms are not settled yet: they stand in the order of their ends.
-        let named = |lane: Lane, part: bool| {
-            let all = self.terms.lane(lane);
-            let from = all.partition_point(|t| t.end <= first);
-            all[from..]
-                .iter()
-                .take_while(|t| t.end <= end)
-                .any(|t| t.first >= first && (!part || t.is_modality()) && !self.terms.will_be_silenced(lane, t))
-        };
-        let found = has(Sign::Findings);
-        if has(Sign::Asks) && !found {
+        let found = self.has_sign(sentence, Sign::Findings) || sentence.answer.is_some();
+        if self.has_sign(sentence, Sign::Asks) && !found {
             return SentenceKind::Asks;
         }
-        let study = named(Lane::Study, true);
-        let done = has(Sign::Technique);
-        let finding = named(Lane::Finding, false);
+        let study = self.names(Lane::Study, sentence).any(Term::is_modality);
+        let done = self.has_sign(sentence, Sign::Technique);
+        let finding = self.names(Lane::Finding, sentence).next().is_some();
         let queried = (first..end).any(|i| {
             let gap = self.buffer.tokens[i as usize].gap;
             gap.has(Gap::QUERY) && !self.buffer.plain_gap(i as usize).starts_with(b"?")
@@ -188,7 +179,7 @@ impl Zones<'_> {
         // "Oedema declining under steroids" tells what was found: what tells of the patient comes first.
         let told = signs.iter().find(|s| s.sign == Sign::Request && s.end <= end).map(|s| s.first);
         let told = told.or_else(|| (first..end).find(|&i| is_age(self.buffer.word_of(i as usize))));
-        let disease = finding && self.names_only_diseases(first, end);
+        let disease = finding && self.names_only_diseases(sentence);
         if told.is_some_and(|at| !finding || disease || at <= first + FEW) {
             return SentenceKind::Patient;
         }
@@ -199,6 +190,24 @@ impl Zones<'_> {
         }
     }
 
+    /// True when words of a sign stand in a sentence.
+    pub(super) fn has_sign(&self, sentence: &Sentence, wanted: Sign) -> bool {
+        let (first, end) = sentence.tokens;
+        self.signs.between(first, end).iter().any(|s| s.sign == wanted && s.end <= end)
+    }
+
+    /// The terms of a lane in a sentence, but those that a longer phrase silences. The terms are not settled yet: they stand in the order of their ends.
+    pub(super) fn names(&self, lane: Lane, sentence: &Sentence) -> impl Iterator<Item = &Term> {
+        let (first, end) = sentence.tokens;
+        let all = self.terms.lane(lane);
+        let from = all.partition_point(|t| t.end <= first);
+        let own = all[from..]
+            .iter()
+            .take_while(move |t| t.end <= end)
+            .filter(move |t| t.first >= first);
+        own.filter(move |t| !self.terms.will_be_silenced(lane, t))
+    }
+
     /// "?thrombosis"
     fn opens_with_query(&self, sentence: &Sentence) -> bool {
         self.buffer.tokens[sentence.tokens.0 as usize].gap.has(Gap::QUERY)
@@ -206,19 +215,13 @@ impl Zones<'_> {
 
     /// True when a sentence has words of a request and none that tell what was found.
     fn tells_only_of_patient(&self, sentence: &Sentence) -> bool {
-        let (first, end) = sentence.tokens;
-        let signs = self.signs.between(first, end);
-        let has = |wanted| signs.iter().any(|s| s.sign == wanted && s.end <= end);
-        has(Sign::Request) && !has(Sign::Findings)
+        self.has_sign(sentence, Sign::Request) && !self.has_sign(sentence, Sign::Findings)
     }
 
-    /// True when all findings named from token `first` up to, not including, `end` are such as requests report.
-    fn names_only_diseases(&self, first: u32, end: u32) -> bool {
-        let all = self.terms.lane(Lane::Finding);
-        let from = all.partition_point(|t| t.end <= first);
-        let own = all[from..].iter().take_while(|t| t.end <= end).filter(|t| t.first >= first);
-        let mut own = own.filter(|t| !self.terms.will_be_silenced(Lane::Finding, t));
-        own.all(|t| self.lexicon.findings[t.entry as usize].told)
+    /// True when all findings that a sentence names are such as requests report.
+    fn names_only_diseases(&self, sentence: &Sentence) -> bool {
+        self.names(Lane::Finding, sentence)
+            .all(|t| self.lexicon.findings[t.entry as usize].told)
     }
 }
 
@@ -228,7 +231,7 @@ fn is_age(word: &[u8]) -> bool {
 }
 
 /// The sentences of section `number`.
-fn of_section(sentences: &mut [Sentence], number: usize) -> &mut [Sentence] {
+pub(super) fn of_section(sentences: &mut [Sentence], number: usize) -> &mut [Sentence] {
     let from = sentences.partition_point(|s| (s.section as usize) < number);
     let to = sentences.partition_point(|s| (s.section as usize) <= number);
     &mut sentences[from..to]
