@@ -2,8 +2,8 @@
 
 use super::Scope;
 use crate::document::Document;
-use crate::extract::Mention;
-use crate::lexicon::{FindingId, Lane, Reach, Rule};
+use crate::extract::{Mention, TokenTable};
+use crate::lexicon::{FindingId, Lane, Reach, Rule, Word};
 use crate::structure::Sentence;
 use crate::text::Shape;
 use crate::vocabulary::{Assertion, Certainty};
@@ -11,7 +11,7 @@ use crate::vocabulary::{Assertion, Certainty};
 /// Drops the mention that is only the label of its line, or gives it what the value says: a value that names findings speaks for itself, one
 /// that denies or doubts without naming any speaks of the label; a place, a size or a describing word says that it is there, and any other
 /// words are not understood.
-pub(super) fn settle(doc: &Document, sentence: &Sentence, scopes: &[Scope], mentions: &mut [Mention]) {
+pub(super) fn settle(doc: &Document, table: &TokenTable, sentence: &Sentence, scopes: &[Scope], mentions: &mut [Mention]) {
     let value = sentence.value;
     if value == 0 || sentence.answer.is_some() {
         return;
@@ -23,6 +23,9 @@ pub(super) fn settle(doc: &Document, sentence: &Sentence, scopes: &[Scope], ment
         return;
     }
     let mut said = rest.iter().filter(|m| !m.is_discarded()).peekable();
+    if said.peek().is_some_and(|next| is_degree_at_host(doc, table, value, next.tokens.0)) {
+        return;
+    }
     if said.peek().is_some() {
         // "Oedema: no ischaemia." by itself names what there is, and what is not.
         let apart = said.all(|m| m.assertion.denies() && !is_kin(doc, m.finding, label.finding));
@@ -49,6 +52,14 @@ pub(super) fn settle(doc: &Document, sentence: &Sentence, scopes: &[Scope], ment
     if !named && !number && !cue && doc.terms.between(Lane::Study, value, end).is_empty() {
         label.discard();
     }
+}
+
+/// "Oedema: mild, around the tumour": the value says how much, and what it names is where.
+fn is_degree_at_host(doc: &Document, table: &TokenTable, value: u32, named: u32) -> bool {
+    let describes = |i: u32| table.at(i).attribute.is_some() || doc.is_article(i);
+    let leads = |i: u32| matches!(table.word(i), Some(Word::In | Word::Around | Word::Near));
+    let led = (value..named).rev().find(|&i| !describes(i));
+    table.at(value).attribute.is_some() && led.is_some_and(leads)
 }
 
 /// True when both are one finding, or of one family.

@@ -54,7 +54,7 @@ pub fn apply(doc: &Document, extraction: &extract::ExtractScratch, scratch: &mut
         change_carried::take(doc, number, next, own);
         alternative::weigh(table, &scratch.scopes, own);
         reference::resolve(doc, table, own);
-        label::settle(doc, sentence, &scratch.scopes, own);
+        label::settle(doc, table, sentence, &scratch.scopes, own);
         answer::apply(doc, sentence, own);
         list.apply(doc, number, own);
         request::drop_untold(doc, sentence, graded, &scratch.scopes, own);

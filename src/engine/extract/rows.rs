@@ -71,7 +71,8 @@ impl Rows {
         let (first, end) = sentence.tokens;
         let next = doc.sentences.get(number + 1);
         let colon = doc.buffer.tokens.get(end as usize).is_some_and(|t| t.gap.has(Gap::COLON));
-        let title = sentence.opens_line && end - first <= LONGEST_TITLE;
+        // "Haemorrhage | nil" has said it all.
+        let title = sentence.opens_line && end - first <= LONGEST_TITLE && sentence.value == 0 && sentence.answer.is_none();
         let heads = next.is_some_and(|n| n.opens_line && n.section == sentence.section) && (colon || title);
         if heads && mentions.len() > base && mentions[base..].iter().all(Mention::is_nowhere) {
             self.heads = Some((base, mentions.len()));

@@ -335,7 +335,7 @@ impl<'a> Cutter<'a> {
         {
             return Break::Sentence;
         }
-        if gap.has(Gap::BULLET) && marks().contains(&b'|') && !self.is_last_cell(at) {
+        if gap.has(Gap::BULLET) && marks().contains(&b'|') && !self.is_last_cell(at) && !self.is_only_value(at) {
             return Break::Sentence;
         }
         // A text of one line whose line ends became blanks.
@@ -363,6 +363,14 @@ impl<'a> Cutter<'a> {
             gap.has(Gap::COLON) || (gap.has(Gap::BULLET) && self.buffer.plain_gap(i as usize).contains(&b'|'))
         };
         end - at <= SHORT && !(at + 1..end).any(marked)
+    }
+
+    /// True when token `at` begins the second of the two cells of a row, and the first is short: a label and its value.
+    fn is_only_value(&self, at: u32) -> bool {
+        let line = self.lines.of(at);
+        let far = line.end.min(line.first + LONGEST_ROW);
+        let borders = (line.first + 1..far).filter(|&i| self.buffer.plain_gap(i as usize).contains(&b'|'));
+        at - line.first <= LONGEST_LABEL && far == line.end && borders.count() == 1
     }
 
     /// True when a label with a colon begins at token `at`.
