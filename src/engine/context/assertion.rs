@@ -129,10 +129,11 @@ fn is_predicate(doc: &Document, mention: &Mention) -> bool {
     end - first > 1 && (last.ends_with(b"ed") || last.ends_with(b"en"))
 }
 
-/// True when a denial reaches `at` only past a comma.
+/// True when a denial reaches `at` only past a comma or an "and".
 fn lists_past(doc: &Document, scope: &Scope, at: u32) -> bool {
     let comma = |i: u32| doc.buffer.tokens[i as usize].gap.has(Gap::COMMA);
-    scope.makes.denies() && scope.reach == Reach::After && (scope.tokens.1..=at).any(comma)
+    let and = |i: u32| doc.buffer.word_of(i as usize) == b"and";
+    scope.makes.denies() && scope.reach == Reach::After && ((scope.tokens.1..=at).any(comma) || (scope.tokens.1..at).any(and))
 }
 
 /// "neurotoxicity after day 7?": the mark is written on to the last word.

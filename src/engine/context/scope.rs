@@ -121,6 +121,8 @@ pub fn find_scopes(doc: &Document, table: &TokenTable, sentence: &Sentence, ment
         favour_alternative(doc, table, index, sentence.tokens.1, scopes);
     }
     end_denials(doc, table, mentions, scopes);
+    end_before_next(table, scopes);
+    say_last_word(doc, table, scopes);
     end_unjoined(doc, table, mentions, scopes);
     end_with_the_past(scopes);
 }
@@ -217,7 +219,9 @@ fn same_words(doc: &Document, a: MaybeIndex, b: u32) -> bool {
 
 /// True when a preposition at `at` leads to a finding that is spoken of as known ("the tumour"), behind one that is denied.
 fn leads_to_host(doc: &Document, table: &TokenTable, mentions: &[Mention], (start, at, end): (u32, u32, u32)) -> bool {
-    let leads = matches!(table.word(at), Some(Word::In | Word::Around | Word::Of | Word::With));
+    // "No oedema in the sense of PRES" is a reading.
+    let leads = matches!(table.word(at), Some(Word::In | Word::Around | Word::Of | Word::With))
+        && !table.cue(doc, at).is_some_and(|(cue, _)| cue.makes.favours());
     if !leads || !mentions.iter().any(|m| start <= m.head.0 && m.tokens.1 <= at + 1) {
         return false;
     }
@@ -276,7 +280,8 @@ fn forward(
             return at;
         }
         // "resolution of the changes of encephalitis": the changes are gone, not what they are of.
-        if resolves && at > start && token.word == Some(Word::Of) && token.word_starts {
+        let joined = at > start && joins(table, at - 1);
+        if resolves && at > start && token.word == Some(Word::Of) && token.word_starts && !joined {
             return at;
         }
         if hedges && at > start && gives_cause(doc, table, at) {
@@ -287,7 +292,8 @@ fn forward(
             return at;
         }
         // "once he could no longer stand, demonstrated a lesion": the main clause goes on behind the comma.
-        if (denies || cue.makes.supposes()) && at > start && gap.has(Gap::COMMA) && is_main_verb(doc, table, at) {
+        let asks = cue.makes.supposes() || cue.makes.asks();
+        if (denies || asks) && at > start && gap.has(Gap::COMMA) && is_main_verb(doc, table, at) {
             return at;
         }
         // "no fracture seen, swelling of the scalp": the denial has its verb.
@@ -296,6 +302,14 @@ fn forward(
         }
         // "without deforming the cord, and mild narrowing of the foramen": the first comma ends it, and joins no list.
         if led_by_with && gap.has(Gap::COMMA) && table.word(at) == Some(Word::And) && !has_comma(doc, start + 1, at) {
+            return at;
+        }
+        // "no uptake as far as assessable with artefacts"
+        if denies && token.word == Some(Word::SoFar) && token.word_starts {
+            return at;
+        }
+        // "without calcification, exerting a mass effect": the participle is said of the subject.
+        if led_by_with && gap.has(Gap::COMMA) && is_participle(doc, table, mentions, at) {
             return at;
         }
         // "no signs of activity, with normal nerves"
@@ -314,6 +328,12 @@ fn forward(
     end
 }
 
+/// True for a verb in "-ing" that no finding has in its words and that describes none.
+fn is_participle(doc: &Document, table: &TokenTable, mentions: &[Mention], at: u32) -> bool {
+    let named = mentions.iter().any(|m| m.tokens.0 <= at + 1 && at < m.tokens.1);
+    doc.buffer.word_of(at as usize).ends_with(b"ing") && !named && table.at(at).attribute.is_none() && !table.at(at).site
+}
+
 /// True for a finite verb, or a form of seeing or showing in front of an article, which is one.
 fn is_main_verb(doc: &Document, table: &TokenTable, at: u32) -> bool {
     let article = doc
@@ -321,9 +341,14 @@ fn is_main_verb(doc: &Document, table: &TokenTable, at: u32) -> bool {
         .tokens
         .get(at as usize + 1)
         .is_some_and(|t| t.shape.has(Shape::ARTICLE) && t.gap.is_plain());
+    let denied = || {
+        table
+            .cue(doc, at + 1)
+            .is_some_and(|(cue, first)| first == at + 1 && cue.makes.denies())
+    };
     match table.word(at) {
         Some(Word::Shows) => true,
-        Some(Word::Seen) => article,
+        Some(Word::Seen) => article || denied(),
         _ => false,
     }
 }
@@ -432,6 +457,34 @@ fn end_denials(doc: &Document, table: &TokenTable, mentions: &[Mention], scopes:
         }
     }
 }
+
+/// "no shift and no descent": each is denied once, for a word may mean something else when it is denied twice.
+fn end_before_next(table: &TokenTable, scopes: &mut [Scope]) {
+    let denies = |s: &Scope| s.makes.denies() && s.reach == Reach::After;
+    for index in 0..scopes.len() {
+        let own = scopes[index];
+        let behind = |s: &&Scope| denies(s) && own.tokens.1 < s.tokens.0 && own.covers(s.tokens.0) && joins(table, s.tokens.0 - 1);
+        let next = scopes.iter().filter(behind).map(|s| s.tokens.0).min();
+        if let Some(next) = next.filter(|_| denies(&own)) {
+            scopes[index].end = next;
+        }
+    }
+}
+
+/// "no typical pattern of encephalitis, which however cannot be ruled out": the relative clause has the last word.
+fn say_last_word(doc: &Document, table: &TokenTable, scopes: &mut [Scope]) {
+    for scope in scopes.iter_mut().filter(|s| s.reach == Reach::Before && s.makes.hedges()) {
+        let from = scope.tokens.0.saturating_sub(LAST_WORD);
+        let which = (from..scope.tokens.0).rev().find(|&i| table.word(i) == Some(Word::Which));
+        let relative = which.is_some_and(|i| doc.buffer.tokens[i as usize].gap.has(Gap::COMMA) && i > scope.first);
+        if relative {
+            scope.makes.rank = Some(0);
+        }
+    }
+}
+
+/// So many words may stand between the head of a relative clause and its verb.
+const LAST_WORD: u32 = 4;
 
 /// "no fracture seen small bruise of the scalp", dictated without stops: a denial ends where a new finding begins with what describes it, and no comma or
 /// word joins it to the one before.

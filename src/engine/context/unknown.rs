@@ -3,7 +3,7 @@
 use super::Scope;
 use crate::document::Document;
 use crate::extract::{Mention, TokenTable};
-use crate::lexicon::{GrammarStep, Lane, Rule};
+use crate::lexicon::{GrammarStep, Lane, Rule, Word};
 use crate::structure::Sentence;
 use crate::terms::Term;
 use crate::text::{Gap, Shape};
@@ -23,13 +23,26 @@ pub(super) fn soften(doc: &Document, table: &TokenTable, scopes: &[Scope], sente
         }
         for mention in mentions.iter_mut() {
             let plain = mention.assertion == Assertion::Present && mention.certainty == Certainty::Definite;
-            if plain && table.same_clause(mention.head.0, word.first) && !has_own_subject(doc, mention, word) {
+            if plain
+                && !is_said_by_others(doc, table, mention, word)
+                && table.same_clause(mention.head.0, word.first)
+                && !has_own_subject(doc, mention, word)
+            {
                 mention.assertion = Assertion::Possible;
                 mention.certainty = Certainty::Unclear;
                 mention.note(Rule::Grammar(GrammarStep::UnknownPredicate), (word.first, word.end));
             }
         }
     }
+}
+
+/// "an old infarct which the family was not aware of": the word belongs to a relative clause with a subject of its own.
+fn is_said_by_others(doc: &Document, table: &TokenTable, mention: &Mention, word: &Term) -> bool {
+    let which = (mention.tokens.1..word.first).rev().find(|&i| table.word(i) == Some(Word::Which));
+    which.is_some_and(|at| {
+        let subject = at + 1;
+        subject < word.first && (doc.is_article(subject) || matches!(table.word(subject), Some(Word::The | Word::This)))
+    })
 }
 
 /// True when a comma stands between the finding and the word, and behind the comma a part of the body of which the word is said: "a protrusion,

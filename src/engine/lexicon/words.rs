@@ -40,6 +40,8 @@ pub enum Word {
     Than,
     /// Leads to a circumstance: what stands before it is a whole statement.
     Given,
+    /// Leads to how far a statement holds.
+    SoFar,
 }
 
 /// All words, by what they do.
@@ -400,6 +402,17 @@ pub const WORDS: &[(Word, &[&str])] = &[
             "overall",
             "clinically",
             "radiologically",
+        ],
+    ),
+    (
+        Word::SoFar,
+        &[
+            "as far as",
+            "so far as",
+            "insofar as",
+            "inasmuch as",
+            "to the extent",
+            "as well as can be",
         ],
     ),
 ];

@@ -430,6 +430,10 @@ impl<'a> Cutter<'a> {
         if is_abbreviation(word) || (word.len() == 1 && before.shape.is_capitals()) {
             return false;
         }
+        // "described on 09.03. is no longer seen"
+        if is_short_date(tokens, index) && !token.shape.has(Shape::INITIAL) && !token.gap.has(Gap::LINE) {
+            return false;
+        }
         if token.gap.has(Gap::SPACE.with(Gap::LINE)) {
             return true;
         }
@@ -515,6 +519,15 @@ impl<'a> Cutter<'a> {
     fn first_on_line(&self) -> u32 {
         self.sentences.iter().rposition(|s| s.opens_line).unwrap_or(0) as u32
     }
+}
+
+/// True when a day and a month, both with a stop, stand before token `index`: "09.03. ".
+fn is_short_date(tokens: &[Token], index: usize) -> bool {
+    let Some([day, month]) = index.checked_sub(2).and_then(|from| tokens.get(from..index)) else {
+        return false;
+    };
+    let short = |t: &Token| t.shape.is_number() && t.end - t.start <= 2;
+    short(day) && short(month) && month.gap == Gap::PERIOD
 }
 
 /// True for the dots that lead from a label to its value.
