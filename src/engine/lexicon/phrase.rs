@@ -20,7 +20,7 @@ pub struct Twins<'t> {
 impl<'t> Twins<'t> {
     /// These pairs.
     pub fn new(all: &'t [Twin]) -> Self {
-        let all: Vec<_> = all.iter().filter(|twin| !twin.is_sign()).collect();
+        let all: Vec<_> = all.iter().filter(|twin| !twin.whole).collect();
         let british = AhoCorasick::new(all.iter().map(|twin| &twin.uk)).ok().filter(|_| !all.is_empty());
         Self { all, british }
     }
@@ -175,6 +175,7 @@ mod tests {
         vec![Twin {
             uk: "oedem".into(),
             us: "edem".into(),
+            whole: false,
         }]
     }
 

@@ -230,7 +230,7 @@ fn encode(texts: &PhraseTexts, postings: &mut Vec<Posting>, twins: &[Twin]) -> E
         postings.extend_from_within(from as usize..to as usize);
         place.1 = postings.len() as u32;
     }
-    for twin in twins.iter().filter(|twin| twin.is_sign()) {
+    for twin in twins.iter().filter(|twin| twin.whole) {
         words.stands_for(&twin.us, &twin.uk);
     }
     let (words, codes) = words.finish(|word| own[word as usize]);

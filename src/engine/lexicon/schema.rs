@@ -361,13 +361,9 @@ pub enum AttributeKind {
 pub struct Twin {
     /// As entries are written.
     pub uk: String,
-    /// As it is read too; a sign without letters stands for the whole word.
+    /// As it is read too.
     pub us: String,
-}
-
-impl Twin {
-    /// True for a sign that stands for a whole word: "#" for "fracture".
-    pub fn is_sign(&self) -> bool {
-        !self.us.contains(char::is_alphanumeric)
-    }
+    /// It stands for the whole word, wherever that stands: "#" for "fracture". It may stand in no phrase of its own.
+    #[serde(default)]
+    pub whole: bool,
 }
