@@ -45,7 +45,7 @@ pub(super) fn decide(doc: &Document, scopes: &[Scope], sentence: &Sentence, ment
     if let Some(winner) = winner {
         assert_by(winner.makes, mention);
     }
-    let open = winner.is_none() && is_question(doc, sentence);
+    let open = winner.is_none() && is_question(doc, sentence, mention);
     if (open || has_query(doc, sentence, mention)) && mention.hedge() {
         mention.note(Rule::Grammar(GrammarStep::QuestionMark), (at, at + 1));
     }
@@ -64,7 +64,7 @@ pub(super) fn decide(doc: &Document, scopes: &[Scope], sentence: &Sentence, ment
             own.map(|s| distance(s, mention)).min()
         };
         let asks = nearest(true).is_some_and(|asked| nearest(false).is_none_or(|told| asked <= told));
-        let asked = open || has_query(doc, sentence, mention) || is_question(doc, sentence) || asks;
+        let asked = open || has_query(doc, sentence, mention) || is_question(doc, sentence, mention) || asks;
         let past = past || doc.lexicon.findings.get(mention.finding.index()).is_some_and(|f| f.told);
         set_request_time(doc, sentence, past, asked, mention);
     } else if winner.is_some_and(|w| w.makes.asks() && w.makes.holds_in == HoldsIn::Opening && w.tokens.0 == sentence.tokens.0)
@@ -136,9 +136,10 @@ fn lists_past(doc: &Document, scope: &Scope, at: u32) -> bool {
     scope.makes.denies() && scope.reach == Reach::After && ((scope.tokens.1..=at).any(comma) || (scope.tokens.1..at).any(and))
 }
 
-/// "neurotoxicity after day 7?": the mark is written on to the last word.
-fn is_question(doc: &Document, sentence: &Sentence) -> bool {
-    if sentence.answer.is_some() {
+/// "neurotoxicity after day 7?": the mark is written on to the last word. It asks what stands behind the last semicolon.
+fn is_question(doc: &Document, sentence: &Sentence, mention: &Mention) -> bool {
+    let apart = |i: u32| doc.buffer.tokens[i as usize].gap.has(Gap::SEMICOLON);
+    if sentence.answer.is_some() || (mention.tokens.1..sentence.tokens.1).any(apart) {
         return false;
     }
     let end = doc.buffer.tokens[sentence.tokens.1 as usize - 1].end as usize;

@@ -122,7 +122,7 @@ pub fn find_scopes(doc: &Document, table: &TokenTable, sentence: &Sentence, ment
     }
     end_denials(doc, table, mentions, scopes);
     end_before_next(table, scopes);
-    say_last_word(doc, table, scopes);
+    say_last_word(doc, table, mentions, scopes);
     end_unjoined(doc, table, mentions, scopes);
     end_with_the_past(scopes);
 }
@@ -296,6 +296,14 @@ fn forward(
         if (denies || asks) && at > start && gap.has(Gap::COMMA) && is_main_verb(doc, table, at) {
             return at;
         }
+        // "CT to exclude a bleed showed an infarct": what was sought for, and what was found.
+        if (asks || cue.makes.removes) && at > start && is_past_verb(doc, table, at) {
+            return at;
+        }
+        // "no fracture or dislocation, wear at C5/6": "or" has closed the list.
+        if denies && at > start && gap.has(Gap::COMMA) && closes_list(table, (start, at, end)) {
+            return at;
+        }
         // "no fracture seen, swelling of the scalp": the denial has its verb.
         if denies && at > start && gap.has(Gap::COMMA) && table.word(at - 1) == Some(Word::Seen) && !joins(table, at) {
             return at;
@@ -351,6 +359,17 @@ fn is_main_verb(doc: &Document, table: &TokenTable, at: u32) -> bool {
         Some(Word::Seen) => article || denied(),
         _ => false,
     }
+}
+
+/// True for a verb of showing in the past, which no infinitive is.
+fn is_past_verb(doc: &Document, table: &TokenTable, at: u32) -> bool {
+    table.word(at) == Some(Word::Shows) && doc.buffer.word_of(at as usize).ends_with(b"ed")
+}
+
+/// True when an "or" stands in the list before the comma at `at`, and none behind it in the clause.
+fn closes_list(table: &TokenTable, (start, at, end): (u32, u32, u32)) -> bool {
+    let or = |i: u32| table.word(i) == Some(Word::Or);
+    (start..at).any(or) && !(at..end).take_while(|&i| table.same_clause(at, i)).any(or)
 }
 
 /// True when a comma stands in front of one of these tokens.
@@ -472,13 +491,16 @@ fn end_before_next(table: &TokenTable, scopes: &mut [Scope]) {
 }
 
 /// "no typical pattern of encephalitis, which however cannot be ruled out": the relative clause has the last word.
-fn say_last_word(doc: &Document, table: &TokenTable, scopes: &mut [Scope]) {
+fn say_last_word(doc: &Document, table: &TokenTable, mentions: &[Mention], scopes: &mut [Scope]) {
     for scope in scopes.iter_mut().filter(|s| s.reach == Reach::Before && s.makes.hedges()) {
         let from = scope.tokens.0.saturating_sub(LAST_WORD);
         let which = (from..scope.tokens.0).rev().find(|&i| table.word(i) == Some(Word::Which));
         let relative = which.is_some_and(|i| doc.buffer.tokens[i as usize].gap.has(Gap::COMMA) && i > scope.first);
         if relative {
             scope.makes.rank = Some(0);
+            // "I favour A over B, which remains possible": it is said of the last finding before it.
+            let nearest = which.and_then(|at| mentions.iter().rev().find(|m| m.tokens.1 <= at));
+            scope.first = scope.first.max(nearest.map_or(0, |m| m.tokens.0));
         }
     }
 }

@@ -273,7 +273,9 @@ fn starts_finite_clause(doc: &Document, sentence: &Sentence, table: &TokenTable,
             }
             listed |= gap.has(Gap::COMMA) || token.word == Some(Word::And);
         }
-        if matches!(token.word, Some(Word::Is | Word::Shows)) && token.word_starts {
+        // "to suggest", "a cause" are no finite verbs.
+        let finite = index == 0 || !(doc.is_article(index - 1) || doc.buffer.word_of(index as usize - 1) == b"to");
+        if matches!(token.word, Some(Word::Is | Word::Shows)) && token.word_starts && finite {
             verb = Some(index);
             break;
         }

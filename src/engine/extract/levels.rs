@@ -10,6 +10,17 @@ use crate::vocabulary::Region;
 /// First number of each stretch of the column, counted from C1 = 0, and how many vertebrae it has.
 const STRETCHES: [(u8, u8, u8); 5] = [(b'c', 0, 7), (b't', 7, 12), (b'd', 7, 12), (b'l', 19, 5), (b's', 24, 5)];
 
+/// The prefixes that German reports write, and the letter that each stands for.
+const GERMAN: [(&[u8], u8); 4] = [(b"th", b't'), (b"hwk", b'c'), (b"bwk", b't'), (b"lwk", b'l')];
+
+/// The letter of the stretch that a level names, and its number: "c" and "5" of "C5", "t" and "4" of "Th4".
+fn letter_and_number(word: &[u8]) -> Option<(u8, &[u8])> {
+    let german = GERMAN
+        .iter()
+        .find_map(|(prefix, letter)| Some((*letter, word.strip_prefix(*prefix)?)));
+    german.or_else(|| word.split_first().map(|(letter, number)| (*letter, number)))
+}
+
 /// Finds the levels of a sentence, in order.
 pub(super) fn find(doc: &Document, sentence: &Sentence, table: &TokenTable, region: Option<Region>, levels: &mut Vec<Level>) {
     levels.clear();
@@ -230,11 +241,9 @@ fn level(doc: &Document, at: u32) -> Option<u8> {
         return None;
     }
     let word = doc.buffer.word_of(at as usize);
-    if !(2..=3).contains(&word.len()) {
-        return None;
-    }
-    let (_, base, count) = STRETCHES.iter().find(|s| s.0 == word[0])?;
-    let number: u8 = std::str::from_utf8(&word[1..]).ok()?.parse().ok()?;
+    let (letter, number) = letter_and_number(word).filter(|(_, number)| (1..=2).contains(&number.len()))?;
+    let (_, base, count) = STRETCHES.iter().find(|s| s.0 == letter)?;
+    let number: u8 = std::str::from_utf8(number).ok()?.parse().ok()?;
     (1..=*count).contains(&number).then(|| base + number - 1)
 }
 
@@ -242,7 +251,8 @@ fn level(doc: &Document, at: u32) -> Option<u8> {
 fn bare(doc: &Document, upper: u32, at: u32) -> Option<u8> {
     let word = doc.buffer.word_of(at as usize);
     let number: u8 = std::str::from_utf8(word).ok().filter(|w| w.len() <= 2)?.parse().ok()?;
-    let (_, base, count) = STRETCHES.iter().find(|s| s.0 == doc.buffer.word_of(upper as usize)[0])?;
+    let (letter, _) = letter_and_number(doc.buffer.word_of(upper as usize))?;
+    let (_, base, count) = STRETCHES.iter().find(|s| s.0 == letter)?;
     (1..=*count).contains(&number).then(|| base + number - 1)
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Because, Mention, SiteMention, TokenTable};
 use crate::document::Document;
-use crate::lexicon::{AttributeId, FindingId, Polarity, RefinementEntry, Rule, Word};
+use crate::lexicon::{AttributeId, FindingId, Lane, Polarity, RefinementEntry, Rule, SiteId, Word};
 use crate::text::Gap;
 use crate::vocabulary::Region;
 
@@ -146,7 +146,7 @@ impl<'a> MentionContext<'a> {
         let Self { doc, mention, .. } = self;
         let inside = |s: &SiteMention| line.site.iter().any(|&outer| doc.lexicon.within(s.site, outer));
         let has = |wanted: &[AttributeId], own: &[AttributeId]| wanted.is_empty() || own.iter().any(|a| wanted.contains(a));
-        (line.site.is_empty() || self.places.iter().any(inside))
+        (line.site.is_empty() || self.places.iter().any(inside) || self.label_within(&line.site))
             && (!line.no_site || (mention.sites.is_empty() && mention.levels.is_empty()))
             && has(&line.extent, &mention.extent)
             && has(&line.acuity, &mention.acuity)
@@ -155,6 +155,21 @@ impl<'a> MentionContext<'a> {
             && (line.behind.is_empty() || self.stands_behind(&line.behind))
             && line.region.is_none_or(|r| region_of(doc, self.study, mention) == Some(r))
             && line.modality.as_deref().is_none_or(|m| doc.is_modality(m))
+    }
+
+    /// True when the label of its line names only a place inside one of these: "Scalp: left parietal haematoma".
+    fn label_within(&self, outer: &[SiteId]) -> bool {
+        let sentence = &self.doc.sentences[self.mention.sentence as usize];
+        let (first, value) = (sentence.tokens.0, sentence.value);
+        if value == 0 || self.mention.tokens.0 < value {
+            return false;
+        }
+        let named = self.doc.terms.between(Lane::Site, first, value);
+        let whole = named.first().is_some_and(|t| t.first == first) && named.last().is_some_and(|t| t.end == value);
+        whole
+            && named
+                .iter()
+                .any(|t| outer.iter().any(|&o| self.doc.lexicon.within(SiteId(t.entry), o)))
     }
 
     /// True when it has no site, and the last finding before it that is no other of its kind is one of these: "The cord is swollen from C2 to C6.

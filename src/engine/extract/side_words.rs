@@ -23,7 +23,11 @@ pub(super) fn side_before(doc: &Document, table: &TokenTable, from: u32, to: u32
     for index in (from..to).rev() {
         let token = table.at(index);
         if let Some(side) = side_at(doc, table, index) {
-            let comma = doc.buffer.tokens[index as usize + 1].gap.has(Gap::COMMA);
+            let gap = doc.buffer.tokens[index as usize + 1].gap;
+            if gap.has(Gap::SEMICOLON) {
+                return None;
+            }
+            let comma = gap.has(Gap::COMMA);
             if comma && is_led(doc, table, from, index) {
                 // "lost on the left, caudate blurred".
                 return None;

@@ -122,7 +122,7 @@ impl SentencePieces<'_> {
     pub(super) fn is_said_of(&self, place: &StructureMention, own: Run) -> bool {
         let behind = place.own.1 <= own.0;
         let between = if behind { place.own.1..own.0 } else { own.1..place.own.0 };
-        let parts = |i: u32| matches!(self.table.word(i), Some(Word::And | Word::Or)) || self.is_cut(i);
+        let parts = |i: u32| matches!(self.table.word(i), Some(Word::And | Word::Or | Word::But)) || self.is_cut(i);
         let says_other = || {
             let within = |t: &Term| t.first >= between.start && t.end <= between.end;
             let findings = self.doc.terms.between(Lane::Finding, between.start, between.end);
@@ -142,6 +142,7 @@ impl SentencePieces<'_> {
         if behind {
             let lead = (0..place.hull.0)
                 .rev()
+                .take_while(|&i| self.table.same_clause(i, place.own.0))
                 .find(|&i| !self.doc.is_article(i) && self.table.at(i).attribute.is_none())
                 .filter(|&i| matches!(self.table.word(i), Some(Word::In | Word::Around)));
             return !lead.is_some_and(|at| at > 0 && self.table.same_clause(at - 1, at) && something(at - 1));
@@ -172,6 +173,11 @@ impl SentencePieces<'_> {
     /// True when an adjective is said of the structure and of nothing else: "full cisterns", "the canal is tight", but not "the ventricles
     /// contain a small haematoma".
     pub(super) fn describes(&self, place: &StructureMention, own: Run) -> bool {
+        // "cisterns tight, sulci effaced": it is said of what stands before it.
+        let behind = self.items.iter().any(|i| i.end <= own.0 && self.table.same_clause(i.first, own.0));
+        if behind && own.1 <= place.own.0 && (own.1..=place.own.0).any(|i| self.gap(i).has(Gap::COMMA)) {
+            return false;
+        }
         let plain = |i: u32| self.is_light(i) || self.table.at(i).attribute.is_some() || self.role_at(i).is_some();
         if own.1 <= place.own.0 {
             return (own.1..place.own.0).all(|i| plain(i) || self.table.at(i).site || self.table.word(i) == Some(Word::Of));
