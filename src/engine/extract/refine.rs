@@ -157,19 +157,17 @@ impl<'a> MentionContext<'a> {
             && line.modality.as_deref().is_none_or(|m| doc.is_modality(m))
     }
 
-    /// True when the label of its line names only a place inside one of these: "Scalp: left parietal haematoma".
+    /// True when the label of its line names one place alone, inside one of these: "Scalp: left parietal haematoma".
     fn label_within(&self, outer: &[SiteId]) -> bool {
         let sentence = &self.doc.sentences[self.mention.sentence as usize];
         let (first, value) = (sentence.tokens.0, sentence.value);
         if value == 0 || self.mention.tokens.0 < value {
             return false;
         }
-        let named = self.doc.terms.between(Lane::Site, first, value);
-        let whole = named.first().is_some_and(|t| t.first == first) && named.last().is_some_and(|t| t.end == value);
-        whole
-            && named
-                .iter()
-                .any(|t| outer.iter().any(|&o| self.doc.lexicon.within(SiteId(t.entry), o)))
+        let [named] = self.doc.terms.between(Lane::Site, first, value) else {
+            return false;
+        };
+        (named.first, named.end) == (first, value) && outer.iter().any(|&o| self.doc.lexicon.within(SiteId(named.entry), o))
     }
 
     /// True when it has no site, and the last finding before it that is no other of its kind is one of these: "The cord is swollen from C2 to C6.
