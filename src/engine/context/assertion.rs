@@ -25,7 +25,9 @@ pub(super) fn decide(doc: &Document, scopes: &[Scope], sentence: &Sentence, ment
     };
     let reaching = || {
         let reached = scopes.iter().filter(move |s| s.reaches(words) && s.makes.has_say(clinical));
-        reached.filter(move |s| !(inside(s) || (whole && lists_past(doc, s, own.0))))
+        // "ventricles: no blood, left one compressed": of words on both sides of the denial the head counts.
+        let at = move |s: &Scope| if own.0 < s.tokens.0 { words.head } else { own.0 };
+        reached.filter(move |s| !(inside(s) || (whole && lists_past(doc, s, at(s)))))
     };
     let conditional = reaching().any(|s| s.makes.supposes());
     // "until the infection has resolved": it has not.

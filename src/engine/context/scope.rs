@@ -121,7 +121,7 @@ pub fn find_scopes(doc: &Document, table: &TokenTable, sentence: &Sentence, ment
         favour_alternative(doc, table, index, sentence.tokens.1, scopes);
     }
     end_denials(doc, table, mentions, scopes);
-    end_before_next(table, scopes);
+    end_before_next(doc, table, mentions, scopes);
     say_last_word(doc, table, mentions, scopes);
     end_unjoined(doc, table, mentions, scopes);
     end_with_the_past(scopes);
@@ -305,7 +305,7 @@ fn forward(
             return at;
         }
         // "no fracture seen, swelling of the scalp": the denial has its verb.
-        if denies && at > start && gap.has(Gap::COMMA) && table.word(at - 1) == Some(Word::Seen) && !joins(table, at) {
+        if denies && at > start && gap.has(Gap::COMMA) && has_its_verb(table, mentions, start, at) && !joins(table, at) {
             return at;
         }
         // "without deforming the cord, and mild narrowing of the foramen": the first comma ends it, and joins no list.
@@ -317,7 +317,7 @@ fn forward(
             return at;
         }
         // "without calcification, exerting a mass effect": the participle is said of the subject.
-        if led_by_with && gap.has(Gap::COMMA) && is_participle(doc, table, mentions, at) {
+        if denies && gap.has(Gap::COMMA) && is_participle(doc, table, mentions, at) {
             return at;
         }
         // "no signs of activity, with normal nerves"
@@ -339,7 +339,8 @@ fn forward(
 /// True for a verb in "-ing" that no finding has in its words and that describes none.
 fn is_participle(doc: &Document, table: &TokenTable, mentions: &[Mention], at: u32) -> bool {
     let named = mentions.iter().any(|m| m.tokens.0 <= at + 1 && at < m.tokens.1);
-    doc.buffer.word_of(at as usize).ends_with(b"ing") && !named && table.at(at).attribute.is_none() && !table.at(at).site
+    let plain = table.at(at).attribute.is_none() && table.word(at).is_none() && table.at(at).cue.is_none() && !table.at(at).site;
+    doc.buffer.word_of(at as usize).ends_with(b"ing") && !named && plain
 }
 
 /// True for a finite verb, or a form of seeing or showing in front of an article, which is one.
@@ -364,6 +365,15 @@ fn is_main_verb(doc: &Document, table: &TokenTable, at: u32) -> bool {
 /// True for a verb of showing in the past, which no infinitive is.
 fn is_past_verb(doc: &Document, table: &TokenTable, at: u32) -> bool {
     table.word(at) == Some(Word::Shows) && doc.buffer.word_of(at as usize).ends_with(b"ed")
+}
+
+/// "no fracture seen, ...", "no focus found for it, ...": a verb of seeing stands before the comma at `at`, and no finding between the two.
+fn has_its_verb(table: &TokenTable, mentions: &[Mention], start: u32, at: u32) -> bool {
+    let seen = (start..at).rev().find(|&i| table.word(i) == Some(Word::Seen));
+    seen.is_some_and(|verb| {
+        let named = |m: &Mention| verb < m.tokens.1 && m.tokens.0 < at;
+        verb + 1 == at || (at - verb <= 3 && !mentions.iter().any(named))
+    })
 }
 
 /// True when an "or" stands in the list before the comma at `at`, and none behind it in the clause.
@@ -478,12 +488,20 @@ fn end_denials(doc: &Document, table: &TokenTable, mentions: &[Mention], scopes:
 }
 
 /// "no shift and no descent": each is denied once, for a word may mean something else when it is denied twice.
-fn end_before_next(table: &TokenTable, scopes: &mut [Scope]) {
+fn end_before_next(doc: &Document, table: &TokenTable, mentions: &[Mention], scopes: &mut [Scope]) {
     let denies = |s: &Scope| s.makes.denies() && s.reach == Reach::After;
+    // A finding may have the denial among its own words.
+    let begins_denied = |at: u32| {
+        let cues = doc.terms.between(Lane::Cue, at, at + 1).iter();
+        let denial = |t: &Term| t.first == at && doc.lexicon.cues[t.entry as usize].makes.denies();
+        doc.buffer.tokens[at as usize].gap.has(Gap::COMMA) && { cues }.any(denial)
+    };
     for index in 0..scopes.len() {
         let own = scopes[index];
         let behind = |s: &&Scope| denies(s) && own.tokens.1 < s.tokens.0 && own.covers(s.tokens.0) && joins(table, s.tokens.0 - 1);
-        let next = scopes.iter().filter(behind).map(|s| s.tokens.0).min();
+        let named = |m: &&Mention| m.assertion.denies() && own.tokens.1 < m.tokens.0 && own.covers(m.tokens.0) && begins_denied(m.tokens.0);
+        let next = scopes.iter().filter(behind).map(|s| s.tokens.0);
+        let next = next.chain(mentions.iter().filter(named).map(|m| m.tokens.0)).min();
         if let Some(next) = next.filter(|_| denies(&own)) {
             scopes[index].end = next;
         }

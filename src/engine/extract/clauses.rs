@@ -274,18 +274,23 @@ fn starts_finite_clause(doc: &Document, sentence: &Sentence, table: &TokenTable,
             listed |= gap.has(Gap::COMMA) || token.word == Some(Word::And);
         }
         // "to suggest", "a cause" are no finite verbs.
-        let finite = index == 0 || !(doc.is_article(index - 1) || doc.buffer.word_of(index as usize - 1) == b"to");
+        let word = doc.buffer.word_of(index as usize);
+        let base = token.word == Some(Word::Shows) && !(word.ends_with(b"s") || word.ends_with(b"ed"));
+        let led = |i: u32| doc.is_article(i) || doc.buffer.word_of(i as usize) == b"to";
+        let finite = !(base && (index.saturating_sub(2)..index).any(led));
         if matches!(token.word, Some(Word::Is | Word::Shows)) && token.word_starts && finite {
             verb = Some(index);
             break;
         }
     }
     let Some(verb) = verb.filter(|&v| v > subject) else { return false };
-    // A list goes on to its end: "there are no signs of infarct, tumour, or areas that suggest ...".
-    if listed {
+    let told = (start..subject).any(|i| matches!(table.word(i), Some(Word::Is | Word::Shows | Word::There)));
+    // A list goes on to its end: "there are no signs of infarct, tumour, or areas that suggest ...". But "and the cisterns, open before, are".
+    let anew = told && table.word(subject - 1) == Some(Word::And) && is_determiner(doc, table, subject);
+    if listed && !anew {
         return false;
     }
-    if (start..subject).any(|i| matches!(table.word(i), Some(Word::Is | Word::Shows | Word::There))) {
+    if told {
         return true;
     }
     // "Orbits, sinuses and mastoids are clear": one subject. Only a denial stands without a verb ("no bleed, the atrophy is mild").
