@@ -3,7 +3,7 @@
 //! A change word in front of a finding ("new infarct", "increase in the oedema") belongs to the first finding behind it and to
 //! those in one list with it; a change word behind a verb ("the infarct is unchanged") belongs to the subject.
 
-use super::Scope;
+use super::{Scope, change_own};
 use crate::document::Document;
 use crate::extract::{Because, Mention, TokenTable, side_at};
 use crate::lexicon::{LinkTo, Reach, Rule, Word};
@@ -35,6 +35,9 @@ pub(super) fn decide(doc: &Document, table: &TokenTable, scopes: &[Scope], sente
         if mention.change.is_none() && mention.assertion.denies() && is_restored(doc, mention) {
             mention.change = Some(Change::Resolved);
         }
+        if mention.change.is_none() {
+            mention.change = change_own::told(doc, mention);
+        }
     }
 }
 
@@ -43,7 +46,7 @@ fn is_restored(doc: &Document, mention: &Mention) -> bool {
     let word = |i: u32| doc.buffer.word_of(i as usize);
     (mention.tokens.0..mention.tokens.1).any(|i| match word(i) {
         // "Returned to normal", "once more of normal calibre".
-        b"returned" => true,
+        b"returned" | b"again" => true,
         b"once" => i + 1 < mention.tokens.1 && word(i + 1) == b"more",
         b"reopened" | b"reexpanded" | b"normalised" | b"normalized" | b"reconstituted" => true,
         b"re" => i + 1 < mention.tokens.1 && matches!(word(i + 1), b"expanded" | b"opened" | b"emerged"),
@@ -136,6 +139,9 @@ fn is_one_of_several(doc: &Document, table: &TokenTable, sentence: &Sentence, sc
             .all(|i| table.at(i).attribute.is_some() || (matches!(table.word(i), None | Some(Word::Of)) && !table.at(i).site))
 }
 
+/// The most unknown words between two findings that are both new.
+const STRANGE: usize = 2;
+
 /// "X and Y", "X of the left pons and Y", "haemorrhagic right cerebellar infarct": places and one joint at most between, or the
 /// same first word.
 fn is_meant_too(doc: &Document, table: &TokenTable, a: &Mention, b: &Mention) -> bool {
@@ -154,7 +160,17 @@ fn is_meant_too(doc: &Document, table: &TokenTable, a: &Mention, b: &Mention) ->
             || doc.buffer.word_of(i as usize).is_empty()
     };
     let comma = (a.tokens.1..=b.tokens.0).any(|i| doc.buffer.tokens[i as usize].gap.has(Gap::COMMA));
-    !comma && joints <= 1 && between().all(place) && (joints == 1 || between().all(|i| table.word(i).is_none()))
+    // "New cortical swelling and ribbon-shaped restriction": words that nothing is known of may describe the second.
+    let strange = |i: &u32| {
+        let token = table.at(*i);
+        token.word.is_none() && token.attribute.is_none() && token.cue.is_none() && !token.site
+    };
+    let place = |i: u32| place(i) || (joints == 1 && strange(&i));
+    !comma
+        && joints <= 1
+        && between().filter(strange).count() <= STRANGE
+        && between().all(place)
+        && (joints == 1 || between().all(|i| table.word(i).is_none()))
 }
 
 /// The subject of a change word behind it: only where the word is a predicate, and no finding in front of it takes it.
@@ -175,9 +191,11 @@ fn behind(
     }
     // "A pineal cyst of 8 mm, also stable": an item without a finding speaks of the finding before it.
     let ends = ends_item(doc, table, sentence, scope.tokens.1);
+    // "The collection is shallow and is stable": a second verb of the same subject.
+    let again = |i: u32| i + 1 == at && table.word(i) == Some(Word::Is) && i > 0 && table.word(i - 1) == Some(Word::And);
     let turned = |m: &Mention| {
         let mut between = m.tokens.1..at;
-        between.any(|i| table.word(i) == Some(Word::But))
+        between.any(|i| table.word(i) == Some(Word::But) || again(i))
             && (m.tokens.1..at).all(|i| !table.at(i).site || m.sites.iter().any(|s| s.tokens.0 <= i && i < s.tokens.1))
     };
     let near = |m: &Mention| ends && at <= m.tokens.1 + FAR && (table.same_clause(m.tokens.1 - 1, at) || turned(m));
@@ -201,8 +219,9 @@ fn behind(
         )
     };
     let begins_with_verb = matches!(table.word(at), Some(Word::Is | Word::Shows)) || verb(at);
-    let adjacent = at == mentions[last].tokens.1;
-    if !(predicate || begins_with_verb || adjacent || at + 1 >= sentence.tokens.1) {
+    // "The left subdural the same".
+    let adjacent = (mentions[last].tokens.1..at).all(|i| doc.is_article(i));
+    if !(predicate || begins_with_verb || adjacent || scope.tokens.1 >= sentence.tokens.1) {
         return 0..0;
     }
     // "haematoma with mass effect is unchanged" speaks of the haematoma as well: what goes "with" or "and" shares the verb.
@@ -225,7 +244,7 @@ const FAR: u32 = 18;
 
 /// True when an item ends behind the words that end at token `at`, or goes on with what the change is against.
 fn ends_item(doc: &Document, table: &TokenTable, sentence: &Sentence, at: u32) -> bool {
-    let against = |i: u32| matches!(doc.buffer.word_of(i as usize), b"as" | b"from" | b"to" | b"than");
+    let against = |i: u32| matches!(doc.buffer.word_of(i as usize), b"as" | b"from" | b"to" | b"than" | b"on" | b"in");
     at >= sentence.tokens.1
         || !table.same_clause(at - 1, at)
         || against(at - 1)

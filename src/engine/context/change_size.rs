@@ -16,8 +16,13 @@ pub(super) fn decide(doc: &Document, sentence: &Sentence, mentions: &mut [Mentio
             let text = &doc.text.as_bytes()[..stop];
             // ".5 cm": the point stands in front of the first token.
             let start = start.min(size.span.start as usize);
+            // "4 mm of rightward shift, previously 1 mm": the finding itself may stand between the two.
+            let last = doc.buffer.tokens[mention.tokens.1 as usize - 1].end as usize;
+            let from = size.span.end as usize;
+            let beside = from < last && last <= from + NAME && !text[from..last].contains(&b',');
+            let end = if beside { last } else { from };
             let marked = says_now(&doc.text[start..size.span.start as usize]);
-            earlier(text, start, (size.span.start as usize, size.span.end as usize), unit, marked).map(|(value, later)| match later {
+            earlier(text, start, (size.span.start as usize, end), unit, marked).map(|(value, later)| match later {
                 true => (now, value),
                 false => (value, now),
             })
@@ -35,6 +40,7 @@ fn of(before: f32, now: f32) -> Change {
     let difference = (now - before).abs();
     match difference <= ERROR_MM + 0.01 && difference <= before.max(now) * ERROR_PART {
         true => Change::Unchanged,
+        false if before <= 0.0 => Change::New,
         false if now > before => Change::Increased,
         false => Change::Decreased,
     }
@@ -71,7 +77,7 @@ fn earlier(text: &[u8], start: usize, (first, end): (usize, usize), unit: f32, m
     for _ in 0..WORDS {
         while text
             .get(at)
-            .is_some_and(|b| matches!(b, b' ' | b'\n' | b'\r' | b'\t' | b',' | b'(' | b'['))
+            .is_some_and(|b| matches!(b, b' ' | b'\n' | b'\r' | b'\t' | b',' | b'(' | b'[' | b':'))
         {
             open |= matches!(text[at], b'(' | b'[');
             at += 1;
@@ -93,7 +99,8 @@ fn earlier(text: &[u8], start: usize, (first, end): (usize, usize), unit: f32, m
         }
         let length = text[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
         match text[at..at + length].to_ascii_lowercase().as_slice() {
-            b"was" | b"were" | b"previously" | b"formerly" | b"before" | b"prior" | b"vs" | b"versus" | b"against" | b"from"
+            b"nil" | b"none" if said => return Some((0.0, later)),
+            b"was" | b"were" | b"previously" | b"prev" | b"formerly" | b"before" | b"prior" | b"vs" | b"versus" | b"against" | b"from"
             | b"compared" => said = true,
             b"now" => (said, later) = (true, true),
             b"with" | b"to" | b"down" | b"up" | b"on" | b"the" | b"measuring" | b"earlier" | b"at" | b"about" | b"deep" | b"thick"
@@ -106,6 +113,9 @@ fn earlier(text: &[u8], start: usize, (first, end): (usize, usize), unit: f32, m
     }
     None
 }
+
+/// The longest name of a finding between two sizes, in bytes.
+const NAME: usize = 40;
 
 /// The most words between two sizes.
 const WORDS: usize = 6;

@@ -9,6 +9,7 @@ mod assertion;
 mod attribution;
 mod change;
 mod change_carried;
+mod change_own;
 mod change_size;
 mod differential;
 mod label;
