@@ -456,3 +456,88 @@ fn a_verb_behind_the_label_of_a_line() {
         "left intracranial_arteries",
     )]);
 }
+
+#[test]
+fn a_side_puts_a_finding_in_its_only_place() {
+    run(&[
+        (
+            "There is a right subdural haematoma.",
+            "subdural_haematoma",
+            "right extra_axial_space",
+        ),
+        ("No subdural haematoma.", "subdural_haematoma", ""),
+        (
+            "Left convexity subdural collection, 7 mm.",
+            "subdural_haematoma",
+            "left extra_axial_space",
+        ),
+        ("Bilateral papilloedema.", "papilloedema", "bilateral orbit"),
+        (
+            "MR venogram: the sinuses are free of thrombus.",
+            "venous_sinus_thrombosis",
+            "dural_venous_sinus",
+        ),
+        (
+            "Contusions of both frontal lobes and a right subdural haematoma.",
+            "subdural_haematoma",
+            "right extra_axial_space",
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_told_of_a_lesion_is_where_the_lesion_is() {
+    run(&[
+        (
+            "The left insular mass has grown to 30 mm, enhances evenly and restricts diffusion.",
+            "diffusion_restriction",
+            "left insula",
+        ),
+        (
+            "In the right precuneus there is a 9 mm focus with heavy blooming.",
+            "susceptibility_foci",
+            "right parietal_lobe",
+        ),
+        (
+            "There is a mass of the left insula, but there is restricted diffusion.",
+            "diffusion_restriction",
+            "",
+        ),
+        (
+            "Small protrusion at C6-7 without compression of the cord.",
+            "cord_compression",
+            "C6-7",
+        ),
+        (
+            "The cord is of normal signal from the foramen magnum down to the conus.",
+            "cord_signal_abnormality",
+            "spinal_cord",
+        ),
+    ]);
+}
+
+#[test]
+fn a_side_holds_on() {
+    run(&[
+        (
+            "Old infarct of the left temporal lobe with dilatation of the temporal horn.",
+            "ventriculomegaly",
+            "left lateral_ventricle",
+        ),
+        (
+            "Old infarct of the left temporal lobe with dilatation of the lateral ventricles.",
+            "ventriculomegaly",
+            "lateral_ventricle",
+        ),
+        (
+            "Haematoma of the right parietal lobe. The sulci on that side are effaced.",
+            "sulcal_effacement",
+            "right sulci",
+        ),
+        (
+            "White matter FLAIR hyperintensity in both frontal lobes.",
+            "t2_flair_hyperintensity",
+            "bilateral white_matter, bilateral frontal_lobe",
+        ),
+    ]);
+}

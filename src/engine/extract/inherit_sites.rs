@@ -54,8 +54,13 @@ fn prune(doc: &Document, table: &TokenTable, mention: &mut Mention) {
     if !implied.is_empty() {
         // "right foraminal stenosis": the finding keeps the side of the place that its own words imply.
         mention.side = mention.side.or(mention.laterality());
-        mention.sites.retain(|s| !implied.contains(&s.site));
+        // "Left convexity subdural haematoma": what has a home is told by the words in front; "over the left convexity" is a place.
+        let (end, home) = (mention.tokens.1, doc.lexicon.findings[mention.finding.index()].home);
+        mention
+            .sites
+            .retain(|s| !implied.contains(&s.site) || (home.is_some() && s.tokens.0 >= end));
     }
+    leave_ends(doc, table, mention);
     leave_linings(doc, mention);
     leave_tissue(doc, table, mention);
     if mention.sites.len() < 2 {
@@ -75,7 +80,9 @@ fn prune(doc: &Document, table: &TokenTable, mention: &mut Mention) {
                 && o.laterality == s.laterality
                 && (o.tokens.1..s.tokens.0).any(|i| table.word(i) == Some(Word::Of));
             let wide = (site(s).depth <= WIDE && (!apart || led)) || (s.tokens.1 <= first && o.tokens.0 >= end);
-            (inside && wide) || (o.site == s.site && s.laterality.is_none() && o.laterality.is_some())
+            // "Change of the white matter around the ventricles", "white matter foci, periventricular".
+            let further = o.laterality.or(s.laterality) == o.laterality && is_further(doc, table, s.tokens.1, o.tokens.0);
+            (inside && (wide || further)) || (o.site == s.site && s.laterality.is_none() && o.laterality.is_some())
         };
         !again && !all.iter().any(exact)
     };
@@ -86,13 +93,39 @@ fn prune(doc: &Document, table: &TokenTable, mention: &mut Mention) {
     }
 }
 
+/// Only words that go on with a place stand between two places.
+fn is_further(doc: &Document, table: &TokenTable, from: u32, to: u32) -> bool {
+    /// The most words between the two.
+    const FARTHEST: u32 = 3;
+    let listed = |i: u32| doc.buffer.tokens[i as usize].gap.has(Gap::COMMA.with(Gap::SLASH).with(Gap::AND));
+    let plain = |i: u32| !table.at(i).site && !matches!(table.word(i), Some(Word::And | Word::Or));
+    from <= to && to <= from + FARTHEST && (from..to).all(plain) && !(from..=to).any(listed)
+}
+
+/// "The cord is normal from the foramen magnum down to the conus": where what is normal begins and ends is no place of its own.
+fn leave_ends(doc: &Document, table: &TokenTable, mention: &mut Mention) {
+    let end = mention.tokens.1;
+    let of_spine = |s: &SiteMention| doc.lexicon.sites[s.site.index()].at_every_level;
+    let denied = mention.assertion.denies() || is_general(doc, mention.finding) || refine::is_denied(doc, table, mention);
+    if !denied || !mention.sites.iter().any(|s| of_spine(s) && s.tokens.1 <= end) {
+        return;
+    }
+    let bound = |s: &SiteMention| {
+        let mut before = (end..s.tokens.0).rev().filter(|&i| !doc.is_article(i));
+        before
+            .next()
+            .is_some_and(|i| matches!(doc.buffer.word_of(i as usize), b"from" | b"to"))
+    };
+    mention.sites.retain(|s| s.tokens.0 < end || !bound(s));
+}
+
 /// "Ependymal enhancement along the right frontal horn", "sulci effaced over the left parietal lobe": what lines or parts the brain everywhere
 /// is where its own place is said.
 fn leave_linings(doc: &Document, mention: &mut Mention) {
     let lining = |s: &SiteMention| doc.lexicon.sites[s.site.index()].everywhere;
     let (first, end) = mention.tokens;
     let own = |s: &SiteMention| first <= s.tokens.0 && s.tokens.1 <= end;
-    let exact = |s: &SiteMention| !lining(s) && doc.lexicon.sites[s.site.index()].depth > WIDE;
+    let exact = |s: &SiteMention| !lining(s) && doc.lexicon.sites[s.site.index()].depth >= WIDE;
     if mention.sites.iter().any(exact) {
         mention.sites.retain(|s| !(lining(s) && own(s)));
     }
@@ -184,7 +217,10 @@ pub(super) fn within_sentence(doc: &Document, sentence: &Sentence, table: &Token
         let joins = |m: &&Mention| {
             let (own, levels) = (m.tokens.1, !m.levels.is_empty());
             helps(m)
-                && ((vague && (explained(doc, table, m, mention) || describes_further(doc, table, m, mention)))
+                && ((vague
+                    && (explained(doc, table, m, mention)
+                        || describes_further(doc, table, m, mention)
+                        || is_told_of(doc, table, m, mention)))
                     || (levels && (is_without(doc, table, own, first) || acts_on(doc, table, own, mention)))
                     || goes_along(doc, table, own, first))
         };
@@ -225,7 +261,14 @@ fn goes_along(doc: &Document, table: &TokenTable, from: u32, to: u32) -> bool {
             b"causing" | b"producing" | b"resulting" | b"leading" | b"yielding"
         )
     };
-    let reads = |i| matches!(table.word(i), Some(Word::With | Word::Shows)) || causes(i) || links(i);
+    // "A mass suspicious for glioma".
+    let suspects = |i: u32| {
+        matches!(
+            doc.buffer.word_of(i as usize),
+            b"suspicious" | b"concerning" | b"suggestive" | b"worrisome"
+        )
+    };
+    let reads = |i| matches!(table.word(i), Some(Word::With | Word::Shows)) || causes(i) || links(i) || suspects(i);
     table.polarity(doc, from..to) != Polarity::Denied && ((from..to).any(reads) || adds_reading(doc, table, from, to))
 }
 
@@ -234,7 +277,8 @@ fn adds_reading(doc: &Document, table: &TokenTable, from: u32, to: u32) -> bool 
     let start = (from..to)
         .rev()
         .find(|&i| doc.buffer.tokens[i as usize].gap.has(Gap::COMMA.with(Gap::OPEN)));
-    let hedges = |i| table.cue(doc, i).is_some_and(|(cue, _)| cue.makes.hedges() || cue.makes.favours());
+    let likely = |i: u32| matches!(doc.buffer.word_of(i as usize), b"likely" | b"probable" | b"presumed" | b"suspected");
+    let hedges = |i| likely(i) || table.cue(doc, i).is_some_and(|(cue, _)| cue.makes.hedges() || cue.makes.favours());
     start.is_some_and(|s| (s..to).all(|i| hedges(i) || doc.is_article(i) || table.at(i).attribute.is_some()) && (s..to).any(hedges))
 }
 
@@ -250,7 +294,8 @@ fn is_without(doc: &Document, table: &TokenTable, from: u32, to: u32) -> bool {
         word(i) == b"no" && i + FARTHEST >= to && (marked || (i > from && word(i - 1) == b"with"))
     };
     let apart = |i: u32| table.at(i).site && i + FARTHEST < to;
-    from <= to && ((table.same_clause(from - 1, to) && (from..to).any(without)) || ((from..to).any(no) && !(from..to).any(apart)))
+    // "Without compression of the cord": it may open the finding's own words.
+    from <= to && ((table.same_clause(from - 1, to) && (from..=to).any(without)) || ((from..to).any(no) && !(from..to).any(apart)))
 }
 
 /// "The mass of the left thalamus, 23 mm, enhancing and diffusion-restricted", "signal of the left pons without enhancement": a finding that is
@@ -261,7 +306,7 @@ fn describes_further(doc: &Document, table: &TokenTable, source: &Mention, menti
     if from > first
         || is_general(doc, source.finding)
         || refine::is_denied(doc, table, source)
-        || !finding.becomes.iter().any(|b| !b.site.is_empty())
+        || !(finding.describes || finding.becomes.iter().any(|b| !b.site.is_empty()))
     {
         return false;
     }
@@ -276,6 +321,35 @@ fn describes_further(doc: &Document, table: &TokenTable, source: &Mention, menti
     let without = (from..first).any(|i| matches!(doc.buffer.word_of(i as usize), b"without") || table.word(i) == Some(Word::With));
     let comma = (from..=first).any(|i| doc.buffer.tokens[i as usize].gap.has(Gap::COMMA));
     table.same_clause(from - 1, first) && (from..first).all(|i| plain(i) && !turns(i)) && if denied { without } else { comma || without }
+}
+
+/// "The right frontal mass has grown, takes up contrast and restricts diffusion", "a focus of the left insula with a dark rim and blooming": what is
+/// said to be there of a finding in the brain, later in its sentence, with no other place and no new subject.
+fn is_told_of(doc: &Document, table: &TokenTable, source: &Mention, mention: &Mention) -> bool {
+    /// The most words between the two.
+    const FARTHEST: u32 = 24;
+    let finding = &doc.lexicon.findings[mention.finding.index()];
+    let (from, first) = (source.tokens.1, mention.tokens.0);
+    if from > first
+        || first > from + FARTHEST
+        || is_general(doc, source.finding)
+        || refine::is_denied(doc, table, source)
+        || refine::is_denied(doc, table, mention)
+        || !finding.describes
+        || !source.sites.iter().all(|s| is_in_brain(doc, s))
+    {
+        return false;
+    }
+    let own = |i: u32| source.sites.iter().any(|s| s.tokens.0 <= i && i < s.tokens.1);
+    let turns = |i: u32| matches!(table.word(i), Some(Word::There | Word::But)) && table.at(i).word_starts;
+    let elsewhere = |i: u32| {
+        matches!(
+            doc.buffer.word_of(i as usize),
+            b"elsewhere" | b"other" | b"another" | b"second" | b"no" | b"without"
+        )
+    };
+    (from..first).all(|i| (!table.at(i).site || own(i)) && !turns(i) && !elsewhere(i))
+        && table.polarity(doc, from..first) != Polarity::Denied
 }
 
 /// "A protrusion at C5-6 that indents the sac but does not deform the cord": a verb of touching or pressing stands between a finding at a level,

@@ -259,8 +259,8 @@ fn is_listed(doc: &Document, table: &TokenTable, from: u32, to: u32) -> bool {
     /// The most words in brackets and beside the places.
     const ASIDE: usize = 8;
     let gap = |i: u32| doc.buffer.tokens[i as usize].gap;
-    let colon = (from + 1..=to).rev().find(|&i| gap(i).has(Gap::COLON));
-    if let Some(colon) = colon.filter(|&c| table.same_clause(from - 1, c - 1)) {
+    let colon = (from..=to).rev().find(|&i| gap(i).has(Gap::COLON));
+    if let Some(colon) = colon.filter(|&c| c > 0 && table.same_clause(from - 1, c - 1)) {
         let free =
             |i: u32| table.at(i).mention == super::MaybeIndex::NONE && !matches!(table.word(i), Some(Word::Is | Word::Shows | Word::There));
         let beside = (colon..to)

@@ -4,6 +4,7 @@ mod attributes;
 mod clauses;
 mod compose;
 mod ellipsis;
+mod home;
 mod inherit_sites;
 mod levels;
 mod locate;
@@ -12,6 +13,7 @@ mod mention;
 mod out_of_scope;
 mod refine;
 mod rows;
+mod side_again;
 mod side_words;
 mod sides;
 mod site_item;
@@ -184,8 +186,10 @@ pub fn find_mentions(doc: &Document, scratch: &mut ExtractScratch, mentions: &mu
         scratch.surgical.follow(doc, sentence, table, &mut mentions[first..]);
         inherit_sites::within_sentence(doc, sentence, table, mentions, first);
         mentions[first..].iter_mut().for_each(|m| inherit_sites::prefer_levels(doc, m));
+        side_again::go_on(doc, &mut mentions[first..]);
         spine.give(doc, sentence, table, &mut mentions[first..]);
         scratch.rows.open(doc, (index, sentence), mentions, first);
         scratch.topic.leave(doc, index, sentence, table, &mentions[first..]);
     }
+    home::give(doc, mentions);
 }

@@ -48,7 +48,8 @@ pub(super) fn bind(
 
 /// Gives a side to the paired places of a mention that have none and begin at a token that `fits`.
 fn give(doc: &Document, mention: &mut Mention, side: Laterality, fits: impl Fn(u32) -> bool) {
-    let paired = |s: &super::SiteMention| !doc.lexicon.sites[s.site.index()].unpaired;
+    // "A midline lesion of the splenium": what is no pair may lie there.
+    let paired = |s: &super::SiteMention| side == Laterality::Midline || !doc.lexicon.sites[s.site.index()].unpaired;
     for site in mention
         .sites
         .iter_mut()
@@ -88,7 +89,13 @@ fn share(doc: &Document, table: &TokenTable, mention: &mut Mention) {
             near && (o.tokens.1..site.tokens.0).any(|i| reaches(doc, i))
         };
         let onward = one.filter(|&o| o != Laterality::Bilateral && all.iter().any(|s| s.laterality.is_some() && reached(s)));
-        site.laterality = place.or(onward).or(one.filter(|_| named.tissue && after <= end));
+        // "The faint periventricular haze in both frontal lobes": of both sides in front too.
+        let told = |s: &super::SiteMention| {
+            let words = s.tokens.0..(s.tokens.1 + 3).min(doc.buffer.tokens.len() as u32);
+            s.tokens.0 >= after && { words }.any(|i| side_at(doc, table, i) == Some(Laterality::Bilateral))
+        };
+        let both = one.filter(|&o| o == Laterality::Bilateral && all.iter().any(told));
+        site.laterality = place.or(onward).or(both).or(one.filter(|_| named.tissue && after <= end));
     }
     // "The periventricular and subcortical white matter of both hemispheres": the tissue in front of the last one too.
     for index in (1..mention.sites.len()).rev() {

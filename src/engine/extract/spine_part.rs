@@ -91,7 +91,8 @@ impl SpinePart {
                 continue;
             }
             let nowhere = mention.sites.iter().all(|s| own(s) && wide(s));
-            let bony = !doc.lexicon.findings[mention.finding.index()].implies.is_empty();
+            let implied = &doc.lexicon.findings[mention.finding.index()].implies;
+            let bony = implied.iter().any(|s| doc.lexicon.sites[s.index()].at_every_level);
             // A title speaks of what is not there anywhere in its part; what is there is somewhere.
             let anywhere = self.label.is_some() || mention.assertion.denies() || refine::is_denied(doc, table, mention);
             if bony && anywhere && nowhere {

@@ -3,7 +3,7 @@
 use super::levels::{self, LevelOpening};
 use super::side_words::side_at;
 use super::sites::SiteItem;
-use super::{Level, Mention, SiteMention, TokenTable, refine};
+use super::{Level, Mention, SiteMention, TokenTable, refine, side_again};
 use crate::document::Document;
 use crate::lexicon::{FindingId, Lane, SiteId, Word};
 use crate::structure::Sentence;
@@ -215,7 +215,7 @@ impl Topic {
             return;
         }
         if !spine {
-            share_beside(doc, table, last.map_or(&[], |l| &l.sites), own);
+            share_beside(doc, sentence, table, last.map_or(&[], |l| &l.sites), own);
         }
         let pronoun = opening_pronoun(doc, sentence, table);
         let mut known = None;
@@ -285,7 +285,8 @@ fn study_region(doc: &Document, term: &Term) -> Option<Region> {
 
 /// "Oedema in the adjacent white matter", "mass effect on the subjacent cortex": tissue that is only said to lie beside what was told of is on
 /// its side. `last` are the places of the last finding before the sentence.
-fn share_beside(doc: &Document, table: &TokenTable, last: &[SiteMention], own: &mut [Mention]) {
+fn share_beside(doc: &Document, sentence: &Sentence, table: &TokenTable, last: &[SiteMention], own: &mut [Mention]) {
+    let end = sentence.tokens.1;
     let side_of = |sites: &[SiteMention]| {
         let side = Laterality::of_all(sites.iter().filter_map(|s| s.laterality));
         side.filter(|s| matches!(s, Laterality::Left | Laterality::Right))
@@ -293,12 +294,19 @@ fn share_beside(doc: &Document, table: &TokenTable, last: &[SiteMention], own: &
     for index in 0..own.len() {
         let (before, rest) = own.split_at_mut(index);
         let mention = &mut rest[0];
-        if mention.sites.is_empty() || mention.laterality().is_some() || !mention.sites.iter().all(|s| is_beside(doc, table, s)) {
+        let opposite = mention.sites.iter().all(|s| side_again::is_opposite(doc, s));
+        let points = |s: &SiteMention| is_beside(doc, table, s) || opposite || side_again::points_to_side(doc, s, end);
+        if mention.sites.is_empty() || mention.laterality().is_some() || !mention.sites.iter().all(points) {
             continue;
         }
         let inside = before.iter().rev().map(|m| m.sites.as_slice()).find(|s| side_of(s).is_some());
         let Some(side) = side_of(inside.unwrap_or(last)) else {
             continue;
+        };
+        let side = match (opposite, side) {
+            (true, Laterality::Left) => Laterality::Right,
+            (true, Laterality::Right) => Laterality::Left,
+            _ => side,
         };
         mention.sites.iter_mut().for_each(|s| s.laterality = Some(side));
     }
@@ -311,7 +319,7 @@ fn is_beside(doc: &Document, table: &TokenTable, site: &SiteMention) -> bool {
     before.next().is_some_and(|i| {
         matches!(
             doc.buffer.word_of(i as usize),
-            b"adjacent" | b"underlying" | b"subjacent" | b"overlying" | b"neighbouring" | b"neighboring" | b"surrounding"
+            b"adjacent" | b"underlying" | b"subjacent" | b"overlying" | b"neighbouring" | b"neighboring" | b"surrounding" | b"nearby"
         )
     })
 }
@@ -335,6 +343,11 @@ pub(super) fn is_vague(doc: &Document, mention: &Mention) -> bool {
 
 /// Gives a mention that may inherit these places and levels: one that has a place of its own takes only levels.
 pub(super) fn take(doc: &Document, mention: &mut Mention, sites: &[SiteMention], levels: &[Level]) {
+    // "Contusions of both frontal lobes and a left subdural haematoma": what has a side of its own is not where others are that have another.
+    let apart = |own| sites.iter().any(|s| s.laterality.is_some()) && sites.iter().all(|s| s.laterality != Some(own));
+    if mention.side.is_some_and(apart) {
+        return;
+    }
     if is_vague(doc, mention) && !sites.is_empty() {
         mention.sites.clear();
         mention.sites.extend_from_slice(sites);

@@ -221,10 +221,14 @@ pub struct FindingEntry {
     pub keeps_tissue: bool,
     /// It only explains others, and is where they are.
     pub explains_only: bool,
+    /// It describes a lesion, and is where the lesion of its sentence is.
+    pub describes: bool,
     /// It is read outside head and spine too.
     pub elsewhere: bool,
     /// Sites that its own words name and that place it nowhere.
     pub implies: Vec<SiteId>,
+    /// The one place that it can be at, where only a side is told.
+    pub home: Option<SiteId>,
     /// More exact findings it turns into, in order.
     pub becomes: Vec<RefinementEntry>,
 }

@@ -116,12 +116,17 @@ pub struct FindingDef {
     /// True for what only explains other findings: without a place of its own it is where the one is that it stands behind.
     #[serde(default)]
     pub explains_only: bool,
+    /// True for what describes a lesion: without a place of its own it is where the lesion is that its sentence tells of.
+    #[serde(default)]
+    pub describes: bool,
     /// True for what is read outside head and spine too.
     #[serde(default)]
     pub any_region: bool,
     /// Sites that its own words name and that place it nowhere ("canal stenosis").
     #[serde(default)]
     pub implies: Vec<String>,
+    /// The one place that it can be at: it is there where it is told with a side and no place.
+    pub home: Option<String>,
     /// More exact findings it turns into.
     #[serde(default)]
     pub becomes: Vec<RefinementDef>,

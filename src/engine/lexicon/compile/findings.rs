@@ -22,7 +22,9 @@ impl<'a> LexiconCompiler<'a> {
                 seen_only: def.seen_only,
                 keeps_tissue: def.keeps_tissue,
                 explains_only: def.explains_only,
+                describes: def.describes,
                 elsewhere: def.any_region,
+                home: def.home.as_deref().and_then(|s| self.site(s, located)),
                 implies: def.implies.iter().filter_map(|s| self.site(s, located)).collect(),
                 becomes,
             }
