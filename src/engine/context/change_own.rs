@@ -10,10 +10,12 @@ pub(super) fn told(doc: &Document, mention: &Mention) -> Option<Change> {
     let (first, end) = mention.tokens;
     let word = |i: u32| doc.buffer.word_of(i as usize);
     let any = |test: fn(&[u8]) -> bool| (first..end).any(|i| test(word(i)));
+    // Words that another program has picked out are no finding of the lexicon, and state nothing by themselves.
+    let finding = doc.lexicon.findings.get(mention.finding.index())?;
     if any(|w| matches!(w, b"unchanged" | b"unaltered")) {
         return Some(Change::Unchanged);
     }
-    if !mention.assertion.asserts() || doc.lexicon.findings[mention.finding.index()].group == "global_context" {
+    if !mention.assertion.asserts() || finding.group == "global_context" {
         return None;
     }
     if any(|w| matches!(w, b"remain" | b"remains" | b"remained")) {

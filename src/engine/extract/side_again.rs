@@ -3,6 +3,7 @@
 
 use super::{Mention, SiteMention};
 use crate::document::Document;
+use crate::text::Gap;
 use crate::vocabulary::Laterality;
 
 /// Gives a place that is one of a pair and is told without a side the side that its sentence told last before it. `own` are the mentions of
@@ -17,7 +18,7 @@ pub(super) fn go_on(doc: &Document, own: &mut [Mention]) {
         }
         for at in 0..mention.sites.len() {
             let site = mention.sites[at];
-            if site.laterality.is_some() || !is_one_of_two(doc, &site) || is_opposite(doc, &site) {
+            if site.laterality.is_some() || !is_one_of_two(doc, &site) || is_opposite(doc, &site) || opens_item(doc, &site) {
                 continue;
             }
             let told = before.iter().flat_map(|m| &m.sites).filter(|s| s.tokens.1 <= site.tokens.0);
@@ -28,11 +29,16 @@ pub(super) fn go_on(doc: &Document, own: &mut [Mention]) {
     }
 }
 
+/// "Infarct of the insula on the left, caudate haemorrhage": a place right behind a comma begins a statement of its own.
+fn opens_item(doc: &Document, site: &SiteMention) -> bool {
+    doc.buffer.tokens[site.tokens.0 as usize].gap.has(Gap::COMMA)
+}
+
 /// True for a place that there is on the left and on the right, told in the singular.
 fn is_one_of_two(doc: &Document, site: &SiteMention) -> bool {
     let named = &doc.lexicon.sites[site.site.index()];
     let word = doc.buffer.tokens[site.tokens.1 as usize - 1].span().of(doc.text);
-    let plural = ["s", "i", "ae", "S", "ganglia"].iter().any(|end| word.ends_with(end));
+    let plural = ["s", "i", "ae", "S", "ia"].iter().any(|end| word.ends_with(end));
     !named.unpaired && !named.everywhere && !plural
 }
 
@@ -49,6 +55,6 @@ pub(super) fn points_to_side(doc: &Document, site: &SiteMention, end: u32) -> bo
     let word = |i: u32| doc.buffer.word_of(i as usize);
     let same = |i: u32| matches!(word(i), b"ipsilateral" | b"homolateral");
     let this = |i: u32| matches!(word(i), b"that" | b"this" | b"same");
-    let side = |i: u32| matches!(word(i), b"side" | b"hemisphere" | b"convexity");
+    let side = |i: u32| matches!(word(i), b"side" | b"convexity");
     (first.saturating_sub(3)..last).any(same) || (last..end.min(last + 8).saturating_sub(1)).any(|i| this(i) && side(i + 1))
 }
