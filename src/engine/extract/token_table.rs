@@ -3,7 +3,7 @@
 use super::MaybeIndex;
 use super::Mention;
 use crate::document::Document;
-use crate::lexicon::{AttributeKind, CueEntry, LANES, Lane, Polarity, Word, word};
+use crate::lexicon::{AttributeKind, CueEntry, LANES, Lane, Polarity, Reach, Word, word};
 use crate::structure::Sentence;
 use crate::terms::Term;
 use crate::text::{Gap, Shape};
@@ -236,7 +236,10 @@ impl TokenTable {
                 let term = &doc.terms.lane(Lane::Cue)[number as usize];
                 // A frame around the words ("evaluation for .. is limited") speaks of them.
                 let around = term.first < first && end < term.end;
-                !around && doc.lexicon.cues[term.entry as usize].makes.assertion == Some(Assertion::NotAssessed)
+                // "DWI: negative | for ischaemia": what goes on behind the words denies what follows.
+                let leads = end < term.end && self.tokens[end as usize].word == Some(Word::Of);
+                let goes_on = first <= term.first && leads && doc.lexicon.cues[term.entry as usize].reaches == Reach::After;
+                goes_on || !around && doc.lexicon.cues[term.entry as usize].makes.assertion == Some(Assertion::NotAssessed)
             });
             if !stays {
                 self.tokens[index as usize].cue = MaybeIndex::NONE;

@@ -89,6 +89,7 @@ fn compile_over<'a>(library: &'a Library, carried: Option<Carried<'a>>, engine: 
         title: s.entry.title,
         line: s.entry.line,
         tells: s.entry.tells,
+        at_end: s.entry.at_end,
     });
     let built = work.book.number(work.carried.as_ref(), &library.twins);
     let mut problems = Problems::default();

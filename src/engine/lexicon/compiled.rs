@@ -332,6 +332,8 @@ pub struct SectionEntry {
     pub line: bool,
     /// What it tells, where it does not ask.
     pub tells: Option<Tells>,
+    /// Ends a text: where an impression follows, it is read as findings.
+    pub at_end: bool,
 }
 
 /// Everything medical that radsift knows, as numbers and names: what can be stored. A [`Lexicon`](super::Lexicon) has it and finds it in texts.

@@ -56,6 +56,11 @@ pub(super) fn find(lexicon: &Lexicon, buffer: &TextBuffer, terms: &Terms, lines:
             });
         }
     }
+    if let Some(last) = sections.iter().rposition(|s| s.role == Role::Impression) {
+        // "Discussion: ... Consensus: ...": of a meeting, and no teaching.
+        let ends = |s: &&mut Section| s.rule.is_some_and(|rule| lexicon.sections[rule.index()].at_end);
+        sections[..last].iter_mut().filter(ends).for_each(|s| s.role = Role::Findings);
+    }
     release_body(buffer, lines, sections);
     sections.retain(|s| s.body.0 < s.body.1 || s.heading.0 < s.heading.1);
 }

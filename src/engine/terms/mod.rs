@@ -174,6 +174,10 @@ impl Terms {
         settle_each(&mut self.by_lane[Lane::Class as usize], &mut self.reach);
         self.add_framed(lexicon, buffer);
         let (lanes, decoys) = self.by_lane.split_at_mut(LANES);
+        // "Without gadolinium" is no denial, "without gadolinium uptake" is.
+        let findings = lanes[Lane::Finding as usize].as_slice();
+        let runs_on = |d: &Term| near(findings, d.end + 1).any(|t| d.first < t.first && t.first < d.end);
+        decoys[Lane::Cue as usize].retain(|d| !runs_on(d));
         for (index, (lane, decoys)) in lanes.iter_mut().zip(decoys).enumerate() {
             if index == Lane::Section as usize {
                 continue;

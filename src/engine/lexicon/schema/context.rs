@@ -80,6 +80,9 @@ pub struct SectionDef {
     /// For a section of the role `clinical`: what it tells, where it does not ask.
     #[serde(default)]
     pub tells: Option<Tells>,
+    /// For what ends a text and says nothing of the study: where an impression follows, it is read as findings.
+    #[serde(default)]
+    pub at_end: bool,
     /// Where the idea comes from.
     #[serde(default)]
     pub source: String,
