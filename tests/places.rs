@@ -522,7 +522,7 @@ fn a_side_holds_on() {
         (
             "Old infarct of the left temporal lobe with dilatation of the lateral ventricles.",
             "ventriculomegaly",
-            "lateral_ventricle",
+            "bilateral lateral_ventricle",
         ),
         (
             "Haematoma of the right parietal lobe. The sulci on that side are effaced.",

@@ -32,7 +32,10 @@ pub(super) fn settle(
     for index in 0..all.len() {
         let candidate = &all[index];
         let any_site = !candidate.literal && candidate.depth == 0 && !candidates.items(candidate).is_empty();
-        let last = any_site || is_past(doc, table, candidate) || gives_way(doc, table, candidates, candidate, &all);
+        let last = any_site
+            || is_past(doc, table, candidate)
+            || is_outdated(doc, table, candidates, candidate, &all)
+            || gives_way(doc, table, candidates, candidate, &all);
         all[index].last = last;
     }
     all.sort_by_key(rank);
@@ -99,6 +102,15 @@ fn follows_past(doc: &Document, table: &TokenTable, candidate: &Candidate) -> bo
     before
         .and_then(|i| table.cue(doc, i))
         .is_some_and(|(cue, _)| cue.makes.tells_own_past())
+}
+
+/// "previously effaced, now open": what was there before gives way to what is said of the same place now.
+fn is_outdated(doc: &Document, table: &TokenTable, candidates: &CandidateList, candidate: &Candidate, all: &[Candidate]) -> bool {
+    let now = |other: &Candidate| {
+        let said = other.denies && other.finding == candidate.finding && !follows_past(doc, table, other);
+        said && candidates.items(candidate).iter().any(|i| candidates.items(other).contains(i))
+    };
+    !candidate.denies && !candidates.items(candidate).is_empty() && follows_past(doc, table, candidate) && all.iter().any(now)
 }
 
 /// "visible though narrowed", "crowded but still open": what is open or visible may be narrowed all the same.
