@@ -74,6 +74,8 @@ pub(super) fn decide(doc: &Document, scopes: &[Scope], sentence: &Sentence, ment
     {
         // A request without a heading: "Query oedema."
         mention.temporality = Temporality::Hypothetical;
+    } else if past && doc.lexicon.findings.get(mention.finding.index()).is_some_and(|f| f.lasts) {
+        // "Status post laminectomy": what was done is seen.
     } else if past && !mention.assertion.denies() {
         mention.temporality = Temporality::Historical;
     } else if conditional {

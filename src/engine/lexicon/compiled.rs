@@ -223,6 +223,8 @@ pub struct FindingEntry {
     pub explains_only: bool,
     /// It describes a lesion, and is where the lesion of its sentence is.
     pub describes: bool,
+    /// Told as past it is still there, but in a request.
+    pub lasts: bool,
     /// It is read outside head and spine too.
     pub elsewhere: bool,
     /// Sites that its own words name and that place it nowhere.

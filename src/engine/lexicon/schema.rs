@@ -119,6 +119,9 @@ pub struct FindingDef {
     /// True for what describes a lesion: without a place of its own it is where the lesion is that its sentence tells of.
     #[serde(default)]
     pub describes: bool,
+    /// True for what an operation leaves: told as past ("status post") it is still there, but in a request.
+    #[serde(default)]
+    pub lasts: bool,
     /// True for what is read outside head and spine too.
     #[serde(default)]
     pub any_region: bool,

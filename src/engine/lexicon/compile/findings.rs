@@ -23,6 +23,7 @@ impl<'a> LexiconCompiler<'a> {
                 keeps_tissue: def.keeps_tissue,
                 explains_only: def.explains_only,
                 describes: def.describes,
+                lasts: def.lasts,
                 elsewhere: def.any_region,
                 home: def.home.as_deref().and_then(|s| self.site(s, located)),
                 implies: def.implies.iter().filter_map(|s| self.site(s, located)).collect(),
