@@ -4,7 +4,7 @@
 use super::Scope;
 use crate::document::Document;
 use crate::extract::{Because, Mention};
-use crate::lexicon::{Effect, GrammarStep, HoldsIn, Reach, Rule, Tells};
+use crate::lexicon::{Effect, GrammarStep, HoldsIn, NORMALITY, Reach, Rule, Tells};
 use crate::structure::Sentence;
 use crate::text::Gap;
 use crate::vocabulary::{Assertion, Certainty, Experiencer, Role, Stance, Temporality};
@@ -17,7 +17,8 @@ pub(super) fn decide(doc: &Document, scopes: &[Scope], sentence: &Sentence, ment
     // The limits of a study are a finding; the cue in its words says nothing of it.
     let own = mention.tokens;
     // "no bleed, ventricles normal", "no bleed, ventricles enlarged": such is a statement of its own.
-    let whole = mention.assertion == Assertion::Absent || is_predicate(doc, mention);
+    let normal = doc.lexicon.findings.get(mention.finding.index()).is_some_and(|f| f.id == NORMALITY);
+    let whole = mention.assertion == Assertion::Absent || normal || is_predicate(doc, mention);
     // What stands in the finding's own words and says something else of other findings: limits, and "obliterated" at their end.
     let inside = move |s: &Scope| {
         let within = own.0 <= s.tokens.0 && s.tokens.1 <= own.1;
