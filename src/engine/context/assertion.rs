@@ -131,7 +131,8 @@ fn assert_by(effect: Effect, mention: &mut Mention) {
 fn is_predicate(doc: &Document, mention: &Mention) -> bool {
     let (first, end) = mention.tokens;
     let last = doc.buffer.word_of(end as usize - 1);
-    end - first > 1 && (last.ends_with(b"ed") || last.ends_with(b"en"))
+    // "An intraparenchymal bleed" is a noun.
+    end - first > 1 && ((last.ends_with(b"ed") && !last.ends_with(b"eed")) || last.ends_with(b"en"))
 }
 
 /// True when a denial reaches `at` only past a comma or an "and".

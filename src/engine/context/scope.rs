@@ -78,6 +78,16 @@ pub fn find_scopes(doc: &Document, table: &TokenTable, sentence: &Sentence, ment
                 end: stop,
                 ..base
             });
+            if let Some(behind) = behind_aside(doc, table, term.first, (stop, end)).filter(|_| cue.makes.denies()) {
+                let tokens = (base.tokens.0, behind);
+                let on = forward((doc, table, mentions), sentence, &Scope { tokens, ..base }, cue.limit, &cue.stops_at);
+                scopes.push(Scope {
+                    reach: Reach::After,
+                    first: behind,
+                    end: on,
+                    ..base
+                });
+            }
         }
         let looks_back = matches!(cue.reaches, Reach::Before | Reach::Both);
         let closes = match cue.makes.looks_back {
@@ -125,6 +135,16 @@ pub fn find_scopes(doc: &Document, table: &TokenTable, sentence: &Sentence, ment
     say_last_word(doc, table, mentions, scopes);
     end_unjoined(doc, table, mentions, scopes);
     end_with_the_past(scopes);
+}
+
+/// "no infarct (the meningioma is unchanged) | or haemorrhage": where the clause of token `home` goes on behind a bracket that opens at token `at`.
+fn behind_aside(doc: &Document, table: &TokenTable, home: u32, (at, end): (u32, u32)) -> Option<u32> {
+    let gap = |i: u32| doc.buffer.tokens[i as usize].gap;
+    if !table.has.aside || at >= end || !gap(at).has(Gap::OPEN) {
+        return None;
+    }
+    let behind = (at + 1..end).find(|&i| gap(i).has(Gap::CLOSE))?;
+    table.same_clause(home, behind).then_some(behind)
 }
 
 /// "no bleed, | no shift, old infarct": each item that is denied has a denial of its own.
@@ -220,7 +240,8 @@ fn same_words(doc: &Document, a: MaybeIndex, b: u32) -> bool {
 /// True when a preposition at `at` leads to a finding that is spoken of as known ("the tumour"), behind one that is denied.
 fn leads_to_host(doc: &Document, table: &TokenTable, mentions: &[Mention], (start, at, end): (u32, u32, u32)) -> bool {
     // "No oedema in the sense of PRES" is a reading.
-    let leads = matches!(table.word(at), Some(Word::In | Word::Around | Word::Of | Word::With))
+    let since = matches!(doc.buffer.word_of(at as usize), b"following" | b"after" | b"since");
+    let leads = (since || matches!(table.word(at), Some(Word::In | Word::Around | Word::Of | Word::With)))
         && !table.cue(doc, at).is_some_and(|(cue, _)| cue.makes.favours());
     if !leads || !mentions.iter().any(|m| start <= m.head.0 && m.tokens.1 <= at + 1) {
         return false;

@@ -73,9 +73,8 @@ fn statement_in_brackets(doc: &Document, table: &TokenTable, at: u32, end: u32) 
     let tells = |i: u32| {
         matches!(table.word(i), Some(Word::Is | Word::Shows)) || table.cue(doc, i).is_some_and(|(cue, _)| cue.makes.change.is_some())
     };
-    let named = |from, to| !doc.terms.between(Lane::Finding, from, to).is_empty();
-    // Where findings follow the denial may go on behind the bracket.
-    (named(at, stop) && !named(stop, end) && (at + 1..stop).any(tells)).then_some(stop)
+    let named = !doc.terms.between(Lane::Finding, at, stop).is_empty();
+    (named && (at + 1..stop).any(tells)).then_some(stop)
 }
 
 /// True when a clause begins at token `at`; the one before began at `start`.

@@ -15,11 +15,16 @@ const PARTS: Gap = Gap::BLANK
     .with(Gap::CLOSE)
     .with(Gap::BULLET);
 
-/// Finds the frames in a text. `classes` are the terms of the class lane in order of their first words; `found` takes the cues and those that only
-/// look like one, each as long as it can be from where it begins.
-pub(super) fn find(frames: &Frames, classes: &[Term], buffer: &TextBuffer, found: &mut Vec<(Accept, Term)>) {
+/// Finds the frames in a text. `classes` are the terms of the class lane in order of their first words; none reaches over one of the `borders`, which are
+/// in order too. `found` takes the cues and those that only look like one, each as long as it can be from where it begins.
+pub(super) fn find(frames: &Frames, classes: &[Term], buffer: &TextBuffer, borders: &[u32], found: &mut Vec<(Accept, Term)>) {
     found.clear();
-    let walker = Walker { frames, classes, buffer };
+    let walker = Walker {
+        frames,
+        classes,
+        buffer,
+        borders,
+    };
     let mut at = 0;
     while at < classes.len() {
         let first = classes[at].first;
@@ -38,6 +43,7 @@ struct Walker<'a> {
     frames: &'a Frames,
     classes: &'a [Term],
     buffer: &'a TextBuffer,
+    borders: &'a [u32],
 }
 
 impl Walker<'_> {
@@ -83,7 +89,7 @@ impl Walker<'_> {
     fn next_word(&self, mut at: u32) -> Option<u32> {
         loop {
             let token = self.buffer.tokens.get(at as usize)?;
-            if token.gap.has(PARTS) {
+            if token.gap.has(PARTS) || self.borders.binary_search(&at).is_ok() {
                 return None;
             }
             if token.folded.0 != token.folded.1 {

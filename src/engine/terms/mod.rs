@@ -172,7 +172,7 @@ impl Terms {
             drop_crossing(lane, borders);
         }
         settle_each(&mut self.by_lane[Lane::Class as usize], &mut self.reach);
-        self.add_framed(lexicon, buffer);
+        self.add_framed(lexicon, buffer, borders);
         let (lanes, decoys) = self.by_lane.split_at_mut(LANES);
         // "Without gadolinium" is no denial, "without gadolinium uptake" is.
         let findings = lanes[Lane::Finding as usize].as_slice();
@@ -197,9 +197,15 @@ impl Terms {
 
 impl Terms {
     /// Adds the cues that are said by a frame to those said by a phrase.
-    fn add_framed(&mut self, lexicon: &Lexicon, buffer: &TextBuffer) {
+    fn add_framed(&mut self, lexicon: &Lexicon, buffer: &TextBuffer, borders: &[u32]) {
         let cues = Lane::Cue as usize;
-        frames::find(&lexicon.frames, &self.by_lane[Lane::Class as usize], buffer, &mut self.framed);
+        frames::find(
+            &lexicon.frames,
+            &self.by_lane[Lane::Class as usize],
+            buffer,
+            borders,
+            &mut self.framed,
+        );
         let before = [cues, LANES + cues].map(|lane| self.by_lane[lane].len());
         for &(accept, term) in &self.framed {
             self.by_lane[cues + LANES * usize::from(accept.decoy)].push(term);
