@@ -80,7 +80,13 @@ pub fn find_scopes(doc: &Document, table: &TokenTable, sentence: &Sentence, ment
             });
             if let Some(behind) = behind_aside(doc, table, term.first, (stop, end)).filter(|_| cue.makes.denies()) {
                 let tokens = (base.tokens.0, behind);
-                let on = forward((doc, table, mentions), sentence, &Scope { tokens, ..base }, cue.limit, &cue.stops_at);
+                let on = forward(
+                    (doc, table, mentions),
+                    sentence,
+                    &Scope { tokens, ..base },
+                    cue.limit,
+                    &cue.stops_at,
+                );
                 scopes.push(Scope {
                     reach: Reach::After,
                     first: behind,
@@ -140,7 +146,7 @@ pub fn find_scopes(doc: &Document, table: &TokenTable, sentence: &Sentence, ment
 /// "no infarct (the meningioma is unchanged) | or haemorrhage": where the clause of token `home` goes on behind a bracket that opens at token `at`.
 fn behind_aside(doc: &Document, table: &TokenTable, home: u32, (at, end): (u32, u32)) -> Option<u32> {
     let gap = |i: u32| doc.buffer.tokens[i as usize].gap;
-    if !table.has.aside || at >= end || !gap(at).has(Gap::OPEN) {
+    if at >= end || !gap(at).has(Gap::OPEN) {
         return None;
     }
     let behind = (at + 1..end).find(|&i| gap(i).has(Gap::CLOSE))?;
