@@ -13,9 +13,12 @@ mod change_own;
 mod change_size;
 mod differential;
 mod label;
+mod reach_backward;
+mod reach_forward;
 mod reference;
 mod request;
 mod scope;
+mod scope_ends;
 mod targets;
 mod unknown;
 

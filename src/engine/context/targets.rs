@@ -2,7 +2,7 @@
 //!
 //! A target goes through the same steps as a finding. What only findings have is left out: attribution, labels, references.
 
-use super::scope::denies_past;
+use super::scope_ends::denies_past;
 use super::{ContextScratch, Scope, answer, assertion, change, differential, find_scopes};
 use crate::document::Document;
 use crate::extract::{self, Because, Mention};

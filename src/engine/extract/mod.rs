@@ -12,6 +12,7 @@ mod maybe_index;
 mod mention;
 mod out_of_scope;
 mod refine;
+mod regions;
 mod rows;
 mod side_again;
 mod side_words;

@@ -1,16 +1,15 @@
 //! What the running text is about: the level or side that heads a line, the place of the last finding, and the region.
 
 use super::levels::{self, LevelOpening};
+use super::regions::{LONGEST_TITLE, Regions};
 use super::side_words::side_at;
 use super::sites::SiteItem;
 use super::{Level, Mention, SiteMention, TokenTable, refine, side_again};
 use crate::document::Document;
 use crate::lexicon::{FindingId, Lane, SiteId, Word};
 use crate::structure::Sentence;
-use crate::study::Source;
-use crate::terms::Term;
 use crate::text::{Gap, Shape};
-use crate::vocabulary::{Assertion, Laterality, Region, Role};
+use crate::vocabulary::{Assertion, Laterality, Region};
 use smallvec::SmallVec;
 
 /// What the running text is about.
@@ -40,34 +39,6 @@ struct Last {
     sentence: usize,
 }
 
-/// The regions of a report of several studies.
-#[derive(Debug, Default)]
-struct Regions {
-    /// Both head and spine are spoken of.
-    mixed: bool,
-    /// The study says its region.
-    named: bool,
-    /// That of the part of the report.
-    part: Option<Region>,
-    /// A title has named studies of both, and none of one region has followed in its section.
-    both: bool,
-    /// A title has named studies of both: each section is of both until it says otherwise.
-    joint: bool,
-    section: u32,
-    /// That of the last place named in the paragraph.
-    near: Option<Region>,
-    paragraph: u32,
-}
-
-/// How many places of head and spine each a report has to name to be of both.
-const BOTH: usize = 2;
-
-/// The most words of a line that may name a study.
-const LONGEST_TITLE: u32 = 9;
-
-/// A study among the first so many words of a sentence is what it tells of.
-const SUBJECT: u32 = 4;
-
 /// How many sentences back a word may point.
 const FARTHEST: usize = 6;
 
@@ -77,60 +48,17 @@ impl Topic {
         self.levels.clear();
         self.side = None;
         self.last = None;
-        let count = |region| {
-            let sites = doc.terms.lane(Lane::Site).iter();
-            sites
-                .filter(|t| doc.lexicon.sites[t.entry as usize].region == Some(region))
-                .take(BOTH)
-                .count()
-        };
-        let studied = |region| doc.terms.lane(Lane::Study).iter().any(|t| study_region(doc, t) == Some(region));
-        self.regions = Regions {
-            mixed: (count(Region::Brain) == BOTH && count(Region::Spine) == BOTH) || (studied(Region::Brain) && studied(Region::Spine)),
-            named: doc.region().is_some_and(|(_, source)| source != Source::Words),
-            ..Regions::default()
-        };
+        self.regions.start(doc);
     }
 
     /// Takes up the region that a sentence speaks of.
     pub fn note_region(&mut self, doc: &Document, sentence: &Sentence) {
-        let regions = &mut self.regions;
-        if !regions.mixed {
-            return;
-        }
-        let (first, end) = sentence.tokens;
-        if regions.joint && sentence.section != regions.section {
-            (regions.both, regions.part) = (true, None);
-        }
-        regions.section = sentence.section;
-        if sentence.paragraph != regions.paragraph {
-            regions.paragraph = sentence.paragraph;
-            regions.near = None;
-        }
-        let named = doc.terms.between(Lane::Study, first, end);
-        let title = sentence.role == Role::Technique || (sentence.opens_line && end - first <= LONGEST_TITLE);
-        // "CT of the neck has no fracture. There is spondylosis."
-        let subject = || named.first().is_some_and(|t| t.first < first + SUBJECT);
-        if title || subject() {
-            let mut own = named.iter().filter_map(|t| study_region(doc, t));
-            if let Some(region) = own.next() {
-                regions.both = own.any(|other| other != region);
-                regions.joint |= regions.both;
-                regions.part = Some(region).filter(|_| !regions.both);
-            }
-        }
-        let sites = doc.terms.between(Lane::Site, first, end).iter();
-        let named = sites.rev().find_map(|t| doc.lexicon.sites[t.entry as usize].region);
-        regions.near = named.or(regions.near);
+        self.regions.note(doc, sentence);
     }
 
     /// The region of what names no place: that of the paragraph, of the part of the report, or else of the study.
     pub fn region(&self, study: Option<Region>) -> Option<Region> {
-        if !self.regions.mixed {
-            return study;
-        }
-        let near = self.regions.near.filter(|_| !self.regions.named);
-        near.or(self.regions.part).or(study.filter(|_| !self.regions.both))
+        self.regions.of(study)
     }
 
     /// Begins a sentence: forgets what heads another line, and takes up a level that heads this one.
@@ -276,11 +204,6 @@ impl Topic {
             sentence: number,
         });
     }
-}
-
-/// The region of the part of the body that a term names as studied.
-fn study_region(doc: &Document, term: &Term) -> Option<Region> {
-    doc.lexicon.studies.body_parts[term.body_part()?].region
 }
 
 /// "Oedema in the adjacent white matter", "mass effect on the subjacent cortex": tissue that is only said to lie beside what was told of is on
