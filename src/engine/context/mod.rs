@@ -11,6 +11,7 @@ mod change;
 mod change_carried;
 mod change_own;
 mod change_size;
+mod cue_scope;
 mod differential;
 mod label;
 mod reach_backward;
@@ -22,7 +23,8 @@ mod scope_ends;
 mod targets;
 mod unknown;
 
-pub use scope::{Scope, find_scopes};
+pub use cue_scope::Scope;
+pub use scope::find_scopes;
 pub use targets::{Context, decide_targets};
 
 use crate::document::Document;

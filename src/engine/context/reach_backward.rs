@@ -1,6 +1,6 @@
 //! How far a cue reaches back.
 
-use super::Scope;
+use super::cue_scope::Scope;
 use crate::document::Document;
 use crate::extract::TokenTable;
 use crate::lexicon::Word;

@@ -1,6 +1,6 @@
 //! How far a cue reaches ahead.
 
-use super::Scope;
+use super::cue_scope::Scope;
 use crate::document::Document;
 use crate::extract::{Mention, TokenTable};
 use crate::lexicon::{EndsAt, LinkTo, Word};

@@ -1,44 +1,16 @@
 //! How far each cue reaches.
 
+use super::cue_scope::Scope;
 use super::reach_backward::backward;
 use super::reach_forward::forward;
 use super::scope_ends::{end_before_next, end_denials, end_unjoined, end_with_the_past, favour_alternative, say_last_word};
 use crate::document::Document;
-use crate::extract::{MaybeIndex, Mention, TokenTable, Words};
-use crate::lexicon::{CueId, Effect, Lane, LooksBack, Reach, Word};
+use crate::extract::{MaybeIndex, Mention, TokenTable};
+use crate::lexicon::{CueId, Lane, LooksBack, Reach, Word};
 use crate::structure::Sentence;
 use crate::terms::Term;
 use crate::text::Gap;
 use crate::vocabulary::Certainty;
-
-/// A cue and the words it reaches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Scope {
-    /// The entry.
-    pub cue: CueId,
-    /// What it does.
-    pub makes: Effect,
-    /// Which way it looks here.
-    pub reach: Reach,
-    /// Its own words.
-    pub tokens: (u32, u32),
-    /// The first word it reaches.
-    pub first: u32,
-    /// One past the last word it reaches.
-    pub end: u32,
-}
-
-impl Scope {
-    /// True when it reaches the finding: its first word or, from among its words, its head.
-    pub fn reaches(&self, words: Words) -> bool {
-        self.covers(words.first) || (self.tokens.0 >= words.first && self.covers(words.head))
-    }
-
-    /// True when it reaches the word.
-    pub fn covers(&self, token: u32) -> bool {
-        self.first <= token && token < self.end
-    }
-}
 
 /// Finds the scopes of all cues of a sentence that no finding has used up, in order of place.
 pub fn find_scopes(doc: &Document, table: &TokenTable, sentence: &Sentence, mentions: &[Mention], scopes: &mut Vec<Scope>) {

@@ -1,6 +1,6 @@
 //! What one cue does to the reach of another: where a denial, a doubt or the past ends because something else is said.
 
-use super::Scope;
+use super::cue_scope::Scope;
 use super::reach_forward::joins;
 use crate::document::Document;
 use crate::extract::{Mention, TokenTable};

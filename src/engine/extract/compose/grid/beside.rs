@@ -198,9 +198,11 @@ impl SentencePieces<'_> {
         }
         let led = (0..first).rev().take(4).find(|&i| !self.doc.is_article(i) && !attribute(i));
         let leads = |i: u32| {
+            // "the previously effaced cisterns": a state before it only describes it.
+            let other = |l: Lane, t: &Term| t.end == i + 1 && (l == Lane::Finding || !self.is_state(t));
             let says = [Lane::Finding, Lane::Part]
-                .iter()
-                .any(|&l| self.doc.terms.between(l, i, i + 1).iter().any(|t| t.end == i + 1));
+                .into_iter()
+                .any(|l| self.doc.terms.between(l, i, i + 1).iter().any(|t| other(l, t)));
             let to_a_place = matches!(self.table.word(i), Some(Word::In | Word::Of | Word::Around | Word::With));
             self.table.same_clause(i, first) && (to_a_place || says && self.role_at(i).is_none() && !self.is_cut(i + 1))
         };
