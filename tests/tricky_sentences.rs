@@ -300,7 +300,7 @@ fn a_state_that_yields_to_its_contrary() {
             &["basal_cistern_effacement present"],
         ),
         (
-            "The previously effaced basal cisterns are now visible.",
+            "The previously effaced basal cisterns are now patent.",
             &["basal_cistern_effacement absent"],
         ),
         (
