@@ -328,3 +328,95 @@ fn a_query_behind_a_remark_on_the_patient() {
         ),
     ]);
 }
+
+/// Boxes behind labels, before answers, and answers that are numbered.
+#[test]
+fn answers_of_forms() {
+    run(&[
+        (
+            "Subdural haematoma [ ]\nMicrobleeds [x]\nPRES [ ]",
+            &["microhaemorrhage present", "!subdural_haematoma", "!pres"],
+        ),
+        (
+            "Bleed\t[ ]pos [X]neg\nStroke\t[X]pos [ ]neg",
+            &["intracranial_haemorrhage absent", "acute_infarct present"],
+        ),
+        (
+            "1. Blood?   [ ] yes  [x] no\n2. Mass?   [x] yes  [ ] no",
+            &["intracranial_haemorrhage absent", "intra_axial_mass present"],
+        ),
+        (
+            "9) Hydrocephalus: NO\n10) Infarct: NO\nComment: The picture is that of a meningioma.",
+            &["hydrocephalus absent", "acute_infarct absent", "meningioma present"],
+        ),
+        ("Septum pushed 3 mm to the left (before: 0)", &["midline_shift present"]),
+        ("Uncal herniation: negative", &["brain_herniation absent", "!site_normal"]),
+    ]);
+}
+
+/// Where a denial ends.
+#[test]
+fn what_ends_a_denial() {
+    run(&[
+        (
+            "CT head: no bleed, no shift, old right occipital infarct, shrunken brain.",
+            &[
+                "intracranial_haemorrhage absent",
+                "midline_shift absent",
+                "chronic_infarct present",
+                "cerebral_atrophy present",
+            ],
+        ),
+        (
+            "A cyst, without calcification nor oedema, exerting mass effect on the ventricle.",
+            &["intracranial_calcification absent", "mass_effect present"],
+        ),
+        (
+            "No fracture or dislocation, degenerative change at C5/6.",
+            &["degenerative_spine_change present", "spondylolisthesis absent"],
+        ),
+        (
+            "No infarct (the meningioma is unchanged) or haemorrhage.",
+            &[
+                "acute_infarct absent",
+                "meningioma present unchanged",
+                "intracranial_haemorrhage absent",
+            ],
+        ),
+        (
+            "No oedema, midline shift or herniation to suggest a complication.",
+            &["midline_shift absent", "brain_herniation absent"],
+        ),
+        (
+            "No typical pattern of encephalitis, which however cannot be ruled out.",
+            &["encephalitis possible"],
+        ),
+        ("No infarct, ventricles normal.", &["acute_infarct absent", "!site_normal absent"]),
+        ("No mass or intraparenchymal bleed.", &["intracerebral_haemorrhage absent"]),
+        ("DWI: negative for recent ischaemia.", &["acute_infarct absent"]),
+    ]);
+}
+
+/// What a clinical note tells of imaging is found, what it tells of the patient is history.
+#[test]
+fn results_told_in_a_note() {
+    run(&[
+        (
+            "HOSPITAL COURSE: The patient was found down. CT on arrival showed a haematoma in the left thalamus. The ventricles were \
+             dilated. She was taken to theatre for a stroke.\nPLAN: rehabilitation.",
+            &[
+                "intracerebral_haemorrhage present thalamus:left",
+                "ventriculomegaly present",
+                "!acute_infarct present",
+            ],
+        ),
+        (
+            "There is a haematoma on the left. The sulci are effaced.",
+            &["sulcal_effacement present sulci:-"],
+        ),
+        (
+            "CT C-spine: no #. Skull: linear # of the left parietal bone.",
+            &["vertebral_fracture absent", "skull_bone_abnormality present"],
+        ),
+    ]);
+}

@@ -130,7 +130,7 @@ pub(super) fn forward(
 
 /// True for a verb in "-ing" that no finding has in its words and that describes none.
 fn is_participle(doc: &Document, table: &TokenTable, mentions: &[Mention], at: u32) -> bool {
-    let named = mentions.iter().any(|m| m.tokens.0 <= at + 1 && at < m.tokens.1);
+    let named = mentions.iter().any(|m| m.tokens.0 <= at && at < m.tokens.1);
     let plain = table.at(at).attribute.is_none() && table.word(at).is_none() && table.at(at).cue.is_none() && !table.at(at).site;
     doc.buffer.word_of(at as usize).ends_with(b"ing") && !named && plain
 }

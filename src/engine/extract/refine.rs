@@ -161,7 +161,9 @@ impl<'a> MentionContext<'a> {
     fn label_within(&self, outer: &[SiteId]) -> bool {
         let sentence = &self.doc.sentences[self.mention.sentence as usize];
         let (first, value) = (sentence.tokens.0, sentence.value);
-        if value == 0 || self.mention.tokens.0 < value {
+        // A place outside the head speaks for itself.
+        let in_head = |s: &SiteMention| self.doc.lexicon.sites[s.site.index()].region == Some(Region::Brain);
+        if value == 0 || self.mention.tokens.0 < value || !self.mention.sites.iter().all(in_head) {
             return false;
         }
         let [named] = self.doc.terms.between(Lane::Site, first, value) else {

@@ -127,7 +127,12 @@ impl Finder<'_> {
 
     /// An answer in words.
     fn worded(&mut self, at: u32, marks: &[u8]) -> Option<Item> {
-        let separator = separator(marks);
+        // "Bleed [ ]pos [x]neg"
+        let separator = if box_in(marks).is_some() && !marks.iter().any(|b| is_line_end(*b)) {
+            Separator::Strong
+        } else {
+            separator(marks)
+        };
         if separator == Separator::None || at == self.first || at >= self.end {
             return None;
         }
@@ -395,9 +400,6 @@ fn separator(marks: &[u8]) -> Separator {
     }
     if line {
         return Separator::None;
-    }
-    if box_in(marks).is_some() {
-        return Separator::Strong;
     }
     if marks.first() == Some(&b'?') || has(marks, b'|') || marks.windows(2).any(|w| w == b"->") {
         return Separator::Strong;

@@ -156,7 +156,7 @@ impl SentencePieces<'_> {
     }
 
     /// True when the words of a structure are part of a longer phrase of a finding.
-    fn is_in_finding(&self, place: &StructureMention) -> bool {
+    pub(super) fn is_in_finding(&self, place: &StructureMention) -> bool {
         let (first, end) = place.own;
         let terms = self.doc.terms.lane(Lane::Finding);
         let upto = terms.partition_point(|t| t.first <= first);

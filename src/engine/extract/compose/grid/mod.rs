@@ -84,7 +84,8 @@ fn read(pieces: SentencePieces, places: &[StructureMention], said: &StateMention
         StateRole::Adjective => pieces.describes(place, said.own),
         StateRole::Seen => pieces.is_subject(place, said),
         _ if cell.finding == FindingId::NONE => pieces.is_subject(place, said) && alone(place),
-        _ => !cell.asserts || pieces.is_said_of(place, said.own),
+        _ if !cell.asserts => cell.denies || !pieces.is_in_finding(place),
+        _ => pieces.is_said_of(place, said.own),
     };
     let near = places.iter().filter_map(|place| {
         let (cell, _) = cell(place)?;
