@@ -391,6 +391,10 @@ fn what_ends_a_denial() {
             "No typical pattern of encephalitis, which however cannot be ruled out.",
             &["encephalitis possible"],
         ),
+        (
+            "No headache, tingling, or oedema. No burning, tingling or haemorrhage.",
+            &["cerebral_oedema_unspecified absent", "intracranial_haemorrhage absent"],
+        ),
         ("No infarct, ventricles normal.", &["acute_infarct absent", "!site_normal absent"]),
         ("No mass or intraparenchymal bleed.", &["intracerebral_haemorrhage absent"]),
         ("DWI: negative for recent ischaemia.", &["acute_infarct absent"]),

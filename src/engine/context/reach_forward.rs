@@ -109,7 +109,7 @@ pub(super) fn forward(
             return at;
         }
         // "without calcification, exerting a mass effect": the participle is said of the subject.
-        if denies && gap.has(Gap::COMMA) && is_participle(doc, table, mentions, at) {
+        if denies && gap.has(Gap::COMMA) && is_participle(doc, table, mentions, (at, end)) {
             return at;
         }
         // "no signs of activity, with normal nerves"
@@ -128,11 +128,18 @@ pub(super) fn forward(
     end
 }
 
-/// True for a verb in "-ing" that no finding has in its words and that describes none.
-fn is_participle(doc: &Document, table: &TokenTable, mentions: &[Mention], at: u32) -> bool {
+/// True for a verb in "-ing" that has an object: no finding has it in its words, it describes none, and it is no member of a list ("no pain, tingling or
+/// weakness").
+fn is_participle(doc: &Document, table: &TokenTable, mentions: &[Mention], (at, end): (u32, u32)) -> bool {
     let named = mentions.iter().any(|m| m.tokens.0 <= at && at < m.tokens.1);
     let plain = table.at(at).attribute.is_none() && table.word(at).is_none() && table.at(at).cue.is_none() && !table.at(at).site;
-    doc.buffer.word_of(at as usize).ends_with(b"ing") && !named && plain
+    let next = at + 1 < end && table.same_clause(at, at + 1) && !doc.buffer.tokens[at as usize + 1].gap.has(Gap::COMMA);
+    let listed = || {
+        (at..end)
+            .take_while(|&i| table.same_clause(at, i))
+            .any(|i| table.word(i) == Some(Word::Or))
+    };
+    doc.buffer.word_of(at as usize).ends_with(b"ing") && !named && plain && next && !joins(table, at + 1) && !listed()
 }
 
 /// True for a finite verb, or a form of seeing or showing in front of an article, which is one.
