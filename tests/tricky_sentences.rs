@@ -395,6 +395,14 @@ fn what_ends_a_denial() {
             "No headache, tingling, or oedema. No burning, tingling or haemorrhage.",
             &["cerebral_oedema_unspecified absent", "intracranial_haemorrhage absent"],
         ),
+        (
+            "CT showed no fracture and a small left subdural haematoma.",
+            &["skull_bone_abnormality absent", "subdural_haematoma present"],
+        ),
+        (
+            "No evidence of a mass and an infarct.",
+            &["intra_axial_mass absent", "acute_infarct absent"],
+        ),
         ("No infarct, ventricles normal.", &["acute_infarct absent", "!site_normal absent"]),
         ("No mass or intraparenchymal bleed.", &["intracerebral_haemorrhage absent"]),
         ("DWI: negative for recent ischaemia.", &["acute_infarct absent"]),

@@ -92,6 +92,10 @@ pub(super) fn forward(
         if (asks || cue.makes.removes) && at > start && is_past_verb(doc, table, at) {
             return at;
         }
+        // "no fracture and a small haematoma": what follows has an article, and what is denied has none.
+        if denies && at > start && token.word == Some(Word::And) && token.word_starts && begins_anew(doc, mentions, (start, at, end)) {
+            return at;
+        }
         // "no fracture or dislocation, wear at C5/6": "or" has closed the list.
         if denies && at > start && gap.has(Gap::COMMA) && closes_list(table, (start, at, end)) {
             return at;
@@ -159,6 +163,17 @@ fn is_main_verb(doc: &Document, table: &TokenTable, at: u32) -> bool {
         Some(Word::Seen) => article || denied(),
         _ => false,
     }
+}
+
+/// True when "a" or "an" stands behind the "and" at `at`, in front of a finding, and none before it in the denial of another.
+fn begins_anew(doc: &Document, mentions: &[Mention], (start, at, end): (u32, u32, u32)) -> bool {
+    let indefinite = |i: u32| {
+        let word = doc.buffer.tokens[i as usize].span().of(doc.text);
+        ["a", "an"].iter().any(|article| word.eq_ignore_ascii_case(article))
+    };
+    let denied = mentions.iter().any(|m| start <= m.tokens.0 && m.tokens.1 <= at);
+    let named = mentions.iter().any(|m| at < m.tokens.0 && m.tokens.0 < end);
+    at + 1 < end && indefinite(at + 1) && denied && named && !(start..at).any(indefinite)
 }
 
 /// True for a verb of showing in the past, which no infinitive is.
