@@ -16,8 +16,9 @@ pub(super) fn decide(doc: &Document, scopes: &[Scope], sentence: &Sentence, ment
     let words = mention.words();
     // The limits of a study are a finding; the cue in its words says nothing of it.
     let own = mention.tokens;
+    let finding = doc.lexicon.findings.get(mention.finding.index());
     // "no bleed, ventricles normal", "no bleed, ventricles enlarged": such is a statement of its own.
-    let normal = doc.lexicon.findings.get(mention.finding.index()).is_some_and(|f| f.id == NORMALITY);
+    let normal = finding.is_some_and(|f| f.id == NORMALITY);
     let whole = mention.assertion == Assertion::Absent || normal || is_predicate(doc, mention);
     // What stands in the finding's own words and says something else of other findings: limits, and "obliterated" at their end.
     let inside = move |s: &Scope| {
@@ -48,8 +49,11 @@ pub(super) fn decide(doc: &Document, scopes: &[Scope], sentence: &Sentence, ment
     if let Some(winner) = winner {
         assert_by(winner.makes, mention);
     }
-    let open = winner.is_none() && is_question(doc, sentence, mention);
-    if (open || has_query(doc, sentence, mention)) && mention.hedge() {
+    // "Haemorrhage? [x] yes": the mark has its answer.
+    let unanswered = sentence.answer.is_none();
+    let query = unanswered && has_query(doc, sentence, mention);
+    let question = unanswered && (clinical || winner.is_none()) && is_question(doc, sentence, mention);
+    if (query || (question && winner.is_none())) && mention.hedge() {
         mention.note(Rule::Grammar(GrammarStep::QuestionMark), (at, at + 1));
     }
     if let Some(whose) = reaching().map(|s| s.makes.experiencer).find(|&e| e != Experiencer::Patient) {
@@ -67,15 +71,15 @@ pub(super) fn decide(doc: &Document, scopes: &[Scope], sentence: &Sentence, ment
             own.map(|s| distance(s, mention)).min()
         };
         let asks = nearest(true).is_some_and(|asked| nearest(false).is_none_or(|told| asked <= told));
-        let asked = open || has_query(doc, sentence, mention) || is_question(doc, sentence, mention) || asks;
-        let past = past || doc.lexicon.findings.get(mention.finding.index()).is_some_and(|f| f.told);
+        let asked = open || query || question || asks;
+        let past = past || finding.is_some_and(|f| f.told);
         set_request_time(doc, sentence, past, asked, mention);
     } else if winner.is_some_and(|w| w.makes.asks() && w.makes.holds_in == HoldsIn::Opening && w.tokens.0 == sentence.tokens.0)
         && doc.sections[sentence.section as usize].rule.is_none()
     {
         // A request without a heading: "Query oedema."
         mention.temporality = Temporality::Hypothetical;
-    } else if past && doc.lexicon.findings.get(mention.finding.index()).is_some_and(|f| f.lasts) {
+    } else if past && finding.is_some_and(|f| f.lasts) {
         // "Status post laminectomy": what was done is seen.
     } else if past && !mention.assertion.denies() {
         mention.temporality = Temporality::Historical;
@@ -145,7 +149,7 @@ fn lists_past(doc: &Document, scope: &Scope, at: u32) -> bool {
 /// "neurotoxicity after day 7?": the mark is written on to the last word. It asks what stands behind the last semicolon.
 fn is_question(doc: &Document, sentence: &Sentence, mention: &Mention) -> bool {
     let apart = |i: u32| doc.buffer.tokens[i as usize].gap.has(Gap::SEMICOLON);
-    if sentence.answer.is_some() || (mention.tokens.1..sentence.tokens.1).any(apart) {
+    if (mention.tokens.1..sentence.tokens.1).any(apart) {
         return false;
     }
     let end = doc.buffer.tokens[sentence.tokens.1 as usize - 1].end as usize;
@@ -154,10 +158,6 @@ fn is_question(doc: &Document, sentence: &Sentence, mention: &Mention) -> bool {
 
 /// "?infarct": a question mark right before the finding or its describing words.
 fn has_query(doc: &Document, sentence: &Sentence, mention: &Mention) -> bool {
-    if sentence.answer.is_some() {
-        // "Haemorrhage? [x] yes"
-        return false;
-    }
     let from = mention.tokens.0.saturating_sub(4).max(sentence.tokens.0);
     (from..=mention.tokens.0).rev().any(|i| {
         // A mark written on to the word before it ends a question; any other begins one.

@@ -39,6 +39,7 @@ pub(super) fn forward(
     let start = cue.tokens.1;
     let past_clause = cue.makes.ends_at == EndsAt::Bracket;
     let (denies, resolves, hedges, tells_past) = (cue.makes.denies(), cue.makes.resolves(), cue.makes.hedges(), cue.makes.tells_past());
+    let asks = cue.makes.supposes() || cue.makes.asks();
     let led_by_with = denies && table.word(cue.tokens.0) == Some(Word::With);
     // "more likely, in this clinical context, myositis": the words between the commas are passed over.
     let mut aside = start < end && doc.buffer.tokens[start as usize].gap.has(Gap::COMMA);
@@ -72,8 +73,7 @@ pub(super) fn forward(
             return at;
         }
         // "resolution of the changes of encephalitis": the changes are gone, not what they are of.
-        let joined = at > start && joins(table, at - 1);
-        if resolves && at > start && token.word == Some(Word::Of) && token.word_starts && !joined {
+        if resolves && at > start && token.word == Some(Word::Of) && token.word_starts && !joins(table, at - 1) {
             return at;
         }
         if hedges && at > start && gives_cause(doc, table, at) {
@@ -84,7 +84,6 @@ pub(super) fn forward(
             return at;
         }
         // "once he could no longer stand, demonstrated a lesion": the main clause goes on behind the comma.
-        let asks = cue.makes.supposes() || cue.makes.asks();
         if (denies || asks) && at > start && gap.has(Gap::COMMA) && is_main_verb(doc, table, at) {
             return at;
         }

@@ -6,9 +6,8 @@ use super::reach_forward::forward;
 use super::scope_ends::{end_before_next, end_denials, end_unjoined, end_with_the_past, favour_alternative, say_last_word};
 use crate::document::Document;
 use crate::extract::{MaybeIndex, Mention, TokenTable};
-use crate::lexicon::{CueId, Lane, LooksBack, Reach, Word};
+use crate::lexicon::{CueEntry, CueId, Lane, LooksBack, Reach, Word};
 use crate::structure::Sentence;
-use crate::terms::Term;
 use crate::text::Gap;
 use crate::vocabulary::Certainty;
 
@@ -16,106 +15,130 @@ use crate::vocabulary::Certainty;
 pub fn find_scopes(doc: &Document, table: &TokenTable, sentence: &Sentence, mentions: &[Mention], scopes: &mut Vec<Scope>) {
     scopes.clear();
     let (first, end) = sentence.tokens;
-    for (number, term) in doc
-        .terms
-        .lane(Lane::Cue)
-        .iter()
-        .enumerate()
-        .skip(doc.terms.lane(Lane::Cue).partition_point(|t| t.first < first))
-    {
-        if term.first >= end {
-            break;
-        }
-        let own = |i: u32| same_words(doc, table.at(i).cue, number as u32);
-        let speaks = term.end <= end && own(term.first);
-        if !speaks {
+    let cues = doc.terms.lane(Lane::Cue);
+    let from = cues.partition_point(|t| t.first < first);
+    for (number, term) in cues.iter().enumerate().skip(from).take_while(|(_, t)| t.first < end) {
+        if term.end > end || !same_words(doc, table.at(term.first).cue, number as u32) {
             continue;
         }
         let cue = &doc.lexicon.cues[term.entry as usize];
-        let base = Scope {
-            cue: CueId(term.entry),
-            makes: cue.makes,
-            reach: cue.reaches,
-            tokens: (term.first, term.end),
-            first: term.first,
-            end: term.end,
+        let looker = CueLooker {
+            doc,
+            table,
+            sentence,
+            mentions,
+            number: number as u32,
+            cue,
+            base: Scope {
+                cue: CueId(term.entry),
+                makes: cue.makes,
+                reach: cue.reaches,
+                tokens: (term.first, term.end),
+                first: term.first,
+                end: term.end,
+            },
         };
         if matches!(cue.reaches, Reach::After | Reach::Both) {
-            let mut stop = forward((doc, table, mentions), sentence, &base, cue.limit, &cue.stops_at);
-            if repeats_denial(doc, table, scopes, &base) {
-                stop = next_item(doc, table, (term.end, stop));
-            }
-            // A cue may end in the finding's own words ("a little crowded"): it reaches them too.
-            let first = (term.first..term.end).find(|&i| !own(i)).unwrap_or(term.end);
-            scopes.push(Scope {
-                reach: Reach::After,
-                first,
-                end: stop,
-                ..base
-            });
-            if let Some(behind) = behind_aside(doc, table, term.first, (stop, end)).filter(|_| cue.makes.denies()) {
-                let tokens = (base.tokens.0, behind);
-                let on = forward(
-                    (doc, table, mentions),
-                    sentence,
-                    &Scope { tokens, ..base },
-                    cue.limit,
-                    &cue.stops_at,
-                );
-                scopes.push(Scope {
-                    reach: Reach::After,
-                    first: behind,
-                    end: on,
-                    ..base
-                });
-            }
+            looker.ahead(scopes);
         }
-        let looks_back = matches!(cue.reaches, Reach::Before | Reach::Both);
-        let closes = match cue.makes.looks_back {
-            LooksBack::Always => false,
-            LooksBack::Closing => true,
-            LooksBack::ClosingOrLong => term.len() < 3,
-            LooksBack::ClosingOrVerb => table.word(term.first) != Some(Word::Is),
-        };
-        // "is considered less likely by the team": where no finding follows, the doubt is of what stands before.
-        let doubts =
-            cue.makes.certainty == Certainty::Unlikely && table.word(term.first) == Some(Word::Is) && !is_followed(table, mentions, term);
-        if looks_back && (!closes || doubts || cue.reaches == Reach::Both || ends_statement(doc, table, sentence, term.end)) {
-            let start = backward(doc, table, sentence, &base, cue.limit);
-            scopes.push(Scope {
-                reach: Reach::Before,
-                first: start,
-                end: term.first,
-                ..base
-            });
-            if cue.makes.tells_own_past() && shows_something(table, term.end, end) {
-                let stop = forward(
-                    (doc, table, mentions),
-                    sentence,
-                    &Scope {
-                        tokens: (term.first, term.end + 1),
-                        ..base
-                    },
-                    u32::MAX,
-                    &cue.stops_at,
-                );
-                scopes.push(Scope {
-                    reach: Reach::After,
-                    first: term.end,
-                    end: stop,
-                    ..base
-                });
-            }
+        if matches!(cue.reaches, Reach::Before | Reach::Both) && looker.may_look_back() {
+            looker.back(scopes);
         }
     }
     for index in 0..scopes.len() {
-        favour_alternative(doc, table, index, sentence.tokens.1, scopes);
+        favour_alternative(doc, table, index, end, scopes);
     }
     end_denials(doc, table, mentions, scopes);
     end_before_next(doc, table, mentions, scopes);
     say_last_word(doc, table, mentions, scopes);
     end_unjoined(doc, table, mentions, scopes);
     end_with_the_past(scopes);
+}
+
+/// A cue of a sentence, and what tells how far it reaches.
+struct CueLooker<'a> {
+    doc: &'a Document<'a>,
+    table: &'a TokenTable,
+    sentence: &'a Sentence,
+    mentions: &'a [Mention],
+    /// Its number among the cues of the report.
+    number: u32,
+    cue: &'a CueEntry,
+    /// The scope of its words alone.
+    base: Scope,
+}
+
+impl CueLooker<'_> {
+    /// Adds what the cue reaches ahead.
+    fn ahead(&self, scopes: &mut Vec<Scope>) {
+        let (doc, table, (first, own_end)) = (self.doc, self.table, self.base.tokens);
+        let mut stop = self.stop(own_end, self.cue.limit);
+        if repeats_denial(doc, table, scopes, &self.base) {
+            stop = next_item(doc, table, (own_end, stop));
+        }
+        // A cue may end in the finding's own words ("a little crowded"): it reaches them too.
+        let own = |i: u32| same_words(doc, table.at(i).cue, self.number);
+        scopes.push(self.after((first..own_end).find(|&i| !own(i)).unwrap_or(own_end), stop));
+        if self.cue.makes.denies()
+            && let Some(behind) = behind_aside(doc, table, first, (stop, self.sentence.tokens.1))
+        {
+            scopes.push(self.after(behind, self.stop(behind, self.cue.limit)));
+        }
+    }
+
+    /// Adds what the cue reaches back to, and what an examination of the past showed.
+    fn back(&self, scopes: &mut Vec<Scope>) {
+        let (first, end) = self.base.tokens;
+        scopes.push(Scope {
+            reach: Reach::Before,
+            first: backward(self.doc, self.table, self.sentence, &self.base, self.cue.limit),
+            end: first,
+            ..self.base
+        });
+        if self.cue.makes.tells_own_past() && shows_something(self.table, end, self.sentence.tokens.1) {
+            scopes.push(self.after(end, self.stop(end + 1, u32::MAX)));
+        }
+    }
+
+    /// A cue that may look back does so, unless it does only where it closes its statement.
+    fn may_look_back(&self) -> bool {
+        let (first, end) = self.base.tokens;
+        let is = self.table.word(first) == Some(Word::Is);
+        let closes = match self.cue.makes.looks_back {
+            LooksBack::Always => false,
+            LooksBack::Closing => true,
+            LooksBack::ClosingOrLong => end - first < 3,
+            LooksBack::ClosingOrVerb => !is,
+        };
+        // "is considered less likely by the team": where no finding follows, the doubt is of what stands before.
+        let doubts = || self.cue.makes.certainty == Certainty::Unlikely && is && !is_followed(self.table, self.mentions, self.base.tokens);
+        !closes || self.cue.reaches == Reach::Both || doubts() || ends_statement(self.doc, self.table, self.sentence, end)
+    }
+
+    /// One past the last word that the cue reaches ahead, where its words end at token `end`.
+    fn stop(&self, end: u32, limit: u32) -> u32 {
+        let cue = Scope {
+            tokens: (self.base.tokens.0, end),
+            ..self.base
+        };
+        forward(
+            (self.doc, self.table, self.mentions),
+            self.sentence,
+            &cue,
+            limit,
+            &self.cue.stops_at,
+        )
+    }
+
+    /// The words from `first` up to, not including, `end`, reached ahead.
+    fn after(&self, first: u32, end: u32) -> Scope {
+        Scope {
+            reach: Reach::After,
+            first,
+            end,
+            ..self.base
+        }
+    }
 }
 
 /// "no infarct (the meningioma is unchanged) | or haemorrhage": where the clause of token `home` goes on behind a bracket that opens at token `at`.
@@ -146,8 +169,8 @@ fn next_item(doc: &Document, table: &TokenTable, (first, end): (u32, u32)) -> u3
 }
 
 /// True when a finding stands behind a cue in its clause.
-fn is_followed(table: &TokenTable, mentions: &[Mention], cue: &Term) -> bool {
-    let behind = |m: &Mention| m.tokens.0 >= cue.end && table.same_clause(cue.end - 1, m.tokens.0);
+fn is_followed(table: &TokenTable, mentions: &[Mention], (_, end): (u32, u32)) -> bool {
+    let behind = |m: &Mention| m.tokens.0 >= end && table.same_clause(end - 1, m.tokens.0);
     mentions.iter().any(behind)
 }
 

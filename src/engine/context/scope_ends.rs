@@ -95,11 +95,14 @@ pub(super) fn end_before_next(doc: &Document, table: &TokenTable, mentions: &[Me
     };
     for index in 0..scopes.len() {
         let own = scopes[index];
+        if !denies(&own) {
+            continue;
+        }
         let behind = |s: &&Scope| denies(s) && own.tokens.1 < s.tokens.0 && own.covers(s.tokens.0) && joins(table, s.tokens.0 - 1);
         let named = |m: &&Mention| m.assertion.denies() && own.tokens.1 < m.tokens.0 && own.covers(m.tokens.0) && begins_denied(m.tokens.0);
         let next = scopes.iter().filter(behind).map(|s| s.tokens.0);
         let next = next.chain(mentions.iter().filter(named).map(|m| m.tokens.0)).min();
-        if let Some(next) = next.filter(|_| denies(&own)) {
+        if let Some(next) = next {
             scopes[index].end = next;
         }
     }
