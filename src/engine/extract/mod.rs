@@ -52,6 +52,7 @@ pub struct ExtractScratch {
     candidates: compose::ComposeMemory,
     heading: sites::OrganHeading,
     topic: topic::Topic,
+    regions: regions::Regions,
     rows: rows::Rows,
     surgical: surgical::Surgical,
 }
@@ -108,13 +109,14 @@ pub fn find_mentions(doc: &Document, scratch: &mut ExtractScratch, mentions: &mu
     scratch.table.start(doc);
     scratch.heading.clear();
     let mut part = StudyPart::of(doc);
-    scratch.topic.start(doc);
+    scratch.topic.clear();
+    scratch.regions.start(doc);
     scratch.rows.clear();
     scratch.surgical.clear();
     let mut spine = spine_part::SpinePart::default();
     for (index, sentence) in doc.sentences.iter().enumerate() {
         let study = part.region(doc, sentence);
-        scratch.topic.note_region(doc, sentence);
+        scratch.regions.note(doc, sentence);
         spine.note(doc, sentence);
         scratch.rows.pass(doc, sentence);
         if matches!(
@@ -126,7 +128,7 @@ pub fn find_mentions(doc: &Document, scratch: &mut ExtractScratch, mentions: &mu
         let first = mentions.len();
         scratch.heading.leave(doc, sentence);
         scratch.table.open(doc, sentence);
-        let region = scratch.topic.region(study);
+        let region = scratch.regions.of(study);
         scratch.topic.enter(doc, sentence, &scratch.table, &mut scratch.levels, region);
         let sites = scratch.table.terms(doc, Lane::Site, sentence).next().is_some();
         let placed = sites || scratch.heading.holds(sentence);

@@ -1,7 +1,7 @@
 //! What the running text is about: the level or side that heads a line, the place of the last finding, and the region.
 
 use super::levels::{self, LevelOpening};
-use super::regions::{LONGEST_TITLE, Regions};
+use super::regions::LONGEST_TITLE;
 use super::side_words::side_at;
 use super::sites::SiteItem;
 use super::{Level, Mention, SiteMention, TokenTable, refine, side_again};
@@ -25,7 +25,6 @@ pub(super) struct Topic {
     paragraph: u32,
     /// The last finding said to be there, and where.
     last: Option<Last>,
-    regions: Regions,
 }
 
 /// The last finding with a place.
@@ -44,21 +43,10 @@ const FARTHEST: usize = 6;
 
 impl Topic {
     /// Begins a report.
-    pub fn start(&mut self, doc: &Document) {
+    pub fn clear(&mut self) {
         self.levels.clear();
         self.side = None;
         self.last = None;
-        self.regions.start(doc);
-    }
-
-    /// Takes up the region that a sentence speaks of.
-    pub fn note_region(&mut self, doc: &Document, sentence: &Sentence) {
-        self.regions.note(doc, sentence);
-    }
-
-    /// The region of what names no place: that of the paragraph, of the part of the report, or else of the study.
-    pub fn region(&self, study: Option<Region>) -> Option<Region> {
-        self.regions.of(study)
     }
 
     /// Begins a sentence: forgets what heads another line, and takes up a level that heads this one.
@@ -217,9 +205,12 @@ fn share_beside(doc: &Document, sentence: &Sentence, table: &TokenTable, last: &
     for index in 0..own.len() {
         let (before, rest) = own.split_at_mut(index);
         let mention = &mut rest[0];
+        if mention.sites.is_empty() || mention.laterality().is_some() {
+            continue;
+        }
         let opposite = mention.sites.iter().all(|s| side_again::is_opposite(doc, s));
-        let points = |s: &SiteMention| is_beside(doc, table, s) || opposite || side_again::points_to_side(doc, s, end);
-        if mention.sites.is_empty() || mention.laterality().is_some() || !mention.sites.iter().all(points) {
+        let points = |s: &SiteMention| is_beside(doc, table, s) || side_again::points_to_side(doc, s, end);
+        if !opposite && !mention.sites.iter().all(points) {
             continue;
         }
         let inside = before.iter().rev().map(|m| m.sites.as_slice()).find(|s| side_of(s).is_some());

@@ -106,11 +106,8 @@ fn follows_past(doc: &Document, table: &TokenTable, candidate: &Candidate) -> bo
 
 /// "previously effaced, now open": what was there before gives way to what is said of the same place now.
 fn is_outdated(doc: &Document, table: &TokenTable, candidates: &CandidateList, candidate: &Candidate, all: &[Candidate]) -> bool {
-    let now = |other: &Candidate| {
-        let said = other.denies && other.finding == candidate.finding && !follows_past(doc, table, other);
-        said && candidates.items(candidate).iter().any(|i| candidates.items(other).contains(i))
-    };
-    !candidate.denies && !candidates.items(candidate).is_empty() && follows_past(doc, table, candidate) && all.iter().any(now)
+    let now = |other: &Candidate| other.denies && !follows_past(doc, table, other) && is_of_same(candidates, candidate, other);
+    !candidate.denies && follows_past(doc, table, candidate) && all.iter().any(now)
 }
 
 /// "visible though narrowed", "crowded but still open": what is open or visible may be narrowed all the same.
@@ -120,12 +117,16 @@ fn gives_way(doc: &Document, table: &TokenTable, candidates: &CandidateList, can
         turn.is_some_and(|at| !(at..to).any(|i| table.word(i) == Some(Word::Is)))
     };
     let contrary = |other: &Candidate| {
-        let said = !other.denies && other.finding == candidate.finding && !follows_past(doc, table, other);
+        let said = !other.denies && !follows_past(doc, table, other) && is_of_same(candidates, candidate, other);
         let (a, b) = (candidates.hull(candidate), candidates.hull(other));
-        let same_place = || candidates.items(candidate).iter().any(|i| candidates.items(other).contains(i));
-        said && same_place() && turned(a.1.min(b.1), a.0.max(b.0))
+        said && turned(a.1.min(b.1), a.0.max(b.0))
     };
     candidate.yields && all.iter().any(contrary)
+}
+
+/// True when both are one finding at one place.
+fn is_of_same(candidates: &CandidateList, a: &Candidate, b: &Candidate) -> bool {
+    a.finding == b.finding && candidates.items(a).iter().any(|i| candidates.items(b).contains(i))
 }
 
 fn overlap(a: &[Run], b: &[Run]) -> bool {
