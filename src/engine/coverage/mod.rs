@@ -4,6 +4,7 @@
 //! word that some phrase knows and no finding took is as unread as one that nobody knows; the kind of each piece says which.
 
 mod marks;
+mod text_kind;
 mod unread;
 
 use crate::document::Document;
@@ -12,6 +13,7 @@ use crate::vocabulary::Role;
 use marks::Marks;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+pub use text_kind::OddText;
 
 /// Why a piece of text was not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -57,6 +59,8 @@ pub struct Coverage {
     pub read: u32,
     /// All content words.
     pub content: u32,
+    /// Why the text is probably no report in English.
+    pub odd: Option<OddText>,
     marks: Marks,
 }
 
@@ -70,6 +74,7 @@ impl Coverage {
     pub fn measure(&mut self, doc: &Document, table: &TokenTable, mentions: &[Mention], taken: impl IntoIterator<Item = (u32, u32)>) {
         self.unread.clear();
         (self.read, self.content) = (0, 0);
+        self.odd = text_kind::odd_text(doc, mentions);
         self.marks.begin(doc, mentions);
         taken.into_iter().for_each(|tokens| self.marks.read(tokens));
         let mut rest = mentions;

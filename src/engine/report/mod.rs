@@ -20,6 +20,7 @@ use crate::text::{Span, TextBuffer};
 use crate::vocabulary::{Assertion, Certainty, Role, Temporality};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// What is known of a report besides its text. Unknown keys are kept as they came.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -206,6 +207,14 @@ pub struct Icans {
 }
 
 impl<'a> Report<'a> {
+    /// The warnings of the envelope, and what the text itself gives cause to warn of.
+    pub fn warnings<'w>(&self, envelope: &Envelope<'w>) -> Cow<'w, [Warning]> {
+        match self.coverage.odd {
+            None => Cow::Borrowed(envelope.warnings),
+            Some(odd) => Cow::Owned([envelope.warnings, &[WarningCode::from(odd).into()]].concat()),
+        }
+    }
+
     /// The modality, as a code of DICOM, and where it is known from.
     pub fn modality(&self) -> Option<(&'a str, Source)> {
         let (number, source) = self.doc.modality()?;

@@ -102,6 +102,15 @@ impl Terms {
         self.encoded.misspelt.iter().copied().filter(own)
     }
 
+    /// The words that were looked up, in order: the first token of each, and whether any phrase has it as it is written.
+    pub fn words(&self) -> impl Iterator<Item = (u32, bool)> {
+        let mut slips = self.encoded.misspelt.iter().peekable();
+        self.encoded.words.iter().map(move |word| {
+            let is_slip = slips.next_if_eq(&&word.token).is_some();
+            (word.token, !is_slip && !word.code.is_unknown())
+        })
+    }
+
     /// True when a phrase that looks like `entry` and is not it overlaps these tokens.
     pub fn is_decoy(&self, lane: Lane, entry: u16, first: u32, end: u32) -> bool {
         near(&self.by_lane[LANES + lane as usize], first + 1).any(|d| d.entry == entry && d.first < end && first < d.end)

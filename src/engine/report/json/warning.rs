@@ -1,5 +1,6 @@
 //! Remarks on a record that could be read, but not without more ado.
 
+use crate::coverage::OddText;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -31,6 +32,22 @@ pub enum WarningCode {
     Markup,
     /// A part that is not text was left out.
     PartLeftOut,
+    /// The text is more numbers and signs than words.
+    NotWords,
+    /// Fewer than half of the words are known.
+    NotEnglish,
+    /// The text is English and does not speak of images.
+    NotRadiology,
+}
+
+impl From<OddText> for WarningCode {
+    fn from(odd: OddText) -> Self {
+        match odd {
+            OddText::NotWords => Self::NotWords,
+            OddText::NotEnglish => Self::NotEnglish,
+            OddText::NotRadiology => Self::NotRadiology,
+        }
+    }
 }
 
 impl From<WarningCode> for Warning {
@@ -43,6 +60,11 @@ impl From<WarningCode> for Warning {
             WarningCode::MetaNotObject => "the record's meta is not an object; it was left out",
             WarningCode::Markup => "the text is that of an RTF or HTML body; offsets count in the plain text made of it",
             WarningCode::PartLeftOut => "a part of the report is not text and was left out",
+            WarningCode::NotWords => "the text is more numbers and signs than words; what it does not state means nothing",
+            WarningCode::NotEnglish => {
+                "fewer than half of the words are known: the text is probably not English, and most of it was not read"
+            }
+            WarningCode::NotRadiology => "the text names no finding, no modality and no part of the body, and has no headings of a report",
         };
         Self {
             code,

@@ -81,7 +81,7 @@ impl JsonWriter {
         field(out, b",\"icans\":", &Icans::new(frame));
         field(out, b",\"study\":", &Study::new(report));
         extras::write(out, frame);
-        field(out, b",\"warnings\":", envelope.warnings);
+        field(out, b",\"warnings\":", &*report.warnings(envelope));
         out.extend_from_slice(b"}\n");
     }
 

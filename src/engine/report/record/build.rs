@@ -80,7 +80,7 @@ impl Record {
                 .collect(),
             unread: report.coverage.unread.iter().map(|piece| Unread::new(piece, frame)).collect(),
             coverage: report.coverage.share(),
-            warnings: envelope.warnings.to_vec(),
+            warnings: report.warnings(envelope).into_owned(),
         }
     }
 }
