@@ -4,7 +4,7 @@ use super::Tables;
 use crate::input::{Position, Raw, Reader, Reject, Skipped};
 
 /// The size of a chunk, which is what one worker takes at a time: this many bytes of reports or this many reports.
-const CHUNK_BYTES: usize = 32 << 10;
+pub(super) const CHUNK_BYTES: usize = 32 << 10;
 const CHUNK_RECORDS: usize = 256;
 /// A buffer that one large record has grown to more than this many times its usual size is freed.
 const SLACK: usize = 4;
@@ -101,6 +101,14 @@ impl Batch {
         self.used > 0 || !self.skipped.is_none()
     }
 
+    /// A batch of so many empty chunks.
+    #[cfg(test)]
+    pub fn of_chunks(count: usize) -> Self {
+        let mut batch = Self::default();
+        (0..count).for_each(|_| batch.open_chunk());
+        batch
+    }
+
     fn open_chunk(&mut self) {
         if self.used == self.chunks.len() {
             self.chunks.push(Chunk::default());
@@ -117,8 +125,8 @@ impl Batch {
         self.used = 0;
     }
 
-    /// The bytes, and the chunks in use, in input order.
-    pub fn parts(&self) -> (&[u8], &[Chunk]) {
-        (&self.bytes, &self.chunks[..self.used])
+    /// The chunks in use, in input order.
+    pub fn chunks(&self) -> &[Chunk] {
+        &self.chunks[..self.used]
     }
 }

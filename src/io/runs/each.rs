@@ -52,7 +52,7 @@ pub fn each<W: Work>(
     let mut ended = Ended::default();
     while batch.fill(&mut reader, BATCH) {
         ended.tally.skipped = ended.tally.skipped.plus(batch.skipped);
-        let (bytes, chunks) = batch.parts();
+        let (bytes, chunks) = (&batch.bytes, batch.chunks());
         let analyse = |chunk: &Chunk| {
             let mut out = W::Out::default();
             let mut made = ChunkOutput::default();

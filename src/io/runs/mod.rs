@@ -1,4 +1,4 @@
-//! Bulk runs: read a batch, analyse it on all threads, write it in input order.
+//! Bulk runs: read batches, analyse their chunks on all threads, write them in input order.
 //!
 //! A fixed number of batches circulates between a reading thread, the workers and a writing thread. So memory does not
 //! grow with the number of reports, and the output does not depend on the number of threads.
@@ -6,6 +6,7 @@
 mod buffers;
 mod choose;
 mod each;
+mod queue;
 mod run;
 mod task;
 mod worker;

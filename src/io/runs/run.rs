@@ -1,35 +1,31 @@
 //! The run itself.
 
-use super::buffers::{Batch, ChunkOutput};
+use super::buffers::{Batch, CHUNK_BYTES, ChunkOutput};
 use super::choose::Choose;
+use super::queue::{Made, Queue};
 use super::task::{Assertion, Extraction, Task};
 use super::worker::Worker;
 use super::{Render, Sink};
 use crate::Extractor;
 use crate::error::Error;
 use crate::input::Skipped;
-use crate::input::{Fields, Reader, Sources};
+use crate::input::{Fields, Reader};
 use crate::report::AssertWriter;
 use crate::text::OffsetUnit;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-/// The number of batches: one is being read, one analysed and one written.
-const BATCHES: usize = 3;
 /// The number of chunk outputs per thread that may wait for the writer: few enough to be in the processor's cache when they are written.
 const MADE: usize = 3;
 /// The size of a batch in bytes of reports, with any number of threads: the borders between batches must not depend on the machine.
 const BATCH: usize = 2 << 20;
 
-/// A message to the writer.
-enum WriterMessage {
-    /// The output for the chunk with this number in its batch.
-    Chunk(usize, ChunkOutput),
-    /// A batch all of whose chunks have been processed.
-    Batch(Batch),
+/// The number of batches: one is being read, one written, and the others hold as many chunks as the workers may be ahead of the writer.
+fn batches(threads: usize) -> usize {
+    2 + (threads * MADE * CHUNK_BYTES).div_ceil(BATCH)
 }
 
 /// The options of a run.
@@ -112,38 +108,41 @@ pub fn assert(extractor: &Extractor, reader: Reader, options: &Options, sink: &m
 fn go(task: &dyn Task, mut reader: Reader, jobs: usize, sink: &mut (dyn Sink + Send)) -> Result<Tally, Error> {
     let pool = pool(jobs)?;
     let threads = pool.current_num_threads();
-    let workers: Vec<Mutex<Worker>> = (0..threads).map(|_| Mutex::default()).collect();
     let sources = reader.sources();
-
+    let queue = Queue::new(threads * MADE);
     let (to_reader, free) = channel();
-    let (to_workers, filled) = channel();
-    let (to_writer, done) = channel();
-    let (give_back, empty) = channel();
-    // The receivers are alive until the end of this function, so this cannot fail.
-    for _ in 0..BATCHES {
+    let (to_writer, filled) = channel();
+    let (done, made) = channel();
+    for _ in 0..batches(threads) {
+        // The receiver is alive, so this cannot fail.
         let _ = to_reader.send(Batch::default());
     }
-    for _ in 0..threads * MADE {
-        let _ = give_back.send(ChunkOutput::default());
-    }
-    let left = Mutex::new(Left { next: 0, empty });
     thread::scope(|scope| {
-        scope.spawn(move || fill_batches(&mut reader, &free, &to_workers));
-        let written = scope.spawn(move || write(sink, &done, &to_reader, &give_back));
-        for batch in filled {
-            locked(&left).next = 0;
-            pool.broadcast(|thread| {
-                // Each thread has its own worker, so the lock is always free.
-                let mut worker = locked(&workers[thread.index()]);
-                analyse(&mut worker, task, &sources, &batch, &left, &to_writer);
-            });
-            if to_writer.send(WriterMessage::Batch(batch)).is_err() {
-                break;
+        let queue = &queue;
+        scope.spawn(move || fill_batches(&mut reader, &free, queue, &to_writer));
+        let written = scope.spawn(move || {
+            let _close = Closing(queue);
+            write(sink, queue, &filled, &made, &to_reader)
+        });
+        pool.broadcast(|_| {
+            let mut worker = Worker::default();
+            while let Some(mut taken) = queue.take(&done) {
+                if let Some((bytes, chunk, made)) = taken.parts() {
+                    worker.work(task, &sources, bytes, chunk, made);
+                }
             }
-        }
-        drop(to_writer);
+        });
         written.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
+}
+
+/// Closes the queue when the writer ends, whatever ends it.
+struct Closing<'q>(&'q Queue);
+
+impl Drop for Closing<'_> {
+    fn drop(&mut self) {
+        self.0.close();
+    }
 }
 
 /// The thread pool of a run; 0 jobs means all cores.
@@ -152,86 +151,77 @@ pub(super) fn pool(jobs: usize) -> Result<rayon::ThreadPool, Error> {
     pool.map_err(|e| Error::usage(format!("no threads: {e}")))
 }
 
-/// Fills free batches until the input ends or the workers have stopped.
-fn fill_batches(reader: &mut Reader, free: &Receiver<Batch>, to_workers: &Sender<Batch>) {
+/// Fills free batches until the input ends or the writer has stopped. The writer gets each batch too: it closes them in this order.
+fn fill_batches(reader: &mut Reader, free: &Receiver<Batch>, queue: &Queue, to_writer: &Sender<Arc<Batch>>) {
     while let Ok(mut batch) = free.recv() {
-        if !batch.fill(reader, BATCH) || to_workers.send(batch).is_err() {
+        if !batch.fill(reader, BATCH) {
             return;
         }
-    }
-}
-
-/// The shared state of the workers.
-struct Left {
-    /// The next chunk of the batch.
-    next: usize,
-    /// Free buffers for output.
-    empty: Receiver<ChunkOutput>,
-}
-
-/// Analyses the next free chunk of the batch until there are none left or the writer has failed.
-fn analyse(worker: &mut Worker, task: &dyn Task, sources: &Sources, batch: &Batch, left: &Mutex<Left>, to_writer: &Sender<WriterMessage>) {
-    let (bytes, chunks) = batch.parts();
-    loop {
-        // Buffers are given to chunks in input order, so that the chunk that the writer waits for always has one.
-        let mut left = locked(left);
-        let number = left.next;
-        let Some(chunk) = chunks.get(number) else { return };
-        let Ok(made) = left.empty.recv() else { return };
-        left.next += 1;
-        drop(left);
-        let mut taken = TakenChunk { number, made, to_writer };
-        worker.work(task, sources, bytes, chunk, &mut taken.made);
-    }
-}
-
-/// A chunk that a worker has taken. It is passed to the writer even when the worker panics, because the writer would wait for ever otherwise.
-struct TakenChunk<'s> {
-    number: usize,
-    made: ChunkOutput,
-    to_writer: &'s Sender<WriterMessage>,
-}
-
-impl Drop for TakenChunk<'_> {
-    fn drop(&mut self) {
-        // A writer that has failed takes nothing more.
-        let _ = self
-            .to_writer
-            .send(WriterMessage::Chunk(self.number, std::mem::take(&mut self.made)));
+        let batch = Arc::new(batch);
+        queue.add(Arc::clone(&batch));
+        if to_writer.send(batch).is_err() {
+            return;
+        }
     }
 }
 
 /// Writes chunks in input order as they arrive, and closes batches.
 fn write(
     sink: &mut (dyn Sink + Send),
-    done: &Receiver<WriterMessage>,
+    queue: &Queue,
+    filled: &Receiver<Arc<Batch>>,
+    made: &Receiver<Made>,
     to_reader: &Sender<Batch>,
-    give_back: &Sender<ChunkOutput>,
 ) -> Result<Tally, Error> {
     let mut tally = Tally::default();
-    let mut early = BTreeMap::new();
-    let mut next = 0;
-    while let Ok(step) = done.recv() {
-        match step {
-            WriterMessage::Chunk(number, made) => {
-                early.insert(number, made);
-                while let Some(mut made) = early.remove(&next) {
-                    next += 1;
-                    take(sink, &mut made, &mut tally)?;
-                    made.clear();
-                    let _ = give_back.send(made);
-                }
-            }
-            WriterMessage::Batch(batch) => {
-                next = 0;
-                tally.skipped = tally.skipped.plus(batch.skipped);
-                sink.reached(batch.end, &tally, batch.size)?;
-                // The reader may have reached the end of the input.
-                let _ = to_reader.send(batch);
-            }
+    let mut in_order = InOrder::new(made);
+    for batch in filled {
+        for _ in batch.chunks() {
+            // A worker that has panicked ends the run; the panic goes on from there.
+            let Some(mut made) = in_order.next() else { return Ok(tally) };
+            take(sink, &mut made, &mut tally)?;
+            made.clear();
+            queue.give_back(made);
         }
+        tally.skipped = tally.skipped.plus(batch.skipped);
+        sink.reached(batch.end, &tally, batch.size)?;
+        // The reader may have reached the end of the input.
+        let _ = to_reader.send(Arc::try_unwrap(batch).unwrap_or_default());
     }
     Ok(tally)
+}
+
+/// The outputs of chunks in input order, as they come from the workers in any order.
+struct InOrder<'r> {
+    made: &'r Receiver<Made>,
+    early: BTreeMap<u64, ChunkOutput>,
+    next: u64,
+}
+
+impl<'r> InOrder<'r> {
+    fn new(made: &'r Receiver<Made>) -> Self {
+        Self {
+            made,
+            early: BTreeMap::new(),
+            next: 0,
+        }
+    }
+}
+
+impl Iterator for InOrder<'_> {
+    type Item = ChunkOutput;
+
+    /// `None` when a worker has panicked.
+    fn next(&mut self) -> Option<ChunkOutput> {
+        loop {
+            if let Some(made) = self.early.remove(&self.next) {
+                self.next += 1;
+                return Some(made);
+            }
+            let Made(number, made) = self.made.recv().ok()?;
+            self.early.insert(number, made?);
+        }
+    }
 }
 
 /// Passes on the output for a chunk.
@@ -245,8 +235,4 @@ fn take(sink: &mut (dyn Sink + Send), made: &mut ChunkOutput, tally: &mut Tally)
         sink.reject(reject)?;
     }
     Ok(())
-}
-
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,0 +1,181 @@
+//! What waits for the workers of a run: the chunks of its batches, in input order.
+//!
+//! Several batches wait at a time, and a worker that finds no chunk left in one goes on with the next: nobody waits for the slowest chunk of a
+//! batch. The number of free buffers bounds how far the workers may be ahead of the writer.
+
+use super::buffers::{Batch, Chunk, ChunkOutput};
+use std::collections::VecDeque;
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+/// The queue between the reader, the workers and the writer.
+#[derive(Default)]
+pub(super) struct Queue {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    /// Batches with chunks that no worker has taken yet.
+    batches: VecDeque<Arc<Batch>>,
+    /// The next chunk of the first of them.
+    chunk: usize,
+    /// The number of that chunk in the run.
+    number: u64,
+    /// Free buffers for output.
+    empty: Vec<ChunkOutput>,
+    closed: bool,
+}
+
+impl Queue {
+    /// With so many free buffers for output.
+    pub fn new(buffers: usize) -> Self {
+        let queue = Self::default();
+        queue.state().empty.resize_with(buffers, ChunkOutput::default);
+        queue
+    }
+
+    /// Adds a batch.
+    pub fn add(&self, batch: Arc<Batch>) {
+        if !batch.chunks().is_empty() {
+            self.state().batches.push_back(batch);
+            self.changed.notify_all();
+        }
+    }
+
+    /// Adds a buffer that has been written.
+    pub fn give_back(&self, made: ChunkOutput) {
+        self.state().empty.push(made);
+        self.changed.notify_one();
+    }
+
+    /// The next chunk, with a buffer for its output; waits for both. `None` when the queue is closed. Buffers are given to chunks in input order, so
+    /// that the chunk that the writer waits for always has one.
+    pub fn take<'s>(&self, done: &'s Sender<Made>) -> Option<Taken<'s>> {
+        let mut state = self.state();
+        loop {
+            if state.closed {
+                return None;
+            }
+            if let Some(taken) = state.take(done) {
+                return Some(taken);
+            }
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// Ends the work: whoever takes gets nothing more.
+    pub fn close(&self) {
+        self.state().closed = true;
+        self.changed.notify_all();
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    fn take<'s>(&mut self, done: &'s Sender<Made>) -> Option<Taken<'s>> {
+        let batch = Arc::clone(self.batches.front()?);
+        let made = self.empty.pop()?;
+        let (chunk, number) = (self.chunk, self.number);
+        self.chunk += 1;
+        self.number += 1;
+        if self.chunk == batch.chunks().len() {
+            self.batches.pop_front();
+            self.chunk = 0;
+        }
+        Some(Taken {
+            batch: Some(batch),
+            chunk,
+            number,
+            made,
+            done,
+        })
+    }
+}
+
+/// The output for the chunk with this number in the run; `None` where its worker has panicked.
+pub(super) struct Made(pub u64, pub Option<ChunkOutput>);
+
+/// A chunk that a worker has taken. Its output is passed to the writer when it is dropped, also by a panic, because the writer would wait for ever
+/// otherwise.
+pub(super) struct Taken<'s> {
+    batch: Option<Arc<Batch>>,
+    chunk: usize,
+    number: u64,
+    made: ChunkOutput,
+    done: &'s Sender<Made>,
+}
+
+impl Taken<'_> {
+    /// The bytes of its batch, its records, and the buffer for its output.
+    pub fn parts(&mut self) -> Option<(&[u8], &Chunk, &mut ChunkOutput)> {
+        let batch = self.batch.as_deref()?;
+        Some((&batch.bytes, &batch.chunks()[self.chunk], &mut self.made))
+    }
+}
+
+impl Drop for Taken<'_> {
+    fn drop(&mut self) {
+        // When the writer has got all chunks of a batch, the batch is its own.
+        self.batch = None;
+        let made = std::mem::take(&mut self.made);
+        // A writer that has failed takes nothing more.
+        let _ = self.done.send(Made(self.number, (!std::thread::panicking()).then_some(made)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc::channel;
+
+    #[test]
+    fn chunks_of_the_next_batch_are_taken_while_one_is_held() {
+        let (done, made) = channel();
+        let queue = Queue::new(5);
+        [2, 0, 3].map(|chunks| queue.add(Arc::new(Batch::of_chunks(chunks))));
+        let slow = queue.take(&done).unwrap();
+        let others: Vec<_> = (0..4).map(|_| queue.take(&done).unwrap()).collect();
+        assert_eq!(others.iter().map(|t| (t.number, t.chunk)).collect::<Vec<_>>(), [(1, 1), (2, 0), (3, 1), (4, 2)]);
+        drop(others);
+        drop(slow);
+        assert_eq!(made.try_iter().map(|Made(number, _)| number).collect::<Vec<_>>(), [1, 2, 3, 4, 0]);
+    }
+
+    #[test]
+    fn nothing_is_taken_without_a_buffer_or_after_the_end() {
+        let (done, made) = channel();
+        let queue = Queue::new(1);
+        queue.add(Arc::new(Batch::of_chunks(3)));
+        drop(queue.take(&done));
+        std::thread::scope(|scope| {
+            let second = scope.spawn(|| queue.take(&done).map(|t| t.number));
+            let Made(_, Some(buffer)) = made.recv().unwrap() else { panic!("no worker has panicked") };
+            assert!(!second.is_finished());
+            queue.give_back(buffer);
+            assert_eq!(second.join().unwrap(), Some(1));
+            let third = scope.spawn(|| queue.take(&done).is_none());
+            queue.close();
+            assert!(third.join().unwrap());
+        });
+    }
+
+    #[test]
+    fn a_panic_in_a_worker_is_told_to_the_writer() {
+        let (done, made) = channel();
+        let queue = Queue::new(1);
+        queue.add(Arc::new(Batch::of_chunks(1)));
+        let worker = std::thread::scope(|scope| {
+            let taken = scope.spawn(|| {
+                let _taken = queue.take(&done);
+                std::panic::resume_unwind(Box::new(()));
+            });
+            taken.join().is_err()
+        });
+        assert!(worker && matches!(made.recv(), Ok(Made(0, None))));
+    }
+}
