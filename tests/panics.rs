@@ -35,7 +35,7 @@ struct Kept {
 }
 
 impl Sink for Kept {
-    fn records(&mut self, tables: &Tables) -> Result<(), Error> {
+    fn records(&mut self, tables: &mut Tables) -> Result<(), Error> {
         self.records.extend_from_slice(&tables[0]);
         self.others += tables[1].len();
         Ok(())

@@ -134,7 +134,7 @@ proptest! {
 struct Kept(Vec<u8>, Vec<Reject>);
 
 impl Sink for Kept {
-    fn records(&mut self, tables: &Tables) -> Result<(), radsift::Error> {
+    fn records(&mut self, tables: &mut Tables) -> Result<(), radsift::Error> {
         self.0.extend_from_slice(&tables[0]);
         Ok(())
     }

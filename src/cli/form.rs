@@ -92,9 +92,9 @@ impl FormArgs {
         let form: Box<dyn Form> = match self.to {
             To::Jsonl => Box::new(JsonWriter::new(lexicon, self.unit()).with_all_flags(self.all_flags)),
             To::Csv => Box::new(Tabular::csv(FindingRows::new(self.unit(), codes))),
-            To::Parquet => Box::new(Tabular::parquet(FindingRows::new(self.unit(), codes), ruleset)),
+            To::Parquet => Box::new(Tabular::parquet(FindingRows::new(self.unit(), codes), ruleset)?),
             To::Wide => Box::new(Tabular::csv(WideRows::new(lexicon))),
-            To::WideParquet => Box::new(Tabular::parquet(WideRows::new(lexicon), ruleset)),
+            To::WideParquet => Box::new(Tabular::parquet(WideRows::new(lexicon), ruleset)?),
             To::Omop => {
                 let Some(nlp_date) = self.nlp_date else {
                     let error = Error::usage("--to omop needs --nlp-date, the day for the column nlp_date");

@@ -91,7 +91,7 @@ fn forms_with_a_packing_of_their_own_are_not_packed_twice() {
 struct Failing<'a, 'f>(&'a mut OutputFolder<'f>, u32);
 
 impl Sink for Failing<'_, '_> {
-    fn records(&mut self, tables: &Tables) -> Result<(), Error> {
+    fn records(&mut self, tables: &mut Tables) -> Result<(), Error> {
         self.0.records(tables)
     }
 
@@ -172,7 +172,7 @@ fn a_run_goes_on_as_if_it_had_never_ended() {
     let records = || Box::new(JsonWriter::new(EXTRACTOR.lexicon(), OffsetUnit::Char));
     let forms: [(&str, Box<dyn Form>); 4] = [
         ("resume-zstd", Box::new(Zstandard::new(records()).unwrap())),
-        ("resume-parquet", Box::new(Tabular::parquet(rows(), "x"))),
+        ("resume-parquet", Box::new(Tabular::parquet(rows(), "x").unwrap())),
         ("resume-omop", Box::new(Omop::new(options, "x"))),
         ("resume-brat", Box::new(Brat::new(EXTRACTOR.lexicon()))),
     ];

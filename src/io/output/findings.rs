@@ -1,12 +1,12 @@
 //! One row per finding.
 
 use super::codes::{Codes, System};
-use super::meta;
+use super::meta::{self, MetaValues};
 use super::study;
 use super::tabular::{Cells, Column, ColumnKind, Rows};
 use super::words;
 use crate::extract::{Attribution, Mention};
-use crate::lexicon::AttributeId;
+use crate::lexicon::{AttributeId, FindingId};
 use crate::report::{Envelope, LevelName, Report};
 use crate::text::{OffsetMap, OffsetUnit};
 
@@ -86,18 +86,19 @@ impl Rows for FindingRows {
         &self.columns
     }
 
-    fn append(&self, envelope: &Envelope<'_>, report: &Report<'_>, guard: bool, out: &mut Vec<u8>) {
+    fn append(&self, envelope: &Envelope<'_>, report: &Report<'_>, cells: &mut impl Cells) {
+        if report.mentions.is_empty() {
+            return;
+        }
         let offsets = OffsetMap::new(report.doc.text, self.unit);
-        let mut cells = Cells::new(out, guard);
+        let of_report = MetaValues::of(envelope);
         for (n, mention) in report.mentions.iter().enumerate() {
-            meta::cells(&mut cells, envelope);
-            cells.number(n);
-            self.said(&mut cells, mention, report, &offsets);
-            described(&mut cells, mention, report);
-            for system in System::ALL {
-                cells.text(self.codes.get(mention.finding, system).map_or("", |code| &code.code));
-            }
-            study::cells(&mut cells, report);
+            of_report.cells(cells);
+            cells.integer(n as i64);
+            self.said(cells, mention, report, &offsets);
+            described(cells, mention, report);
+            self.coded(cells, mention.finding);
+            study::cells(cells, report);
             cells.end_row();
         }
     }
@@ -105,29 +106,41 @@ impl Rows for FindingRows {
 
 impl FindingRows {
     /// Writes the finding, its position, and its status.
-    fn said(&self, cells: &mut Cells<'_>, mention: &Mention, report: &Report<'_>, offsets: &OffsetMap) {
+    fn said(&self, cells: &mut impl Cells, mention: &Mention, report: &Report<'_>, offsets: &OffsetMap) {
         let finding = &report.doc.lexicon.findings[mention.finding.index()];
         let span = report.span(mention.tokens);
         let sentence = report.doc.sentences.get(mention.sentence as usize);
         let sentence = sentence.map_or(span, |s| report.span(s.tokens));
-        let at = |cells: &mut Cells<'_>, byte| cells.number(offsets.get(report.doc.text, byte));
+        let at = |byte| i64::from(offsets.get(report.doc.text, byte));
         cells.word(&finding.id);
         cells.text(&finding.label);
         cells.word(words::role(mention.role));
-        at(cells, span.start);
-        at(cells, span.end);
+        cells.integer(at(span.start));
+        cells.integer(at(span.end));
         cells.text(span.of(report.doc.text));
-        at(cells, sentence.start);
-        at(cells, sentence.end);
+        cells.integer(at(sentence.start));
+        cells.integer(at(sentence.end));
         cells.word(mention.assertion.as_str());
         cells.word(mention.certainty.as_str());
         cells.word(mention.temporality.as_str());
         cells.word(mention.change.map_or("", |c| c.as_str()));
     }
+
+    /// Writes the codes.
+    fn coded(&self, cells: &mut impl Cells, finding: FindingId) {
+        let code = |system| self.codes.get(finding, system).map(|code| &*code.code);
+        cells.text(code(System::Snomed).unwrap_or(""));
+        cells.text(code(System::Radlex).unwrap_or(""));
+        // A map of codes is held to numbers here.
+        match code(System::Omop).and_then(|concept| concept.parse().ok()) {
+            Some(concept) => cells.integer(concept),
+            None => cells.none(),
+        }
+    }
 }
 
 /// Writes the sites, attributes, sizes and reasons.
-fn described(cells: &mut Cells<'_>, mention: &Mention, report: &Report<'_>) {
+fn described(cells: &mut impl Cells, mention: &Mention, report: &Report<'_>) {
     let value = |a: &AttributeId| &report.doc.lexicon.attributes[a.index()].value;
     cells.list(mention.sites.iter().map(|s| report.site_id(s.site)));
     if mention.sites.iter().any(|s| s.laterality.is_some()) {

@@ -1,6 +1,6 @@
 //! The forms of output.
 
-use crate::runs::Render;
+use crate::runs::{Columns, Crew, Render};
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -74,6 +74,17 @@ pub trait TableWriter: Send {
     /// # Errors
     /// I/O errors.
     fn write(&mut self, rows: &[u8]) -> io::Result<()>;
+
+    /// Appends rows of typed cells, if the form's [`Render`] makes such. `crew` may do work for it.
+    ///
+    /// # Errors
+    /// I/O errors.
+    fn columns(&mut self, _rows: Columns, _crew: &Crew) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Passes the work that is left before the end of the file on to `crew`.
+    fn wind_up(&mut self, _crew: &Crew) {}
 
     /// The number of rows that were added; 0 when no form asks for it.
     fn rows(&self) -> u64 {

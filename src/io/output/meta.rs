@@ -20,16 +20,38 @@ pub(super) const COLUMNS: [Column; 5] = [
     Column::new("body_part", ColumnKind::Word, "`body_part` of `meta`"),
 ];
 
-/// Writes these columns.
-pub(super) fn cells(cells: &mut Cells<'_>, envelope: &Envelope<'_>) {
-    cells.text(envelope.id);
-    cells.text(&text(envelope.meta, "patient_id"));
-    match date(envelope.meta) {
-        Some(date) => cells.number(date),
-        None => cells.none(),
+/// The values of these columns, for all rows of a report.
+pub(super) struct MetaValues<'e> {
+    id: &'e str,
+    patient_id: Cow<'e, str>,
+    study_date: Option<NaiveDate>,
+    modality: Cow<'e, str>,
+    body_part: Cow<'e, str>,
+}
+
+impl<'e> MetaValues<'e> {
+    /// Of a report that came in this envelope.
+    pub fn of(envelope: &Envelope<'e>) -> Self {
+        Self {
+            id: envelope.id,
+            patient_id: text(envelope.meta, "patient_id"),
+            study_date: date(envelope.meta),
+            modality: text(envelope.meta, "modality"),
+            body_part: text(envelope.meta, "body_part"),
+        }
     }
-    cells.text(&text(envelope.meta, "modality"));
-    cells.text(&text(envelope.meta, "body_part"));
+
+    /// Writes the cells.
+    pub fn cells(&self, cells: &mut impl Cells) {
+        cells.text(self.id);
+        cells.text(&self.patient_id);
+        match self.study_date {
+            Some(date) => cells.date(date),
+            None => cells.none(),
+        }
+        cells.text(&self.modality);
+        cells.text(&self.body_part);
+    }
 }
 
 /// A string or number of the meta object as text; empty for other values.

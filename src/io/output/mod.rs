@@ -26,6 +26,6 @@ pub use run_output::RunOutput;
 #[cfg(feature = "archives")]
 pub use spans::Brat;
 pub use spans::{Doccano, LabelStudio};
-pub use tabular::{Column, ColumnKind, Rows, Tabular};
+pub use tabular::{Cells, Column, ColumnKind, Rows, Tabular, UsualWords};
 pub use wide::WideRows;
 pub use zstandard::Zstandard;

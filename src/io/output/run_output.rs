@@ -61,7 +61,7 @@ impl RunOutput {
 }
 
 impl Sink for RunOutput {
-    fn records(&mut self, tables: &Tables) -> Result<(), Error> {
+    fn records(&mut self, tables: &mut Tables) -> Result<(), Error> {
         self.records.write_all(&tables[0]).map_err(|e| Error::writing(&self.name, e))
     }
 

@@ -23,7 +23,7 @@ pub(super) const COLUMNS: [Column; 3] = [
 ];
 
 /// Writes these columns.
-pub(super) fn cells(cells: &mut Cells<'_>, report: &Report<'_>) {
+pub(super) fn cells(cells: &mut impl Cells, report: &Report<'_>) {
     cells.word(report.modality().map_or("", |(id, _)| id));
     cells.list(report.body_parts());
     cells.word(report.doc.region().map_or("", |(region, _)| region.as_str()));

@@ -1,8 +1,8 @@
 //! One row per report: one column per flag, and two columns per finding.
 
-use super::meta;
+use super::meta::{self, MetaValues};
 use super::study;
-use super::tabular::{Cells, Column, ColumnKind, Rows};
+use super::tabular::{Cells, Column, ColumnKind, Rows, UsualWords};
 use super::words;
 use crate::lexicon::Lexicon;
 use crate::report::{Envelope, FlagResult, FlagValue, Report, StatedGrade, Status, SummaryRow};
@@ -10,8 +10,8 @@ use crate::vocabulary::{Laterality, Stance};
 use smallvec::SmallVec;
 use std::borrow::Cow;
 
-/// A flag that is not stated, after another cell.
-const SILENT: &[u8] = b",not_stated";
+/// The word of a flag that is not stated.
+const SILENT: &str = "not_stated";
 
 /// The columns between those of the report and the flags.
 const COLUMNS: [Column; 4] = [
@@ -37,7 +37,7 @@ const COLUMNS: [Column; 4] = [
 pub struct WideRows {
     columns: Vec<Column>,
     /// The cells of all flags, none of them stated, which is the case for most flags of most reports.
-    silent: Vec<u8>,
+    silent: UsualWords,
 }
 
 impl WideRows {
@@ -47,8 +47,12 @@ impl WideRows {
             name: Cow::Owned(format!("{kind}_{id}")),
             kind: ColumnKind::Word,
             about: Cow::Owned(about),
+            usual: None,
         };
-        let flag = |id: &str| column("flag", id, "yes, possible, no, not_stated or conflict".to_owned());
+        let flag = |id: &str| Column {
+            usual: Some(SILENT),
+            ..column("flag", id, "yes, possible, no, not_stated or conflict".to_owned())
+        };
         let finding = |f: &crate::lexicon::FindingEntry| {
             let about = format!("{}: present, possible, absent or conflict; empty where nothing is said", f.label);
             column("finding", &f.id, about)
@@ -71,7 +75,7 @@ impl WideRows {
             .chain(findings)
             .chain(sides)
             .collect();
-        let silent = SILENT.repeat(lexicon.flags.len());
+        let silent = UsualWords::new(SILENT, lexicon.flags.len());
         Self { columns, silent }
     }
 }
@@ -81,10 +85,9 @@ impl Rows for WideRows {
         &self.columns
     }
 
-    fn append(&self, envelope: &Envelope<'_>, report: &Report<'_>, guard: bool, out: &mut Vec<u8>) {
-        let mut cells = Cells::new(out, guard);
-        meta::cells(&mut cells, envelope);
-        study::cells(&mut cells, report);
+    fn append(&self, envelope: &Envelope<'_>, report: &Report<'_>, cells: &mut impl Cells) {
+        MetaValues::of(envelope).cells(cells);
+        study::cells(cells, report);
         let icans = report.icans;
         cells.word(words::floor(icans.floor.value));
         cells.list(icans.stated.iter().filter(|s| s.is_current_fact()).map(grade));
@@ -93,18 +96,18 @@ impl Rows for WideRows {
             Some(share) => cells.number(share),
             None => cells.none(),
         }
-        self.flags(&mut cells, report.flags);
-        findings(&mut cells, report);
+        self.flags(cells, report.flags);
+        findings(cells, report);
         cells.end_row();
     }
 }
 
 impl WideRows {
-    fn flags(&self, cells: &mut Cells<'_>, mut flags: &[FlagResult]) {
+    fn flags(&self, cells: &mut impl Cells, mut flags: &[FlagResult]) {
         loop {
             // Consecutive flags that are not stated are copied at once.
             let run = flags.iter().take_while(|f| f.value == FlagValue::NotStated).count();
-            cells.made(&self.silent[..run * SILENT.len()]);
+            cells.usual(run, &self.silent);
             let Some(flag) = flags.get(run) else { return };
             cells.word(words::flag(flag.value));
             flags = &flags[run + 1..];
@@ -112,7 +115,7 @@ impl WideRows {
     }
 }
 
-fn findings(cells: &mut Cells<'_>, report: &Report<'_>) {
+fn findings(cells: &mut impl Cells, report: &Report<'_>) {
     let mut stated: SmallVec<[&SummaryRow; 32]> = report.summary.iter().collect();
     stated.sort_unstable_by_key(|row| row.finding.index());
     stated.dedup_by_key(|row| row.finding.index());
@@ -121,7 +124,7 @@ fn findings(cells: &mut Cells<'_>, report: &Report<'_>) {
 }
 
 /// A cell for each finding of the lexicon, filled for the findings in `stated`, which are in the same order.
-fn each(cells: &mut Cells<'_>, stated: &[&SummaryRow], report: &Report<'_>, word: impl Fn(&SummaryRow) -> &'static str) {
+fn each(cells: &mut impl Cells, stated: &[&SummaryRow], report: &Report<'_>, word: impl Fn(&SummaryRow) -> &'static str) {
     let mut next = 0;
     for row in stated {
         let column = row.finding.index();

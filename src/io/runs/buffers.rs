@@ -1,6 +1,6 @@
 //! The reusable buffers of a run.
 
-use super::Tables;
+use super::tables::{Tables, TablesExtent};
 use crate::input::{Position, Raw, Reader, Reject, Skipped};
 
 /// The size of a chunk, which is what one worker takes at a time: this many bytes of reports or this many reports.
@@ -43,7 +43,7 @@ pub(super) struct ChunkOutput {
 
 /// The extent of the output for a chunk at some point.
 pub(super) struct Extent {
-    out: [usize; 2],
+    out: TablesExtent,
     contents: usize,
 }
 
@@ -51,25 +51,20 @@ impl ChunkOutput {
     /// The current extent.
     pub fn extent(&self) -> Extent {
         Extent {
-            out: self.out.each_ref().map(Vec::len),
+            out: self.out.extent(),
             contents: self.contents.len(),
         }
     }
 
     /// Removes everything that was added after this extent.
     pub fn cut_back(&mut self, extent: &Extent) {
-        for (table, length) in self.out.iter_mut().zip(extent.out) {
-            table.truncate(length);
-        }
+        self.out.cut_back(&extent.out);
         self.contents.truncate(extent.contents);
     }
 
     /// Clears the buffers for the next chunk.
     pub fn clear(&mut self) {
-        for table in &mut self.out {
-            table.clear();
-            table.shrink_to(CHUNK_BYTES * 16 * SLACK);
-        }
+        self.out.clear(CHUNK_BYTES * 16 * SLACK);
         self.rejects.clear();
         self.contents.clear();
         self.reports = 0;

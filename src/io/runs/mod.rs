@@ -5,27 +5,33 @@
 
 mod buffers;
 mod choose;
+mod columns;
+mod crew;
 mod each;
 mod queue;
 mod run;
+mod tables;
 mod task;
 mod worker;
 
 pub use choose::{All, Choice, Choose, content, day, draw};
+pub use columns::{ColumnCells, Columns};
+pub use crew::{Crew, Job};
 pub use each::{Ended, Work, each};
 pub use run::{Options, Tally, assert, render};
+pub use tables::{TABLES, Tables};
 
 use crate::error::Error;
 use crate::input::{Position, Reject};
 use crate::report::{Envelope, JsonWriter, Report};
 
-/// The output of a run, by table; most forms of output have only one.
-pub type Tables = [Vec<u8>; 2];
-
 /// Renders reports for the output of a run. Shared between its threads.
 pub trait Render: Sync {
     /// Appends a report to the tables.
     fn render(&self, envelope: &Envelope<'_>, report: &Report<'_>, out: &mut Tables);
+
+    /// Completes the output for a chunk of reports, for instance by packing it.
+    fn complete(&self, _out: &mut Tables) {}
 }
 
 impl Render for JsonWriter {
@@ -36,11 +42,14 @@ impl Render for JsonWriter {
 
 /// Receives the output of a run, in input order.
 pub trait Sink {
-    /// Some consecutive records.
+    /// The run begins. `crew` does work of the sink until the end of the run.
+    fn begin(&mut self, _crew: &Crew) {}
+
+    /// Some consecutive records. The tables may be taken out.
     ///
     /// # Errors
     /// Ends the run.
-    fn records(&mut self, tables: &Tables) -> Result<(), Error>;
+    fn records(&mut self, tables: &mut Tables) -> Result<(), Error>;
 
     /// A record that could not be read.
     ///
@@ -62,6 +71,14 @@ pub trait Sink {
     /// # Errors
     /// Ends the run.
     fn reached(&mut self, _next: Position, _tally: &Tally, _bytes: u64) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// Everything has been passed on, and the crew is about to leave.
+    ///
+    /// # Errors
+    /// Ends the run.
+    fn end(&mut self) -> Result<(), Error> {
         Ok(())
     }
 }

@@ -1,9 +1,10 @@
-//! What waits for the workers of a run: the chunks of its batches, in input order.
+//! What waits for the workers of a run: the chunks of its batches, in input order, and before them the work of the sink.
 //!
 //! Several batches wait at a time, and a worker that finds no chunk left in one goes on with the next: nobody waits for the slowest chunk of a
 //! batch. The number of free buffers bounds how far the workers may be ahead of the writer.
 
 use super::buffers::{Batch, Chunk, ChunkOutput};
+use super::crew::Job;
 use std::collections::VecDeque;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -25,6 +26,8 @@ struct State {
     number: u64,
     /// Free buffers for output.
     empty: Vec<ChunkOutput>,
+    /// The work of the sink.
+    jobs: VecDeque<Job>,
     closed: bool,
 }
 
@@ -50,16 +53,30 @@ impl Queue {
         self.changed.notify_one();
     }
 
-    /// The next chunk, with a buffer for its output; waits for both. `None` when the queue is closed. Buffers are given to chunks in input order, so
-    /// that the chunk that the writer waits for always has one.
-    pub fn take<'s>(&self, done: &'s Sender<Made>) -> Option<Taken<'s>> {
+    /// Adds work of the sink, or gives it back when the queue is closed.
+    pub fn post(&self, job: Job) -> Option<Job> {
+        let mut state = self.state();
+        if state.closed {
+            return Some(job);
+        }
+        state.jobs.push_back(job);
+        self.changed.notify_one();
+        None
+    }
+
+    /// The next work of the sink, or else the next chunk with a buffer for its output; waits until there is one of them. `None` when the queue is closed.
+    /// Buffers are given to chunks in input order, so that the chunk that the writer waits for always has one.
+    pub fn take<'s>(&self, done: &'s Sender<Made>) -> Option<Next<'s>> {
         let mut state = self.state();
         loop {
             if state.closed {
                 return None;
             }
+            if let Some(job) = state.jobs.pop_front() {
+                return Some(Next::Job(job));
+            }
             if let Some(taken) = state.take(done) {
-                return Some(taken);
+                return Some(Next::Chunk(taken));
             }
             state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
@@ -67,7 +84,9 @@ impl Queue {
 
     /// Ends the work: whoever takes gets nothing more.
     pub fn close(&self) {
-        self.state().closed = true;
+        let mut state = self.state();
+        state.closed = true;
+        state.jobs.clear();
         self.changed.notify_all();
     }
 
@@ -95,6 +114,12 @@ impl State {
             done,
         })
     }
+}
+
+/// What a worker does next.
+pub(super) enum Next<'s> {
+    Job(Job),
+    Chunk(Taken<'s>),
 }
 
 /// The output for the chunk with this number in the run; `None` where its worker has panicked.
@@ -133,13 +158,21 @@ mod tests {
     use super::*;
     use std::sync::mpsc::channel;
 
+    /// The next chunk.
+    fn chunk<'s>(queue: &Queue, done: &'s Sender<Made>) -> Option<Taken<'s>> {
+        match queue.take(done)? {
+            Next::Chunk(taken) => Some(taken),
+            Next::Job(_) => panic!("no work was posted"),
+        }
+    }
+
     #[test]
     fn chunks_of_the_next_batch_are_taken_while_one_is_held() {
         let (done, made) = channel();
         let queue = Queue::new(5);
         [2, 0, 3].map(|chunks| queue.add(Arc::new(Batch::of_chunks(chunks))));
-        let slow = queue.take(&done).unwrap();
-        let others: Vec<_> = (0..4).map(|_| queue.take(&done).unwrap()).collect();
+        let slow = chunk(&queue, &done).unwrap();
+        let others: Vec<_> = (0..4).map(|_| chunk(&queue, &done).unwrap()).collect();
         assert_eq!(others.iter().map(|t| (t.number, t.chunk)).collect::<Vec<_>>(), [(1, 1), (2, 0), (3, 1), (4, 2)]);
         drop(others);
         drop(slow);
@@ -151,14 +184,14 @@ mod tests {
         let (done, made) = channel();
         let queue = Queue::new(1);
         queue.add(Arc::new(Batch::of_chunks(3)));
-        drop(queue.take(&done));
+        drop(chunk(&queue, &done));
         std::thread::scope(|scope| {
-            let second = scope.spawn(|| queue.take(&done).map(|t| t.number));
+            let second = scope.spawn(|| chunk(&queue, &done).map(|t| t.number));
             let Made(_, Some(buffer)) = made.recv().unwrap() else { panic!("no worker has panicked") };
             assert!(!second.is_finished());
             queue.give_back(buffer);
             assert_eq!(second.join().unwrap(), Some(1));
-            let third = scope.spawn(|| queue.take(&done).is_none());
+            let third = scope.spawn(|| chunk(&queue, &done).is_none());
             queue.close();
             assert!(third.join().unwrap());
         });
@@ -171,11 +204,24 @@ mod tests {
         queue.add(Arc::new(Batch::of_chunks(1)));
         let worker = std::thread::scope(|scope| {
             let taken = scope.spawn(|| {
-                let _taken = queue.take(&done);
+                let _taken = chunk(&queue, &done);
                 std::panic::resume_unwind(Box::new(()));
             });
             taken.join().is_err()
         });
         assert!(worker && matches!(made.recv(), Ok(Made(0, None))));
+    }
+
+    #[test]
+    fn work_of_the_sink_comes_first_and_is_given_back_at_the_end() {
+        let (done, made) = channel();
+        let queue = Queue::new(1);
+        queue.add(Arc::new(Batch::of_chunks(1)));
+        assert!(queue.post(Box::new(|| ())).is_none());
+        assert!(matches!(queue.take(&done), Some(Next::Job(_))));
+        assert!(matches!(queue.take(&done), Some(Next::Chunk(_))));
+        queue.close();
+        assert!(queue.post(Box::new(|| ())).is_some());
+        drop(made);
     }
 }

@@ -2,7 +2,8 @@
 
 use super::buffers::{Batch, CHUNK_BYTES, ChunkOutput};
 use super::choose::Choose;
-use super::queue::{Made, Queue};
+use super::crew::Crew;
+use super::queue::{Made, Next, Queue};
 use super::task::{Assertion, Extraction, Task};
 use super::worker::Worker;
 use super::{Render, Sink};
@@ -109,7 +110,8 @@ fn go(task: &dyn Task, mut reader: Reader, jobs: usize, sink: &mut (dyn Sink + S
     let pool = pool(jobs)?;
     let threads = pool.current_num_threads();
     let sources = reader.sources();
-    let queue = Queue::new(threads * MADE);
+    let queue = Arc::new(Queue::new(threads * MADE));
+    sink.begin(&Crew::of(&queue));
     let (to_reader, free) = channel();
     let (to_writer, filled) = channel();
     let (done, made) = channel();
@@ -118,7 +120,7 @@ fn go(task: &dyn Task, mut reader: Reader, jobs: usize, sink: &mut (dyn Sink + S
         let _ = to_reader.send(Batch::default());
     }
     thread::scope(|scope| {
-        let queue = &queue;
+        let queue = &*queue;
         scope.spawn(move || fill_batches(&mut reader, &free, queue, &to_writer));
         let written = scope.spawn(move || {
             let _close = Closing(queue);
@@ -126,9 +128,14 @@ fn go(task: &dyn Task, mut reader: Reader, jobs: usize, sink: &mut (dyn Sink + S
         });
         pool.broadcast(|_| {
             let mut worker = Worker::default();
-            while let Some(mut taken) = queue.take(&done) {
-                if let Some((bytes, chunk, made)) = taken.parts() {
-                    worker.work(task, &sources, bytes, chunk, made);
+            while let Some(next) = queue.take(&done) {
+                match next {
+                    Next::Job(job) => job(),
+                    Next::Chunk(mut taken) => {
+                        if let Some((bytes, chunk, made)) = taken.parts() {
+                            worker.work(task, &sources, bytes, chunk, made);
+                        }
+                    }
                 }
             }
         });
@@ -188,6 +195,7 @@ fn write(
         // The reader may have reached the end of the input.
         let _ = to_reader.send(Arc::try_unwrap(batch).unwrap_or_default());
     }
+    sink.end()?;
     Ok(tally)
 }
 
@@ -226,7 +234,7 @@ impl Iterator for InOrder<'_> {
 
 /// Passes on the output for a chunk.
 fn take(sink: &mut (dyn Sink + Send), made: &mut ChunkOutput, tally: &mut Tally) -> Result<(), Error> {
-    sink.records(&made.out)?;
+    sink.records(&mut made.out)?;
     sink.contents(&made.contents)?;
     tally.reports += made.reports;
     tally.skipped = tally.skipped.plus(made.skipped);

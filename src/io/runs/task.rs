@@ -13,6 +13,9 @@ pub(super) trait Task: Sync {
     /// Reads one record and appends its output to `out`, or returns the rejection.
     fn analyse(&self, session: &mut Session, piece: TaskInput<'_>, out: &mut Tables) -> Result<RecordOutcome, Reject>;
 
+    /// Completes the output for a chunk of records.
+    fn complete(&self, _out: &mut Tables) {}
+
     /// True when content hashes are needed.
     fn wants_contents(&self) -> bool {
         false
@@ -73,6 +76,10 @@ impl Task for Extraction<'_> {
         };
         self.render.render(&envelope, &report, out);
         Ok(RecordOutcome::Read(record.text.len()))
+    }
+
+    fn complete(&self, out: &mut Tables) {
+        self.render.complete(out);
     }
 
     fn wants_contents(&self) -> bool {

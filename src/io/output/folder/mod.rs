@@ -17,7 +17,7 @@ pub use manifest::{Manifest, Plan};
 use super::form::Form;
 use crate::error::Error;
 use crate::input::{Position, Reject};
-use crate::runs::{Sink, Tables, Tally};
+use crate::runs::{Crew, Sink, Tables, Tally};
 use files::{remove_aside, sync_folder};
 use journal::Journal;
 use lock::Lock;
@@ -165,7 +165,11 @@ pub struct Journalled {
 }
 
 impl Sink for OutputFolder<'_> {
-    fn records(&mut self, tables: &Tables) -> Result<(), Error> {
+    fn begin(&mut self, crew: &Crew) {
+        self.shards.work_with(crew);
+    }
+
+    fn records(&mut self, tables: &mut Tables) -> Result<(), Error> {
         self.shards.write(tables)
     }
 
@@ -194,6 +198,10 @@ impl Sink for OutputFolder<'_> {
             self.close_shards()?;
         }
         Ok(())
+    }
+
+    fn end(&mut self) -> Result<(), Error> {
+        self.close_shards()
     }
 }
 

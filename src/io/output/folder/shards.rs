@@ -4,7 +4,7 @@ use super::super::form::{Form, Table, TableWriter};
 use super::contents;
 use super::files::aside;
 use crate::error::Error;
-use crate::runs::Tables;
+use crate::runs::{Crew, Tables};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -17,6 +17,7 @@ pub(super) struct Shards<'f> {
     closed: u32,
     /// The number of rows of each table in the complete shards.
     rows: Vec<u64>,
+    crew: Crew,
 }
 
 impl<'f> Shards<'f> {
@@ -30,7 +31,13 @@ impl<'f> Shards<'f> {
             open: Vec::new(),
             closed,
             rows,
+            crew: Crew::default(),
         }
+    }
+
+    /// Lets `crew` work for the files.
+    pub fn work_with(&mut self, crew: &Crew) {
+        self.crew = crew.clone();
     }
 
     /// The number of complete shards.
@@ -47,13 +54,17 @@ impl<'f> Shards<'f> {
     ///
     /// # Errors
     /// I/O errors.
-    pub fn write(&mut self, tables: &Tables) -> Result<(), Error> {
+    pub fn write(&mut self, tables: &mut Tables) -> Result<(), Error> {
         if self.open.is_empty() {
             self.begin()?;
         }
         let forms = self.open.len() - 1;
-        for ((path, writer), rows) in self.open[..forms].iter_mut().zip(tables) {
-            writer.write(rows).map_err(|e| Error::writing(path, e))?;
+        for (table, (path, writer)) in self.open[..forms].iter_mut().enumerate() {
+            let mut write = || {
+                writer.write(&tables[table])?;
+                writer.columns(std::mem::take(tables.columns(table)), &self.crew)
+            };
+            write().map_err(|e| Error::writing(path, e))?;
         }
         Ok(())
     }
@@ -78,6 +89,7 @@ impl<'f> Shards<'f> {
         if self.open.is_empty() {
             return Ok(());
         }
+        self.open.iter_mut().for_each(|(_, writer)| writer.wind_up(&self.crew));
         for ((path, writer), rows) in self.open.drain(..).zip(&mut self.rows) {
             *rows += writer.rows();
             let whole = || -> io::Result<()> {

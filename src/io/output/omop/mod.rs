@@ -48,7 +48,7 @@ impl Omop {
 
 impl Render for Omop {
     fn render(&self, envelope: &Envelope<'_>, report: &Report<'_>, out: &mut Tables) {
-        let [notes, found] = out;
+        let [notes, found] = out.bytes();
         frame(notes, |out| note::row(envelope, report, out));
         let offsets = OffsetMap::new(report.doc.text, OffsetUnit::Char);
         frame(found, |out| {

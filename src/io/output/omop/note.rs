@@ -1,7 +1,7 @@
 //! The table NOTE: one row per report.
 
 use super::super::meta;
-use super::super::tabular::{Cells, Column, ColumnKind};
+use super::super::tabular::{Cells, Column, ColumnKind, Csv};
 use super::{fitting, storable};
 use crate::report::{Envelope, Report};
 
@@ -48,20 +48,20 @@ const NO_DATE: &str = "1970-01-01";
 
 /// Appends the row of a report, except its number.
 pub(super) fn row(envelope: &Envelope<'_>, report: &Report<'_>, out: &mut Vec<u8>) {
-    let mut cells = Cells::new(out, false);
-    cells.number(meta::text(envelope.meta, "person_id").parse::<i32>().map_or(0, |id| id.max(0)));
+    let mut cells = Csv::new(out, false);
+    cells.value(meta::text(envelope.meta, "person_id").parse::<i32>().map_or(0, |id| id.max(0)));
     match meta::date(envelope.meta) {
-        Some(date) => cells.number(date),
+        Some(date) => cells.value(date),
         None => cells.word(NO_DATE),
     }
     cells.none();
-    cells.number(NO_CONCEPT);
-    cells.number(NO_CONCEPT);
+    cells.value(NO_CONCEPT);
+    cells.value(NO_CONCEPT);
     cells.text(&fitting(envelope.id, 250));
     // Some databases read an empty text as NULL, which this column does not allow.
     cells.text(&storable(if report.doc.text.is_empty() { " " } else { report.doc.text }));
-    cells.number(UTF_8);
-    cells.number(ENGLISH);
+    cells.value(UTF_8);
+    cells.value(ENGLISH);
     cells.none();
     cells.none();
     cells.none();

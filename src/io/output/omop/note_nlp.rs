@@ -2,7 +2,7 @@
 
 use super::super::codes::System;
 use super::super::findings::largest;
-use super::super::tabular::{Cells, Column, ColumnKind};
+use super::super::tabular::{Cells, Column, ColumnKind, Csv};
 use super::super::words;
 use super::{Omop, fitting};
 use crate::extract::Mention;
@@ -59,16 +59,16 @@ const SNIPPET: usize = 250;
 /// Appends the row of a finding, except its two numbers; `offsets` count characters.
 pub(super) fn row(omop: &Omop, mention: &Mention, report: &Report<'_>, offsets: &OffsetMap, out: &mut Vec<u8>) {
     let span = report.span(mention.tokens);
-    let mut cells = Cells::new(out, false);
-    cells.number(0);
+    let mut cells = Csv::new(out, false);
+    cells.value(0);
     cells.text(&fitting(snippet(mention, report), SNIPPET));
-    cells.number(offsets.get(report.doc.text, span.start));
+    cells.value(offsets.get(report.doc.text, span.start));
     cells.text(&fitting(span.of(report.doc.text), 250));
     let code = omop.options.codes.get(mention.finding, System::Omop);
     cells.word(code.map_or("0", |c| &c.code));
-    cells.number(0);
+    cells.value(0);
     cells.text(&omop.system);
-    cells.number(omop.options.nlp_date);
+    cells.value(omop.options.nlp_date);
     cells.none();
     cells.word(if exists(mention) { "Y" } else { "N" });
     cells.word(match mention.temporality {

@@ -1,141 +1,40 @@
-//! CSV rows, written cell by cell directly to the output buffer.
-//!
-//! The quoting is that of the `csv` crate where quotes are needed, which a test verifies.
+//! The cells of rows: one description of the rows, and who receives them.
 
+use super::csv::UsualWords;
+use chrono::NaiveDate;
 use std::fmt::Display;
-use std::io::Write;
 
-/// Writes cells to `out`, separated by commas.
-pub(in super::super) struct Cells<'o> {
-    out: &'o mut Vec<u8>,
-    guard: bool,
-    first: bool,
-}
-
-impl<'o> Cells<'o> {
-    /// Appends cells to `out`. With `guard`, text that a spreadsheet would run as a formula gets an apostrophe in front.
-    pub fn new(out: &'o mut Vec<u8>, guard: bool) -> Self {
-        Self { out, guard, first: true }
-    }
-
+/// Receives the cells of rows one by one, in the order of the columns.
+pub trait Cells {
     /// Text of the report or its metadata.
-    pub fn text(&mut self, text: &str) {
-        let formula = self.guard && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-        self.separate();
-        if formula {
-            self.quoted("'", text);
-        } else {
-            self.quoted_at_need(text);
-        }
-    }
+    fn text(&mut self, text: &str);
 
     /// A word of the record or of the lexicons; empty when there is no value.
-    pub fn word(&mut self, word: &str) {
-        self.separate();
-        self.quoted_at_need(word);
-    }
+    fn word(&mut self, word: &str);
 
-    /// A number, or a formatted value.
-    pub fn number(&mut self, value: impl Display) {
-        self.separate();
-        // Writing to memory cannot fail.
-        let _ = write!(self.out, "{value}");
-    }
+    /// A whole number.
+    fn integer(&mut self, value: i64);
 
-    /// An empty cell.
-    pub fn none(&mut self) {
-        self.separate();
-    }
+    /// Any number.
+    fn number(&mut self, value: f32);
 
-    /// This many empty cells after another cell.
-    pub fn empty(&mut self, count: usize) {
-        self.out.resize(self.out.len() + count, b',');
-    }
-
-    /// Prepared cells, each with a comma in front, after another cell.
-    pub fn made(&mut self, cells: &[u8]) {
-        self.out.extend_from_slice(cells);
-    }
+    /// A date.
+    fn date(&mut self, date: NaiveDate);
 
     /// Several values in one cell, separated by semicolons.
-    pub fn list<T: Display>(&mut self, values: impl IntoIterator<Item = T>) {
-        self.separate();
-        let start = self.out.len();
-        for (index, value) in values.into_iter().enumerate() {
-            let _ = write!(self.out, "{}{value}", if index > 0 { ";" } else { "" });
-        }
-        // Only ids of a user's lexicon could need quotes.
-        if self.out[start..].iter().any(special) {
-            let list = String::from_utf8_lossy(&self.out.split_off(start)).into_owned();
-            self.quoted("", &list);
-        }
+    fn list<T: Display>(&mut self, values: impl IntoIterator<Item = T>);
+
+    /// An empty cell.
+    fn none(&mut self) {
+        self.empty(1);
     }
+
+    /// This many empty cells.
+    fn empty(&mut self, count: usize);
+
+    /// This many cells with the [usual](super::Column::usual) word of their columns, which `words` has for at least as many.
+    fn usual(&mut self, count: usize, words: &UsualWords);
 
     /// Ends the row; the next cell begins a new one.
-    pub fn end_row(&mut self) {
-        self.out.push(b'\n');
-        self.first = true;
-    }
-
-    fn separate(&mut self) {
-        if !self.first {
-            self.out.push(b',');
-        }
-        self.first = false;
-    }
-
-    fn quoted_at_need(&mut self, text: &str) {
-        if text.as_bytes().iter().any(special) {
-            self.quoted("", text);
-        } else {
-            self.out.extend_from_slice(text.as_bytes());
-        }
-    }
-
-    fn quoted(&mut self, before: &str, text: &str) {
-        self.out.push(b'"');
-        self.out.extend_from_slice(before.as_bytes());
-        for (index, part) in text.split('"').enumerate() {
-            if index > 0 {
-                self.out.extend_from_slice(b"\"\"");
-            }
-            self.out.extend_from_slice(part.as_bytes());
-        }
-        self.out.push(b'"');
-    }
-}
-
-/// True for characters that need quotes.
-fn special(byte: &u8) -> bool {
-    matches!(byte, b',' | b'"' | b'\n' | b'\r')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const AWKWARD: [&str; 11] = ["", "plain", "a,b", "\"", "a\"\"b", "two\nlines", "\r", "=1+1", "-", "@x", "é;'"];
-
-    fn row(guard: bool, write: impl Fn(&mut Cells<'_>, &str)) -> Vec<String> {
-        let mut out = Vec::new();
-        let mut cells = Cells::new(&mut out, guard);
-        AWKWARD.iter().for_each(|text| write(&mut cells, text));
-        cells.end_row();
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&out[..]);
-        let row = reader.records().next().unwrap().unwrap();
-        row.iter().map(str::to_owned).collect()
-    }
-
-    #[test]
-    fn the_csv_crate_reads_what_was_written() {
-        assert_eq!(row(false, |cells, text| cells.text(text)), AWKWARD);
-        assert_eq!(row(false, |cells, text| cells.list([text])), AWKWARD);
-    }
-
-    #[test]
-    fn nothing_that_a_spreadsheet_would_run() {
-        let read = row(true, |cells, text| cells.text(text));
-        assert_eq!(read[6..10], ["'\r", "'=1+1", "'-", "'@x"]);
-        assert_eq!(read[..6], AWKWARD[..6]);
-    }
+    fn end_row(&mut self);
 }

@@ -32,6 +32,8 @@ pub struct Column {
     pub kind: ColumnKind,
     /// Its description.
     pub about: Cow<'static, str>,
+    /// The word of most rows, where it is not the empty one.
+    pub usual: Option<&'static str>,
 }
 
 impl Column {
@@ -41,6 +43,7 @@ impl Column {
             name: Cow::Borrowed(name),
             kind,
             about: Cow::Borrowed(about),
+            usual: None,
         }
     }
 

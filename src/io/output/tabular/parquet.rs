@@ -1,83 +1,140 @@
-//! Parquet files, made from rows of CSV.
+//! Parquet files, encoded by the workers of the run.
 //!
-//! The rows are rendered as CSV on all threads, parsed into typed columns by another thread and encoded by the writing thread. The same
-//! rows in the same pieces give the same bytes.
+//! Rows are collected until they make a row group, whose columns are encoded side by side. What is encoded is appended in order. The border of a row
+//! group depends on the rows alone, so that the same rows give the same bytes.
 
 use super::super::form::TableWriter;
-use super::column::{Column, arrow_schema};
-use super::typed::Typed;
-use arrow_array::RecordBatch;
-use parquet::arrow::ArrowWriter;
-use parquet::basic::{Compression, ZstdLevel};
-use parquet::errors::ParquetError;
-use parquet::file::metadata::KeyValue;
-use parquet::file::properties::WriterProperties;
+use super::encoder::{Encoder, plain};
+use crate::panic_guard::catch;
+use crate::runs::{Columns, Crew};
+use parquet::arrow::arrow_writer::ArrowColumnChunk;
+use parquet::file::writer::SerializedFileWriter;
+use std::collections::VecDeque;
 use std::fs::File;
 use std::io;
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
 
-/// The number of rows in a row group, which are held in memory.
-const GROUP_ROWS: usize = 1 << 17;
+/// A row group has at least this many rows, or bytes of cells, where the file does not end before.
+const GROUP_ROWS: u64 = 1 << 16;
+const GROUP_BYTES: usize = 32 << 20;
+/// The most row groups that wait to be encoded and appended.
+const WAITING: usize = 3;
 
 /// A Parquet file that is being written.
 pub(super) struct ParquetFile {
-    writer: ArrowWriter<File>,
+    encoder: Arc<Encoder>,
+    writer: SerializedFileWriter<File>,
     /// A second handle of the file: the writer does not return its own without losing I/O errors.
     file: File,
-    typed: Typed,
+    /// The rows of the next row group.
+    group: Vec<Columns>,
+    rows: u64,
+    bytes: usize,
+    /// The row groups that are being encoded, in order.
+    encoding: VecDeque<Encoding>,
+}
+
+type Slice = io::Result<Vec<ArrowColumnChunk>>;
+
+/// A row group that is being encoded.
+struct Encoding {
+    done: Receiver<(usize, Slice)>,
+    slices: Vec<Option<Vec<ArrowColumnChunk>>>,
 }
 
 impl ParquetFile {
-    /// Creates a file with these columns, and the metadata `facts`.
-    pub fn new(file: File, columns: &[Column], facts: &[(&str, String)]) -> io::Result<Self> {
-        let schema = arrow_schema(columns);
-        let same = file.try_clone()?;
-        let facts = facts.iter().map(|(key, value)| KeyValue::new((*key).to_owned(), value.clone()));
-        let properties = WriterProperties::builder()
-            .set_created_by(format!("radsift {}", env!("CARGO_PKG_VERSION")))
-            .set_compression(Compression::ZSTD(ZstdLevel::default()))
-            .set_max_row_group_row_count(Some(GROUP_ROWS))
-            .set_key_value_metadata(Some(facts.collect()))
-            .build();
-        let writer = ArrowWriter::try_new(file, Arc::clone(&schema), Some(properties)).map_err(plain)?;
+    /// Creates a file.
+    pub fn new(file: File, encoder: &Arc<Encoder>) -> io::Result<Self> {
         Ok(Self {
-            writer,
-            file: same,
-            typed: Typed::new(&schema)?,
+            encoder: Arc::clone(encoder),
+            file: file.try_clone()?,
+            writer: encoder.writer(file)?,
+            group: Vec::new(),
+            rows: 0,
+            bytes: 0,
+            encoding: VecDeque::new(),
         })
     }
 
-    fn encode(&mut self, batch: io::Result<RecordBatch>) -> io::Result<()> {
-        self.writer.write(&batch?).map_err(plain)
+    /// Lets the crew encode the row group.
+    fn encode(&mut self, crew: &Crew) {
+        if self.group.is_empty() {
+            return;
+        }
+        let group = Arc::new(std::mem::take(&mut self.group));
+        (self.rows, self.bytes) = (0, 0);
+        let (to, done) = channel();
+        for slice in 0..self.encoder.slices() {
+            let (encoder, group, to) = (Arc::clone(&self.encoder), Arc::clone(&group), to.clone());
+            crew.post(Box::new(move || {
+                let encoded = catch(|| encoder.encode(slice, &group)).unwrap_or_else(|fault| Err(io::Error::other(fault.to_string())));
+                // A file that has failed takes nothing more.
+                let _ = to.send((slice, encoded));
+            }));
+        }
+        let slices = (0..self.encoder.slices()).map(|_| None).collect();
+        self.encoding.push_back(Encoding { done, slices });
+    }
+
+    /// Appends the row groups that are encoded, in order; waits where more than `most` are not.
+    fn append(&mut self, most: usize) -> io::Result<()> {
+        loop {
+            let wait = self.encoding.len() > most;
+            let Some(first) = self.encoding.front_mut() else { break };
+            if !first.is_done(wait)? {
+                break;
+            }
+            let slices = self.encoding.pop_front().map(|first| first.slices).unwrap_or_default();
+            let mut group = self.writer.next_row_group().map_err(plain)?;
+            for column in slices.into_iter().flatten().flatten() {
+                column.append_to_row_group(&mut group).map_err(plain)?;
+            }
+            group.close().map_err(plain)?;
+        }
+        Ok(())
+    }
+}
+
+impl Encoding {
+    /// Takes the columns that are encoded; true when they are all. With `wait`, waits for them.
+    fn is_done(&mut self, wait: bool) -> io::Result<bool> {
+        while self.slices.iter().any(Option::is_none) {
+            let lost = || io::Error::other("the rows were not encoded");
+            let next = if wait { Some(self.done.recv().map_err(|_| lost())?) } else { self.done.try_recv().ok() };
+            let Some((slice, encoded)) = next else { return Ok(false) };
+            self.slices[slice] = Some(encoded?);
+        }
+        Ok(true)
     }
 }
 
 impl TableWriter for ParquetFile {
-    fn write(&mut self, rows: &[u8]) -> io::Result<()> {
-        self.typed.add(rows)?;
-        while let Some(batch) = self.typed.ready() {
-            self.encode(batch)?;
-        }
+    /// The rows come as columns.
+    fn write(&mut self, _: &[u8]) -> io::Result<()> {
         Ok(())
     }
 
-    fn finish(self: Box<Self>) -> io::Result<File> {
-        let Self { mut writer, file, typed } = *self;
-        for batch in typed.finish()? {
-            writer.write(&batch?).map_err(plain)?;
+    fn columns(&mut self, rows: Columns, crew: &Crew) -> io::Result<()> {
+        if rows.rows() > 0 {
+            self.rows += u64::from(rows.rows());
+            self.bytes += rows.size();
+            self.group.push(rows);
         }
-        writer.finish().map_err(plain)?;
-        Ok(file)
+        if self.rows >= GROUP_ROWS || self.bytes >= GROUP_BYTES {
+            self.encode(crew);
+        }
+        self.append(WAITING)
     }
-}
 
-/// The I/O error that the writer has wrapped.
-fn plain(error: ParquetError) -> io::Error {
-    match error {
-        ParquetError::External(error) => match error.downcast::<io::Error>() {
-            Ok(error) => *error,
-            Err(error) => io::Error::other(error),
-        },
-        error => io::Error::other(error),
+    fn wind_up(&mut self, crew: &Crew) {
+        self.encode(crew);
+    }
+
+    fn finish(mut self: Box<Self>) -> io::Result<File> {
+        self.encode(&Crew::default());
+        self.append(0)?;
+        self.writer.finish().map_err(plain)?;
+        Ok(self.file)
     }
 }

@@ -1,92 +1,96 @@
-//! Parses CSV rows into typed columns on a thread of its own, because parsing takes as long as writing Parquet.
+//! Rows as typed cells, for formats with columns.
 
-use arrow_array::RecordBatch;
-use arrow_csv::ReaderBuilder;
-use arrow_schema::{ArrowError, Schema};
-use std::io;
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
-use std::thread;
+use super::cells::Cells;
+use super::column::{Column, ColumnKind};
+use super::csv::UsualWords;
+use crate::runs::Columns;
+use chrono::NaiveDate;
+use std::fmt::{Display, Write};
 
-/// The number of rows parsed at a time, and the number of bytes collected for that: the parser allocates memory for all of them each time.
-const PARSED_ROWS: usize = 1 << 13;
-const GATHERED: usize = 1 << 20;
-/// The number of collected pieces that may wait.
-const WAITING: usize = 2;
-
-/// CSV rows that are converted to typed columns. The same rows in the same pieces give the same batches, in order.
-pub(super) struct Typed {
-    gathered: Vec<u8>,
-    pieces: Option<SyncSender<Vec<u8>>>,
-    batches: Receiver<io::Result<RecordBatch>>,
+/// Puts cells into typed columns. Empty text is an empty cell.
+pub(super) struct Typed<'c> {
+    kinds: &'c [Column],
+    out: &'c mut Columns,
+    at: usize,
+    /// A list while it is put together.
+    list: String,
 }
 
-impl Typed {
-    /// Creates a parser for these columns.
-    ///
-    /// # Errors
-    /// The thread cannot be started.
-    pub fn new(schema: &Arc<Schema>) -> io::Result<Self> {
-        let (pieces, waiting) = sync_channel::<Vec<u8>>(WAITING);
-        let (done, batches) = channel();
-        let schema = Arc::clone(schema);
-        let run = move || {
-            for piece in waiting {
-                let parsed = parse(&schema, &piece, |batch| drop(done.send(Ok(batch))));
-                if parsed.is_err() {
-                    let _ = done.send(Err(unfit()));
-                    return;
-                }
-            }
-        };
-        thread::Builder::new().name("columns".to_owned()).spawn(run)?;
-        Ok(Self {
-            gathered: Vec::new(),
-            pieces: Some(pieces),
-            batches,
-        })
+impl<'c> Typed<'c> {
+    /// Appends rows with these columns to `out`.
+    pub fn new(kinds: &'c [Column], out: &'c mut Columns) -> Self {
+        Self {
+            kinds,
+            out,
+            at: 0,
+            list: String::new(),
+        }
     }
 
-    /// Appends rows.
-    ///
-    /// # Errors
-    /// Earlier rows did not fit the columns.
-    pub fn add(&mut self, rows: &[u8]) -> io::Result<()> {
-        self.gathered.extend_from_slice(rows);
-        if self.gathered.len() < GATHERED { Ok(()) } else { self.pass_on() }
-    }
-
-    /// The next batch that is ready, if there is one.
-    pub fn ready(&mut self) -> Option<io::Result<RecordBatch>> {
-        self.batches.try_recv().ok()
-    }
-
-    /// All remaining batches.
-    ///
-    /// # Errors
-    /// Earlier rows did not fit the columns.
-    pub fn finish(mut self) -> io::Result<impl Iterator<Item = io::Result<RecordBatch>>> {
-        self.pass_on()?;
-        self.pieces = None;
-        Ok(self.batches.into_iter())
-    }
-
-    fn pass_on(&mut self) -> io::Result<()> {
-        let piece = std::mem::take(&mut self.gathered);
-        let pieces = self.pieces.as_ref().ok_or_else(unfit)?;
-        pieces.send(piece).map_err(|_| unfit())
+    /// The column of the next cell.
+    fn next(&mut self) -> usize {
+        self.at += 1;
+        self.at - 1
     }
 }
 
-fn parse(schema: &Arc<Schema>, rows: &[u8], mut take: impl FnMut(RecordBatch)) -> Result<(), ArrowError> {
-    let reader = ReaderBuilder::new(Arc::clone(schema)).with_batch_size(PARSED_ROWS);
-    for batch in reader.build_buffered(rows)? {
-        take(batch?);
+impl Cells for Typed<'_> {
+    fn text(&mut self, text: &str) {
+        let column = self.next();
+        if text.is_empty() {
+            return;
+        }
+        match self.kinds[column].kind {
+            ColumnKind::Text => self.out.put_text(column, text),
+            _ => self.out.put_word(column, text),
+        }
     }
-    Ok(())
-}
 
-/// Arrow's message for a cell that does not fit quotes the cell.
-fn unfit() -> io::Error {
-    io::Error::other("a row does not fit its columns; please report this")
+    fn word(&mut self, word: &str) {
+        self.text(word);
+    }
+
+    fn integer(&mut self, value: i64) {
+        let column = self.next();
+        self.out.put_number(column, value as u64);
+    }
+
+    fn number(&mut self, value: f32) {
+        let column = self.next();
+        // The double that the digits say: 0.1 and not 0.10000000149.
+        let digits = value.to_string();
+        self.out.put_number(column, digits.parse::<f64>().unwrap_or(f64::from(value)).to_bits());
+    }
+
+    fn date(&mut self, date: NaiveDate) {
+        let column = self.next();
+        let days = date.signed_duration_since(NaiveDate::default()).num_days();
+        self.out.put_number(column, days as u64);
+    }
+
+    fn list<T: Display>(&mut self, values: impl IntoIterator<Item = T>) {
+        let mut list = std::mem::take(&mut self.list);
+        list.clear();
+        for (index, value) in values.into_iter().enumerate() {
+            // Writing to a string cannot fail.
+            let _ = write!(list, "{}{value}", if index > 0 { ";" } else { "" });
+        }
+        self.text(&list);
+        self.list = list;
+    }
+
+    fn empty(&mut self, count: usize) {
+        self.at += count;
+    }
+
+    /// The usual word is filled in where the column is encoded.
+    fn usual(&mut self, count: usize, _: &UsualWords) {
+        self.at += count;
+    }
+
+    fn end_row(&mut self) {
+        debug_assert_eq!(self.at, self.kinds.len(), "a row has a cell for each column");
+        self.out.end_row();
+        self.at = 0;
+    }
 }

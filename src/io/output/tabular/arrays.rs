@@ -1,0 +1,180 @@
+//! Typed cells as arrays of Arrow.
+
+use super::column::{Column, ColumnKind};
+use crate::runs::{ColumnCells, Columns};
+use arrow_array::builder::StringBuilder;
+use arrow_array::types::{ArrowPrimitiveType, Date32Type, Float64Type, Int32Type, Int64Type};
+use arrow_array::{Array, ArrayRef, DictionaryArray, Int32Array, PrimitiveArray, StringArray};
+use arrow_schema::ArrowError;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// An array of texts ends behind this many bytes: one array holds 2 GiB at most, and a text may be repeated in many rows.
+const TEXT_BYTES: usize = 16 << 20;
+
+/// The cells of a column of all rows in `group`, one array behind the other.
+pub(super) fn arrays(column: &Column, number: usize, group: &[Columns]) -> Result<Vec<ArrayRef>, ArrowError> {
+    let cells = Cells { number, group };
+    Ok(match column.kind {
+        ColumnKind::Text => cells.texts(),
+        ColumnKind::Word => vec![cells.words(column.usual)?],
+        ColumnKind::Integer => vec![cells.numbers::<Int64Type>(|bits| bits as i64)],
+        ColumnKind::Number => vec![cells.numbers::<Float64Type>(f64::from_bits)],
+        ColumnKind::Date => vec![cells.numbers::<Date32Type>(|bits| bits as i32)],
+    })
+}
+
+/// The cells of one column.
+struct Cells<'g> {
+    number: usize,
+    group: &'g [Columns],
+}
+
+impl<'g> Cells<'g> {
+    fn rows(&self) -> usize {
+        self.group.iter().map(|columns| columns.rows() as usize).sum()
+    }
+
+    /// The cells of each piece of the group, with the number of its first row.
+    fn pieces(&self) -> impl Iterator<Item = (usize, &'g ColumnCells)> {
+        let mut next = 0;
+        let first = self.group.iter().map(move |columns| {
+            let first = next;
+            next += columns.rows() as usize;
+            (first, columns)
+        });
+        let number = self.number;
+        first.filter_map(move |(first, columns)| Some((first, columns.column(number)?)))
+    }
+
+    fn numbers<T: ArrowPrimitiveType>(&self, value: impl Fn(u64) -> T::Native) -> ArrayRef {
+        let mut values = vec![None; self.rows()];
+        for (first, piece) in self.pieces() {
+            for (row, bits) in piece.cells() {
+                values[first + row as usize] = Some(value(bits));
+            }
+        }
+        Arc::new(PrimitiveArray::<T>::from_iter(values))
+    }
+
+    /// A dictionary of the words in order of appearance, behind the usual one.
+    fn words(&self, usual: Option<&'g str>) -> Result<ArrayRef, ArrowError> {
+        let mut known: FxHashMap<&str, i32> = FxHashMap::default();
+        let mut words: Vec<&str> = usual.into_iter().collect();
+        known.extend(usual.map(|word| (word, 0)));
+        let mut keys = Vec::new();
+        for (first, piece) in self.pieces() {
+            let mut same = vec![None; piece.texts()];
+            for (row, text) in piece.cells() {
+                let key = *same[text as usize].get_or_insert_with(|| {
+                    *known.entry(piece.text(text)).or_insert_with_key(|word| {
+                        words.push(word);
+                        words.len() as i32 - 1
+                    })
+                });
+                if keys.is_empty() {
+                    keys = vec![usual.map(|_| 0); self.rows()];
+                }
+                keys[first + row as usize] = Some(key);
+            }
+        }
+        let keys = match (keys.is_empty(), usual) {
+            (false, _) => Int32Array::from_iter(keys),
+            (true, Some(_)) => Int32Array::from(vec![0; self.rows()]),
+            (true, None) => Int32Array::new_null(self.rows()),
+        };
+        Ok(Arc::new(DictionaryArray::<Int32Type>::try_new(
+            keys,
+            Arc::new(StringArray::from_iter_values(words)) as ArrayRef,
+        )?))
+    }
+
+    fn texts(&self) -> Vec<ArrayRef> {
+        let mut arrays: Vec<ArrayRef> = Vec::new();
+        let mut array = StringBuilder::new();
+        for columns in self.group {
+            let mut cells = columns.column(self.number).map(|piece| (piece, piece.cells().peekable()));
+            for row in 0..columns.rows() {
+                let text = cells.as_mut().and_then(|(piece, cells)| {
+                    let (_, number) = cells.next_if(|(at, _)| *at == row)?;
+                    Some(piece.text(number))
+                });
+                array.append_option(text);
+                if array.values_slice().len() >= TEXT_BYTES {
+                    arrays.push(Arc::new(array.finish()));
+                }
+            }
+        }
+        arrays.push(Arc::new(array.finish()));
+        arrays.retain(|array| !array.is_empty());
+        arrays
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use arrow_array::cast::AsArray;
+
+    /// Two pieces of three rows each, with cells in the first column.
+    fn group(cells: [[&str; 3]; 2]) -> Vec<Columns> {
+        let piece = |cells: [&str; 3]| {
+            let mut columns = Columns::default();
+            for cell in cells {
+                if !cell.is_empty() {
+                    columns.put_word(0, cell);
+                    columns.put_text(1, cell);
+                }
+                columns.end_row();
+            }
+            columns
+        };
+        cells.map(piece).into()
+    }
+
+    fn words(array: &ArrayRef) -> Vec<Option<String>> {
+        let array = array.as_dictionary::<Int32Type>();
+        let words = array.values().as_string::<i32>();
+        let word = |key: Option<usize>| key.map(|key| words.value(key).to_owned());
+        array.keys_iter().map(word).collect()
+    }
+
+    const NUMBER: Column = Column::new("n", ColumnKind::Integer, "");
+    const WORD: Column = Column::new("w", ColumnKind::Word, "");
+    const TEXT: Column = Column::new("t", ColumnKind::Text, "");
+    const FLAG: Column = Column {
+        usual: Some("no"),
+        ..WORD
+    };
+
+    #[test]
+    fn words_of_several_pieces_have_one_dictionary() {
+        let group = group([["a", "", "b"], ["b", "no", "c"]]);
+        let some = |words: [&str; 6]| words.map(|w| (!w.is_empty()).then(|| w.to_owned())).to_vec();
+        let [word, flag] = [WORD, FLAG].map(|column| arrays(&column, 0, &group).unwrap().remove(0));
+        assert_eq!(words(&word), some(["a", "", "b", "b", "no", "c"]));
+        assert_eq!(words(&flag), some(["a", "no", "b", "b", "no", "c"]));
+        assert_eq!(flag.as_dictionary::<Int32Type>().values().len(), 4);
+    }
+
+    #[test]
+    fn columns_that_nobody_has_filled() {
+        let group = group([["a", "", "b"], ["b", "", "c"]]);
+        let [word, flag, text, number] = [WORD, FLAG, TEXT, NUMBER].map(|column| arrays(&column, 9, &group).unwrap().remove(0));
+        assert_eq!([&word, &text, &number].map(|a| (a.len(), a.logical_null_count())), [(6, 6); 3]);
+        assert_eq!(words(&flag), vec![Some("no".to_owned()); 6]);
+    }
+
+    #[test]
+    fn long_texts_in_many_rows_make_several_arrays() {
+        let mut columns = Columns::default();
+        let long = "x".repeat(TEXT_BYTES / 2);
+        for _ in 0..5 {
+            columns.put_text(0, &long);
+            columns.end_row();
+        }
+        assert!(columns.size() < TEXT_BYTES);
+        let arrays = arrays(&TEXT, 0, &[columns]).unwrap();
+        assert_eq!(arrays.iter().map(|array| array.len()).collect::<Vec<_>>(), [2, 2, 1]);
+    }
+}
