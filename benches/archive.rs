@@ -1,10 +1,14 @@
 //! What measuring whole runs needs besides `radsift run`: a large archive, and what a run over it is compared with. See `benches/README.md`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "the figures are what this program is for")]
 
+#[path = "support/convert.rs"]
+mod convert;
 #[path = "support/enlarge.rs"]
 mod enlarge;
 #[path = "support/large_lexicon.rs"]
 mod large_lexicon;
+#[path = "support/queue.rs"]
+mod queue;
 #[path = "support/stages.rs"]
 mod stages;
 #[path = "support/texts.rs"]
@@ -15,7 +19,9 @@ mod yardstick;
 use radsift::Extractor;
 use radsift::lexicon::Lexicon;
 use stages::Bench;
+use std::fs::File;
 use std::io::{BufWriter, stdout};
+use std::path::Path;
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: cargo bench --bench archive -- COMMAND
@@ -23,6 +29,8 @@ const USAGE: &str = "usage: cargo bench --bench archive -- COMMAND
 enlarge BYTES [SEED]     the texts of RADSIFT_TEXTS, or the corpus, enlarged to so many bytes of text: JSON Lines on standard output
 yardstick FILE [BYTES]   bare scan, analysis and records of the first texts of FILE, 32 MB without BYTES: MB/s on one core
 count STAGE FILE [DIR]   reads FILE once as far as STAGE, with the lexicon below DIR, for tools that count instructions
+convert FORMAT FILE OUT  writes the texts of FILE to OUT as csv, parquet, hl7-log or hl7-files (a folder)
+queue FILE               how well the threads of a run are used, modelled from what the chunks of FILE cost
 phrases [DIR]            how many phrases the lexicon has, with that below DIR
 lexicon COPIES           a user's lexicon of so many copies of the built-in entries on standard output";
 const SAMPLE: usize = 32_000_000;
@@ -40,6 +48,8 @@ fn main() -> ExitCode {
         ["yardstick", file, bytes] => bytes.parse().ok().and_then(|bytes| compare(file, bytes)),
         ["count", stage, file] => count(stage, file, &[]),
         ["count", stage, file, folder] => count(stage, file, &[folder]),
+        ["convert", format, file, out] => converted(format, file, out),
+        ["queue", file] => modelled(file),
         ["phrases", ref folders @ ..] => {
             println!("{}", extractor(folders).lexicon().texts.len());
             Some(())
@@ -89,6 +99,34 @@ fn count(stage: &str, file: &str, folders: &[&str]) -> Option<()> {
     let texts = texts::first(file, usize::MAX);
     let mut bench = Bench::new(&extractor, &texts);
     println!("{} {}", texts::bytes(&texts), yardstick::counted(&mut bench, stage));
+    Some(())
+}
+
+fn converted(format: &str, file: &str, out: &str) -> Option<()> {
+    let texts = texts::first(file, usize::MAX);
+    let create = || BufWriter::new(File::create(out).unwrap_or_else(|error| panic!("{out}: {error}")));
+    let written = match format {
+        "csv" => convert::csv(&texts, create()),
+        "parquet" => convert::parquet(&texts, create()),
+        "hl7-log" => convert::hl7_log(&texts, create()),
+        "hl7-files" => convert::hl7_files(&texts, Path::new(out)),
+        _ => return None,
+    };
+    written.unwrap_or_else(|error| panic!("{out}: {error}"));
+    Some(())
+}
+
+fn modelled(file: &str) -> Option<()> {
+    let extractor = extractor(&[]);
+    let costs = queue::costs(&extractor, &texts::first(file, usize::MAX));
+    let mean = costs.iter().sum::<u64>() / costs.len().max(1) as u64;
+    let most = costs.iter().max()?;
+    println!("{} chunks, of {:.2} ms on average and {:.2} ms at most\n", costs.len(), mean as f64 / 1e6, *most as f64 / 1e6);
+    println!("| threads | a barrier behind each batch | a queue over batches |\n|---:|---:|---:|");
+    for threads in queue::THREADS {
+        let [barrier, queue] = queue::efficiency(&costs, threads);
+        println!("| {threads} | {barrier:.2} | {queue:.2} |");
+    }
     Some(())
 }
 

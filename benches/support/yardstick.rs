@@ -60,20 +60,22 @@ pub const COUNTED: [(&str, Stage); 11] = [
 ];
 
 /// A clock of this thread's processor time where the system has one, or else of the wall.
-struct Clock {
+pub struct Clock {
     wall: Instant,
     spent: Option<u64>,
 }
 
 impl Clock {
-    fn now() -> Self {
+    /// Starts it.
+    pub fn now() -> Self {
         Self {
             wall: Instant::now(),
             spent: spent(),
         }
     }
 
-    fn nanoseconds(&self) -> u64 {
+    /// The time since.
+    pub fn nanoseconds(&self) -> u64 {
         match (self.spent, spent()) {
             (Some(before), Some(now)) if now > before => now - before,
             _ => self.wall.elapsed().as_nanos() as u64,

@@ -1,9 +1,10 @@
 //! The forms of output that `radsift run` can write, and their options.
 
+use super::columns::ColumnArgs;
 use super::stream::UnitArg;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
-use crate::output::{Brat, Codes, Doccano, Fhir, FindingRows, Form, LabelStudio, Omop, OmopOptions, Tabular, WideRows, Zstandard};
+use crate::output::{Brat, Codes, Doccano, Fhir, FindingRows, Form, LabelStudio, Omop, OmopOptions, ReportRows, Tabular, WideRows, Zstandard};
 use crate::report::JsonWriter;
 use crate::text::OffsetUnit;
 use chrono::NaiveDate;
@@ -16,7 +17,7 @@ use std::path::PathBuf;
 pub(super) enum To {
     /// One JSON record a report
     Jsonl,
-    /// One row a finding
+    /// One row a finding, and beside them one a report
     Csv,
     /// The same rows, typed
     Parquet,
@@ -35,6 +36,9 @@ pub(super) enum To {
     /// Predictions for Label Studio; JSON Lines
     LabelStudio,
 }
+
+/// The name of the files with a row for each report, beside the findings.
+pub(super) const REPORTS: &str = "reports";
 
 impl To {
     /// True when the unit of its offsets can be chosen.
@@ -72,6 +76,8 @@ pub(super) struct FormArgs {
     /// and display
     #[arg(long, value_name = "FILE")]
     codes: Option<PathBuf>,
+    #[command(flatten)]
+    columns: ColumnArgs,
     /// The first note_id and note_nlp_id of omop [default: 1]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=2_147_483_647))]
     id_start: Option<u32>,
@@ -91,8 +97,14 @@ impl FormArgs {
         let ruleset = &lexicon.ruleset;
         let form: Box<dyn Form> = match self.to {
             To::Jsonl => Box::new(JsonWriter::new(lexicon, self.unit()).with_all_flags(self.all_flags)),
-            To::Csv => Box::new(Tabular::csv(FindingRows::new(self.unit(), codes))),
-            To::Parquet => Box::new(Tabular::parquet(FindingRows::new(self.unit(), codes), ruleset)?),
+            To::Csv => {
+                let rows = FindingRows::with_words(self.unit(), codes, self.columns.beside());
+                Box::new(Tabular::csv(rows).beside(REPORTS, ReportRows::new(lexicon))?)
+            }
+            To::Parquet => {
+                let rows = FindingRows::with_words(self.unit(), codes, self.columns.beside());
+                Box::new(Tabular::parquet(rows, ruleset)?.beside(REPORTS, ReportRows::new(lexicon))?)
+            }
             To::Wide => Box::new(Tabular::csv(WideRows::new(lexicon))),
             To::WideParquet => Box::new(Tabular::parquet(WideRows::new(lexicon), ruleset)?),
             To::Omop => {
@@ -133,6 +145,7 @@ impl FormArgs {
             self.offset_unit
                 .map(|unit| format!("--offset-unit={}", format!("{unit:?}").to_lowercase())),
             codes.map(|hash| format!("--codes={}", hash.to_hex())),
+            self.columns.written(),
             self.id_start.map(|n| format!("--id-start={n}")),
             self.nlp_date.map(|date| format!("--nlp-date={date}")),
         ];
@@ -146,6 +159,7 @@ impl FormArgs {
             ("--all-flags", self.all_flags && self.to != To::Jsonl),
             ("--offset-unit", self.offset_unit.is_some() && !self.to.takes_unit()),
             ("--codes", self.codes.is_some() && !self.to.takes_codes()),
+            ("--columns", self.columns.is_given() && !matches!(self.to, To::Csv | To::Parquet)),
             ("--id-start", self.id_start.is_some() && !omop),
             ("--nlp-date", self.nlp_date.is_some() && !omop),
         ];

@@ -2,6 +2,7 @@
 
 mod assert;
 mod collection;
+mod columns;
 mod diff;
 mod eval;
 mod explain;

@@ -1,10 +1,12 @@
 //! `radsift schema`
 
 use super::Outcome;
+use super::columns::ColumnArgs;
+use super::form::REPORTS;
 use super::rules::RuleArgs;
 use super::terminal::print;
 use crate::error::Error;
-use crate::output::{Codes, Column, FindingRows, Omop, Rows, WideRows};
+use crate::output::{Codes, Column, FindingRows, Omop, Rows, WideRows, report_columns};
 use crate::report::{contract_word, schema};
 use crate::text::OffsetUnit;
 use clap::ValueEnum;
@@ -24,6 +26,8 @@ pub(super) struct Args {
     #[arg(long = "to", alias = "for", value_enum, value_name = "FORM", default_value_t = For::Jsonl)]
     form: For,
     #[command(flatten)]
+    columns: ColumnArgs,
+    #[command(flatten)]
     rules: RuleArgs,
 }
 
@@ -31,9 +35,9 @@ pub(super) struct Args {
 enum For {
     /// A JSON Schema
     Jsonl,
-    /// Columns with the types that Parquet files have
+    /// Columns of both tables with the types that Parquet files have
     Parquet,
-    /// Columns
+    /// Columns of both tables
     Csv,
     /// Columns; they depend on the lexicons
     Wide,
@@ -62,11 +66,16 @@ struct TypedColumn {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
-    let findings = || FindingRows::new(OffsetUnit::Char, Codes::default());
+    if args.columns.is_given() && !matches!(args.form, For::Csv | For::Parquet) {
+        return Err(Error::usage("--columns has an effect only with --to csv and --to parquet"));
+    }
+    let findings = FindingRows::with_words(OffsetUnit::Char, Codes::default(), args.columns.beside());
+    let reports = report_columns();
+    let both = [("part", findings.columns()), (REPORTS, &reports)];
     let text = match args.form {
         For::Jsonl => serde_json::to_string_pretty(&schema()),
-        For::Parquet => pretty([("part", findings().columns())], |c| c.arrow_type().to_string()),
-        For::Csv => pretty([("part", findings().columns())], plain),
+        For::Parquet => pretty(both, |c| c.arrow_type().to_string()),
+        For::Csv => pretty(both, plain),
         For::Wide => pretty([("part", WideRows::new(args.rules.extractor()?.lexicon()).columns())], plain),
         For::Omop => pretty(Omop::columns(), plain),
     };

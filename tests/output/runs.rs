@@ -52,13 +52,7 @@ fn packed_shards_hold_what_plain_ones_do() {
         let packed = shards(&run(&input, &format!("packed-{form}-zstd"), &["--to", form, "-q", "--zstd"]));
         let of_form = |name: &str| !name.starts_with("contents-");
         let unpacked = packed.into_iter().map(|(name, bytes)| match name.strip_suffix(".zst") {
-            // One frame: a reader that stops behind the first misses nothing.
-            Some(name) => {
-                let mut first = zstd::Decoder::new(&bytes[..]).unwrap().single_frame();
-                let mut rows = Vec::new();
-                std::io::Read::read_to_end(&mut first, &mut rows).unwrap();
-                (name.to_owned(), rows)
-            }
+            Some(name) => (name.to_owned(), zstd::decode_all(&bytes[..]).unwrap()),
             None => {
                 assert!(!of_form(&name), "{name} is not packed");
                 (name, bytes)
@@ -67,6 +61,37 @@ fn packed_shards_hold_what_plain_ones_do() {
         assert!(unpacked.collect::<Vec<_>>() == plain, "{form}");
         assert!(plain.iter().any(|(name, rows)| of_form(name) && rows.len() > 1_000), "{form}");
     }
+}
+
+/// How many frames a packed file has.
+fn frames(mut bytes: &[u8]) -> usize {
+    let mut count = 0;
+    while !bytes.is_empty() {
+        bytes = &bytes[zstd::zstd_safe::find_frame_compressed_size(bytes).unwrap()..];
+        count += 1;
+    }
+    count
+}
+
+#[test]
+fn what_is_made_of_a_chunk_is_a_frame() {
+    let packed = |form: &str| shards(&run(&LARGE, &format!("frames-{form}"), &["--to", form, "-q", "--zstd"]));
+    // 6 MB in chunks of 32 kB.
+    let jsonl = packed("jsonl");
+    assert!((150..250).contains(&frames(&jsonl[1].1)), "{}: {}", jsonl[1].0, frames(&jsonl[1].1));
+    // The line of names is one more.
+    assert_eq!(frames(&packed("wide")[1].1), frames(&jsonl[1].1) + 1);
+    // A run that reads nothing leaves a file that can be unpacked.
+    let broken = scratch("frames-broken.jsonl");
+    fs::write(&broken, "{\n").unwrap();
+    let folder = scratch("frames-none");
+    let nothing = Command::new(env!("CARGO_BIN_EXE_radsift"))
+        .args(["run".as_ref(), broken.as_os_str(), "-o".as_ref(), folder.as_os_str(), "--zstd".as_ref()])
+        .output()
+        .unwrap();
+    assert_eq!(nothing.status.code(), Some(4), "{}", String::from_utf8_lossy(&nothing.stderr));
+    let empty = fs::read(folder.join("part-00000.jsonl.zst")).unwrap();
+    assert_eq!((frames(&empty), zstd::decode_all(&empty[..]).unwrap().len()), (1, 0));
 }
 
 #[test]

@@ -93,9 +93,15 @@ fn of_parquet(field: &Field) -> String {
 #[test]
 fn parquet_read_back_is_the_csv() {
     let input = input("parquet");
-    for (csv, parquet) in [("csv", "parquet"), ("wide", "wide-parquet")] {
-        let plain = run(&input, &format!("p-{csv}"), &["--to", csv, "-q"]).join("part-00000.csv");
-        let typed = run(&input, &format!("p-{parquet}"), &["--to", parquet, "-q"]).join("part-00000.parquet");
+    let more: &[&str] = &["--columns", "sentence,context"];
+    for (csv, parquet, table, more) in [
+        ("csv", "parquet", "part", more),
+        ("csv", "parquet", "reports", &[]),
+        ("wide", "wide-parquet", "part", &[]),
+    ] {
+        let options = |form| [&["--to", form, "-q"][..], more].concat();
+        let plain = run(&input, &format!("p-{csv}"), &options(csv)).join(format!("{table}-00000.csv"));
+        let typed = run(&input, &format!("p-{parquet}"), &options(parquet)).join(format!("{table}-00000.parquet"));
         let mut plain = csv::Reader::from_path(plain).unwrap();
         let header = plain.headers().unwrap().clone();
         let typed = SerializedFileReader::new(File::open(typed).unwrap()).unwrap();
@@ -114,6 +120,86 @@ fn parquet_read_back_is_the_csv() {
         assert_eq!(count, typed.metadata().file_metadata().num_rows());
         assert!(count > 60, "{count}");
     }
+}
+
+#[test]
+fn every_report_has_a_row_beside_the_findings() {
+    let input = input("reports");
+    let records = records(&input, "reports");
+    let folder = run(&input, "reports", &["--to", "csv", "-q"]);
+    let reports = rows(&folder.join("reports-00000.csv"));
+    assert_eq!(reports.len(), records.len());
+    for (row, record) in reports.iter().zip(&records) {
+        assert_eq!(row["id"].trim_start_matches('\''), cell(&record["id"]));
+        assert_eq!(row["findings"], record["findings"].as_array().unwrap().len().to_string());
+        assert_eq!(row["imaging_floor"], cell(&record["icans"]["imaging_floor"]["value"]));
+        assert_eq!(row["discordance"], cell(&record["icans"]["discordance"]));
+        assert_eq!(row["coverage"].parse().ok(), record["coverage"].as_f64());
+        assert_eq!(study(row), study_of(record));
+        for value in ["yes", "possible", "conflict"] {
+            let flags = record["flags"].as_array().unwrap().iter().filter(|flag| flag["value"] == value);
+            let wanted: Vec<String> = flags.map(|flag| cell(&flag["flag"])).collect();
+            assert_eq!(row[&format!("flags_{value}")], wanted.join(";"), "{value}");
+        }
+        let warnings = record["warnings"].as_array().unwrap();
+        assert_eq!(row["warnings"], warnings.iter().map(|w| cell(&w["code"])).collect::<Vec<_>>().join(";"));
+    }
+    let findings = rows(&folder.join("part-00000.csv")).len();
+    assert_eq!(reports.iter().map(|row| row["findings"].parse::<usize>().unwrap()).sum::<usize>(), findings);
+    assert!(reports.iter().any(|row| row["findings"] == "0"));
+    assert!(reports.iter().any(|row| row["warnings"] == "empty"));
+    assert!(reports.iter().any(|row| row["flags_yes"].contains(';')));
+}
+
+#[test]
+fn sentences_stand_beside_findings_on_request() {
+    let input = scratch("sentences.jsonl");
+    let text = "TECHNIQUE: MRI brain.\nFINDINGS: Normal ventricles. No acute\ninfarct. Old contusion.\nIMPRESSION: Left subdural haematoma.";
+    fs::write(&input, json!({"id": "r", "text": text}).to_string()).unwrap();
+    let with = |columns: &str| rows(&run(&input, "sentences", &["--to", "csv", "-q", "--columns", columns]).join("part-00000.csv"));
+    let all = with("context,sentence");
+    let of = |finding: &str| {
+        let row = all.iter().find(|row| row["finding"] == finding).unwrap();
+        ["sentence_before", "sentence", "sentence_after"].map(|name| row[name].trim().trim_end_matches('.').to_owned())
+    };
+    assert_eq!(of("acute_infarct"), ["Normal ventricles", "No acute\ninfarct", "Old contusion"]);
+    // Another section is no context.
+    assert_eq!(of("subdural_haematoma"), ["", "Left subdural haematoma", ""]);
+    let one = with("sentence");
+    assert!(one[0].contains_key("sentence") && !one[0].contains_key("sentence_before"));
+    assert!(!rows(&run(&input, "sentences", &["--to", "csv", "-q"]).join("part-00000.csv"))[0].contains_key("sentence"));
+    let refused = Command::new(env!("CARGO_BIN_EXE_radsift"))
+        .args(["run", "-", "-o", "none", "--to", "wide", "--columns", "sentence"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(said.contains("--columns has no effect with --to wide"), "{said}");
+}
+
+#[test]
+fn wide_columns_know_the_place() {
+    let input = scratch("places.jsonl");
+    let reports = [
+        ("skull", "MRI brain. No diffusion restriction in the brain parenchyma. Calvarial mass with diffusion restriction."),
+        ("bare", "MRI brain. No diffusion restriction."),
+        ("cord", "MRI cervical spine. Diffusion restriction of the cord at C4. No diffusion restriction in the left thalamus."),
+        ("silent", "MRI brain. No acute infarct."),
+        ("unknown", "No diffusion restriction."),
+    ];
+    let lines = reports.map(|(id, text)| json!({"id": id, "text": text}).to_string());
+    fs::write(&input, lines.join("\n")).unwrap();
+    let rows = rows(&run(&input, "places", &["--to", "wide", "-q"]).join("part-00000.csv"));
+    let of = |id: &str| {
+        let row = rows.iter().find(|row| row["id"] == id).unwrap();
+        ["", "_brain", "_cord", "_elsewhere"].map(|place| row[&format!("finding_diffusion_restriction{place}")].clone())
+    };
+    assert_eq!(of("skull")[1..], ["absent", "", "present"]);
+    assert_eq!(of("bare"), ["absent", "absent", "", ""]);
+    assert_eq!(of("cord")[1..], ["absent", "present", ""]);
+    assert_eq!(of("silent"), ["", "", "", ""]);
+    assert_eq!(of("unknown"), ["absent", "", "", ""]);
+    // What can be in one place alone has no such columns.
+    assert!(!rows[0].contains_key("finding_midline_shift_brain"));
 }
 
 #[test]
@@ -160,7 +246,10 @@ fn the_wide_table_has_the_summary_and_the_flags() {
                 sides += usize::from(!finding["laterality"].is_null());
             }
         }
-        let said = row.iter().filter(|(name, value)| name.starts_with("finding_") && !value.is_empty());
+        let place = |name: &str| ["_brain", "_cord", "_elsewhere"].iter().any(|place| name.ends_with(place));
+        let said = row
+            .iter()
+            .filter(|(name, value)| name.starts_with("finding_") && !place(name) && !value.is_empty());
         assert_eq!(said.count(), summary.len());
         assert_eq!(row["imaging_floor"], cell(&record["icans"]["imaging_floor"]["value"]));
         assert_eq!(study(row), study_of(record));

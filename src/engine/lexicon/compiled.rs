@@ -227,6 +227,8 @@ pub struct FindingEntry {
     pub lasts: bool,
     /// It is read outside head and spine too.
     pub elsewhere: bool,
+    /// It can be in the head, in the spine and elsewhere.
+    pub several_places: bool,
     /// Sites that its own words name and that place it nowhere.
     pub implies: Vec<SiteId>,
     /// The one place that it can be at, where only a side is told.

@@ -125,6 +125,9 @@ pub struct FindingDef {
     /// True for what is read outside head and spine too.
     #[serde(default)]
     pub any_region: bool,
+    /// True for what can be in the head, in the spine and elsewhere: wide tables tell its status in each.
+    #[serde(default)]
+    pub several_places: bool,
     /// Sites that its own words name and that place it nowhere ("canal stenosis").
     #[serde(default)]
     pub implies: Vec<String>,

@@ -7,7 +7,7 @@ mod summary;
 
 pub use json::{Asked, AssertWriter, Envelope, JsonWriter, LevelName, Warning, WarningCode, contract_word};
 pub use record::{Record, SCHEMA, schema};
-pub use summary::{Status, SummaryRow, summarise};
+pub use summary::{Status, SummaryRow, status, summarise};
 
 use crate::context::Context;
 use crate::coverage::Coverage;

@@ -68,7 +68,8 @@ pub fn summarise(mentions: &[Mention], rows: &mut Vec<SummaryRow>) {
     }
 }
 
-fn status(mentions: &[Mention], indexes: &[u32]) -> Status {
+/// The status that the mentions with these indexes, of one finding and current, make together.
+pub fn status(mentions: &[Mention], indexes: &[u32]) -> Status {
     if let [index] = indexes {
         return Status::of(mentions[*index as usize].assertion.stance());
     }

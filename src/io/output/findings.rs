@@ -59,25 +59,63 @@ const COLUMNS: [Column; 26] = [
     Column::new("snomed_code", ColumnKind::Word, "its code, where --codes gives one"),
     Column::new("radlex_code", ColumnKind::Word, "as snomed_code"),
 ];
+/// The columns with more words of the report, which are left out unless asked for.
+const SENTENCE: [Column; 1] = [Column::new("sentence", ColumnKind::Text, "the words of its sentence")];
+const CONTEXT: [Column; 2] = [
+    Column::new(
+        "sentence_before",
+        ColumnKind::Text,
+        "the sentence before it in its section; empty where it is the first",
+    ),
+    Column::new(
+        "sentence_after",
+        ColumnKind::Text,
+        "the sentence behind it in its section; empty where it is the last",
+    ),
+];
 const CONCEPT: Column = Column::new("omop_concept_id", ColumnKind::Integer, "as snomed_code");
+
+/// Which words of the report stand beside a finding, besides its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WordsBeside {
+    /// Its sentence.
+    pub sentence: bool,
+    /// The sentences before and behind that one.
+    pub context: bool,
+}
 
 /// The rows of all findings.
 pub struct FindingRows {
     unit: OffsetUnit,
     codes: Codes,
+    beside: WordsBeside,
     columns: Vec<Column>,
 }
 
 impl FindingRows {
     /// With offsets in `unit`, and codes from `codes`.
     pub fn new(unit: OffsetUnit, codes: Codes) -> Self {
+        Self::with_words(unit, codes, WordsBeside::default())
+    }
+
+    /// The same with columns for more words of the report.
+    pub fn with_words(unit: OffsetUnit, codes: Codes, beside: WordsBeside) -> Self {
+        let sentence = SENTENCE.into_iter().filter(|_| beside.sentence);
+        let context = CONTEXT.into_iter().filter(|_| beside.context);
         let columns = meta::COLUMNS
             .into_iter()
             .chain(COLUMNS)
             .chain([CONCEPT])
             .chain(study::COLUMNS)
+            .chain(sentence)
+            .chain(context)
             .collect();
-        Self { unit, codes, columns }
+        Self {
+            unit,
+            codes,
+            beside,
+            columns,
+        }
     }
 }
 
@@ -99,6 +137,7 @@ impl Rows for FindingRows {
             described(cells, mention, report);
             self.coded(cells, mention.finding);
             study::cells(cells, report);
+            self.beside(cells, mention, report);
             cells.end_row();
         }
     }
@@ -124,6 +163,24 @@ impl FindingRows {
         cells.word(mention.certainty.as_str());
         cells.word(mention.temporality.as_str());
         cells.word(mention.change.map_or("", |c| c.as_str()));
+    }
+
+    /// Writes the sentences around the finding that were asked for.
+    fn beside(&self, cells: &mut impl Cells, mention: &Mention, report: &Report<'_>) {
+        let WordsBeside { sentence, context } = self.beside;
+        let at = mention.sentence as usize;
+        let own = report.doc.sentences.get(at);
+        let words = |other: Option<usize>| {
+            let other = report.doc.sentences.get(other?)?;
+            (other.section == own?.section).then(|| report.span(other.tokens).of(report.doc.text))
+        };
+        if sentence {
+            cells.text(words(Some(at)).unwrap_or(""));
+        }
+        if context {
+            cells.text(words(at.checked_sub(1)).unwrap_or(""));
+            cells.text(words(at.checked_add(1)).unwrap_or(""));
+        }
     }
 
     /// Writes the codes.

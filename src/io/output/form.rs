@@ -3,7 +3,7 @@
 use crate::runs::{Columns, Crew, Render};
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 /// A form of output: renders a report as rows, and writes rows to files.
 pub trait Form: Render {
@@ -98,13 +98,12 @@ pub trait TableWriter: Send {
     fn finish(self: Box<Self>) -> io::Result<File>;
 }
 
-/// A file that contains the rows unchanged.
-struct Plain(BufWriter<File>);
+/// A file that contains the rows unchanged. What is made of a chunk is written as it is: gathering it first would copy it once more.
+struct Plain(File);
 
 impl Plain {
     /// A file that begins with `head`.
-    fn new(file: File, head: &[u8]) -> io::Result<Self> {
-        let mut file = BufWriter::with_capacity(1 << 18, file);
+    fn new(mut file: File, head: &[u8]) -> io::Result<Self> {
         file.write_all(head)?;
         Ok(Self(file))
     }
@@ -116,7 +115,7 @@ impl TableWriter for Plain {
     }
 
     fn finish(self: Box<Self>) -> io::Result<File> {
-        self.0.into_inner().map_err(io::IntoInnerError::into_error)
+        Ok(self.0)
     }
 }
 

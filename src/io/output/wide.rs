@@ -1,11 +1,13 @@
-//! One row per report: one column per flag, and two columns per finding.
+//! One row per report: one column per flag, two columns per finding, and three more for findings that can be in several places.
 
+use super::graded;
 use super::meta::{self, MetaValues};
+use super::place::{PLACES, Places};
 use super::study;
 use super::tabular::{Cells, Column, ColumnKind, Rows, UsualWords};
 use super::words;
 use crate::lexicon::Lexicon;
-use crate::report::{Envelope, FlagResult, FlagValue, Report, StatedGrade, Status, SummaryRow};
+use crate::report::{Envelope, FlagResult, FlagValue, Report, Status, SummaryRow, status};
 use crate::vocabulary::{Laterality, Stance};
 use smallvec::SmallVec;
 use std::borrow::Cow;
@@ -13,31 +15,12 @@ use std::borrow::Cow;
 /// The word of a flag that is not stated.
 const SILENT: &str = "not_stated";
 
-/// The columns between those of the report and the flags.
-const COLUMNS: [Column; 4] = [
-    Column::new(
-        "imaging_floor",
-        ColumnKind::Word,
-        "4, 3, none, indeterminate, suppressed or not_stated",
-    ),
-    Column::new(
-        "stated_grade",
-        ColumnKind::Word,
-        "the grades stated of now, each as scale:grade or scale:low-high",
-    ),
-    Column::new("discordance", ColumnKind::Word, "whether both disagree"),
-    Column::new(
-        "coverage",
-        ColumnKind::Number,
-        "the share of content words of findings and impression that was read, 0 to 1; empty where there are none",
-    ),
-];
-
 /// The rows of all reports.
 pub struct WideRows {
     columns: Vec<Column>,
     /// The cells of all flags, none of them stated, which is the case for most flags of most reports.
     silent: UsualWords,
+    places: Places,
 }
 
 impl WideRows {
@@ -67,16 +50,26 @@ impl WideRows {
         let flags = lexicon.flags.iter().map(|f| flag(&f.entry.id));
         let findings = lexicon.findings.iter().map(finding);
         let sides = lexicon.findings.iter().map(side);
+        let at_place = |f: &'_ crate::lexicon::FindingEntry| {
+            let about = |at: &str| format!("{} {at}: as for the finding, of the statements that are there", f.label);
+            PLACES.map(|(place, at)| column("finding", &format!("{}_{place}", f.id), about(at)))
+        };
+        let placed = lexicon.findings.iter().filter(|f| f.several_places).flat_map(at_place);
         let columns = meta::COLUMNS
             .into_iter()
             .chain(study::COLUMNS)
-            .chain(COLUMNS)
+            .chain(graded::COLUMNS)
             .chain(flags)
             .chain(findings)
             .chain(sides)
+            .chain(placed)
             .collect();
         let silent = UsualWords::new(SILENT, lexicon.flags.len());
-        Self { columns, silent }
+        Self {
+            columns,
+            silent,
+            places: Places::new(lexicon),
+        }
     }
 }
 
@@ -88,16 +81,9 @@ impl Rows for WideRows {
     fn append(&self, envelope: &Envelope<'_>, report: &Report<'_>, cells: &mut impl Cells) {
         MetaValues::of(envelope).cells(cells);
         study::cells(cells, report);
-        let icans = report.icans;
-        cells.word(words::floor(icans.floor.value));
-        cells.list(icans.stated.iter().filter(|s| s.is_current_fact()).map(grade));
-        cells.word(words::discordance(icans.discordance));
-        match report.coverage.share() {
-            Some(share) => cells.number(share),
-            None => cells.none(),
-        }
+        graded::cells(cells, report);
         self.flags(cells, report.flags);
-        findings(cells, report);
+        self.findings(cells, report);
         cells.end_row();
     }
 }
@@ -113,14 +99,35 @@ impl WideRows {
             flags = &flags[run + 1..];
         }
     }
-}
 
-fn findings(cells: &mut impl Cells, report: &Report<'_>) {
-    let mut stated: SmallVec<[&SummaryRow; 32]> = report.summary.iter().collect();
-    stated.sort_unstable_by_key(|row| row.finding.index());
-    stated.dedup_by_key(|row| row.finding.index());
-    each(cells, &stated, report, |row| words::status(row.status));
-    each(cells, &stated, report, |row| side(report, row).map_or("", |side| side.as_str()));
+    fn findings(&self, cells: &mut impl Cells, report: &Report<'_>) {
+        let mut stated: SmallVec<[&SummaryRow; 32]> = report.summary.iter().collect();
+        stated.sort_unstable_by_key(|row| row.finding.index());
+        stated.dedup_by_key(|row| row.finding.index());
+        each(cells, &stated, report, |row| words::status(row.status));
+        each(cells, &stated, report, |row| side(report, row).map_or("", |side| side.as_str()));
+        let mut stated = stated.iter().peekable();
+        for (index, _) in report.doc.lexicon.findings.iter().enumerate().filter(|(_, f)| f.several_places) {
+            while stated.next_if(|row| row.finding.index() < index).is_some() {}
+            match stated.next_if(|row| row.finding.index() == index) {
+                Some(row) => self.at_places(cells, report, row),
+                None => cells.empty(PLACES.len()),
+            }
+        }
+    }
+
+    /// The status of a finding in each place, by the rule of the summary.
+    fn at_places(&self, cells: &mut impl Cells, report: &Report<'_>, row: &SummaryRow) {
+        for place in 0..PLACES.len() {
+            let there = |n: &u32| self.places.of(report, &report.mentions[*n as usize])[place];
+            let mentions: SmallVec<[u32; 8]> = row.mentions.iter().copied().filter(|n| there(n)).collect();
+            if mentions.is_empty() {
+                cells.none();
+            } else {
+                cells.word(words::status(status(report.mentions, &mentions)));
+            }
+        }
+    }
 }
 
 /// A cell for each finding of the lexicon, filled for the findings in `stated`, which are in the same order.
@@ -143,12 +150,4 @@ fn side(report: &Report<'_>, row: &SummaryRow) -> Option<Laterality> {
     };
     let mentions = row.mentions.iter().map(|&n| &report.mentions[n as usize]);
     Laterality::of_all(mentions.filter(|m| makes(m.assertion.stance())).filter_map(|m| m.laterality()))
-}
-
-fn grade(stated: &StatedGrade) -> String {
-    if stated.low == stated.high {
-        format!("{}:{}", stated.scale, stated.low)
-    } else {
-        format!("{}:{}-{}", stated.scale, stated.low, stated.high)
-    }
 }

@@ -1,16 +1,20 @@
 //! Compresses the files of a form with Zstandard.
+//!
+//! What is made of a chunk of reports is one frame, packed by its worker. The writing thread only puts frames behind one another.
 
 use super::form::{Files, Form, Table, TableWriter};
+use crate::error::Error;
 use crate::report::{Envelope, Report};
-use crate::runs::{Render, Tables};
+use crate::runs::{Render, TABLES, Tables};
 use std::fs::File;
 use std::io::{self, Write};
-use zstd::Encoder;
+use zstd::bulk::Compressor;
+use zstd::zstd_safe::CParameter;
 
 /// The fastest of the usual levels: records become 20 times smaller, and the next two levels gain only 2 % more.
 const LEVEL: i32 = 1;
 
-/// A form whose files are compressed. Each file is a single frame, because some libraries read only the first frame of a file.
+/// A form whose files are compressed.
 pub struct Zstandard(Box<dyn Form>);
 
 impl Zstandard {
@@ -24,6 +28,16 @@ impl Zstandard {
 impl Render for Zstandard {
     fn render(&self, envelope: &Envelope<'_>, report: &Report<'_>, out: &mut Tables) {
         self.0.render(envelope, report, out);
+    }
+
+    fn complete(&self, out: &mut Tables) -> Result<(), Error> {
+        self.0.complete(out)?;
+        for table in 0..TABLES {
+            if !out[table].is_empty() {
+                out[table] = frame(&out[table]).map_err(|e| Error::io("the output cannot be packed".to_owned(), e))?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -42,24 +56,40 @@ fn packed(table: Table<'_>) -> Table<'_> {
     }
 }
 
-/// A compressed file that is being written.
-struct PackedFile(Encoder<'static, File>);
+/// A frame with a checksum.
+fn frame(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut compressor = Compressor::new(LEVEL)?;
+    compressor.set_parameter(CParameter::ChecksumFlag(true))?;
+    compressor.compress(bytes)
+}
+
+/// A file of frames that is being written.
+struct PackedFile {
+    file: File,
+    empty: bool,
+}
 
 impl PackedFile {
     fn new(file: File, head: &[u8]) -> io::Result<Self> {
-        let mut encoder = Encoder::new(file, LEVEL)?;
-        encoder.include_checksum(true)?;
-        encoder.write_all(head)?;
-        Ok(Self(encoder))
+        let mut packed = Self { file, empty: true };
+        if !head.is_empty() {
+            packed.write(&frame(head)?)?;
+        }
+        Ok(packed)
     }
 }
 
 impl TableWriter for PackedFile {
-    fn write(&mut self, rows: &[u8]) -> io::Result<()> {
-        self.0.write_all(rows)
+    fn write(&mut self, frame: &[u8]) -> io::Result<()> {
+        self.empty &= frame.is_empty();
+        self.file.write_all(frame)
     }
 
-    fn finish(self: Box<Self>) -> io::Result<File> {
-        self.0.finish()
+    fn finish(mut self: Box<Self>) -> io::Result<File> {
+        if self.empty {
+            // A file without any frame is none for programs that unpack.
+            self.file.write_all(&frame(&[])?)?;
+        }
+        Ok(self.file)
     }
 }

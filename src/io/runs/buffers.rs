@@ -1,6 +1,7 @@
 //! The reusable buffers of a run.
 
 use super::tables::{Tables, TablesExtent};
+use crate::error::Error;
 use crate::input::{Position, Raw, Reader, Reject, Skipped};
 
 /// The size of a chunk, which is what one worker takes at a time: this many bytes of reports or this many reports.
@@ -39,6 +40,8 @@ pub(super) struct ChunkOutput {
     pub contents: Vec<u64>,
     pub reports: u64,
     pub skipped: Skipped,
+    /// Why the output could not be completed.
+    pub failed: Option<Error>,
 }
 
 /// The extent of the output for a chunk at some point.
@@ -69,6 +72,7 @@ impl ChunkOutput {
         self.contents.clear();
         self.reports = 0;
         self.skipped = Skipped::default();
+        self.failed = None;
     }
 }
 

@@ -31,7 +31,12 @@ pub trait Render: Sync {
     fn render(&self, envelope: &Envelope<'_>, report: &Report<'_>, out: &mut Tables);
 
     /// Completes the output for a chunk of reports, for instance by packing it.
-    fn complete(&self, _out: &mut Tables) {}
+    ///
+    /// # Errors
+    /// Ends the run.
+    fn complete(&self, _out: &mut Tables) -> Result<(), Error> {
+        Ok(())
+    }
 }
 
 impl Render for JsonWriter {

@@ -234,6 +234,9 @@ impl Iterator for InOrder<'_> {
 
 /// Passes on the output for a chunk.
 fn take(sink: &mut (dyn Sink + Send), made: &mut ChunkOutput, tally: &mut Tally) -> Result<(), Error> {
+    if let Some(failed) = made.failed.take() {
+        return Err(failed);
+    }
     sink.records(&mut made.out)?;
     sink.contents(&made.contents)?;
     tally.reports += made.reports;

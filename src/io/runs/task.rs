@@ -2,6 +2,7 @@
 
 use super::choose::{Choose, content};
 use super::{Render, Tables};
+use crate::error::Error;
 use crate::input::Skip;
 use crate::input::{Fields, Raw, Reject, Sources};
 use crate::report::{AssertWriter, Envelope};
@@ -14,7 +15,9 @@ pub(super) trait Task: Sync {
     fn analyse(&self, session: &mut Session, piece: TaskInput<'_>, out: &mut Tables) -> Result<RecordOutcome, Reject>;
 
     /// Completes the output for a chunk of records.
-    fn complete(&self, _out: &mut Tables) {}
+    fn complete(&self, _out: &mut Tables) -> Result<(), Error> {
+        Ok(())
+    }
 
     /// True when content hashes are needed.
     fn wants_contents(&self) -> bool {
@@ -78,8 +81,8 @@ impl Task for Extraction<'_> {
         Ok(RecordOutcome::Read(record.text.len()))
     }
 
-    fn complete(&self, out: &mut Tables) {
-        self.render.complete(out);
+    fn complete(&self, out: &mut Tables) -> Result<(), Error> {
+        self.render.complete(out)
     }
 
     fn wants_contents(&self) -> bool {

@@ -48,6 +48,6 @@ impl Worker {
             }
             self.file.shrink_to(LONG);
         }
-        task.complete(&mut made.out);
+        made.failed = task.complete(&mut made.out).err();
     }
 }

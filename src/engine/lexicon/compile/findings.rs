@@ -25,6 +25,7 @@ impl<'a> LexiconCompiler<'a> {
                 describes: def.describes,
                 lasts: def.lasts,
                 elsewhere: def.any_region,
+                several_places: def.several_places,
                 home: def.home.as_deref().and_then(|s| self.site(s, located)),
                 implies: def.implies.iter().filter_map(|s| self.site(s, located)).collect(),
                 becomes,

@@ -1,11 +1,11 @@
 //! Encodes typed cells as the columns of a Parquet file.
 
 use super::arrays::arrays;
-use super::column::{Column, arrow_schema};
+use super::column::{Column, ColumnKind, arrow_schema};
 use crate::runs::Columns;
 use arrow_schema::Schema;
 use parquet::arrow::ArrowWriter;
-use parquet::arrow::arrow_writer::{ArrowColumnChunk, ArrowRowGroupWriterFactory, compute_leaves};
+use parquet::arrow::arrow_writer::{ArrowColumnChunk, ArrowColumnWriter, ArrowRowGroupWriterFactory, compute_leaves};
 use parquet::basic::{Compression, Encoding, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
@@ -15,14 +15,13 @@ use parquet::schema::types::ColumnPath;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use super::column::ColumnKind;
-
 /// So many columns are encoded as one piece of work.
 const SLICE: usize = 8;
 
 /// The encoder of a table, shared between threads.
 pub(super) struct Encoder {
     columns: Vec<Column>,
+    facts: Vec<(String, String)>,
     schema: Arc<Schema>,
     properties: WriterProperties,
     /// The makers of column writers, one for [`SLICE`] columns: a column writer holds memory for its dictionary.
@@ -34,14 +33,14 @@ impl Encoder {
     ///
     /// # Errors
     /// None are known.
-    pub fn new(columns: &[Column], facts: &[(&str, String)]) -> io::Result<Self> {
+    pub fn new(columns: &[Column], facts: Vec<(String, String)>) -> io::Result<Self> {
         let schema = arrow_schema(columns);
-        let facts = facts.iter().map(|(key, value)| KeyValue::new((*key).to_owned(), value.clone()));
+        let metadata = facts.iter().map(|(key, value)| KeyValue::new(key.clone(), value.clone()));
         let mut properties = WriterProperties::builder()
             .set_created_by(format!("radsift {}", env!("CARGO_PKG_VERSION")))
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
             .set_statistics_enabled(EnabledStatistics::Chunk)
-            .set_key_value_metadata(Some(facts.collect()));
+            .set_key_value_metadata(Some(metadata.collect()));
         for column in columns.iter().filter(|column| column.kind == ColumnKind::Integer) {
             // Offsets hardly repeat, so that a dictionary of them is built in vain.
             let path = ColumnPath::from(&*column.name);
@@ -57,10 +56,19 @@ impl Encoder {
         let slices = columns.chunks(SLICE).map(slice).collect::<Result<_, _>>().map_err(plain)?;
         Ok(Self {
             columns: columns.to_vec(),
+            facts,
             schema,
             properties,
             slices,
         })
+    }
+
+    /// The same for other columns.
+    ///
+    /// # Errors
+    /// As [`Encoder::new`].
+    pub fn of_columns(&self, columns: &[Column]) -> io::Result<Self> {
+        Self::new(columns, self.facts.clone())
     }
 
     /// A writer of encoded columns to `file`.
@@ -85,7 +93,7 @@ impl Encoder {
         let first = slice * SLICE;
         let encode = || {
             let writers = self.slices[slice].create_column_writers(0)?;
-            let encode = |(number, mut writer): (usize, parquet::arrow::arrow_writer::ArrowColumnWriter)| {
+            let encode = |(number, mut writer): (usize, ArrowColumnWriter)| {
                 for array in arrays(&self.columns[number], number, group)? {
                     for leaf in compute_leaves(self.schema.field(number), &array)? {
                         writer.write(&leaf)?;

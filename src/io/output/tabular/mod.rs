@@ -19,7 +19,6 @@ pub(super) use csv::Csv;
 pub use csv::UsualWords;
 
 use super::form::{Form, Table};
-#[cfg(feature = "parquet")]
 use crate::error::Error;
 #[cfg(feature = "parquet")]
 use crate::report::SCHEMA;
@@ -43,8 +42,16 @@ pub trait Rows: Sync {
     fn append(&self, envelope: &Envelope<'_>, report: &Report<'_>, cells: &mut impl Cells);
 }
 
-/// Rows in one file format.
-pub struct Tabular<R> {
+/// Rows of one or two tables in one file format.
+pub struct Tabular<R, B = NoRows> {
+    part: Part<R>,
+    /// A table beside it.
+    beside: Option<Part<B>>,
+}
+
+/// A table: its rows and how they are written.
+struct Part<R> {
+    name: &'static str,
     rows: R,
     format: Format,
 }
@@ -57,12 +64,27 @@ enum Format {
     Parquet(Arc<Encoder>),
 }
 
+/// The rows of a table that is not there.
+pub enum NoRows {}
+
+impl Rows for NoRows {
+    fn columns(&self) -> &[Column] {
+        match *self {}
+    }
+
+    fn append(&self, _: &Envelope<'_>, _: &Report<'_>, _: &mut impl Cells) {
+        match *self {}
+    }
+}
+
+const PART: &str = "part";
+
 impl<R: Rows> Tabular<R> {
     /// CSV, with a header in each file.
     pub fn csv(rows: R) -> Self {
         Self {
-            rows,
-            format: Format::Csv,
+            part: Part::csv(PART, rows),
+            beside: None,
         }
     }
 
@@ -72,38 +94,94 @@ impl<R: Rows> Tabular<R> {
     /// Columns that Parquet does not take; none are known.
     #[cfg(feature = "parquet")]
     pub fn parquet(rows: R, ruleset: &str) -> Result<Self, Error> {
+        Ok(Self {
+            part: Part::parquet(PART, rows, ruleset)?,
+            beside: None,
+        })
+    }
+
+    /// The same with a second table in the same format, whose files have this name.
+    ///
+    /// # Errors
+    /// As for the first.
+    pub fn beside<B: Rows>(self, name: &'static str, rows: B) -> Result<Tabular<R, B>, Error> {
+        let beside = match &self.part.format {
+            Format::Csv => Part::csv(name, rows),
+            #[cfg(feature = "parquet")]
+            Format::Parquet(encoder) => Part {
+                format: Format::Parquet(Arc::new(encoder.of_columns(rows.columns()).map_err(unfit)?)),
+                name,
+                rows,
+            },
+        };
+        Ok(Tabular {
+            part: self.part,
+            beside: Some(beside),
+        })
+    }
+}
+
+impl<R: Rows> Part<R> {
+    fn csv(name: &'static str, rows: R) -> Self {
+        Self {
+            name,
+            rows,
+            format: Format::Csv,
+        }
+    }
+
+    #[cfg(feature = "parquet")]
+    fn parquet(name: &'static str, rows: R, ruleset: &str) -> Result<Self, Error> {
         let facts = [
             ("radsift.version", env!("CARGO_PKG_VERSION").to_owned()),
             ("radsift.schema", SCHEMA.to_owned()),
             ("radsift.ruleset", ruleset.to_owned()),
         ];
-        let encoder = Encoder::new(rows.columns(), &facts).map_err(|e| Error::io("no Parquet can be written".to_owned(), e))?;
+        let facts = facts.map(|(key, value)| (key.to_owned(), value)).into();
+        let encoder = Encoder::new(rows.columns(), facts).map_err(unfit)?;
         Ok(Self {
+            name,
             rows,
             format: Format::Parquet(Arc::new(encoder)),
         })
     }
-}
 
-impl<R: Rows> Render for Tabular<R> {
-    fn render(&self, envelope: &Envelope<'_>, report: &Report<'_>, out: &mut Tables) {
+    fn render(&self, envelope: &Envelope<'_>, report: &Report<'_>, table: usize, out: &mut Tables) {
         match &self.format {
-            Format::Csv => self.rows.append(envelope, report, &mut Csv::new(&mut out[0], true)),
+            Format::Csv => self.rows.append(envelope, report, &mut Csv::new(&mut out[table], true)),
             #[cfg(feature = "parquet")]
             Format::Parquet(_) => self
                 .rows
-                .append(envelope, report, &mut Typed::new(self.rows.columns(), out.columns(0))),
+                .append(envelope, report, &mut Typed::new(self.rows.columns(), out.columns(table))),
+        }
+    }
+
+    fn table(&self) -> Table<'_> {
+        match &self.format {
+            Format::Csv => Table::plain(self.name, "csv", header(self.rows.columns())),
+            #[cfg(feature = "parquet")]
+            Format::Parquet(encoder) => Table::by(self.name, "parquet", |file, _| Ok(Box::new(ParquetFile::new(file, encoder)?))),
         }
     }
 }
 
-impl<R: Rows + Send> Form for Tabular<R> {
+#[cfg(feature = "parquet")]
+fn unfit(error: std::io::Error) -> Error {
+    Error::io("no Parquet can be written".to_owned(), error)
+}
+
+impl<R: Rows, B: Rows> Render for Tabular<R, B> {
+    fn render(&self, envelope: &Envelope<'_>, report: &Report<'_>, out: &mut Tables) {
+        self.part.render(envelope, report, 0, out);
+        if let Some(beside) = &self.beside {
+            beside.render(envelope, report, 1, out);
+        }
+    }
+}
+
+impl<R: Rows + Send, B: Rows + Send> Form for Tabular<R, B> {
     fn tables(&self) -> Vec<Table<'_>> {
-        let table = match &self.format {
-            Format::Csv => Table::plain("part", "csv", header(self.rows.columns())),
-            #[cfg(feature = "parquet")]
-            Format::Parquet(encoder) => Table::by("part", "parquet", |file, _| Ok(Box::new(ParquetFile::new(file, encoder)?))),
-        };
-        vec![table]
+        let beside = self.beside.as_ref().map(Part::table);
+        std::iter::once(self.part.table()).chain(beside).collect()
     }
 }

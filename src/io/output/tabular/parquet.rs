@@ -138,3 +138,51 @@ impl TableWriter for ParquetFile {
         Ok(self.file)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::column::{Column, ColumnKind};
+    use super::*;
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+
+    /// Rows with their numbers, from `first` on.
+    fn rows(first: u64, count: u64) -> Columns {
+        let mut columns = Columns::default();
+        for row in first..first + count {
+            columns.put_number(0, row);
+            columns.put_word(10, if row % 2 == 0 { "even" } else { "odd" });
+            columns.end_row();
+        }
+        columns
+    }
+
+    #[test]
+    fn row_groups_end_where_the_rows_say_it() {
+        // More columns than are encoded as one piece.
+        let columns: Vec<Column> = (0..11)
+            .map(|n| Column {
+                name: format!("c{n}").into(),
+                ..Column::new("", if n == 0 { ColumnKind::Integer } else { ColumnKind::Word }, "")
+            })
+            .collect();
+        let encoder = Arc::new(Encoder::new(&columns, Vec::new()).unwrap());
+        let path = std::env::temp_dir().join(format!("radsift-groups-{}.parquet", std::process::id()));
+        let file = File::create(&path).unwrap();
+        let mut out = Box::new(ParquetFile::new(file, &encoder).unwrap());
+        let half = GROUP_ROWS / 2 + 1;
+        for piece in 0..5 {
+            out.columns(rows(piece * half, half), &Crew::default()).unwrap();
+        }
+        out.finish().unwrap();
+        let read = SerializedFileReader::new(File::open(&path).unwrap()).unwrap();
+        std::fs::remove_file(&path).unwrap();
+        let groups = read.metadata().row_groups().iter().map(|group| group.num_rows() as u64);
+        assert_eq!(groups.collect::<Vec<_>>(), [2 * half, 2 * half, half]);
+        for (number, row) in read.get_row_iter(None).unwrap().enumerate() {
+            let cells: Vec<String> = row.unwrap().get_column_iter().map(|(_, field)| field.to_string()).collect();
+            assert_eq!(cells[0], number.to_string());
+            assert_eq!(cells[10], if number % 2 == 0 { "\"even\"" } else { "\"odd\"" });
+            assert_eq!(cells[5], "null");
+        }
+    }
+}
