@@ -121,7 +121,12 @@ fn modelled(file: &str) -> Option<()> {
     let costs = queue::costs(&extractor, &texts::first(file, usize::MAX));
     let mean = costs.iter().sum::<u64>() / costs.len().max(1) as u64;
     let most = costs.iter().max()?;
-    println!("{} chunks, of {:.2} ms on average and {:.2} ms at most\n", costs.len(), mean as f64 / 1e6, *most as f64 / 1e6);
+    println!(
+        "{} chunks, of {:.2} ms on average and {:.2} ms at most\n",
+        costs.len(),
+        mean as f64 / 1e6,
+        *most as f64 / 1e6
+    );
     println!("| threads | a barrier behind each batch | a queue over batches |\n|---:|---:|---:|");
     for threads in queue::THREADS {
         let [barrier, queue] = queue::efficiency(&costs, threads);

@@ -4,7 +4,9 @@ use super::columns::ColumnArgs;
 use super::stream::UnitArg;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
-use crate::output::{Brat, Codes, Doccano, Fhir, FindingRows, Form, LabelStudio, Omop, OmopOptions, ReportRows, Tabular, WideRows, Zstandard};
+use crate::output::{
+    Brat, Codes, Doccano, Fhir, FindingRows, Form, LabelStudio, Omop, OmopOptions, ReportRows, Tabular, WideRows, Zstandard,
+};
 use crate::report::JsonWriter;
 use crate::text::OffsetUnit;
 use chrono::NaiveDate;

@@ -86,7 +86,13 @@ fn what_is_made_of_a_chunk_is_a_frame() {
     fs::write(&broken, "{\n").unwrap();
     let folder = scratch("frames-none");
     let nothing = Command::new(env!("CARGO_BIN_EXE_radsift"))
-        .args(["run".as_ref(), broken.as_os_str(), "-o".as_ref(), folder.as_os_str(), "--zstd".as_ref()])
+        .args([
+            "run".as_ref(),
+            broken.as_os_str(),
+            "-o".as_ref(),
+            folder.as_os_str(),
+            "--zstd".as_ref(),
+        ])
         .output()
         .unwrap();
     assert_eq!(nothing.status.code(), Some(4), "{}", String::from_utf8_lossy(&nothing.stderr));

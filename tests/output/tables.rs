@@ -142,10 +142,16 @@ fn every_report_has_a_row_beside_the_findings() {
             assert_eq!(row[&format!("flags_{value}")], wanted.join(";"), "{value}");
         }
         let warnings = record["warnings"].as_array().unwrap();
-        assert_eq!(row["warnings"], warnings.iter().map(|w| cell(&w["code"])).collect::<Vec<_>>().join(";"));
+        assert_eq!(
+            row["warnings"],
+            warnings.iter().map(|w| cell(&w["code"])).collect::<Vec<_>>().join(";")
+        );
     }
     let findings = rows(&folder.join("part-00000.csv")).len();
-    assert_eq!(reports.iter().map(|row| row["findings"].parse::<usize>().unwrap()).sum::<usize>(), findings);
+    assert_eq!(
+        reports.iter().map(|row| row["findings"].parse::<usize>().unwrap()).sum::<usize>(),
+        findings
+    );
     assert!(reports.iter().any(|row| row["findings"] == "0"));
     assert!(reports.iter().any(|row| row["warnings"] == "empty"));
     assert!(reports.iter().any(|row| row["flags_yes"].contains(';')));
@@ -154,7 +160,8 @@ fn every_report_has_a_row_beside_the_findings() {
 #[test]
 fn sentences_stand_beside_findings_on_request() {
     let input = scratch("sentences.jsonl");
-    let text = "TECHNIQUE: MRI brain.\nFINDINGS: Normal ventricles. No acute\ninfarct. Old contusion.\nIMPRESSION: Left subdural haematoma.";
+    let text =
+        "TECHNIQUE: MRI brain.\nFINDINGS: Normal ventricles. No acute\ninfarct. Old contusion.\nIMPRESSION: Left subdural haematoma.";
     fs::write(&input, json!({"id": "r", "text": text}).to_string()).unwrap();
     let with = |columns: &str| rows(&run(&input, "sentences", &["--to", "csv", "-q", "--columns", columns]).join("part-00000.csv"));
     let all = with("context,sentence");
@@ -180,9 +187,15 @@ fn sentences_stand_beside_findings_on_request() {
 fn wide_columns_know_the_place() {
     let input = scratch("places.jsonl");
     let reports = [
-        ("skull", "MRI brain. No diffusion restriction in the brain parenchyma. Calvarial mass with diffusion restriction."),
+        (
+            "skull",
+            "MRI brain. No diffusion restriction in the brain parenchyma. Calvarial mass with diffusion restriction.",
+        ),
         ("bare", "MRI brain. No diffusion restriction."),
-        ("cord", "MRI cervical spine. Diffusion restriction of the cord at C4. No diffusion restriction in the left thalamus."),
+        (
+            "cord",
+            "MRI cervical spine. Diffusion restriction of the cord at C4. No diffusion restriction in the left thalamus.",
+        ),
         ("silent", "MRI brain. No acute infarct."),
         ("unknown", "No diffusion restriction."),
     ];

@@ -419,12 +419,17 @@ impl Tables {
 
     /// The rule's name in the output.
     pub fn rule_name(&self, rule: Rule) -> String {
+        self.rule_parts(rule).join("/")
+    }
+
+    /// The two parts of that name, between which a slash stands.
+    pub fn rule_parts(&self, rule: Rule) -> [&str; 2] {
         match rule {
-            Rule::Finding(f) => format!("finding/{}", self.findings[f.index()].id),
-            Rule::Refinement(f) => format!("becomes/{}", self.findings[f.index()].id),
-            Rule::Cue(c) => format!("cue/{}", self.cues[c.index()].id),
-            Rule::Section(s) => format!("section/{}", self.sections[s.index()].id),
-            Rule::Grammar(step) => format!("grammar/{}", step.as_str()),
+            Rule::Finding(f) => ["finding", &self.findings[f.index()].id],
+            Rule::Refinement(f) => ["becomes", &self.findings[f.index()].id],
+            Rule::Cue(c) => ["cue", &self.cues[c.index()].id],
+            Rule::Section(s) => ["section", &self.sections[s.index()].id],
+            Rule::Grammar(step) => ["grammar", step.as_str()],
         }
     }
 }

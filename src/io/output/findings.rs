@@ -2,13 +2,14 @@
 
 use super::codes::{Codes, System};
 use super::meta::{self, MetaValues};
-use super::study;
+use super::study::{self, StudyValues};
 use super::tabular::{Cells, Column, ColumnKind, Rows};
 use super::words;
 use crate::extract::{Attribution, Mention};
 use crate::lexicon::{AttributeId, FindingId};
 use crate::report::{Envelope, LevelName, Report};
 use crate::text::{OffsetMap, OffsetUnit};
+use std::fmt;
 
 /// The columns after those of the report.
 const COLUMNS: [Column; 26] = [
@@ -130,13 +131,14 @@ impl Rows for FindingRows {
         }
         let offsets = OffsetMap::new(report.doc.text, self.unit);
         let of_report = MetaValues::of(envelope);
+        let study = StudyValues::of(report);
         for (n, mention) in report.mentions.iter().enumerate() {
             of_report.cells(cells);
             cells.integer(n as i64);
             self.said(cells, mention, report, &offsets);
             described(cells, mention, report);
             self.coded(cells, mention.finding);
-            study::cells(cells, report);
+            study.cells(cells);
             self.beside(cells, mention, report);
             cells.end_row();
         }
@@ -198,32 +200,39 @@ impl FindingRows {
 
 /// Writes the sites, attributes, sizes and reasons.
 fn described(cells: &mut impl Cells, mention: &Mention, report: &Report<'_>) {
-    let value = |a: &AttributeId| &report.doc.lexicon.attributes[a.index()].value;
-    cells.list(mention.sites.iter().map(|s| report.site_id(s.site)));
+    let value = |a: &AttributeId| &*report.doc.lexicon.attributes[a.index()].value;
+    cells.words(mention.sites.iter().map(|s| report.site_id(s.site)));
     if mention.sites.iter().any(|s| s.laterality.is_some()) {
-        cells.list(mention.sites.iter().map(|s| s.laterality.map_or("", |l| l.as_str())));
+        cells.words(mention.sites.iter().map(|s| s.laterality.map_or("", |l| l.as_str())));
     } else {
         cells.none();
     }
     cells.word(mention.laterality().map_or("", |l| l.as_str()));
     cells.list(mention.levels.iter().map(|&l| LevelName(l)));
-    cells.list(mention.severity.iter().map(value));
-    cells.list(mention.extent.iter().map(value));
-    cells.list(mention.acuity.iter().map(value));
-    cells.list(mention.count.iter().map(value));
+    cells.words(mention.severity.iter().map(value));
+    cells.words(mention.extent.iter().map(value));
+    cells.words(mention.acuity.iter().map(value));
+    cells.words(mention.count.iter().map(value));
     match largest(mention) {
         Some(mm) => cells.number(mm),
         None => cells.none(),
     }
     let cause = |a: &Attribution| format!("{}:{}", report.finding_id(a.to), a.strength.as_str());
     cells.list(mention.attribution.iter().map(cause));
-    cells.list(
-        mention
-            .because
-            .iter()
-            .filter(|b| !b.lost)
-            .map(|b| report.doc.lexicon.rule_name(b.rule)),
-    );
+    let rules = mention.because.iter().filter(|b| !b.lost);
+    cells.list(rules.map(|b| RuleName(report.doc.lexicon.rule_parts(b.rule))));
+}
+
+/// The name of a rule, written without putting it together first.
+struct RuleName<'l>([&'l str; 2]);
+
+impl fmt::Display for RuleName<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self([kind, id]) = self;
+        f.write_str(kind)?;
+        f.write_str("/")?;
+        f.write_str(id)
+    }
 }
 
 /// The largest dimension of a finding in millimetres.

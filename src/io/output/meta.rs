@@ -66,9 +66,11 @@ pub(super) fn text<'m>(meta: &'m Meta, key: &str) -> Cow<'m, str> {
 /// The date of the study, if it is a valid date.
 pub(super) fn date(meta: &Meta) -> Option<NaiveDate> {
     let digits = day(&text(meta, "study_date"))?;
-    let date = NaiveDate::parse_from_str(&digits, "%Y%m%d").ok()?;
+    let number = |range: std::ops::Range<usize>| digits[range].parse::<u32>().ok();
+    let year = number(0..4)?;
     // Databases and data frames have no year 0.
-    (&*digits >= "00010101").then_some(date)
+    let date = NaiveDate::from_ymd_opt(year as i32, number(4..6)?, number(6..8)?)?;
+    (year > 0).then_some(date)
 }
 
 #[cfg(test)]

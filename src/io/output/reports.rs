@@ -2,7 +2,7 @@
 
 use super::graded;
 use super::meta::{self, MetaValues};
-use super::study;
+use super::study::{self, StudyValues};
 use super::tabular::{Cells, Column, ColumnKind, Rows};
 use crate::lexicon::Lexicon;
 use crate::report::{Envelope, FlagValue, Report, contract_word};
@@ -69,12 +69,12 @@ impl Rows for ReportRows {
 
     fn append(&self, envelope: &Envelope<'_>, report: &Report<'_>, cells: &mut impl Cells) {
         MetaValues::of(envelope).cells(cells);
-        study::cells(cells, report);
+        StudyValues::of(report).cells(cells);
         cells.integer(report.mentions.len() as i64);
         graded::cells(cells, report);
         for (value, _) in FLAGS {
             let flags = self.flags.iter().zip(report.flags);
-            cells.list(flags.filter(|(_, flag)| flag.value == value).map(|(id, _)| id));
+            cells.words(flags.filter(|(_, flag)| flag.value == value).map(|(id, _)| &**id));
         }
         cells.list(envelope.warnings.iter().map(|warning| contract_word(warning.code)));
         cells.end_row();

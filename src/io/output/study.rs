@@ -2,6 +2,7 @@
 
 use super::tabular::{Cells, Column, ColumnKind};
 use crate::report::Report;
+use smallvec::SmallVec;
 
 /// The columns.
 pub(super) const COLUMNS: [Column; 3] = [
@@ -22,9 +23,27 @@ pub(super) const COLUMNS: [Column; 3] = [
     ),
 ];
 
-/// Writes these columns.
-pub(super) fn cells(cells: &mut impl Cells, report: &Report<'_>) {
-    cells.word(report.modality().map_or("", |(id, _)| id));
-    cells.list(report.body_parts());
-    cells.word(report.doc.region().map_or("", |(region, _)| region.as_str()));
+/// The values of these columns, for all rows of a report.
+pub(super) struct StudyValues<'r> {
+    modality: &'r str,
+    body_parts: SmallVec<[&'r str; 4]>,
+    region: &'static str,
+}
+
+impl<'r> StudyValues<'r> {
+    /// Of a report.
+    pub fn of(report: &Report<'r>) -> Self {
+        Self {
+            modality: report.modality().map_or("", |(id, _)| id),
+            body_parts: report.body_parts().collect(),
+            region: report.doc.region().map_or("", |(region, _)| region.as_str()),
+        }
+    }
+
+    /// Writes the cells.
+    pub fn cells(&self, cells: &mut impl Cells) {
+        cells.word(self.modality);
+        cells.words(self.body_parts.iter().copied());
+        cells.word(self.region);
+    }
 }

@@ -3,7 +3,7 @@
 use super::graded;
 use super::meta::{self, MetaValues};
 use super::place::{PLACES, Places};
-use super::study;
+use super::study::{self, StudyValues};
 use super::tabular::{Cells, Column, ColumnKind, Rows, UsualWords};
 use super::words;
 use crate::lexicon::Lexicon;
@@ -80,7 +80,7 @@ impl Rows for WideRows {
 
     fn append(&self, envelope: &Envelope<'_>, report: &Report<'_>, cells: &mut impl Cells) {
         MetaValues::of(envelope).cells(cells);
-        study::cells(cells, report);
+        StudyValues::of(report).cells(cells);
         graded::cells(cells, report);
         self.flags(cells, report.flags);
         self.findings(cells, report);

@@ -76,7 +76,7 @@ impl Queue {
                 return Some(Next::Job(job));
             }
             if let Some(taken) = state.take(done) {
-                return Some(Next::Chunk(taken));
+                return Some(Next::Chunk(Box::new(taken)));
             }
             state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
@@ -119,7 +119,7 @@ impl State {
 /// What a worker does next.
 pub(super) enum Next<'s> {
     Job(Job),
-    Chunk(Taken<'s>),
+    Chunk(Box<Taken<'s>>),
 }
 
 /// The output for the chunk with this number in the run; `None` where its worker has panicked.
@@ -161,7 +161,7 @@ mod tests {
     /// The next chunk.
     fn chunk<'s>(queue: &Queue, done: &'s Sender<Made>) -> Option<Taken<'s>> {
         match queue.take(done)? {
-            Next::Chunk(taken) => Some(taken),
+            Next::Chunk(taken) => Some(*taken),
             Next::Job(_) => panic!("no work was posted"),
         }
     }
@@ -170,10 +170,15 @@ mod tests {
     fn chunks_of_the_next_batch_are_taken_while_one_is_held() {
         let (done, made) = channel();
         let queue = Queue::new(5);
-        [2, 0, 3].map(|chunks| queue.add(Arc::new(Batch::of_chunks(chunks))));
+        for chunks in [2, 0, 3] {
+            queue.add(Arc::new(Batch::of_chunks(chunks)));
+        }
         let slow = chunk(&queue, &done).unwrap();
         let others: Vec<_> = (0..4).map(|_| chunk(&queue, &done).unwrap()).collect();
-        assert_eq!(others.iter().map(|t| (t.number, t.chunk)).collect::<Vec<_>>(), [(1, 1), (2, 0), (3, 1), (4, 2)]);
+        assert_eq!(
+            others.iter().map(|t| (t.number, t.chunk)).collect::<Vec<_>>(),
+            [(1, 1), (2, 0), (3, 1), (4, 2)]
+        );
         drop(others);
         drop(slow);
         assert_eq!(made.try_iter().map(|Made(number, _)| number).collect::<Vec<_>>(), [1, 2, 3, 4, 0]);
@@ -187,7 +192,9 @@ mod tests {
         drop(chunk(&queue, &done));
         std::thread::scope(|scope| {
             let second = scope.spawn(|| chunk(&queue, &done).map(|t| t.number));
-            let Made(_, Some(buffer)) = made.recv().unwrap() else { panic!("no worker has panicked") };
+            let Made(_, Some(buffer)) = made.recv().unwrap() else {
+                panic!("no worker has panicked")
+            };
             assert!(!second.is_finished());
             queue.give_back(buffer);
             assert_eq!(second.join().unwrap(), Some(1));

@@ -142,16 +142,16 @@ mod tests {
     const NUMBER: Column = Column::new("n", ColumnKind::Integer, "");
     const WORD: Column = Column::new("w", ColumnKind::Word, "");
     const TEXT: Column = Column::new("t", ColumnKind::Text, "");
-    const FLAG: Column = Column {
-        usual: Some("no"),
-        ..WORD
-    };
+
+    fn flag() -> Column {
+        Column { usual: Some("no"), ..WORD }
+    }
 
     #[test]
     fn words_of_several_pieces_have_one_dictionary() {
         let group = group([["a", "", "b"], ["b", "no", "c"]]);
         let some = |words: [&str; 6]| words.map(|w| (!w.is_empty()).then(|| w.to_owned())).to_vec();
-        let [word, flag] = [WORD, FLAG].map(|column| arrays(&column, 0, &group).unwrap().remove(0));
+        let [word, flag] = [WORD, flag()].map(|column| arrays(&column, 0, &group).unwrap().remove(0));
         assert_eq!(words(&word), some(["a", "", "b", "b", "no", "c"]));
         assert_eq!(words(&flag), some(["a", "no", "b", "b", "no", "c"]));
         assert_eq!(flag.as_dictionary::<Int32Type>().values().len(), 4);
@@ -160,7 +160,7 @@ mod tests {
     #[test]
     fn columns_that_nobody_has_filled() {
         let group = group([["a", "", "b"], ["b", "", "c"]]);
-        let [word, flag, text, number] = [WORD, FLAG, TEXT, NUMBER].map(|column| arrays(&column, 9, &group).unwrap().remove(0));
+        let [word, flag, text, number] = [WORD, flag(), TEXT, NUMBER].map(|column| arrays(&column, 9, &group).unwrap().remove(0));
         assert_eq!([&word, &text, &number].map(|a| (a.len(), a.logical_null_count())), [(6, 6); 3]);
         assert_eq!(words(&flag), vec![Some("no".to_owned()); 6]);
     }

@@ -21,7 +21,10 @@ pub trait Cells {
     /// A date.
     fn date(&mut self, date: NaiveDate);
 
-    /// Several values in one cell, separated by semicolons.
+    /// Several words in one cell, separated by semicolons.
+    fn words<'w>(&mut self, words: impl IntoIterator<Item = &'w str>);
+
+    /// Several formatted values in one cell, separated by semicolons.
     fn list<T: Display>(&mut self, values: impl IntoIterator<Item = T>);
 
     /// An empty cell.

@@ -41,12 +41,17 @@ impl Encoder {
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
             .set_statistics_enabled(EnabledStatistics::Chunk)
             .set_key_value_metadata(Some(metadata.collect()));
-        for column in columns.iter().filter(|column| column.kind == ColumnKind::Integer) {
-            // Offsets hardly repeat, so that a dictionary of them is built in vain.
+        for column in columns {
             let path = ColumnPath::from(&*column.name);
-            properties = properties
-                .set_column_dictionary_enabled(path.clone(), false)
-                .set_column_encoding(path, Encoding::DELTA_BINARY_PACKED);
+            properties = match column.kind {
+                // Offsets hardly repeat, so that a dictionary of them is built in vain.
+                ColumnKind::Integer => properties
+                    .set_column_dictionary_enabled(path.clone(), false)
+                    .set_column_encoding(path, Encoding::DELTA_BINARY_PACKED),
+                // The first and the last word of a row group, by the alphabet, leave no row group out of a search.
+                ColumnKind::Word => properties.set_column_statistics_enabled(path, EnabledStatistics::None),
+                _ => properties,
+            };
         }
         let properties = properties.build();
         let slice = |columns: &[Column]| {

@@ -101,7 +101,11 @@ impl Encoding {
     fn is_done(&mut self, wait: bool) -> io::Result<bool> {
         while self.slices.iter().any(Option::is_none) {
             let lost = || io::Error::other("the rows were not encoded");
-            let next = if wait { Some(self.done.recv().map_err(|_| lost())?) } else { self.done.try_recv().ok() };
+            let next = if wait {
+                Some(self.done.recv().map_err(|_| lost())?)
+            } else {
+                self.done.try_recv().ok()
+            };
             let Some((slice, encoded)) = next else { return Ok(false) };
             self.slices[slice] = Some(encoded?);
         }

@@ -59,7 +59,8 @@ impl Cells for Typed<'_> {
         let column = self.next();
         // The double that the digits say: 0.1 and not 0.10000000149.
         let digits = value.to_string();
-        self.out.put_number(column, digits.parse::<f64>().unwrap_or(f64::from(value)).to_bits());
+        self.out
+            .put_number(column, digits.parse::<f64>().unwrap_or(f64::from(value)).to_bits());
     }
 
     fn date(&mut self, date: NaiveDate) {
@@ -68,12 +69,29 @@ impl Cells for Typed<'_> {
         self.out.put_number(column, days as u64);
     }
 
+    fn words<'w>(&mut self, words: impl IntoIterator<Item = &'w str>) {
+        let mut words = words.into_iter();
+        // Most lists have no word or one.
+        let Some(first) = words.next() else { return self.none() };
+        let Some(second) = words.next() else { return self.word(first) };
+        let mut list = std::mem::take(&mut self.list);
+        list.clear();
+        list.push_str(first);
+        for word in std::iter::once(second).chain(words) {
+            list.push(';');
+            list.push_str(word);
+        }
+        self.text(&list);
+        self.list = list;
+    }
+
     fn list<T: Display>(&mut self, values: impl IntoIterator<Item = T>) {
         let mut list = std::mem::take(&mut self.list);
         list.clear();
         for (index, value) in values.into_iter().enumerate() {
+            list.push_str(if index > 0 { ";" } else { "" });
             // Writing to a string cannot fail.
-            let _ = write!(list, "{}{value}", if index > 0 { ";" } else { "" });
+            let _ = write!(list, "{value}");
         }
         self.text(&list);
         self.list = list;
