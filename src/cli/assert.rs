@@ -5,7 +5,7 @@ use super::input::FieldArgs;
 use super::rules::RuleArgs;
 use super::stream::{Run, StreamArgs, UnitArg};
 use crate::error::Error;
-use crate::input::{Format, find_sources};
+use crate::input::{Fields, Format, find_sources};
 use crate::runs::{self, Options};
 use std::path::PathBuf;
 
@@ -50,7 +50,11 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         options: Options {
             jobs: args.stream.threads.jobs,
             offset_unit: args.offset_unit.into(),
-            fields: args.fields.fields(),
+            fields: Fields {
+                // Offsets of targets count in the text as it is written.
+                restores_escapes: false,
+                ..args.fields.fields()
+            },
         },
         noun: (!args.quiet).then_some("record"),
     };

@@ -7,7 +7,7 @@ use super::stream::{Run, StreamArgs, UnitArg};
 use crate::error::Error;
 use crate::input::Versions;
 use crate::report::JsonWriter;
-use crate::runs::{self, Options};
+use crate::runs::{self, Choice, Options};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "Examples:
@@ -55,8 +55,12 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         noun: (!args.quiet).then_some("report"),
     };
     run.go(args.reading.sources(&args.paths)?, |extractor, reader, options, output| {
-        let versions = Versions::of(&reader.sources());
+        let choice = Choice {
+            versions: Versions::of(&reader.sources()),
+            modalities: args.reading.modalities(extractor)?,
+            ..Choice::default()
+        };
         let writer = JsonWriter::new(extractor.lexicon(), options.offset_unit).with_all_flags(args.all_flags);
-        runs::render(extractor, reader, options, &writer, &versions, output)
+        runs::render(extractor, reader, options, &writer, &choice, output)
     })
 }

@@ -5,7 +5,7 @@ use super::form::FormArgs;
 use super::progress::Progress;
 use super::reading::ReadingArgs;
 use super::rules::RuleArgs;
-use super::stream::{passed, tell_of_versions};
+use super::stream::{passed, tell_of_dates, tell_of_versions};
 use super::terminal::{count, note};
 use super::threads::ThreadArgs;
 use crate::Extractor;
@@ -89,7 +89,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let extractor = args.rules.extractor()?;
     let form = args.form.form(extractor.lexicon())?;
     let plan = args.plan(&extractor, &sources)?;
-    let choice = args.choice(&plan, &sources)?;
+    let choice = args.choice(&plan, &sources, &extractor)?;
     let (mut folder, open) = OutputFolder::open(&args.output, &plan, &*form, args.resume)?;
     let FolderState::At(position) = open else {
         if !args.quiet {
@@ -107,6 +107,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         folder.on_progress(move |tally| progress.show(tally));
     }
     let met_once = reader.met_once();
+    let other_date = reader.other_date();
     args.render(&extractor, reader, &*form, &choice, &mut folder)?;
     let inputs = inputs(&sources, &ledger);
     folder.finish(|done| Manifest {
@@ -122,6 +123,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     })?;
     if !args.quiet {
         tell_of_versions(&met_once);
+        tell_of_dates(&other_date);
         args.tell(&folder);
     }
     Ok(Outcome::of(folder.tally()))
@@ -159,7 +161,7 @@ impl Args {
     }
 
     /// The records of the input that are to be read.
-    fn choice(&self, plan: &Plan, sources: &Sources) -> Result<Choice, Error> {
+    fn choice(&self, plan: &Plan, sources: &Sources, extractor: &Extractor) -> Result<Choice, Error> {
         let known = match &self.unchanged_from {
             Some(folder) => known(folder, plan)?,
             None => Default::default(),
@@ -180,6 +182,7 @@ impl Args {
         };
         Ok(Choice {
             since: self.since.clone(),
+            modalities: self.reading.modalities(extractor)?,
             sample,
             known,
             versions,

@@ -13,6 +13,7 @@ use crate::runs::{Options, Tally};
 use crate::text::OffsetUnit;
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The options that say where the output goes.
@@ -117,11 +118,12 @@ fn tell(tally: &Tally, output: &RunOutput, rejects: Option<&Path>, noun: &str) {
     note(&said);
 }
 
-/// How many of the skipped items were never opened or are not reports.
+/// How many of the skipped items were never opened, are not reports or were not asked for.
 pub(super) fn passed(skipped: &Skipped) -> String {
     let files = (skipped.other_files > 0).then(|| count(skipped.other_files, "file") + " of unknown endings");
     let resources = (skipped.other_resources > 0).then(|| count(skipped.other_resources, "other FHIR resource"));
-    let all: Vec<String> = files.into_iter().chain(resources).collect();
+    let others = (skipped.other_modality > 0).then(|| format!("{} of other modalities", skipped.other_modality));
+    let all: Vec<String> = files.into_iter().chain(resources).chain(others).collect();
     if all.is_empty() {
         String::new()
     } else {
@@ -133,5 +135,14 @@ pub(super) fn passed(skipped: &Skipped) -> String {
 pub(super) fn tell_of_versions(met_once: &AtomicBool) {
     if met_once.load(Ordering::Relaxed) {
         note("HL7 messages came from a pipe, which cannot be read twice, so all versions of each report were read");
+    }
+}
+
+/// Says that records have no date of the study, where a column may hold it.
+pub(super) fn tell_of_dates(other_date: &OnceLock<String>) {
+    if let Some(name) = other_date.get() {
+        note(&format!(
+            "the records of a table have no study_date in `meta`; if the column `{name}` holds it, `--date-field {name}` reads it"
+        ));
     }
 }

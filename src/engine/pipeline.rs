@@ -202,6 +202,21 @@ impl Extractor {
         }
     }
 
+    /// The modality that `meta` says, as a code of DICOM, in any spelling that [`Extractor::analyse`] understands; no text is read.
+    ///
+    /// ```
+    /// use radsift::{Extractor, Meta, Session};
+    ///
+    /// let extractor = Extractor::new()?;
+    /// let meta: Meta = serde_json::from_str(r#"{"procedure": "MRI BRAIN W/O"}"#)?;
+    /// assert_eq!(extractor.modality_of(&mut Session::default(), &meta), Some("MR"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn modality_of(&self, session: &mut Session, meta: &Meta) -> Option<&str> {
+        let number = session.study.modality_of(&self.lexicon, meta.texts())?;
+        self.lexicon.studies.modalities.get(usize::from(number)).map(String::as_str)
+    }
+
     /// What the author says about words that somebody else has picked out: one context for each of `spans`, ranges of bytes of
     /// `text`, in the same order. `text` may be one sentence or a whole report, and must not be longer than 1 GiB.
     ///

@@ -58,6 +58,11 @@ impl Study {
         self.given = self.reader.parse(lexicon, meta);
     }
 
+    /// The number of the modality that metadata says, without a report.
+    pub fn modality_of<'m>(&mut self, lexicon: &Lexicon, meta: impl Iterator<Item = (&'m str, &'m str)> + Clone) -> Option<u16> {
+        self.reader.parse(lexicon, meta).modality.get()
+    }
+
     /// Reads the report, after its metadata.
     pub fn determine(&mut self, doc: &Document<'_>) {
         self.title = title::parse(doc);

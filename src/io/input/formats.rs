@@ -5,9 +5,11 @@
 use super::cda::{self, Documents};
 use super::fhir::{self, Resources};
 use super::fields::Fields;
+use super::foreign::foreign;
 use super::format::Format;
 use super::hl7::{self, Messages};
-use super::lines::Lines;
+use super::json_kind::{begins_like_objects, without_bracket};
+use super::json_records::JsonRecords;
 use super::opened::{OpenStream, Opened, buffered, hold};
 use super::origin::Origin;
 use super::pieces::Whole;
@@ -78,29 +80,29 @@ const BEHAVIOURS: &[Behaviour] = &[
     Behaviour {
         format: Format::Fhir,
         binary: false,
-        looks_like: |head, _| fhir::looks_like(head),
+        looks_like: |head, _| fhir::looks_like(without_bracket(head)),
         open: |input, origin, _, _| Opened::new(origin, Resources::new(buffered(input))),
         record: |piece| fhir::record(piece.bytes, piece.place).map_err(whole),
     },
     Behaviour {
         format: Format::JsonLines,
         binary: false,
-        looks_like: |head, _| head.trim_ascii_start().starts_with(b"{"),
-        open: |input, origin, _, _| Opened::new(origin, Lines::new(buffered(input))),
+        looks_like: |head, _| begins_like_objects(head),
+        open: |input, origin, _, _| Opened::new(origin, JsonRecords::new(buffered(input))),
         record: |piece| Record::of_line(piece.bytes, piece.fields, piece.place),
     },
     Behaviour {
         format: Format::Tsv,
         binary: false,
         looks_like: |head, fields| names_text_column(head, fields) == Some(b'\t'),
-        open: |input, origin, options, _| Opened::table(origin, Rows::open(buffered(input), true, &options.fields)),
+        open: |input, origin, options, _| Opened::table(origin, options, Rows::open(buffered(input), true, &options.fields)),
         record: row_record,
     },
     Behaviour {
         format: Format::Csv,
         binary: false,
         looks_like: |head, fields| names_text_column(head, fields).is_some(),
-        open: |input, origin, options, _| Opened::table(origin, Rows::open(buffered(input), false, &options.fields)),
+        open: |input, origin, options, _| Opened::table(origin, options, Rows::open(buffered(input), false, &options.fields)),
         record: row_record,
     },
     Behaviour {
@@ -158,7 +160,7 @@ pub(super) fn open_parquet(input: impl ChunkReader + 'static, mut origin: Origin
     if options.leaves_out(Format::Parquet) {
         return Opened::new(origin, Whole::nothing());
     }
-    Opened::table(origin, Batches::open(input, &options.fields))
+    Opened::table(origin, options, Batches::open(input, &options.fields))
 }
 
 /// Makes a record of a piece.
@@ -170,6 +172,9 @@ pub(super) fn record<'b>(piece: &RecordInput<'_, 'b>) -> Decoded<'b> {
 }
 
 fn text_record<'b>(piece: &RecordInput<'_, 'b>) -> Decoded<'b> {
+    if let Some(reason) = foreign(piece.bytes) {
+        return Err(whole(reason));
+    }
     if is_binary(piece.bytes) {
         return Err(whole(Reason::UnknownFormat));
     }
@@ -198,7 +203,6 @@ mod tests {
         for (head, format) in [
             (&b"PAR1\x15\x04"[..], Ok(Format::Parquet)),
             (b"\x00\x01", Err(Reason::UnknownFormat)),
-            (b"%PDF-1.7\n", Err(Reason::UnknownFormat)),
             (b"No\0 infarct.", Ok(Format::Text)),
             (b"\xEF\xBB\xBF {\"text\":", Ok(Format::JsonLines)),
             (b"id,text\n1,A", Ok(Format::Csv)),

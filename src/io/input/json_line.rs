@@ -1,11 +1,13 @@
 //! One line of JSON Lines: picks the fields that make a record and skips the rest.
 
 use super::fields::Fields;
+use super::names::{advice, in_other_letters};
 use super::reject::Reason;
 use super::scalar::Scalar;
 use super::whole_numbers::{may_be_rounded, value_of, written};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// The fields of a record as written in the line.
@@ -14,25 +16,43 @@ pub(super) struct JsonLine<'b> {
     pub id: Scalar<'b>,
     pub text: Option<Scalar<'b>>,
     pub meta: Value,
+    /// Other fields that were asked for.
+    pub others: Vec<(String, Value)>,
     twice: bool,
 }
 
 /// Reads one line.
 ///
 /// # Errors
-/// The reason why it is not a record, and the byte of the line, from 1.
+/// The reason why it is not a record, and the byte of the line, from 1, when it is in the first line.
 pub(super) fn read_line<'b>(line: &'b str, fields: &Fields) -> Result<JsonLine<'b>, (Reason, Option<usize>)> {
-    let refused = |error: serde_json::Error| (Reason::of_json(&error), Some(error.column().max(1)));
+    let refused = |error: serde_json::Error| (Reason::of_json(&error), (error.line() == 1).then(|| error.column().max(1)));
     let mut json = serde_json::Deserializer::from_str(line);
     if !line.trim_start().starts_with('{') {
         IgnoredAny::deserialize(&mut json).map_err(refused)?;
         json.end().map_err(refused)?;
         return Err((Reason::NotAnObject, None));
     }
-    let found = LineVisitor(fields).deserialize(&mut json).map_err(refused)?;
+    let mut found = LineVisitor(fields).deserialize(&mut json).map_err(refused)?;
     json.end().map_err(refused)?;
     if found.twice {
         return Err((Reason::Twice(fields.text.clone()), None));
+    }
+    if found.text.is_none() || found.id == Scalar::Nothing {
+        let names: BTreeMap<String, IgnoredAny> = serde_json::from_str(line).unwrap_or_default();
+        let names = names.keys().map(String::as_str);
+        let other = |wanted: &str| in_other_letters(names.clone(), wanted).map_or_else(|| wanted.to_owned(), |(_, name)| name.to_owned());
+        let fields = Fields {
+            id: other(&fields.id),
+            text: other(&fields.text),
+            ..fields.clone()
+        };
+        let mut json = serde_json::Deserializer::from_str(line);
+        found = LineVisitor(&fields).deserialize(&mut json).map_err(refused)?;
+        if found.text.is_none() {
+            return Err((Reason::NoText(fields.text, advice(names)), None));
+        }
+        return Ok(with_digits(found, line, &fields));
     }
     Ok(with_digits(found, line, fields))
 }
@@ -40,15 +60,17 @@ pub(super) fn read_line<'b>(line: &'b str, fields: &Fields) -> Result<JsonLine<'
 /// Restores numbers that have lost digits from the line itself. Such lines are rare, so only they are parsed again.
 fn with_digits<'b>(mut found: JsonLine<'b>, line: &str, fields: &Fields) -> JsonLine<'b> {
     let rounded = matches!(found.id, Scalar::Rounded(_));
-    if !rounded && !may_be_rounded(&found.meta) {
+    if !rounded && !may_be_rounded(&found.meta) && !found.others.iter().any(|(_, value)| may_be_rounded(value)) {
         return found;
     }
-    let (id, meta) = written(line, fields);
-    if let Some(id) = id.filter(|_| rounded) {
-        found.id = Scalar::Number(id.to_owned());
+    let written = written(line);
+    if let Some(id) = written.get(&fields.id).filter(|_| rounded) {
+        found.id = Scalar::Number(id.get().to_owned());
     }
-    if let Some(Ok(meta)) = meta.map(value_of) {
-        found.meta = meta;
+    let value = |name: &str| written.get(name).and_then(|raw| value_of(raw.get()).ok());
+    found.meta = value("meta").unwrap_or(found.meta);
+    for (name, other) in &mut found.others {
+        *other = value(name).unwrap_or(std::mem::take(other));
     }
     found
 }
@@ -80,6 +102,7 @@ impl<'de> Visitor<'de> for LineVisitor<'_> {
                     line.text = Some(map.next_value()?);
                 }
                 Which::Meta => line.meta = map.next_value()?,
+                Which::Asked(name) => line.others.push((name, map.next_value()?)),
                 Which::Other => {
                     map.next_value::<IgnoredAny>()?;
                 }
@@ -93,6 +116,7 @@ enum Which {
     Id,
     Text,
     Meta,
+    Asked(String),
     Other,
 }
 
@@ -118,6 +142,7 @@ impl Visitor<'_> for Name<'_> {
             name if name == self.0.text => Which::Text,
             name if name == self.0.id => Which::Id,
             "meta" => Which::Meta,
+            name if self.0.described_by(name) => Which::Asked(name.to_owned()),
             _ => Which::Other,
         })
     }

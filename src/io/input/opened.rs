@@ -30,9 +30,12 @@ impl Opened {
     }
 
     /// A table, or the reason why it could not be opened.
-    pub fn table(mut origin: Origin, table: Result<(impl Pieces + 'static, Columns), Reason>) -> Self {
+    pub fn table(mut origin: Origin, options: &SourceOptions, table: Result<(impl Pieces + 'static, Columns), Reason>) -> Self {
         match table {
             Ok((rows, columns)) => {
+                if let (Some(name), None) = (columns.other_date(), &options.fields.date) {
+                    let _ = options.other_date.set(name.to_owned());
+                }
                 origin.columns = Some(columns);
                 Self::new(origin, rows)
             }

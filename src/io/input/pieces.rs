@@ -7,6 +7,7 @@ use super::reject::Reason;
 use super::skipped::Skipped;
 use std::io::Read;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// An open source that returns its records, undecoded, in order. It runs on the reading thread, so it does as little as possible and leaves
 /// decoding to [`super::Raw::record`].
@@ -17,6 +18,11 @@ pub(super) trait Pieces: Send {
     /// What was skipped since the last call.
     fn skipped(&mut self) -> Skipped {
         Skipped::default()
+    }
+
+    /// The number of bytes before the last piece in its line.
+    fn column(&self) -> usize {
+        0
     }
 
     /// The entry that the last piece came from, and the number of the piece in it, from 1; `None` when the source has no entries.
@@ -68,6 +74,35 @@ impl Whole {
             Ok(_) => Body::Read(start..buffer.len()),
             Err(error) => Body::Broken(Reason::of_io(&error)),
         })
+    }
+}
+
+/// The pieces of a source, and behind them a broken one when `when` is set by then.
+pub(super) struct Followed {
+    pub pieces: Box<dyn Pieces>,
+    pub when: Arc<AtomicBool>,
+    pub reason: Reason,
+    pub own: bool,
+}
+
+impl Pieces for Followed {
+    fn next(&mut self, buffer: &mut Vec<u8>) -> Option<Piece> {
+        self.pieces.next(buffer).or_else(|| {
+            self.own = self.when.swap(false, Ordering::Relaxed);
+            self.own.then(|| Piece::of(Body::Broken(self.reason.clone())))
+        })
+    }
+
+    fn skipped(&mut self) -> Skipped {
+        self.pieces.skipped()
+    }
+
+    fn column(&self) -> usize {
+        if self.own { 0 } else { self.pieces.column() }
+    }
+
+    fn entry(&self) -> Option<(Arc<Origin>, u64)> {
+        self.pieces.entry().filter(|_| !self.own)
     }
 }
 

@@ -1,12 +1,13 @@
 //! A record before it is decoded.
 
 use super::body::Body;
+use super::describe::describe;
 use super::fields::Fields;
 use super::format::Format;
 use super::formats::{self, RecordInput};
+use super::missing::missing;
 use super::open::HEAD;
 use super::origin::Origin;
-use super::packed::unpack_whole;
 use super::pieces::{LONGEST, LONGEST_TEXT};
 use super::position::Position;
 use super::record::Record;
@@ -34,6 +35,8 @@ pub struct Raw {
     pub number: u64,
     /// Its line in the source, from 1; 0 when the source has no lines.
     pub line: u64,
+    /// The number of bytes before it in this line.
+    pub column: usize,
     /// Its byte offset in the unpacked source.
     pub offset: u64,
     /// The location of its bytes.
@@ -63,6 +66,20 @@ impl Raw {
     /// # Errors
     /// The rejection.
     pub fn record<'b>(&self, sources: &Sources, fields: &Fields, buffer: &'b [u8], file: &'b mut Vec<u8>) -> Result<Record<'b>, Reject> {
+        let mut record = self.decoded(sources, fields, buffer, file)?;
+        let form = sources.date_form(self.source).or(fields.date_form.as_ref());
+        describe(&mut record, fields, form);
+        Ok(record)
+    }
+
+    /// The same with `meta` as it is written.
+    pub(super) fn decoded<'b>(
+        &self,
+        sources: &Sources,
+        fields: &Fields,
+        buffer: &'b [u8],
+        file: &'b mut Vec<u8>,
+    ) -> Result<Record<'b>, Reject> {
         let source = &sources.as_slice()[self.source];
         let bytes = match (&self.body, &source.path) {
             (Body::Read(range), _) => &buffer[range.clone()],
@@ -81,6 +98,9 @@ impl Raw {
             place: &place,
         };
         let record = formats::record(&piece).map_err(|(reason, column)| self.reject(reason, column))?;
+        if let Some(reason) = missing(&record.text) {
+            return Err(self.reject(reason, None));
+        }
         if record.text.len() > LONGEST_TEXT {
             return Err(self.reject(Reason::TextTooLong, None));
         }
@@ -109,7 +129,7 @@ impl Raw {
             record: self.number,
             offset: self.offset,
             line,
-            column,
+            column: column.map(|column| column + self.column),
             reason,
         }
     }
@@ -121,7 +141,6 @@ fn read_file<'b>(path: &Path, bytes: &'b mut Vec<u8>) -> Result<&'b [u8], Reason
     match read(bytes) {
         Ok(length) if length as u64 > LONGEST => Err(Reason::TooLong),
         Ok(_) => {
-            unpack_whole(bytes)?;
             if let Some(wide) = Wide::of(&bytes[..bytes.len().min(HEAD)]) {
                 *bytes = wide.decode(bytes).into_bytes();
             }

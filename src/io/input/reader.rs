@@ -14,8 +14,8 @@ use super::source_options::SourceOptions;
 use super::sources::Sources;
 use super::sources_read::SourcesRead;
 use crate::panic_guard::catch;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
 
 /// Returns the records of the sources, undecoded, in order.
 pub struct Reader {
@@ -66,6 +66,11 @@ impl Reader {
     /// A flag that is set when HL7 messages come from an input that can be read only once: their versions are then not known.
     pub fn met_once(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.options.met_once)
+    }
+
+    /// The column of a table that may hold the date of the study, set when it is met and no date was asked for.
+    pub fn other_date(&self) -> Arc<OnceLock<String>> {
+        Arc::clone(&self.options.other_date)
     }
 
     /// Counts and hashes what is read from here on. Files are then read by the reader itself, one after the other.
@@ -140,6 +145,7 @@ impl Reader {
                         origin,
                         number,
                         line: piece.line,
+                        column: open.opened.pieces.column(),
                         offset: piece.offset,
                         body: piece.body,
                     });

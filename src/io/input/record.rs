@@ -1,7 +1,9 @@
 //! A record: one report with its id and metadata.
 
+use super::escapes;
 use super::fields::Fields;
-use super::json_line::read_line;
+use super::json_line::{JsonLine, read_line};
+use super::json_repair::{self, repaired};
 use super::markup::plain_document;
 use super::reject::Reason;
 use super::scalar::Scalar;
@@ -47,21 +49,55 @@ impl<'b> Record<'b> {
     /// The reason why the line is not a record, and the byte of the line, from 1.
     pub fn of_line(bytes: &'b [u8], fields: &Fields, place: impl Fn() -> String) -> Result<Self, (Reason, Option<usize>)> {
         let decoded = decode(bytes);
+        let mut warnings = Vec::new();
+        if decoded.cp1252 {
+            warnings.push(WarningCode::NotUtf8.into());
+        }
         match decoded.text {
-            Cow::Borrowed(line) => Self::parse(line, fields, place, false),
-            Cow::Owned(line) => Record::parse(&line, fields, place, true).map(Record::into_owned),
+            Cow::Borrowed(line) => Self::parse(line, fields, place, warnings),
+            Cow::Owned(line) => Record::parse(&line, fields, place, warnings).map(Record::into_owned),
         }
     }
 
-    fn parse(line: &'b str, fields: &Fields, place: impl Fn() -> String, cp1252: bool) -> Result<Self, (Reason, Option<usize>)> {
-        let found = read_line(line, fields)?;
-        let mut warnings = Vec::new();
-        if cp1252 {
-            warnings.push(WarningCode::NotUtf8.into());
+    /// Reads a line as it is, or else after repairs.
+    fn parse(
+        line: &'b str,
+        fields: &Fields,
+        place: impl Fn() -> String,
+        mut warnings: Vec<Warning>,
+    ) -> Result<Self, (Reason, Option<usize>)> {
+        let error = match read_line(line, fields) {
+            Ok(found) => return Self::of_found(found, fields, place, warnings),
+            Err(error) => error,
+        };
+        let Some(repaired) = repaired(line, false) else { return Err(error) };
+        let Ok(mut found) = read_line(&repaired.line, fields) else {
+            return Err(error);
+        };
+        if repaired.surrogates {
+            warnings.push(WarningCode::LoneSurrogate.into());
         }
+        let quoted;
+        if repaired.not_finite && found.text == Some(Scalar::Nothing) {
+            // A number in place of the text is named as it was written.
+            quoted = json_repair::repaired(line, true);
+            let again = quoted.as_ref().and_then(|quoted| read_line(&quoted.line, fields).ok());
+            found.text = again.and_then(|again| again.text);
+        }
+        Self::of_found(found, fields, place, warnings).map(Record::into_owned)
+    }
+
+    /// The record of the fields of a line.
+    fn of_found<'l>(
+        found: JsonLine<'l>,
+        fields: &Fields,
+        place: impl Fn() -> String,
+        mut warnings: Vec<Warning>,
+    ) -> Result<Record<'l>, (Reason, Option<usize>)> {
         let text = match found.text {
             Some(Scalar::Text(text)) => text,
-            None => return Err((Reason::NoText(fields.text.clone()), None)),
+            None => return Err((Reason::NoText(fields.text.clone(), None), None)),
+            Some(Scalar::Nothing) => return Err((Reason::Placeholder("null"), None)),
             Some(_) => return Err((Reason::TextNotString(fields.text.clone()), None)),
         };
         let id = match found.id {
@@ -73,7 +109,7 @@ impl<'b> Record<'b> {
                 Cow::Owned(place())
             }
         };
-        let meta = match found.meta {
+        let mut meta = match found.meta {
             Value::Null => Meta::default(),
             Value::Object(map) => Meta(map),
             _ => {
@@ -81,7 +117,14 @@ impl<'b> Record<'b> {
                 Meta::default()
             }
         };
-        let text = without_markup(text, &mut warnings);
+        for (name, value) in found.others {
+            meta.0.entry(name).or_insert(value);
+        }
+        let text = if fields.restores_escapes {
+            written_out(text, &mut warnings)
+        } else {
+            text
+        };
         look_over(&text, &mut warnings);
         Ok(Record { id, text, meta, warnings })
     }
@@ -110,7 +153,9 @@ impl<'b> Record<'b> {
     /// The record of a row of a table; `place` becomes the id when the id is missing.
     pub(super) fn of_row(id: Option<Cow<'b, str>>, text: &'b [u8], meta: Meta, cp1252: bool, place: impl Fn() -> String) -> Self {
         let decoded = decode(text);
-        Self::of_document(id, decoded.text, meta, cp1252 || decoded.cp1252, Vec::new(), place)
+        let mut warnings = Vec::new();
+        let text = written_out(decoded.text, &mut warnings);
+        Self::of_document(id, text, meta, cp1252 || decoded.cp1252, warnings, place)
     }
 
     /// The record without borrowed data.
@@ -121,6 +166,18 @@ impl<'b> Record<'b> {
             meta: self.meta,
             warnings: self.warnings,
         }
+    }
+}
+
+/// The plain text of a field, without markup and escapes, with a warning; any other text unchanged.
+fn written_out<'b>(text: Cow<'b, str>, warnings: &mut Vec<Warning>) -> Cow<'b, str> {
+    let text = without_markup(text, warnings);
+    match escapes::undone(&text) {
+        Some(plain) => {
+            warnings.push(WarningCode::Escapes.into());
+            Cow::Owned(plain)
+        }
+        None => text,
     }
 }
 
@@ -139,8 +196,5 @@ fn without_markup<'b>(text: Cow<'b, str>, warnings: &mut Vec<Warning>) -> Cow<'b
 fn look_over(text: &str, warnings: &mut Vec<Warning>) {
     if text.as_bytes().contains(&0) {
         warnings.push(WarningCode::NulBytes.into());
-    }
-    if text.trim().is_empty() {
-        warnings.push(WarningCode::Empty.into());
     }
 }

@@ -52,10 +52,14 @@ pub enum Reason {
     CutShort,
     /// The line is JSON, but not an object.
     NotAnObject,
-    /// The text field is missing.
-    NoText(String),
+    /// The text field is missing; the second string is the option that would name it.
+    NoText(String, Option<String>),
     /// The text field is not a string.
     TextNotString(String),
+    /// The text is empty, or consists of blanks and NUL characters.
+    EmptyText,
+    /// The text is a word that stands for a missing value.
+    Placeholder(&'static str),
     /// The line has no targets.
     NoTargets,
     /// The targets are not a list.
@@ -84,6 +88,8 @@ pub enum Reason {
     Xml,
     /// The elements of the document are nested too deep.
     TooDeep,
+    /// A known kind of file that is not read, and what to do with it.
+    NotRead(&'static str, &'static str),
     /// The format of the bytes is not known.
     UnknownFormat,
     /// A compressed file or archive of this kind ends too early.
@@ -92,6 +98,12 @@ pub enum Reason {
     Damaged(&'static str),
     /// An archive of this kind uses a compression method that is not supported.
     PackedOtherwise(&'static str),
+    /// A file of the first kind is compressed by the second, which is not supported.
+    PackedBy(&'static str, &'static str),
+    /// Bytes behind the end of a compressed stream of this kind.
+    BehindEnd(&'static str),
+    /// Another entry of the archive has the same name; only one of them is read.
+    SameName,
     /// The entry is encrypted.
     Encrypted,
     /// It expands to far more bytes than any file of reports does.
@@ -107,12 +119,16 @@ pub enum Reason {
     NoEntries,
     /// An archive inside an archive.
     Nested,
-    /// The table has no column with this name; the second string lists its columns.
-    NoColumn(String, String),
+    /// The table has no column with this name; the second string lists its columns, the third is the option that would name the report.
+    NoColumn(String, String, Option<String>),
+    /// The header of the table is on this line.
+    HeaderBelow(u64),
     /// The first line of the table is not a header.
     NoHeader,
     /// The number of fields in the row, and the number in the header.
     Width(u64, usize),
+    /// The same in a row with typographic quotation marks, which do not quote.
+    TypographicQuotes(u64, usize),
     /// The header is repeated.
     HeaderAgain,
     /// A different header was found above, on this line.
@@ -143,8 +159,11 @@ impl fmt::Display for Reason {
             Reason::Syntax => f.write_str("not valid JSON"),
             Reason::CutShort => f.write_str("not valid JSON: the line ends too early"),
             Reason::NotAnObject => f.write_str("not a JSON object"),
-            Reason::NoText(field) => write!(f, "the field `{field}` is missing"),
+            Reason::NoText(field, None) => write!(f, "the field `{field}` is missing"),
+            Reason::NoText(field, Some(option)) => write!(f, "the field `{field}` is missing; `{option}` would name the report"),
             Reason::TextNotString(field) => write!(f, "the field `{field}` is not a string"),
+            Reason::EmptyText => f.write_str("the text is empty"),
+            Reason::Placeholder(word) => write!(f, "the text is `{word}`, which stands for a missing text"),
             Reason::NoTargets => f.write_str("the field `targets` is missing"),
             Reason::TargetsNotList => f.write_str("the field `targets` is not a list"),
             Reason::Twice(field) => write!(f, "the field `{field}` occurs twice"),
@@ -159,10 +178,17 @@ impl fmt::Display for Reason {
             Reason::Hex => f.write_str("the embedded report is not valid hexadecimal"),
             Reason::Xml => f.write_str("not well-formed XML"),
             Reason::TooDeep => f.write_str("elements are nested more than 256 deep"),
+            Reason::NotRead(kind, advice) => write!(f, "{kind} is not read: {advice}"),
             Reason::UnknownFormat => f.write_str("unknown format"),
             Reason::PackedCutShort(kind) => write!(f, "the {kind} file ends too early"),
             Reason::Damaged(kind) => write!(f, "the {kind} file is damaged"),
             Reason::PackedOtherwise(kind) => write!(f, "the {kind} file uses an unsupported compression method"),
+            Reason::PackedBy(kind, packing) => write!(
+                f,
+                "the {kind} file is packed by {packing}, which is not read; without packing, and by Snappy, gzip or Zstandard, it is"
+            ),
+            Reason::BehindEnd(kind) => write!(f, "there are bytes behind the end of the last {kind} stream, which are not read"),
+            Reason::SameName => f.write_str("another entry has the same name, and only the last one is read"),
             Reason::Encrypted => f.write_str("encrypted"),
             Reason::Expands => f.write_str("expands to more than 500 times its size: not unpacked any further"),
             Reason::BuiltWithout { what, feature } => {
@@ -170,9 +196,22 @@ impl fmt::Display for Reason {
             }
             Reason::NoEntries => f.write_str("the archive contains no file of a known format"),
             Reason::Nested => f.write_str("an archive inside an archive is not read"),
-            Reason::NoColumn(wanted, there) => write!(f, "there is no column `{wanted}`; the columns are {there}"),
+            Reason::NoColumn(wanted, there, option) => {
+                write!(f, "there is no column `{wanted}`; the columns are {there}")?;
+                option
+                    .as_ref()
+                    .map_or(Ok(()), |option| write!(f, "; `{option}` would name the report"))
+            }
+            Reason::HeaderBelow(line) => write!(
+                f,
+                "the header is on line {line}, below other lines; `--header-line {line}` reads it"
+            ),
             Reason::NoHeader => f.write_str("the first line is not a header, or has none of the required columns"),
             Reason::Width(found, wanted) => write!(f, "{found} fields where the header has {wanted}"),
+            Reason::TypographicQuotes(found, wanted) => write!(
+                f,
+                "{found} fields where the header has {wanted}: typographic quotation marks do not quote a field; straight ones do"
+            ),
             Reason::HeaderAgain => f.write_str("the header is repeated"),
             Reason::OtherHeader(line) => write!(f, "a different header is on line {line}"),
             Reason::QuoteOpen => f.write_str("a quote is not closed before the end"),

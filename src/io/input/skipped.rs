@@ -9,6 +9,8 @@ pub enum Skip {
     Superseded,
     /// Older than the first day asked for.
     BeforeSince,
+    /// Of another modality than those asked for.
+    OtherModality,
     /// Not drawn into the sample.
     NotSampled,
     /// Unchanged since an earlier run read it.
@@ -22,6 +24,8 @@ pub struct Skipped {
     pub superseded: u64,
     /// See [`Skip::BeforeSince`].
     pub before_since: u64,
+    /// See [`Skip::OtherModality`].
+    pub other_modality: u64,
     /// See [`Skip::NotSampled`].
     pub not_sampled: u64,
     /// See [`Skip::Unchanged`].
@@ -38,6 +42,7 @@ impl Skipped {
         *match skip {
             Skip::Superseded => &mut self.superseded,
             Skip::BeforeSince => &mut self.before_since,
+            Skip::OtherModality => &mut self.other_modality,
             Skip::NotSampled => &mut self.not_sampled,
             Skip::Unchanged => &mut self.unchanged,
         } += 1;
@@ -48,6 +53,7 @@ impl Skipped {
         Self {
             superseded: self.superseded + other.superseded,
             before_since: self.before_since + other.before_since,
+            other_modality: self.other_modality + other.other_modality,
             not_sampled: self.not_sampled + other.not_sampled,
             unchanged: self.unchanged + other.unchanged,
             other_files: self.other_files + other.other_files,
@@ -62,7 +68,7 @@ impl Skipped {
 
     /// The number of skipped records that the reader returned.
     pub fn handed_out(&self) -> u64 {
-        self.superseded + self.before_since + self.not_sampled + self.unchanged
+        self.superseded + self.before_since + self.other_modality + self.not_sampled + self.unchanged
     }
 
     /// The total.

@@ -6,8 +6,8 @@ use super::format::Format;
 use super::format::unpacked;
 #[cfg(feature = "archives")]
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
 
 /// The options that a source passes on to its entries.
 #[derive(Clone)]
@@ -22,6 +22,8 @@ pub(super) struct SourceOptions {
     pub inside: bool,
     /// True for a source that can be read only once.
     pub once: bool,
+    /// Set to the column that may hold the date of the study, when a table has no other date.
+    pub other_date: Arc<OnceLock<String>>,
     /// Set when a source that can be read only once contains HL7 messages.
     pub met_once: Arc<AtomicBool>,
 }
@@ -35,6 +37,7 @@ impl SourceOptions {
             only: None,
             inside: false,
             once: false,
+            other_date: Arc::default(),
             met_once: Arc::default(),
         }
     }

@@ -1,5 +1,6 @@
 //! Expands the paths of the command line to the list of files to read.
 
+use super::dates::DateForm;
 use super::format::{Format, unpacked};
 use super::skipped::Skipped;
 use super::wide::Wide;
@@ -52,6 +53,8 @@ pub struct Sources {
     shared_stems: HashSet<OsString>,
     from: Format,
     skipped: Skipped,
+    /// The form of the dates in each source, where it is known.
+    date_forms: Vec<Option<DateForm>>,
 }
 
 impl Sources {
@@ -69,12 +72,23 @@ impl Sources {
             shared_stems,
             from: Format::Auto,
             skipped: Skipped::default(),
+            date_forms: Vec::new(),
         }
     }
 
     /// The format of the entries of archives, overriding their extensions; with [`Format::Auto`] the extensions decide.
     pub fn from(&self) -> Format {
         self.from
+    }
+
+    /// Sets the form of the dates in each source.
+    pub(super) fn with_date_forms(self, date_forms: Vec<Option<DateForm>>) -> Self {
+        Self { date_forms, ..self }
+    }
+
+    /// The form of the dates in the source with this number.
+    pub(super) fn date_form(&self, number: usize) -> Option<&DateForm> {
+        self.date_forms.get(number)?.as_ref()
     }
 
     /// What was skipped while the sources were searched for.

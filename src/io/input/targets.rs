@@ -1,5 +1,6 @@
 //! The targets of a record: spans that another program has picked out.
 
+use super::json_repair::repaired;
 use super::reject::Reason;
 use crate::report::Asked;
 use crate::text::{OffsetMap, Span};
@@ -18,7 +19,9 @@ struct TargetsLine {
 /// # Errors
 /// The list of targets is missing or is not a list.
 pub(super) fn read_targets(line: &str) -> Result<Vec<Value>, Reason> {
-    let line: TargetsLine = serde_json::from_str(line).map_err(|_| Reason::TargetsNotList)?;
+    let read = |line: &str| serde_json::from_str::<TargetsLine>(line);
+    let line = read(line).or_else(|error| repaired(line, false).map_or(Err(error), |repaired| read(&repaired.line)));
+    let line = line.map_err(|_| Reason::TargetsNotList)?;
     match line.targets {
         Some(Value::Array(targets)) => Ok(targets),
         None => Err(Reason::NoTargets),

@@ -1,6 +1,5 @@
 //! JSON integers beyond 64 bits, with all their digits. As floating-point numbers they would be rounded to about sixteen digits.
 
-use super::fields::Fields;
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -9,11 +8,9 @@ use std::collections::BTreeMap;
 /// Integers below this limit are kept as numbers.
 const SAFE: f64 = 9_223_372_036_854_775_808.0;
 
-/// The id and the meta of a line of JSON Lines as written there; `None` when missing. `line` must be an object.
-pub(super) fn written<'l>(line: &'l str, fields: &Fields) -> (Option<&'l str>, Option<&'l str>) {
-    let all: BTreeMap<String, &RawValue> = serde_json::from_str(line).unwrap_or_default();
-    let of = |name: &str| all.get(name).map(|raw| raw.get());
-    (of(&fields.id), of("meta"))
+/// The fields of a line of JSON Lines as written there. `line` must be an object.
+pub(super) fn written(line: &str) -> BTreeMap<String, &RawValue> {
+    serde_json::from_str(line).unwrap_or_default()
 }
 
 /// True when a value contains a number that may have lost digits.

@@ -15,6 +15,11 @@ pub trait Choose: Sync {
     /// The reason to skip this record, whose content has this hash; `None` for a record that is read.
     fn skips(&self, record: &Record<'_>, content: u64) -> Option<Skip>;
 
+    /// The modalities to read, as codes; all when there are none. A record whose metadata say no modality is read.
+    fn modalities(&self) -> &[String] {
+        &[]
+    }
+
     /// The number of versions of this record's report in the input; `None` when there is only one.
     fn history(&self, _raw: &Raw) -> Option<u16> {
         None
@@ -56,6 +61,8 @@ impl Choose for Versions {
 pub struct Choice {
     /// The first study date to read, as eight digits. Records without a study date are read.
     pub since: Option<String>,
+    /// See [`Choose::modalities`].
+    pub modalities: Vec<String>,
     /// The positions of the sampled records.
     pub sample: Option<HashSet<Position>>,
     /// The content hashes of an earlier run, from [`content`].
@@ -80,6 +87,10 @@ impl Choose for Choice {
             return Some(Skip::BeforeSince);
         }
         self.known.contains(&content).then_some(Skip::Unchanged)
+    }
+
+    fn modalities(&self) -> &[String] {
+        &self.modalities
     }
 
     fn history(&self, raw: &Raw) -> Option<u16> {

@@ -63,6 +63,13 @@ impl Task for Extraction<'_> {
         if let Some(versions) = self.choose.history(piece.raw) {
             record.meta.0.insert("history".to_owned(), versions.into());
         }
+        let asked = self.choose.modalities();
+        if !asked.is_empty()
+            && let Some(own) = self.extractor.modality_of(session, &record.meta)
+            && !asked.iter().any(|code| code == own)
+        {
+            return Ok(RecordOutcome::Skipped(Skip::OtherModality));
+        }
         let mut hash = 0;
         if let Some(contents) = piece.contents {
             hash = content(&record);

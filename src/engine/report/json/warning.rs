@@ -30,6 +30,12 @@ pub enum WarningCode {
     MetaNotObject,
     /// The text was taken out of RTF or HTML.
     Markup,
+    /// Line ends and tabs that were written as backslash escapes were restored.
+    Escapes,
+    /// Half of a surrogate pair was replaced.
+    LoneSurrogate,
+    /// The date of the study cannot be read.
+    StudyDate,
     /// A part that is not text was left out.
     PartLeftOut,
     /// The text is more numbers and signs than words.
@@ -59,6 +65,11 @@ impl From<WarningCode> for Warning {
             WarningCode::NoId => "the record has no id; its file and line stand in for one",
             WarningCode::MetaNotObject => "the record's meta is not an object; it was left out",
             WarningCode::Markup => "the text is that of an RTF or HTML body; offsets count in the plain text made of it",
+            WarningCode::Escapes => {
+                "line ends and tabs were written as backslash escapes and were restored; offsets count in the text made of it"
+            }
+            WarningCode::LoneSurrogate => "half of a surrogate pair is no character; U+FFFD stands in its place",
+            WarningCode::StudyDate => "the date of the study cannot be read; study_date was left out",
             WarningCode::PartLeftOut => "a part of the report is not text and was left out",
             WarningCode::NotWords => "the text is more numbers and signs than words; what it does not state means nothing",
             WarningCode::NotEnglish => {

@@ -156,6 +156,10 @@ impl Pieces for Archive {
         std::mem::take(&mut self.skipped)
     }
 
+    fn column(&self) -> usize {
+        self.open.as_ref().map_or(0, |open| open.pieces.column())
+    }
+
     fn entry(&self) -> Option<(Arc<Origin>, u64)> {
         Some(self.last.clone())
     }

@@ -11,6 +11,7 @@ mod archive;
 mod entry;
 mod limit;
 mod looks;
+mod members;
 mod stream;
 #[cfg(feature = "archives")]
 mod tar;
@@ -18,6 +19,8 @@ mod tar;
 mod walk;
 #[cfg(feature = "archives")]
 mod zip;
+#[cfg(feature = "archives")]
+mod zip_names;
 
 #[cfg(not(feature = "archives"))]
 pub(super) use absent::Archive;
@@ -26,4 +29,4 @@ pub(super) use archive::Archive;
 #[cfg(feature = "parquet")]
 pub(super) use limit::check;
 pub(super) use looks::{looks_like_tar, looks_like_zip};
-pub(super) use stream::{Packing, unpack_whole};
+pub(super) use stream::Packing;

@@ -1,13 +1,11 @@
 //! Compressed streams: gzip and Zstandard.
 
-use super::super::pieces::LONGEST;
-use super::super::reject::Reason;
 use super::super::trouble::Trouble;
 use super::limit::check;
-use flate2::bufread::MultiGzDecoder;
-use std::io::{self, BufRead, BufReader, Read};
+use super::members::Members;
+use std::io::{self, BufReader, Read};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// The compression of a stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,54 +24,30 @@ impl Packing {
         }
     }
 
-    fn name(self) -> &'static str {
+    /// Its name in messages.
+    pub fn name(self) -> &'static str {
         match self {
             Packing::Gzip => "gzip",
             Packing::Zstandard => "Zstandard",
         }
     }
 
-    /// A stream of the unpacked bytes of `input`.
-    pub fn unpack(self, input: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send>> {
+    /// A stream of the unpacked bytes of `input`. `behind` is set at its end when other bytes stand behind the last stream.
+    pub fn unpack(self, input: impl Read + Send + 'static, behind: &Arc<AtomicBool>) -> io::Result<Box<dyn Read + Send>> {
         let counted = Counted::new(input);
         let packed = Arc::clone(&counted.count);
-        let inner = self.decoder(BufReader::with_capacity(1 << 16, counted))?;
+        let inner = Members::new(self, BufReader::with_capacity(1 << 16, counted), Arc::clone(behind))?;
         Ok(Box::new(Unpacked {
-            inner,
+            inner: Box::new(inner),
             packed,
             unpacked: 0,
             name: self.name(),
         }))
     }
 
-    fn decoder<'a>(self, input: impl BufRead + Send + 'a) -> io::Result<Box<dyn Read + Send + 'a>> {
-        Ok(match self {
-            Packing::Gzip => Box::new(MultiGzDecoder::new(input)),
-            Packing::Zstandard => Box::new(zstd::Decoder::with_buffer(input)?),
-        })
-    }
-}
-
-/// Unpacks `bytes`, which are a whole source, in place; uncompressed bytes are left unchanged.
-///
-/// # Errors
-/// The reason why it cannot be unpacked.
-pub(in super::super) fn unpack_whole(bytes: &mut Vec<u8>) -> Result<(), Reason> {
-    let Some(packing) = Packing::of(bytes) else { return Ok(()) };
-    let mut out = Vec::new();
-    let packed = bytes.len() as u64;
-    let read = packing.decoder(bytes.as_slice()).and_then(|decoder| {
-        let read = decoder.take(LONGEST + 1).read_to_end(&mut out)?;
-        check(read as u64, packed)?;
-        Ok(read)
-    });
-    match read.map_err(|error| Trouble::of(error, packing.name())) {
-        Ok(length) if length as u64 > LONGEST => Err(Reason::TooLong),
-        Ok(_) => {
-            *bytes = out;
-            Ok(())
-        }
-        Err(error) => Err(Reason::of_io(&error)),
+    /// True for the beginning of a stream; empty frames count.
+    pub(super) fn begins(self, head: &[u8]) -> bool {
+        Self::of(head) == Some(self) || (self == Packing::Zstandard && matches!(head, [0x50..=0x5F, 0x2A, 0x4D, 0x18]))
     }
 }
 

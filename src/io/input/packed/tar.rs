@@ -10,6 +10,8 @@ const NAME: &str = "tar";
 /// Sends the files whose paths are `wanted`.
 pub(super) fn walk_tar(input: impl Read, wanted: impl Fn(&str) -> EntryAction, steps: &SyncSender<ArchiveStep>) -> Result<(), Gone> {
     let mut archive = tar::Archive::new(input);
+    // Behind the mark of its end another archive may follow: `cat a.tar b.tar`.
+    archive.set_ignore_zeros(true);
     let broken = |error| send(steps, ArchiveStep::Broken(Trouble::of(error, NAME)));
     let entries = match archive.entries() {
         Ok(entries) => entries,

@@ -4,6 +4,7 @@ use super::super::reject::Reason;
 use super::super::trouble::Trouble;
 use super::limit::check;
 use super::walk::{ArchiveStep, EntryAction, Gone, send, send_entry};
+use super::zip_names::repeated_names;
 use std::io::{self, Read, Seek};
 use std::sync::mpsc::SyncSender;
 use zip::ZipArchive;
@@ -53,6 +54,20 @@ pub(super) fn walk_zip(
         // Entries may overlap.
         if let Err(error) = check(total, size) {
             return send(steps, ArchiveStep::Broken(error));
+        }
+    }
+    if !archive.has_duplicate_names() {
+        return Ok(());
+    }
+    let start = archive.central_directory_start();
+    for path in repeated_names(archive.into_inner(), start) {
+        match wanted(&path) {
+            EntryAction::Yes => {
+                send(steps, ArchiveStep::Entry(0, path))?;
+                send(steps, ArchiveStep::Failed(Trouble::io(Reason::SameName)))?;
+            }
+            EntryAction::No if !path.ends_with('/') => send(steps, ArchiveStep::OtherFile)?,
+            EntryAction::No | EntryAction::NotNow => {}
         }
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! Finds the columns of a table that make a record.
 
 use super::super::fields::Fields;
+use super::super::names::{advice, in_other_letters};
 use super::super::record::Record;
 use super::super::reject::Reason;
 use super::row::Row;
@@ -32,26 +33,43 @@ impl Columns {
             match (places.next(), places.next()) {
                 (Some(place), None) => Ok(place),
                 (Some(_), Some(_)) => Err(Reason::Twice(name.to_owned())),
-                (None, _) => Err(Reason::NoColumn(name.to_owned(), shown(header))),
+                (None, _) => match in_other_letters(header.iter().map(String::as_str), name) {
+                    Some((place, _)) => Ok(place),
+                    None => Err(Reason::NoColumn(name.to_owned(), shown(header), None)),
+                },
             }
         };
-        let text = find(&fields.text)?;
+        let text = find(&fields.text).map_err(|reason| match reason {
+            Reason::NoColumn(wanted, there, _) => Reason::NoColumn(wanted, there, advice(header.iter().map(String::as_str))),
+            reason => reason,
+        })?;
         let id = match find(&fields.id) {
             Ok(id) => Some(id),
             // The column was not asked for by name.
             Err(Reason::NoColumn(..)) if fields.id == Fields::default().id => None,
             Err(reason) => return Err(reason),
         };
-        let meta = match fields.meta.as_slice() {
+        let described = fields.describing().map(|(_, name)| find(name)).collect::<Result<Vec<_>, _>>()?;
+        let mut meta = match fields.meta.as_slice() {
             [] => (0..header.len()).filter(|place| *place != text && Some(*place) != id).collect(),
             names => names.iter().map(|name| find(name)).collect::<Result<Vec<_>, _>>()?,
         };
+        let more: Vec<usize> = described.into_iter().filter(|place| !meta.contains(place)).collect();
+        meta.extend(more);
         Ok(Self {
             id,
             text,
             meta: meta.into_iter().map(|place| (place, header[place].clone())).collect(),
             width: header.len(),
         })
+    }
+
+    /// The column that may hold the date of the study, when none of those that go into `meta` is called `study_date`.
+    pub fn other_date(&self) -> Option<&str> {
+        let mut names = self.meta.iter().map(|(_, name)| name.as_str());
+        let is_date = |name: &&str| is_name(name) && name.to_lowercase().contains("date") && !name.to_lowercase().contains("birth");
+        let named = names.clone().any(|name| name == "study_date");
+        names.find(is_date).filter(|_| !named)
     }
 
     /// The record of a row of text cells; empty cells do not go into `meta`.
@@ -86,13 +104,14 @@ fn shown(header: &[String]) -> String {
 
 /// True when these cells may be shown in a message: the first line of a file without a header may contain a report or a name.
 pub(super) fn is_header(cells: &[String]) -> bool {
-    let is_name = |cell: &String| {
-        let letters = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '(' | ')' | ' ' | '#' | ':');
-        let words = cell.split(' ').count();
-        cell.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '#')
-            && cell.len() <= LONGEST_NAME
-            && words <= 4
-            && cell.chars().all(letters)
-    };
     cells.iter().all(|cell| cell.is_empty() || is_name(cell))
+}
+
+fn is_name(cell: &str) -> bool {
+    let letters = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '(' | ')' | ' ' | '#' | ':');
+    let words = cell.split(' ').count();
+    cell.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '#')
+        && cell.len() <= LONGEST_NAME
+        && words <= 4
+        && cell.chars().all(letters)
 }

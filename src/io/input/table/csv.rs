@@ -15,6 +15,8 @@ use std::io::{self, BufRead};
 
 /// The most columns of a table.
 const WIDEST: usize = 1 << 16;
+/// The most rows above a header that are looked for it.
+const MOST_ABOVE: usize = 8;
 /// The initial size of the buffer for a row.
 const ROOM: usize = 2048;
 
@@ -47,11 +49,20 @@ impl<R: BufRead + Send> Rows<R> {
     /// # Errors
     /// The reason why the header cannot be read or used.
     pub fn open(mut input: R, tab: bool, fields: &Fields) -> Result<(Self, Columns), Reason> {
-        let delimiter = match (fields.delimiter, tab) {
-            (Some(delimiter), _) => delimiter,
-            (None, true) => b'\t',
-            (None, false) => {
-                let start = input.fill_buf().map_err(|error| Reason::of_io(&error))?;
+        let failed = |error: io::Error| Reason::of_io(&error);
+        let mut above = Above::default();
+        for _ in 1..fields.header_line {
+            above.pass_line(&mut input).map_err(failed)?;
+        }
+        let named = named_delimiter(fill(&mut input).map_err(failed)?);
+        if named.is_some() {
+            above.pass_line(&mut input).map_err(failed)?;
+        }
+        let delimiter = match fields.delimiter.or(named) {
+            Some(delimiter) => delimiter,
+            None if tab => b'\t',
+            None => {
+                let start = fill(&mut input).map_err(failed)?;
                 delimiter_of(start.split(|b| *b == b'\n').next().unwrap_or_default())
             }
         };
@@ -61,8 +72,8 @@ impl<R: BufRead + Send> Rows<R> {
             header: Vec::new(),
             text: fields.text.clone(),
             ends: vec![0; WIDEST],
-            line: 1,
-            offset: 0,
+            line: above.lines + 1,
+            offset: above.bytes,
             other: None,
             ended: false,
         };
@@ -79,10 +90,32 @@ impl<R: BufRead + Send> Rows<R> {
             (Cut::Wide(_) | Cut::TooLong, _) => return Err(Reason::TooLong),
         }
         let columns = Columns::choose(&rows.header, fields).map_err(|reason| match reason {
-            Reason::NoColumn(..) if !is_header(&rows.header) => Reason::NoHeader,
+            Reason::NoColumn(..) => rows
+                .header_below(fields)
+                .unwrap_or_else(|| if is_header(&rows.header) { reason } else { Reason::NoHeader }),
             reason => reason,
         })?;
         Ok((rows, columns))
+    }
+
+    /// The reason for a table whose first rows are a title, and whose header is one of the next.
+    fn header_below(&mut self, fields: &Fields) -> Option<Reason> {
+        for _ in 0..MOST_ABOVE {
+            let mut buffer = Vec::new();
+            self.ends.resize(WIDEST, 0);
+            self.skip_blank().ok()?;
+            let line = self.line;
+            let Ok((Cut::Row, width)) = self.cut(&mut buffer) else {
+                return None;
+            };
+            let names: Vec<_> = (0..width)
+                .map(|n| decode(self.cell(&buffer, 0, n)).text.trim().to_owned())
+                .collect();
+            if is_header(&names) && Columns::choose(&names, fields).is_ok() {
+                return Some(Reason::HeaderBelow(line));
+            }
+        }
+        None
     }
 
     /// A cell of the last row.
@@ -167,6 +200,15 @@ impl<R: BufRead + Send> Rows<R> {
         }
     }
 
+    /// True when one of the first cells of a row begins with a typographic quotation mark.
+    fn opens_with_typographic_quote(&self, buffer: &[u8], start: usize, width: usize) -> bool {
+        (0..width).any(|n| {
+            decode(self.cell(buffer, start, n))
+                .text
+                .starts_with(['\u{201C}', '\u{201E}', '\u{201D}', '\u{AB}'])
+        })
+    }
+
     /// The problem with a row that has as many cells as the header.
     fn check(&mut self, buffer: &[u8], start: usize, line: u64) -> Result<(), Reason> {
         let width = self.header.len();
@@ -201,6 +243,9 @@ impl<R: BufRead + Send> Pieces for Rows<R> {
                 let result = match cut {
                     Cut::End => return None,
                     Cut::Row if width == wanted => self.check(buffer, start, line),
+                    Cut::Row if width > wanted && self.opens_with_typographic_quote(buffer, start, wanted) => {
+                        Err(Reason::TypographicQuotes(width as u64, wanted))
+                    }
                     Cut::Row => Err(Reason::Width(width as u64, wanted)),
                     Cut::Wide(width) => Err(Reason::Width(width, wanted)),
                     Cut::TooLong => Err(Reason::TooLong),
@@ -224,6 +269,41 @@ impl<R: BufRead + Send> Pieces for Rows<R> {
             }
         };
         Some(Piece { line, offset, body })
+    }
+}
+
+/// The lines above the header.
+#[derive(Default)]
+struct Above {
+    lines: u64,
+    bytes: u64,
+}
+
+impl Above {
+    fn pass_line(&mut self, input: &mut impl BufRead) -> io::Result<()> {
+        loop {
+            let bytes = fill(input)?;
+            let end = memchr::memchr(b'\n', bytes);
+            let used = end.map_or(bytes.len(), |end| end + 1);
+            let done = end.is_some() || bytes.is_empty();
+            input.consume(used);
+            self.bytes += used as u64;
+            if done {
+                self.lines += 1;
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// The delimiter that the first line names, as spreadsheets write it: `sep=;`.
+pub(in super::super) fn named_delimiter(start: &[u8]) -> Option<u8> {
+    let line = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
+    let line = line.split(|b| matches!(b, b'\n' | b'\r')).next()?;
+    let line = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
+    match line {
+        [s, e, p, b'=', delimiter] if [*s, *e, *p].eq_ignore_ascii_case(b"sep") => Some(*delimiter),
+        _ => None,
     }
 }
 

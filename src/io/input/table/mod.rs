@@ -16,7 +16,7 @@ mod row;
 #[cfg(feature = "parquet")]
 mod thrift;
 
-pub(super) use self::csv::{Rows, delimiter_of};
+pub(super) use self::csv::{Rows, delimiter_of, named_delimiter};
 #[cfg(feature = "parquet")]
 pub(super) use self::parquet::{Batches, ChunkReader, in_memory};
 #[cfg(not(feature = "parquet"))]

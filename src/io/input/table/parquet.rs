@@ -5,7 +5,7 @@ use super::super::fields::Fields;
 use super::super::pieces::{Piece, Pieces};
 use super::super::reject::Reason;
 use super::columns::Columns;
-use super::parquet_bounds::{DAMAGED, look_through_pages, look_through_schema};
+use super::parquet_bounds::{DAMAGED, look_at_packing, look_through_pages, look_through_schema};
 use super::parquet_rows::{Decoded, is_text};
 use super::parquet_types::readable;
 use crate::panic_guard::catch;
@@ -38,7 +38,6 @@ pub(in super::super) struct Batches<T> {
     id: Option<usize>,
     text: usize,
     meta: Vec<usize>,
-    field: String,
     rows: Option<Decoded>,
     ended: bool,
 }
@@ -79,7 +78,6 @@ impl<T: ChunkReader + 'static> Batches<T> {
             metadata,
             next_group: 0,
             reader: None,
-            field: fields.text.clone(),
             rows: None,
             ended: false,
         };
@@ -102,6 +100,7 @@ impl<T: ChunkReader + 'static> Batches<T> {
                 return Ok(None);
             };
             self.next_group += 1;
+            look_at_packing(columns, &self.read)?;
             look_through_pages(&self.input, columns, &self.read)?;
             let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(self.input.clone(), self.metadata.clone())
                 .with_projection(self.read.clone())
@@ -157,7 +156,7 @@ impl<T: ChunkReader + 'static> Pieces for Batches<T> {
         while !self.ended {
             match self.rows.as_mut().and_then(|rows| rows.next(buffer)) {
                 Some(true) => return piece(Body::Read(start..buffer.len())),
-                Some(false) => return piece(Body::Broken(Reason::NoText(self.field.clone()))),
+                Some(false) => return piece(Body::Broken(Reason::Placeholder("null"))),
                 None => {}
             }
             match self.decode() {

@@ -7,6 +7,7 @@ use super::super::packed::check;
 use super::super::reject::Reason;
 use super::thrift::{LIST, STRUCT, Thrift};
 use parquet::arrow::ProjectionMask;
+use parquet::basic::Compression;
 use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::reader::ChunkReader;
 use std::io::{self, Read};
@@ -102,6 +103,24 @@ struct Page {
     packed: i64,
     values: i64,
     dictionary: bool,
+}
+
+/// Checks how the columns that are read are packed.
+///
+/// # Errors
+/// The name of a packing that is not supported.
+pub(super) fn look_at_packing(group: &RowGroupMetaData, read: &ProjectionMask) -> Result<(), Reason> {
+    let columns = group.columns().iter().enumerate().filter(|(leaf, _)| read.leaf_included(*leaf));
+    for (_, column) in columns {
+        let packing = match column.compression() {
+            Compression::UNCOMPRESSED | Compression::SNAPPY | Compression::GZIP(_) | Compression::ZSTD(_) => continue,
+            Compression::BROTLI(_) => "brotli",
+            Compression::LZ4 | Compression::LZ4_RAW => "LZ4",
+            Compression::LZO => "LZO",
+        };
+        return Err(Reason::PackedBy("Parquet", packing));
+    }
+    Ok(())
 }
 
 /// Checks the page headers of a row group, in the columns that are read.
