@@ -176,3 +176,96 @@ fn patterns_are_expanded_where_the_shell_does_not() {
     assert_eq!(names("[a-c].*").unwrap(), 3);
     assert!(names("*.pdf").unwrap_err().to_string().contains("no file matches"));
 }
+
+#[test]
+fn bytes_behind_the_last_stream_are_told_and_what_comes_before_is_read() {
+    let folder = Folder::new("behind");
+    let whole = gz(LINES.as_bytes());
+    let zstd = zstd::encode_all(LINES.as_bytes(), 1).unwrap();
+    let skippable = [&[0x50, 0x2A, 0x4D, 0x18, 3, 0, 0, 0][..], b"abc"].concat();
+    let behind = |kind: &str| format!("x: there are bytes behind the end of the last {kind} stream, which are not read");
+    for (bytes, kind) in [
+        ([&whole[..], &[0; 500]].concat(), "gzip"),
+        ([&whole[..], b"garbage"].concat(), "gzip"),
+        ([&whole[..], b"\n"].concat(), "gzip"),
+        ([&gz(LINES.trim_end().as_bytes())[..], b"garbage"].concat(), "gzip"),
+        ([&zstd[..], b"garbage"].concat(), "Zstandard"),
+    ] {
+        assert_eq!(shown(&folder.file("x", bytes)), ["a=one", "b=two", &behind(kind)]);
+    }
+    assert_eq!(
+        shown(&folder.file("x", [&zstd[..], &skippable, &zstd].concat())),
+        ["a=one", "b=two", "a=one", "b=two"]
+    );
+    let text = [&gz(b"No infarct.")[..], &[0; 9]].concat();
+    assert_eq!(
+        shown(&folder.file("r.txt.gz", &text)),
+        [
+            "r=No infarct.",
+            "r.txt.gz: there are bytes behind the end of the last gzip stream, which are not read"
+        ]
+    );
+    let tail = [
+        "x.tgz!/a.txt=A",
+        "x.tgz: there are bytes behind the end of the last gzip stream, which are not read",
+    ];
+    assert_eq!(
+        shown(&folder.file("x.tgz", [&gz(&tar(&[("a.txt", b"A")]))[..], b"?"].concat())),
+        tail
+    );
+    let inside = zip(&[("a.jsonl.gz", &[&whole[..], b"?"].concat()), ("b.txt", b"B")]);
+    assert_eq!(
+        shown(&folder.file("x.zip", inside)),
+        [
+            "a=one",
+            "b=two",
+            "x.zip!/a.jsonl.gz: there are bytes behind the end of the last gzip stream, which are not read",
+            "x.zip!/b.txt=B"
+        ]
+    );
+}
+
+#[test]
+fn a_short_stream_that_is_cut_gives_what_comes_before() {
+    let folder = Folder::new("short-cut");
+    let whole = gz(LINES.as_bytes());
+    let all = shown(&folder.file("x", &whole[..whole.len() - 4]));
+    assert_eq!(all, ["a=one", "b=two", "x:3: the gzip file ends too early"]);
+}
+
+#[test]
+fn entries_of_one_name_are_all_counted() {
+    let folder = Folder::new("one-name");
+    // The writer refuses a name twice: it is changed afterwards, in the entry and in the list.
+    let mut bytes = zip(&[("a.txt", b"A"), ("b.txt", b"B"), ("c.png", b""), ("d.png", b"")]);
+    for (from, to) in [(&b"b.txt"[..], &b"a.txt"[..]), (b"d.png", b"c.png")] {
+        for at in 0..bytes.len() - from.len() {
+            if bytes[at..].starts_with(from) {
+                bytes[at..at + from.len()].copy_from_slice(to);
+            }
+        }
+    }
+    let path = folder.file("x.zip", bytes);
+    assert_eq!(
+        shown(&path),
+        [
+            "x.zip!/a.txt=B",
+            "x.zip!/a.txt: another entry has the same name, and only the last one is read"
+        ]
+    );
+    let mut reader = Reader::new(find_sources(&[path], Format::Auto).unwrap());
+    while reader.next_raw(&mut Vec::new()).is_some() {}
+    assert_eq!(reader.take_skipped().other_files, 2);
+}
+
+#[test]
+fn archives_behind_an_archive_are_read_and_other_bytes_told() {
+    let folder = Folder::new("tar-behind");
+    let (one, two) = (tar(&[("a.txt", b"A")]), tar(&[("b.txt", b"B")]));
+    let both = [&one[..], &two].concat();
+    assert_eq!(shown(&folder.file("x.tar", &both)), ["x.tar!/a.txt=A", "x.tar!/b.txt=B"]);
+    assert_eq!(shown(&folder.file("x.tgz", gz(&both))), ["x.tgz!/a.txt=A", "x.tgz!/b.txt=B"]);
+    assert_eq!(shown(&folder.file("x.tar", [&one[..], &[0; 10_240]].concat())), ["x.tar!/a.txt=A"]);
+    let all = shown(&folder.file("x.tar", [&one[..], &[b'x'; 600]].concat()));
+    assert_eq!(all, ["x.tar!/a.txt=A", "x.tar: the tar file is damaged"]);
+}

@@ -2,6 +2,10 @@
 
 mod containers;
 mod damaged;
+mod describing;
+mod json_forms;
+mod kinds;
+mod missing_texts;
 mod nothing_lost;
 mod parquet_files;
 mod parquet_hostile;

@@ -33,7 +33,15 @@ fn texts() -> ArrayRef {
 fn parquet_is_read_in_every_packing_and_from_archives() {
     let folder = Folder::new("parquet");
     let ids: ArrayRef = Arc::new(Int64Array::from(vec![1, 2, 3, 4]));
-    let wanted = |name: &str| ["1=one", "2=two", &format!("{name}: the field `text` is missing"), "4=four"].map(str::to_owned);
+    let wanted = |name: &str| {
+        [
+            "1=one",
+            "2=two",
+            &format!("{name}: the text is `null`, which stands for a missing text"),
+            "4=four",
+        ]
+        .map(str::to_owned)
+    };
     for (number, compression) in [
         Compression::UNCOMPRESSED,
         Compression::SNAPPY,
@@ -162,4 +170,23 @@ fn damaged_files_are_rejections() {
         read(&folder.file("bad.parquet", &bad));
     }
     let _ = std::panic::take_hook();
+}
+
+#[test]
+fn names_in_other_letters_are_found() {
+    let folder = Folder::new("parquet-letters");
+    let ids: ArrayRef = Arc::new(Int64Array::from(vec![7]));
+    let texts: ArrayRef = Arc::new(StringArray::from(vec!["A"]));
+    let path = folder.file(
+        "a.parquet",
+        write(&[("ID", ids.clone()), ("Text", texts.clone())], Compression::SNAPPY),
+    );
+    assert_eq!(shown(&path), ["7=A"]);
+    let path = folder.file("b.parquet", write(&[("note_id", ids), ("note_text", texts)], Compression::SNAPPY));
+    assert_eq!(
+        shown(&path),
+        [
+            "b.parquet: there is no column `text`; the columns are `note_id`, `note_text`; `--text-field note_text --id-field note_id` would name the report"
+        ]
+    );
 }

@@ -140,3 +140,27 @@ fn pages_that_promise_more_than_their_bytes_can_hold_are_not_unpacked() {
         assert_eq!(reasons, [reason], "{unpacked} {values} {start}");
     }
 }
+
+#[test]
+fn a_packing_that_is_not_read_is_named() {
+    let folder = Folder::new("packings");
+    let texts: ArrayRef = Arc::new(StringArray::from(vec!["one"]));
+    let good = bytes::Bytes::from(write(&[("text", texts)], Compression::SNAPPY));
+    let metadata = ParquetMetaDataReader::new().parse_and_finish(&good).unwrap();
+    for (packing, name) in [
+        (Compression::BROTLI(Default::default()), "brotli"),
+        (Compression::LZ4, "LZ4"),
+        (Compression::LZ4_RAW, "LZ4"),
+        (Compression::LZO, "LZO"),
+    ] {
+        let group = metadata.row_group(0).clone();
+        let column = group.column(0).clone().into_builder().set_compression(packing).build().unwrap();
+        let group = group.into_builder().set_column_metadata(vec![column]).build().unwrap();
+        let metadata = metadata.clone().into_builder().set_row_groups(vec![group]).build();
+        let mut file = good.to_vec();
+        ParquetMetaDataWriter::new(&mut file, &metadata).finish().unwrap();
+        let all = read(&folder.file("a.parquet", file));
+        let reasons: Vec<_> = all.into_iter().map(|r| r.unwrap_err().reason).collect();
+        assert_eq!(reasons, [Reason::PackedBy("Parquet", name)]);
+    }
+}

@@ -70,8 +70,6 @@ fn odd_texts_are_read_with_a_warning() {
     assert_eq!((cp1252.text.as_ref(), codes(&cp1252)), ("“Oedème”", vec![WarningCode::NotUtf8]));
     let nul = only("nul.txt", b"No\0infarct");
     assert_eq!((nul.text.as_ref(), codes(&nul)), ("No\0infarct", vec![WarningCode::NulBytes]));
-    assert_eq!(codes(&only("empty.txt", b"")), [WarningCode::Empty]);
-    assert_eq!(codes(&only("blank.txt", b" \r\n\n")), [WarningCode::Empty]);
     assert_eq!(only("bom.txt", b"\xEF\xBB\xBFA").text, "A");
 }
 
@@ -129,9 +127,9 @@ fn what_is_missing_is_stood_in_for_or_refused() {
         [WarningCode::MetaNotObject]
     );
     let reason = |name: &str, bytes: &[u8]| line(name, bytes).unwrap_err().reason;
-    assert_eq!(reason("notext", br#"{"id":"1"}"#), Reason::NoText("text".into()));
+    assert_eq!(reason("notext", br#"{"id":"1"}"#), Reason::NoText("text".into(), None));
     assert_eq!(reason("number", br#"{"id":"1","text":5}"#), Reason::TextNotString("text".into()));
-    assert_eq!(reason("null", br#"{"id":"1","text":null}"#), Reason::TextNotString("text".into()));
+    assert_eq!(reason("null", br#"{"id":"1","text":null}"#), Reason::Placeholder("null"));
     assert_eq!(reason("twice", br#"{"text":"A","text":"B"}"#), Reason::Twice("text".into()));
     assert_eq!(reason("array", br#"["text"]"#), Reason::NotAnObject);
     assert_eq!(reason("word", b"MRI brain normal"), Reason::Syntax);
@@ -199,6 +197,19 @@ fn a_pipe_in_a_folder_is_counted_and_holds_nobody_up() {
     assert_eq!((sources.as_slice().len(), sources.skipped().other_files), (1, 1));
     let ids: Vec<String> = read(&folder.0).into_iter().map(|r| r.unwrap().id.into_owned()).collect();
     assert_eq!(ids, ["a"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn sockets_and_devices_in_a_folder_are_counted_and_not_opened() {
+    let folder = Folder::new("special");
+    folder.file("a.txt", "A");
+    let _socket = std::os::unix::net::UnixListener::bind(folder.0.join("b.jsonl")).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", folder.0.join("c.csv")).unwrap();
+    std::os::unix::fs::symlink("/dev/tty", folder.0.join("d.txt")).unwrap();
+    let sources = find_sources(std::slice::from_ref(&folder.0), Format::Auto).unwrap();
+    assert_eq!((sources.as_slice().len(), sources.skipped().other_files), (1, 3));
+    assert_eq!(read(&folder.0).len(), 1);
 }
 
 #[test]

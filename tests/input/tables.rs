@@ -102,7 +102,7 @@ fn a_header_is_needed_and_reports_are_not_shown_for_one() {
         (
             "a.csv",
             "id,report\n1,A\n",
-            "a.csv: there is no column `text`; the columns are `id`, `report`",
+            "a.csv: there is no column `text`; the columns are `id`, `report`; `--text-field report` would name the report",
         ),
         (
             "b.csv",
@@ -119,4 +119,57 @@ fn a_header_is_needed_and_reports_are_not_shown_for_one() {
         assert_eq!(shown(&folder.file(name, bytes)), [said], "{name}");
     }
     assert!(shown(&folder.file("e.csv", "id,text\n")).is_empty());
+}
+
+#[test]
+fn lines_that_spreadsheets_add_are_known() {
+    let folder = Folder::new("sheets");
+    for (name, bytes) in [
+        ("a.csv", "sep=;\r\nid;text\r\n1;No, none.\r\n"),
+        ("b.csv", "\u{FEFF}SEP=|\nid|text\n1|No, none.\n"),
+        ("c.csv", "\"sep=;\"\nid;text\n1;No, none.\n"),
+        ("d.dat", "sep=;\nid;text\n1;No, none.\n"),
+        ("e.tsv", "sep=,\nid,text\n1,\"No, none.\"\n"),
+    ] {
+        assert_eq!(shown(&folder.file(name, bytes)), ["1=No, none."], "{name}");
+    }
+    let titled = folder.file("t.csv", "Export of 2026,,\n\n,,\nid,text,x\n1,No.,\n2,Yes.\n");
+    assert_eq!(
+        shown(&titled),
+        ["t.csv: the header is on line 4, below other lines; `--header-line 4` reads it"]
+    );
+    let fields = Fields {
+        header_line: 4,
+        ..Fields::default()
+    };
+    let all = read_as(&titled, &fields);
+    assert_eq!(all[0].as_ref().unwrap().text, "No.");
+    let reject = all[1].as_ref().unwrap_err();
+    assert_eq!((reject.line, reject.offset, &reject.reason), (Some(6), 38, &Reason::Width(2, 3)));
+    let quoted = folder.file(
+        "q.csv",
+        "id,text\n1,\u{201C}No infarct, no secret\u{201D}\n2,\"\u{201C}No, none\u{201D}\"\n",
+    );
+    assert_eq!(
+        shown(&quoted),
+        [
+            "q.csv:2: 3 fields where the header has 2: typographic quotation marks do not quote a field; straight ones do",
+            "2=\u{201C}No, none\u{201D}"
+        ]
+    );
+}
+
+#[test]
+fn names_in_other_letters_are_found_where_one_column_fits() {
+    let folder = Folder::new("letters");
+    assert_eq!(shown(&folder.file("a.csv", "ID,Text\n1,A\n")), ["1=A"]);
+    assert_eq!(shown(&folder.file("b.tsv", "Id\t TEXT \n1\tA\n")), ["1=A"]);
+    assert_eq!(shown(&folder.file("c", "ID,Text\n1,A\n")), ["1=A"]);
+    assert_eq!(shown(&folder.file("d.csv", "id,text,Text\n1,A,B\n")), ["1=A"]);
+    assert_eq!(
+        shown(&folder.file("e.csv", "TEXT,Text,Accession No\n1,A,B\n")),
+        [
+            "e.csv: there is no column `text`; the columns are `TEXT`, `Text`, `Accession No`; `--text-field TEXT --id-field 'Accession No'` would name the report"
+        ]
+    );
 }

@@ -29,7 +29,7 @@ fn awkward() -> Vec<Value> {
     vec![
         json!({"id": "=1+1", "text": "No acute\r\ninfarct. “Oedème” \u{1D11E}: 12 mm haematoma, \"left\" thalamus.", "meta": meta}),
         json!({"id": "two\nlines", "text": "Acute infarct\nin the pons\u{0}. \u{1D11E} Possible meningioma?\n\\.\n", "meta": dated}),
-        json!({"id": "empty", "text": ""}),
+        json!({"id": "empty", "text": "."}),
         json!({"id": "long", "text": format!("Microhaemorrhage {} and no acute infarct.", "with very many words behind it ".repeat(30))}),
         json!({"id": "titled", "text": "MRI of the brain\nFINDINGS: No acute infarct."}),
         json!({"id": "", "text": "Normal brain. IMPRESSION: No acute infarct."}),

@@ -1,6 +1,7 @@
 //! Tells from the dates themselves whether day or month stands first.
 
 use super::dates::{DateForm, DateRead, proven_order, read_date};
+use super::describe::field;
 use super::fields::Fields;
 use super::format::Format;
 use super::position::Position;
@@ -70,7 +71,7 @@ fn look(reader: &mut Reader, number: usize, sources: &Sources, fields: &Fields, 
         };
         let decoded = catch(|| raw.decoded(sources, fields, &buffer, &mut file));
         let Ok(Ok(record)) = decoded else { continue };
-        let Some(Value::String(written)) = record.meta.0.get(name) else {
+        let Some(Value::String(written)) = field(&record.meta, name) else {
             continue;
         };
         own.needed |= read_date(written, None) == DateRead::Undecided;

@@ -111,7 +111,7 @@ fn of_numbers(year: u32, month: u32, day: u32) -> DateRead {
 /// A date with the name of its month, in any order, with any marks between its parts.
 fn with_month_name(written: &str) -> Option<NaiveDate> {
     let plain = written.replace(['-', '/', '.', ','], " ");
-    let patterns = ["%d %b %Y", "%b %d %Y", "%Y %b %d", "%a %d %b %Y", "%a %b %d %Y"];
+    let patterns = ["%d %B %Y", "%B %d %Y", "%Y %B %d", "%a %d %B %Y", "%a %B %d %Y"];
     let read = |pattern| NaiveDate::parse_and_remainder(&plain, pattern).ok();
     let (day, behind) = patterns.into_iter().find_map(read)?;
     // A number that goes on is another form, such as a time without a blank.

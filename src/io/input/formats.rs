@@ -8,7 +8,7 @@ use super::fields::Fields;
 use super::foreign::foreign;
 use super::format::Format;
 use super::hl7::{self, Messages};
-use super::json_kind::{begins_like_objects, without_bracket};
+use super::json_kind::{begins_like_objects, first_object};
 use super::json_records::JsonRecords;
 use super::opened::{OpenStream, Opened, buffered, hold};
 use super::origin::Origin;
@@ -61,7 +61,7 @@ const BEHAVIOURS: &[Behaviour] = &[
         },
         #[cfg(feature = "parquet")]
         record: |piece| match piece.origin.columns {
-            Some(_) => Ok(parquet_record(piece.bytes, piece.place)),
+            Some(_) => parquet_record(piece.bytes, piece.place).map_err(whole),
             None => text_record(piece),
         },
         #[cfg(not(feature = "parquet"))]
@@ -80,7 +80,7 @@ const BEHAVIOURS: &[Behaviour] = &[
     Behaviour {
         format: Format::Fhir,
         binary: false,
-        looks_like: |head, _| fhir::looks_like(without_bracket(head)),
+        looks_like: |head, _| fhir::looks_like(first_object(head)),
         open: |input, origin, _, _| Opened::new(origin, Resources::new(buffered(input))),
         record: |piece| fhir::record(piece.bytes, piece.place).map_err(whole),
     },
@@ -175,7 +175,8 @@ fn text_record<'b>(piece: &RecordInput<'_, 'b>) -> Decoded<'b> {
     if let Some(reason) = foreign(piece.bytes) {
         return Err(whole(reason));
     }
-    if is_binary(piece.bytes) {
+    // A text of nothing but NUL characters is a text that is missing.
+    if is_binary(piece.bytes) && piece.bytes.iter().any(|byte| *byte != 0) {
         return Err(whole(Reason::UnknownFormat));
     }
     Ok(Record::of_text(piece.bytes, piece.origin.id.clone()))

@@ -7,16 +7,16 @@ use serde_json::Value;
 use std::cell::RefCell;
 use std::fmt;
 
-/// A source that may be a list without the bracket at its start.
-pub(super) fn without_bracket(head: &[u8]) -> &[u8] {
+/// The beginning of a source without what stands before its first object: the bracket of a list, or the mark of RFC 7464.
+pub(super) fn first_object(head: &[u8]) -> &[u8] {
     let head = head.trim_ascii_start();
+    let head = head.strip_prefix(b"\x1E").unwrap_or(head).trim_ascii_start();
     head.strip_prefix(b"[").unwrap_or(head).trim_ascii_start()
 }
 
 /// True for a source that begins like objects, one behind the other or in a list, also with the marks of RFC 7464.
 pub(super) fn begins_like_objects(head: &[u8]) -> bool {
-    let head = head.trim_ascii_start();
-    without_bracket(head.strip_prefix(b"\x1E").unwrap_or(head)).starts_with(b"{")
+    first_object(head).starts_with(b"{")
 }
 
 /// True when the first object of `head`, the beginning of a source, is a record and no FHIR resource.
@@ -25,7 +25,7 @@ pub(super) fn looks_like_records(head: &[u8], fields: &Fields) -> bool {
     if !begins_like_objects(head) {
         return false;
     }
-    let text = String::from_utf8_lossy(without_bracket(head));
+    let text = String::from_utf8_lossy(first_object(head));
     let seen = RefCell::default();
     let read = FirstKeys(&seen).read(&text);
     let names: Vec<String> = seen.into_inner();
@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn records_are_told_from_resources() {
         let long = "x".repeat(5000);
-        let cut = format!("[{{"id": 1, "text": \"{long}");
+        let cut = format!("[{{\"id\": 1, \"text\": \"{long}");
         for (head, wanted) in [
             ("[\n {\"id\": 1, \"text\": \"A\"}]", true),
             ("{\"id\": 1, \"report_text\": \"A\"}", true),

@@ -1,12 +1,14 @@
 //! One line of JSON Lines: picks the fields that make a record and skips the rest.
 
 use super::fields::Fields;
+use super::longest::LONGEST_META;
 use super::names::{advice, in_other_letters};
 use super::reject::Reason;
 use super::scalar::Scalar;
 use super::whole_numbers::{may_be_rounded, value_of, written};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
+use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -19,6 +21,7 @@ pub(super) struct JsonLine<'b> {
     /// Other fields that were asked for.
     pub others: Vec<(String, Value)>,
     twice: bool,
+    meta_too_long: bool,
 }
 
 /// Reads one line.
@@ -33,12 +36,17 @@ pub(super) fn read_line<'b>(line: &'b str, fields: &Fields) -> Result<JsonLine<'
         json.end().map_err(refused)?;
         return Err((Reason::NotAnObject, None));
     }
-    let mut found = LineVisitor(fields).deserialize(&mut json).map_err(refused)?;
+    let is_long = line.len() > LONGEST_META;
+    let mut found = LineVisitor { fields, is_long }.deserialize(&mut json).map_err(refused)?;
     json.end().map_err(refused)?;
+    if found.meta_too_long {
+        return Err((Reason::MetaTooLong, None));
+    }
     if found.twice {
         return Err((Reason::Twice(fields.text.clone()), None));
     }
-    if found.text.is_none() || found.id == Scalar::Nothing {
+    // The names of a long line are not collected: it may have millions.
+    if (found.text.is_none() || found.id == Scalar::Nothing) && !is_long {
         let names: BTreeMap<String, IgnoredAny> = serde_json::from_str(line).unwrap_or_default();
         let names = names.keys().map(String::as_str);
         let other = |wanted: &str| in_other_letters(names.clone(), wanted).map_or_else(|| wanted.to_owned(), |(_, name)| name.to_owned());
@@ -48,7 +56,8 @@ pub(super) fn read_line<'b>(line: &'b str, fields: &Fields) -> Result<JsonLine<'
             ..fields.clone()
         };
         let mut json = serde_json::Deserializer::from_str(line);
-        found = LineVisitor(&fields).deserialize(&mut json).map_err(refused)?;
+        let other = LineVisitor { fields: &fields, is_long };
+        found = other.deserialize(&mut json).map_err(refused)?;
         if found.text.is_none() {
             return Err((Reason::NoText(fields.text, advice(names)), None));
         }
@@ -75,7 +84,11 @@ fn with_digits<'b>(mut found: JsonLine<'b>, line: &str, fields: &Fields) -> Json
     found
 }
 
-struct LineVisitor<'f>(&'f Fields);
+struct LineVisitor<'f> {
+    fields: &'f Fields,
+    /// True for a line in which metadata may be too long.
+    is_long: bool,
+}
 
 impl<'de> DeserializeSeed<'de> for LineVisitor<'_> {
     type Value = JsonLine<'de>;
@@ -94,21 +107,39 @@ impl<'de> Visitor<'de> for LineVisitor<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut line = JsonLine::default();
-        while let Some(name) = map.next_key_seed(Name(self.0))? {
+        while let Some(name) = map.next_key_seed(Name(self.fields))? {
             match name {
                 Which::Id => line.id = map.next_value()?,
                 Which::Text => {
                     line.twice |= line.text.is_some();
                     line.text = Some(map.next_value()?);
                 }
-                Which::Meta => line.meta = map.next_value()?,
-                Which::Asked(name) => line.others.push((name, map.next_value()?)),
+                Which::Meta => line.meta = self.value(&mut map, &mut line.meta_too_long)?,
+                Which::Asked(name) => {
+                    let value = self.value(&mut map, &mut line.meta_too_long)?;
+                    line.others.push((name, value));
+                }
                 Which::Other => {
                     map.next_value::<IgnoredAny>()?;
                 }
             }
         }
         Ok(line)
+    }
+}
+
+impl LineVisitor<'_> {
+    /// The next value, unless it is too long.
+    fn value<'de, A: MapAccess<'de>>(&self, map: &mut A, too_long: &mut bool) -> Result<Value, A::Error> {
+        if !self.is_long {
+            return map.next_value();
+        }
+        let raw: &RawValue = map.next_value()?;
+        if raw.get().len() > LONGEST_META {
+            *too_long = true;
+            return Ok(Value::Null);
+        }
+        serde_json::from_str(raw.get()).map_err(|_| A::Error::custom("a value that cannot be read"))
     }
 }
 

@@ -224,32 +224,30 @@ impl<R: BufRead + Send> JsonRecords<R> {
         self.input.consume(used);
     }
 
-    fn next_body(&mut self, buffer: &mut Vec<u8>) -> io::Result<Option<Piece>> {
-        if let Some(error) = self.failed.take() {
-            return Err(error);
-        }
-        let first = self.begin()?;
-        let (line, offset) = (self.line, self.offset);
-        self.begun = self.column;
-        let piece = |body| Ok(Some(Piece { line, offset, body }));
-        let Some(first) = first else {
-            self.ended = true;
-            // A list that is not closed is cut short, which is told once.
-            let cut = std::mem::take(&mut self.in_list) && !self.open;
-            return if cut { piece(Body::Broken(Reason::CutShort)) } else { Ok(None) };
-        };
+    /// Reads the record that begins with this byte.
+    fn next_body(&mut self, first: u8, buffer: &mut Vec<u8>) -> Body {
         let start = buffer.len();
         let mut taken = Taken {
             buffer,
             start,
             too_long: false,
         };
-        self.record(first, &mut taken)?;
-        if taken.too_long {
-            taken.buffer.truncate(start);
-            return piece(Body::Broken(Reason::TooLong));
+        let read = self.record(first, &mut taken);
+        let too_long = taken.too_long;
+        if too_long || read.is_err() {
+            buffer.truncate(start);
         }
-        piece(Body::Read(start..buffer.len()))
+        match read {
+            Err(error) => self.fail(&error),
+            Ok(()) if too_long => Body::Broken(Reason::TooLong),
+            Ok(()) => Body::Read(start..buffer.len()),
+        }
+    }
+
+    /// Stops reading the source.
+    fn fail(&mut self, error: &io::Error) -> Body {
+        self.ended = true;
+        Body::Broken(Reason::of_io(error))
     }
 }
 
@@ -258,14 +256,20 @@ impl<R: BufRead + Send> Pieces for JsonRecords<R> {
         if self.ended {
             return None;
         }
-        let start = buffer.len();
+        let begun = self.failed.take().map_or_else(|| self.begin(), Err);
         let (line, offset) = (self.line, self.offset);
-        self.next_body(buffer).unwrap_or_else(|error| {
-            self.ended = true;
-            buffer.truncate(start);
-            let body = Body::Broken(Reason::of_io(&error));
-            Some(Piece { line, offset, body })
-        })
+        self.begun = self.column;
+        let body = match begun {
+            Ok(Some(first)) => self.next_body(first, buffer),
+            Ok(None) => {
+                self.ended = true;
+                // A list that is not closed is cut short, which is told once.
+                let cut = self.in_list && !self.open;
+                cut.then_some(Body::Broken(Reason::CutShort))?
+            }
+            Err(error) => self.fail(&error),
+        };
+        Some(Piece { line, offset, body })
     }
 
     fn column(&self) -> usize {

@@ -118,7 +118,7 @@ mod tests {
     fn the_end_of_a_value_does_not_depend_on_the_pieces() {
         for (text, wanted) in [
             (r#"{"a":"}\"{"} {"#, Scanned::Whole(12)),
-            ("{\n \"a\": [\n{\"b\": 1}\n]\n}\n{", Scanned::Whole(23)),
+            ("{\n \"a\": [\n{\"b\": 1}\n]\n}\n{", Scanned::Whole(22)),
             ("{\"a\": 1\n{", Scanned::Broken(8)),
             ("{\n\"a\": 1\n{\"b\": 2}", Scanned::Broken(9)),
             ("{\n\"a\": 1,\n{\"b\": 2}", Scanned::Broken(10)),

@@ -44,6 +44,8 @@ pub enum Reason {
     TooLong,
     /// Its text is longer than [`super::LONGEST_TEXT`].
     TextTooLong,
+    /// Its metadata are longer than 4 MiB.
+    MetaTooLong,
     /// Too long to be held in memory as a whole, which this format needs.
     TooMuchToHold,
     /// The line is not JSON.
@@ -155,6 +157,7 @@ impl fmt::Display for Reason {
             Reason::Unreadable(kind) => write!(f, "cannot be read: {kind}"),
             Reason::TooLong => f.write_str("longer than 64 MiB"),
             Reason::TextTooLong => f.write_str("the text is longer than 4 MiB"),
+            Reason::MetaTooLong => f.write_str("the metadata are longer than 4 MiB"),
             Reason::TooMuchToHold => f.write_str("longer than 1 GiB, and cannot be read without holding all of it"),
             Reason::Syntax => f.write_str("not valid JSON"),
             Reason::CutShort => f.write_str("not valid JSON: the line ends too early"),

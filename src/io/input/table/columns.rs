@@ -13,6 +13,9 @@ use serde_json::Value;
 const LONGEST_NAME: usize = 40;
 const MOST_NAMES: usize = 50;
 
+/// Words in the names of columns that speak of no study.
+const NO_STUDY_DATES: [&str; 3] = ["birth", "update", "candidate"];
+
 /// The numbers of the columns that make a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in super::super) struct Columns {
@@ -67,7 +70,10 @@ impl Columns {
     /// The column that may hold the date of the study, when none of those that go into `meta` is called `study_date`.
     pub fn other_date(&self) -> Option<&str> {
         let mut names = self.meta.iter().map(|(_, name)| name.as_str());
-        let is_date = |name: &&str| is_name(name) && name.to_lowercase().contains("date") && !name.to_lowercase().contains("birth");
+        let is_date = |name: &&str| {
+            let lower = name.to_lowercase();
+            is_name(name) && lower.contains("date") && !NO_STUDY_DATES.iter().any(|word| lower.contains(word))
+        };
         let named = names.clone().any(|name| name == "study_date");
         names.find(is_date).filter(|_| !named)
     }

@@ -2,7 +2,9 @@
 //!
 //! A row has three cells: id, text, and everything that goes into `meta` as one JSON object.
 
+use super::super::longest::LONGEST_META;
 use super::super::record::Record;
+use super::super::reject::Reason;
 use super::super::whole_numbers::value_of;
 use super::row::{Row, close};
 use crate::report::Meta;
@@ -81,16 +83,23 @@ impl Decoded {
 }
 
 /// The record of such a row; `place` becomes the id when the id is missing.
-pub(in super::super) fn parquet_record<'b>(bytes: &'b [u8], place: impl Fn() -> String) -> Record<'b> {
+///
+/// # Errors
+/// Metadata that are too long.
+pub(in super::super) fn parquet_record<'b>(bytes: &'b [u8], place: impl Fn() -> String) -> Result<Record<'b>, Reason> {
     let row = Row::new(bytes, WIDTH);
     let id = decode(row.get(0));
     // This JSON was written by radsift itself; a row without meta has an empty cell.
     let json = std::str::from_utf8(row.get(2)).unwrap_or_default();
+    if json.len() > LONGEST_META {
+        return Err(Reason::MetaTooLong);
+    }
     let meta = match value_of(json) {
         Ok(Value::Object(map)) => Meta(map),
         _ => Meta::default(),
     };
-    Record::of_row(Some(id.text).filter(|id| !id.is_empty()), row.get(1), meta, id.cp1252, place)
+    let own = Some(id.text).filter(|id| !id.is_empty());
+    Ok(Record::of_row(own, row.get(1), meta, id.cp1252, place))
 }
 
 /// A column as bytes: strings and binary values unchanged, other values as text.
