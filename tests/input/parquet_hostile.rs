@@ -4,8 +4,14 @@ use crate::input::parquet_files::write;
 use crate::input::reading::{read, shown};
 use crate::support::folder::Folder;
 use arrow_array::{ArrayRef, StringArray};
+#[cfg(target_os = "linux")]
+use arrow_array::{DictionaryArray, Int32Array, RecordBatch};
+#[cfg(target_os = "linux")]
+use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::metadata::{ParquetMetaDataReader, ParquetMetaDataWriter};
+#[cfg(target_os = "linux")]
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use radsift::input::Reason;
 #[cfg(target_os = "linux")]
 use std::process::{Command, Output};
@@ -53,11 +59,12 @@ fn file_of_schema(elements: &[(&str, u64, u64)]) -> Vec<u8> {
     [&b"PAR1"[..], &metadata, &length, b"PAR1"].concat()
 }
 
-/// Runs radsift where no more than 8 GiB of addresses can be had.
+/// Runs radsift where no more than so many GiB of addresses can be had.
 #[cfg(target_os = "linux")]
-fn bounded(arguments: &[&std::ffi::OsStr]) -> Output {
+fn bounded(gibibytes: u64, arguments: &[&std::ffi::OsStr]) -> Output {
+    let script = format!("ulimit -v {}; exec \"$0\" \"$@\"", gibibytes << 20);
     Command::new("sh")
-        .args(["-c", "ulimit -v 8388608; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_radsift")])
+        .args(["-c", &script, env!("CARGO_BIN_EXE_radsift")])
         .args(arguments)
         .output()
         .unwrap()
@@ -70,13 +77,13 @@ fn a_schema_that_promises_children_ends_no_run() {
     folder.file("a.parquet", file_of_schema(&[("root", i32::MAX as u64, 0), ("text", 0, 4)]));
     folder.file("b.txt", "No infarct.");
     let output = folder.0.join("out");
-    let one = bounded(&["extract".as_ref(), folder.0.join("a.parquet").as_ref()]);
+    let one = bounded(8, &["extract".as_ref(), folder.0.join("a.parquet").as_ref()]);
     let said = String::from_utf8_lossy(&one.stderr);
     assert_eq!(one.status.code(), Some(4), "{said}");
     assert!(said.contains("a.parquet: the Parquet file is damaged"), "{said}");
     let input = folder.0.join("*.*");
     for resume in [&[][..], &["--resume".as_ref()]] {
-        let run = bounded(&[&["run".as_ref(), input.as_ref(), "-o".as_ref(), output.as_ref()], resume].concat());
+        let run = bounded(8, &[&["run".as_ref(), input.as_ref(), "-o".as_ref(), output.as_ref()], resume].concat());
         let said = String::from_utf8_lossy(&run.stderr);
         assert_eq!(run.status.code(), Some(3), "{said}");
     }
@@ -163,4 +170,24 @@ fn a_packing_that_is_not_read_is_named() {
         let reasons: Vec<_> = all.into_iter().map(|r| r.unwrap_err().reason).collect();
         assert_eq!(reasons, [Reason::PackedBy("Parquet", name)]);
     }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_long_value_that_every_row_has_is_not_held_for_all_of_them() {
+    let folder = Folder::new("dictionary");
+    let long: ArrayRef = Arc::new(StringArray::from(vec!["No infarct. ".repeat(5_000_000)]));
+    let texts: ArrayRef = Arc::new(DictionaryArray::new(Int32Array::from(vec![0; 64]), long));
+    let batch = RecordBatch::try_from_iter([("text", texts)]).unwrap();
+    let properties = WriterProperties::builder()
+        .set_compression(Compression::ZSTD(Default::default()))
+        .set_dictionary_page_size_limit(100 << 20)
+        .set_statistics_enabled(EnabledStatistics::None)
+        .build();
+    let mut writer = ArrowWriter::try_new(Vec::new(), batch.schema(), Some(properties)).unwrap();
+    writer.write(&batch).unwrap();
+    let path = folder.file("a.parquet", writer.into_inner().unwrap());
+    let output = bounded(2, &["extract".as_ref(), "-j".as_ref(), "1".as_ref(), path.as_ref()]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("0 reports read, 64 records rejected"), "{said}");
 }

@@ -7,7 +7,7 @@ use super::formats::{self, sniff};
 use super::json_kind::looks_like_records;
 use super::opened::{Opened, hold};
 use super::origin::Origin;
-use super::packed::{Archive, Packing, looks_like_tar, looks_like_zip};
+use super::packed::{self, Archive, Packing, looks_like_tar, looks_like_zip};
 use super::pieces::{Followed, Pieces, Whole};
 use super::reject::Reason;
 use super::source_options::SourceOptions;
@@ -203,7 +203,7 @@ fn unpack(input: &mut Box<dyn Read + Send>, behind: &Arc<AtomicBool>) -> io::Res
         return Ok((head, None));
     };
     let packed = std::mem::replace(input, Box::new(io::empty()));
-    *input = packing.unpack(Cursor::new(head).chain(packed), behind)?;
+    *input = packed::unpack(packing, Cursor::new(head).chain(packed), behind)?;
     Ok((peek_before_error(input)?, Some(packing)))
 }
 

@@ -1,6 +1,6 @@
 //! The streams of a compressed file, one behind the other, and what stands behind the last one.
 
-use super::stream::Packing;
+use super::packing::Packing;
 use flate2::bufread::GzDecoder;
 use std::io::{self, BufRead, Read};
 use std::sync::Arc;

@@ -12,6 +12,7 @@ mod entry;
 mod limit;
 mod looks;
 mod members;
+mod packing;
 mod stream;
 #[cfg(feature = "archives")]
 mod tar;
@@ -29,4 +30,5 @@ pub(super) use archive::Archive;
 #[cfg(feature = "parquet")]
 pub(super) use limit::check;
 pub(super) use looks::{looks_like_tar, looks_like_zip};
-pub(super) use stream::Packing;
+pub(super) use packing::Packing;
+pub(super) use stream::unpack;

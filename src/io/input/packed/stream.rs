@@ -3,52 +3,26 @@
 use super::super::trouble::Trouble;
 use super::limit::check;
 use super::members::Members;
+use super::packing::Packing;
 use std::io::{self, BufReader, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-/// The compression of a stream.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) enum Packing {
-    Gzip,
-    Zstandard,
-}
-
-impl Packing {
-    /// Detects the compression of a stream that begins with `head`.
-    pub fn of(head: &[u8]) -> Option<Self> {
-        match head {
-            [0x1F, 0x8B, 8, ..] => Some(Packing::Gzip),
-            [0x28, 0xB5, 0x2F, 0xFD, ..] => Some(Packing::Zstandard),
-            _ => None,
-        }
-    }
-
-    /// Its name in messages.
-    pub fn name(self) -> &'static str {
-        match self {
-            Packing::Gzip => "gzip",
-            Packing::Zstandard => "Zstandard",
-        }
-    }
-
-    /// A stream of the unpacked bytes of `input`. `behind` is set at its end when other bytes stand behind the last stream.
-    pub fn unpack(self, input: impl Read + Send + 'static, behind: &Arc<AtomicBool>) -> io::Result<Box<dyn Read + Send>> {
-        let counted = Counted::new(input);
-        let packed = Arc::clone(&counted.count);
-        let inner = Members::new(self, BufReader::with_capacity(1 << 16, counted), Arc::clone(behind))?;
-        Ok(Box::new(Unpacked {
-            inner: Box::new(inner),
-            packed,
-            unpacked: 0,
-            name: self.name(),
-        }))
-    }
-
-    /// True for the beginning of a stream; empty frames count.
-    pub(super) fn begins(self, head: &[u8]) -> bool {
-        Self::of(head) == Some(self) || (self == Packing::Zstandard && matches!(head, [0x50..=0x5F, 0x2A, 0x4D, 0x18]))
-    }
+/// A stream of the unpacked bytes of `input`. `behind` is set at its end when other bytes stand behind the last stream.
+pub(in super::super) fn unpack(
+    packing: Packing,
+    input: impl Read + Send + 'static,
+    behind: &Arc<AtomicBool>,
+) -> io::Result<Box<dyn Read + Send>> {
+    let counted = Counted::new(input);
+    let packed = Arc::clone(&counted.count);
+    let inner = Members::new(packing, BufReader::with_capacity(1 << 16, counted), Arc::clone(behind))?;
+    Ok(Box::new(Unpacked {
+        inner: Box::new(inner),
+        packed,
+        unpacked: 0,
+        name: packing.name(),
+    }))
 }
 
 /// A stream whose bytes are counted.

@@ -17,8 +17,9 @@ pub(in super::super) use parquet::file::reader::ChunkReader;
 use parquet::file::reader::Length;
 use std::sync::Arc;
 
-/// The number of rows that are decoded at a time: a single row may be long.
+/// The most rows that are decoded at a time, and the most bytes of them: a dictionary may give one long value to each row.
 const ROWS: usize = 64;
+const BYTES: u64 = 64 << 20;
 
 /// A file that is held in memory.
 pub(in super::super) fn in_memory(bytes: Vec<u8>) -> impl ChunkReader {
@@ -101,15 +102,20 @@ impl<T: ChunkReader + 'static> Batches<T> {
             };
             self.next_group += 1;
             look_at_packing(columns, &self.read)?;
-            look_through_pages(&self.input, columns, &self.read)?;
+            let longest = look_through_pages(&self.input, columns, &self.read)?;
             let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(self.input.clone(), self.metadata.clone())
                 .with_projection(self.read.clone())
                 .with_row_groups(vec![group])
-                .with_batch_size(ROWS)
+                .with_batch_size(rows_at_once(longest))
                 .build();
             self.reader = Some(reader.map_err(|_| DAMAGED)?);
         }
     }
+}
+
+/// The number of rows that are decoded at a time, where no value is longer than this.
+fn rows_at_once(longest: u64) -> usize {
+    usize::try_from(BYTES / longest.max(1)).unwrap_or(ROWS).clamp(1, ROWS)
 }
 
 /// The metadata at the end of the file, with types that can be read.

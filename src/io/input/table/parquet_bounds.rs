@@ -123,11 +123,12 @@ pub(super) fn look_at_packing(group: &RowGroupMetaData, read: &ProjectionMask) -
     Ok(())
 }
 
-/// Checks the page headers of a row group, in the columns that are read.
+/// Checks the page headers of a row group, in the columns that are read, and returns the size of the largest page, unpacked. No value is longer.
 ///
 /// # Errors
 /// Columns that are outside the file, and pages that are larger than their bytes allow.
-pub(super) fn look_through_pages(input: &impl ChunkReader, group: &RowGroupMetaData, read: &ProjectionMask) -> Result<(), Reason> {
+pub(super) fn look_through_pages(input: &impl ChunkReader, group: &RowGroupMetaData, read: &ProjectionMask) -> Result<u64, Reason> {
+    let mut largest = 0;
     let columns = group.columns().iter().enumerate().filter(|(leaf, _)| read.leaf_included(*leaf));
     for (_, column) in columns {
         let (mut at, length) = column.byte_range();
@@ -146,10 +147,11 @@ pub(super) fn look_through_pages(input: &impl ChunkReader, group: &RowGroupMetaD
             if too_many || check(unpacked, packed).is_err() || check(values, packed).is_err() {
                 return Err(Reason::Expands);
             }
+            largest = largest.max(unpacked);
             at = at.saturating_add(thrift.read()).saturating_add(packed);
         }
     }
-    Ok(())
+    Ok(largest)
 }
 
 fn page(input: &mut Thrift<impl Read>) -> io::Result<Page> {
