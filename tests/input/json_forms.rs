@@ -176,6 +176,11 @@ fn fields_in_other_letters_are_found_and_others_suggested() {
         r#"{"id":"a","text":"one","mrn":123456789012345678901234567890,"acc":"A7","meta":{"x":1}}"#,
     );
     let record = read_as(&path, &fields).pop().unwrap().unwrap();
+    let by_id = Fields {
+        id: "acc".into(),
+        ..fields.clone()
+    };
+    assert_eq!(read_as(&path, &by_id)[0].as_ref().unwrap().meta.get("accession"), Some("A7"));
     assert_eq!(
         serde_json::to_string(&record.meta).unwrap(),
         r#"{"acc":"A7","accession":"A7","mrn":"123456789012345678901234567890","patient_id":"123456789012345678901234567890","x":1}"#

@@ -83,7 +83,10 @@ fn a_schema_that_promises_children_ends_no_run() {
     assert!(said.contains("a.parquet: the Parquet file is damaged"), "{said}");
     let input = folder.0.join("*.*");
     for resume in [&[][..], &["--resume".as_ref()]] {
-        let run = bounded(8, &[&["run".as_ref(), input.as_ref(), "-o".as_ref(), output.as_ref()], resume].concat());
+        let run = bounded(
+            8,
+            &[&["run".as_ref(), input.as_ref(), "-o".as_ref(), output.as_ref()], resume].concat(),
+        );
         let said = String::from_utf8_lossy(&run.stderr);
         assert_eq!(run.status.code(), Some(3), "{said}");
     }

@@ -1,6 +1,6 @@
 //! Repairs JSON that strict parsers refuse and other programs write: `NaN` and `Infinity`, and single halves of surrogate pairs.
 
-use memchr::memchr3_iter;
+use memchr::memchr2;
 
 /// A line with its repairs.
 pub(super) struct Repaired {
@@ -50,7 +50,7 @@ pub(super) fn repaired(line: &str, as_strings: bool) -> Option<Repaired> {
         let Some((length, new)) = replaced else {
             at += 1;
             if in_string {
-                at += memchr3_iter(b'"', b'\\', b'\n', &bytes[at..]).next().unwrap_or(bytes.len() - at);
+                at += memchr2(b'"', b'\\', &bytes[at..]).unwrap_or(bytes.len() - at);
             }
             continue;
         };
