@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::form::FormArgs;
+use super::odd_texts;
 use super::progress::Progress;
 use super::reading::ReadingArgs;
 use super::rules::RuleArgs;
@@ -229,6 +230,7 @@ impl Args {
             passed(&tally.skipped),
             self.output.join("run.json").display()
         ));
+        odd_texts::tell(&tally.odd_texts);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Runs that write one line for each report, shared by `extract` and `assert`.
 
 use super::Outcome;
+use super::odd_texts;
 use super::rules::RuleArgs;
 use super::terminal::{count, note};
 use super::threads::ThreadArgs;
@@ -116,6 +117,7 @@ fn tell(tally: &Tally, output: &RunOutput, rejects: Option<&Path>, noun: &str) {
         said += &format!(", {} skipped{}", tally.skipped.total(), passed(&tally.skipped));
     }
     note(&said);
+    odd_texts::tell(&tally.odd_texts);
 }
 
 /// How many of the skipped items were never opened, are not reports or were not asked for.

@@ -76,7 +76,7 @@ impl Rows for ReportRows {
             let flags = self.flags.iter().zip(report.flags);
             cells.words(flags.filter(|(_, flag)| flag.value == value).map(|(id, _)| &**id));
         }
-        cells.list(envelope.warnings.iter().map(|warning| contract_word(warning.code)));
+        cells.list(report.warnings(envelope).iter().map(|warning| contract_word(warning.code)));
         cells.end_row();
     }
 }

@@ -1,5 +1,6 @@
 //! The reusable buffers of a run.
 
+use super::odd_texts::OddTexts;
 use super::tables::{Tables, TablesExtent};
 use crate::error::Error;
 use crate::input::{Position, Raw, Reader, Reject, Skipped};
@@ -40,6 +41,7 @@ pub(super) struct ChunkOutput {
     pub contents: Vec<u64>,
     pub reports: u64,
     pub skipped: Skipped,
+    pub odd: OddTexts,
     /// Why the output could not be completed.
     pub failed: Option<Error>,
 }
@@ -72,6 +74,7 @@ impl ChunkOutput {
         self.contents.clear();
         self.reports = 0;
         self.skipped = Skipped::default();
+        self.odd = OddTexts::default();
         self.failed = None;
     }
 }

@@ -8,6 +8,7 @@ mod choose;
 mod columns;
 mod crew;
 mod each;
+mod odd_texts;
 mod queue;
 mod run;
 mod tables;
@@ -18,6 +19,7 @@ pub use choose::{All, Choice, Choose, content, day, draw};
 pub use columns::{ColumnCells, Columns};
 pub use crew::{Crew, Job};
 pub use each::{Ended, Work, each};
+pub use odd_texts::OddTexts;
 pub use run::{Options, Tally, assert, render};
 pub use tables::{TABLES, Tables};
 

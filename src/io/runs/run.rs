@@ -2,6 +2,7 @@
 
 use super::buffers::{Batch, CHUNK_BYTES, ChunkOutput};
 use super::choose::Choose;
+use super::odd_texts::OddTexts;
 use super::crew::Crew;
 use super::queue::{Made, Next, Queue};
 use super::task::{Assertion, Extraction, Task};
@@ -49,6 +50,9 @@ pub struct Tally {
     pub rejected: u64,
     /// Records skipped.
     pub skipped: Skipped,
+    /// Reports read of which the text is probably no report in English.
+    #[serde(default)]
+    pub odd_texts: OddTexts,
 }
 
 impl Tally {
@@ -58,6 +62,7 @@ impl Tally {
             reports: self.reports + other.reports,
             rejected: self.rejected + other.rejected,
             skipped: self.skipped.plus(other.skipped),
+            odd_texts: self.odd_texts.plus(other.odd_texts),
         }
     }
 
@@ -241,6 +246,7 @@ fn take(sink: &mut (dyn Sink + Send), made: &mut ChunkOutput, tally: &mut Tally)
     sink.contents(&made.contents)?;
     tally.reports += made.reports;
     tally.skipped = tally.skipped.plus(made.skipped);
+    tally.odd_texts = tally.odd_texts.plus(made.odd);
     for reject in made.rejects.drain(..) {
         tally.rejected += 1;
         sink.reject(reject)?;

@@ -2,6 +2,7 @@
 
 use super::choose::{Choose, content};
 use super::{Render, Tables};
+use crate::coverage::OddText;
 use crate::error::Error;
 use crate::input::Skip;
 use crate::input::{Fields, Raw, Reject, Sources};
@@ -28,8 +29,13 @@ pub(super) trait Task: Sync {
 /// What was done with a valid record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RecordOutcome {
-    /// Its report of this many bytes was analysed.
-    Read(usize),
+    /// Its report was analysed.
+    Read {
+        /// The length of its text in bytes.
+        length: usize,
+        /// What the text is instead of a report.
+        odd: Option<OddText>,
+    },
     /// It was skipped on purpose.
     Skipped(Skip),
 }
@@ -85,7 +91,10 @@ impl Task for Extraction<'_> {
             warnings: &record.warnings,
         };
         self.render.render(&envelope, &report, out);
-        Ok(RecordOutcome::Read(record.text.len()))
+        Ok(RecordOutcome::Read {
+            length: record.text.len(),
+            odd: report.coverage.odd,
+        })
     }
 
     fn complete(&self, out: &mut Tables) -> Result<(), Error> {
@@ -112,6 +121,9 @@ impl Task for Assertion<'_> {
         let spans: Vec<_> = asked.iter().filter_map(|a| a.place.as_ref().ok().copied()).collect();
         let asserted = self.extractor.assert(session, &record.text, &spans);
         self.writer.write(&mut out[0], &record.id, &asked, &asserted, &offsets);
-        Ok(RecordOutcome::Read(record.text.len()))
+        Ok(RecordOutcome::Read {
+            length: record.text.len(),
+            odd: None,
+        })
     }
 }

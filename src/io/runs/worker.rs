@@ -38,8 +38,9 @@ impl Worker {
             });
             match read {
                 Ok(RecordOutcome::Skipped(skip)) => made.skipped.add(skip),
-                Ok(RecordOutcome::Read(length)) => {
+                Ok(RecordOutcome::Read { length, odd }) => {
                     made.reports += 1;
+                    odd.into_iter().for_each(|odd| made.odd.add(odd));
                     if length > LONG {
                         self.session = Session::default();
                     }
