@@ -155,6 +155,23 @@ fn documents_are_read_section_by_section() {
 }
 
 #[test]
+fn footnotes_stand_apart_and_values_without_words_are_told() {
+    let noted = CDA.replace(
+        "One &lt; two.",
+        "No infarct<footnote ID=\"f\">Seen on one image</footnote> and no cyst.",
+    );
+    let text = got("cda-footnote", &[("a.xml", noted.as_bytes())]).only().text;
+    assert!(text.contains("No infarct\nSeen on one image\nand no cyst."), "{text}");
+    let coded = CDA.replace(
+        "<text>Three.</text>",
+        "<text/><entry><observation><value>Four</value></observation></entry>",
+    );
+    let codes = |name: &str, text: &str| got(name, &[("a.xml", text.as_bytes())]).only().warnings;
+    assert_eq!(codes("cda-coded", &coded)[0].code, WarningCode::PartLeftOut);
+    assert_eq!(codes("cda-said", CDA), []);
+}
+
+#[test]
 fn documents_in_one_file_are_records_of_their_own() {
     let two = CDA.replace("d1", "d2");
     let nameless = CDA.replace(" extension=\"d1\"", "").replace("root=", "x=");

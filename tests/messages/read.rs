@@ -169,3 +169,10 @@ fn other_character_sets_are_read() {
         assert_eq!(got.texts(), [read], "{name}");
     }
 }
+
+#[test]
+fn a_line_of_text_that_begins_like_an_observation_is_text() {
+    let text = "OBX|1|TX|1||No infarct.\rOBX|see the line above\rPID was checked\rOBX||TX|1||Small cyst.||||||F";
+    let record = got("obx-text", &[("a.hl7", message("1", "A", text).as_bytes())]).only();
+    assert_eq!(record.text, "No infarct.\nOBX|see the line above\nPID was checked\nSmall cyst.");
+}

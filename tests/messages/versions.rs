@@ -33,3 +33,50 @@ fn time_goes_before_place_and_what_is_no_report_replaces_none() {
     assert_eq!(got.superseded, [false, false, true, false]);
     assert!(got.reasons()[1].is_some() && got.reasons()[3].is_some());
 }
+
+/// A resource with a version number and the time at which it was stored.
+fn resource(id: &str, status: &str, meta: &str, text: &str) -> String {
+    format!(
+        "{{\"resourceType\":\"DiagnosticReport\",\"id\":\"{id}\",\"meta\":{{{meta}}},\"status\":\"{status}\",\"subject\":{{\"reference\":\"Patient/1\"}},\
+         \"conclusion\":\"{text}\"}}"
+    )
+}
+
+#[test]
+fn the_last_version_of_a_resource_counts() {
+    let number = |n: u32| format!("\"versionId\":\"{n}\"");
+    let time = |day: u32| format!("\"lastUpdated\":\"2026-01-{day:02}T08:00:00+01:00\"");
+    let lines = [
+        resource("a", "final", &number(2), "Two."),
+        resource("a", "preliminary", &number(1), "One."),
+        resource("b", "final", &time(3), "Three."),
+        resource("c", "final", "", "Four."),
+    ];
+    let entry = |resource: String| format!("{{\"resource\":{resource}}}");
+    let bundle = [
+        entry(resource("b", "amended", &time(2), "Five.")),
+        entry(resource("b", "entered-in-error", &time(4), "")),
+        entry(resource("a", "amended", &number(3), "Six.")),
+        entry(resource("c", "final", "", "").replace("Patient/1", "Patient/2")),
+    ];
+    let bundle = format!("{{\"resourceType\":\"Bundle\",\"entry\":[{}]}}", bundle.join(","));
+    let got = got(
+        "resources",
+        &[("a.ndjson", lines.join("\n").as_bytes()), ("b.json", bundle.as_bytes())],
+    );
+    // "b" is withdrawn, so that no version of it is read; the other "c" is of another patient.
+    assert_eq!(got.texts(), ["Two.", "One.", "Three.", "Four.", "Five.", "!", "Six.", "!"]);
+    assert_eq!(got.superseded, [true, true, true, false, true, false, false, false]);
+    assert_eq!(got.history[5..7], [Some(3), Some(3)]);
+}
+
+#[test]
+fn versions_are_told_over_many_files() {
+    let files: Vec<(String, String)> = (0..200)
+        .map(|n| (format!("{n:03}.hl7"), said(&n.to_string(), &format!("A{}", n % 50), "One.")))
+        .collect();
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    let got = got("files", &files);
+    assert_eq!(got.superseded.iter().position(|superseded| !superseded), Some(150));
+    assert!(got.history[150..].iter().all(|history| *history == Some(4)));
+}

@@ -162,7 +162,7 @@ fn open_unpacked(head: Vec<u8>, input: Box<dyn Read + Send>, mut origin: Origin,
         format => Ok(shown(options, format, &head)),
     };
     origin.format = format.clone().unwrap_or(Format::Text);
-    if options.only.is_some_and(|only| only != origin.format) {
+    if options.only.is_some_and(|only| !only.contains(&origin.format)) {
         return Opened::new(origin, Whole::nothing());
     }
     match format {

@@ -14,6 +14,7 @@ use super::source_options::SourceOptions;
 use super::sources::Sources;
 use super::sources_read::SourcesRead;
 use crate::panic_guard::catch;
+use std::ops::Range;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
 
@@ -21,6 +22,7 @@ use std::sync::{Arc, OnceLock};
 pub struct Reader {
     sources: Arc<Sources>,
     next: usize,
+    end: usize,
     open: Option<OpenSource>,
     left: u64,
     skipped: Skipped,
@@ -41,8 +43,23 @@ impl Reader {
         Self {
             skipped: sources.skipped(),
             options: SourceOptions::new(sources.from()),
+            end: sources.as_slice().len(),
             sources: Arc::new(sources),
             next: 0,
+            open: None,
+            left: u64::MAX,
+            ledger: None,
+        }
+    }
+
+    /// A reader of some of these sources.
+    pub(super) fn of_some(sources: &Arc<Sources>, range: Range<usize>) -> Self {
+        Self {
+            skipped: Skipped::default(),
+            options: SourceOptions::new(sources.from()),
+            sources: Arc::clone(sources),
+            next: range.start,
+            end: range.end,
             open: None,
             left: u64::MAX,
             ledger: None,
@@ -56,10 +73,10 @@ impl Reader {
         self
     }
 
-    /// Reads only sources in this format that can be read more than once.
+    /// Reads only sources in these formats that can be read more than once.
     #[must_use]
-    pub(super) fn with_only(mut self, format: Format) -> Self {
-        self.options.only = Some(format);
+    pub(super) fn with_only(mut self, formats: &'static [Format]) -> Self {
+        self.options.only = Some(formats);
         self
     }
 
@@ -152,7 +169,9 @@ impl Reader {
                 }
                 self.open = None;
             }
-            self.sources.as_slice().get(self.next)?;
+            if self.next >= self.end {
+                return None;
+            }
             let start = buffer.len();
             let opened = catch(|| open(&self.sources, self.next, self.ledger.as_ref(), &self.options, buffer));
             self.open = Some(OpenSource {

@@ -74,6 +74,8 @@ pub enum Reason {
     CutOff,
     /// The segments before the orders of a message would be copied too often.
     HeadTooOften,
+    /// A message of more than a million segments.
+    TooManySegments,
     /// It is another kind of message or document.
     OtherKind(&'static str),
     /// The report was withdrawn.
@@ -173,6 +175,7 @@ impl fmt::Display for Reason {
             Reason::NoneFound(what) => write!(f, "contains no {what}"),
             Reason::CutOff => f.write_str("the message is cut off: its frame is not closed"),
             Reason::HeadTooOften => f.write_str("the segments before its orders would take more than 256 MiB when copied to each order"),
+            Reason::TooManySegments => f.write_str("more than a million segments"),
             Reason::OtherKind(wanted) => write!(f, "not {wanted}"),
             Reason::Cancelled => f.write_str("the report is cancelled"),
             Reason::WithoutText(place) => write!(f, "no text in {place}"),

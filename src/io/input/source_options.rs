@@ -16,8 +16,8 @@ pub(super) struct SourceOptions {
     pub fields: Arc<Fields>,
     /// The format of entries, overriding their extensions; with [`Format::Auto`] the extensions decide.
     pub from: Format,
-    /// When set, sources in other formats, and sources that can be read only once, are left out.
-    pub only: Option<Format>,
+    /// When set, sources in formats other than these, and sources that can be read only once, are left out.
+    pub only: Option<&'static [Format]>,
     /// True inside an archive.
     pub inside: bool,
     /// True for a source that can be read only once.
@@ -44,9 +44,9 @@ impl SourceOptions {
 
     /// True for a source that is certainly in this format and is left out.
     pub fn leaves_out(&self, format: Format) -> bool {
-        // A text file in an archive may turn out to be an HL7 message.
-        let open = format == Format::Auto || (self.inside && format == Format::Text);
-        self.only.is_some_and(|only| only != format && !open)
+        // A text in an archive may turn out to be an HL7 message, and JSON Lines to be FHIR resources.
+        let open = format == Format::Auto || (self.inside && matches!(format, Format::Text | Format::JsonLines));
+        self.only.is_some_and(|only| !only.contains(&format) && !open)
     }
 }
 
@@ -73,7 +73,7 @@ impl SourceOptions {
 
     /// The options for the entry with this path: a log file is only read for the messages in it.
     pub fn of_entry(&self, path: &Path) -> Self {
-        let only = if is_log(path) { Some(Format::Hl7) } else { self.only };
+        let only = if is_log(path) { Some(&[Format::Hl7][..]) } else { self.only };
         Self { only, ..self.clone() }
     }
 

@@ -17,6 +17,8 @@ const DEEPEST: usize = 256;
 pub(super) struct Document {
     pub header: Header,
     pub text: String,
+    /// True when sections have values for programs and no words for them.
+    pub has_unread: bool,
     /// The body of a document without sections: its type, its content, and whether the content is Base64.
     pub attachment: Option<(String, String, bool)>,
     /// The number of open elements that are sections.
@@ -51,6 +53,7 @@ impl Document {
                 _ => (),
             }
         }
+        document.has_unread = narrative.has_unread;
         document.text = narrative.finish();
         Ok(document)
     }

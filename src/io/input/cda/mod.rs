@@ -11,7 +11,7 @@ pub(super) use cut::Documents;
 use super::attachment::Attachment;
 use super::record::Record;
 use super::reject::Reason;
-use crate::report::Meta;
+use crate::report::{Meta, WarningCode};
 use crate::text::decode;
 use document::Document;
 use std::borrow::Cow;
@@ -34,5 +34,6 @@ pub(super) fn record(bytes: &[u8], place: impl Fn() -> String) -> Result<Record<
     let mut meta = Meta::default();
     document.header.fill(&mut meta);
     let id = document.header.id().map(Cow::Owned);
-    Ok(Record::of_document(id, text.into(), meta, decoded.cp1252, Vec::new(), place))
+    let warnings = document.has_unread.then(|| WarningCode::PartLeftOut.into()).into_iter().collect();
+    Ok(Record::of_document(id, text.into(), meta, decoded.cp1252, warnings, place))
 }

@@ -23,6 +23,10 @@ pub(super) struct Narrative {
     depth: usize,
     deleted: Option<usize>,
     title: String,
+    /// True when the narrative of the section has words.
+    has_words: bool,
+    /// True when a section has values in its entries and no words for them.
+    pub has_unread: bool,
 }
 
 impl Narrative {
@@ -33,7 +37,11 @@ impl Narrative {
         if self.part == Part::Other {
             let below = path.len() >= 2 && path[path.len() - 2] == "section";
             match name {
-                "section" => self.title.clear(),
+                "section" => {
+                    self.title.clear();
+                    self.has_words = false;
+                }
+                "value" if !self.has_words && path.iter().any(|name| name == "entry") => self.has_unread = true,
                 "code" if below && self.title.is_empty() => attribute(attributes, "displayName").clone_into(&mut self.title),
                 "title" if below => {
                     self.title.clear();
@@ -49,6 +57,7 @@ impl Narrative {
         }
         match name {
             "br" => self.layout.line_break(),
+            "footnote" => self.layout.line(),
             "paragraph" | "table" => self.layout.block(),
             "list" => {
                 self.layout.line();
@@ -80,7 +89,7 @@ impl Narrative {
                 self.layout.line();
                 self.lists.close();
             }
-            "item" | "tr" | "caption" => self.layout.line(),
+            "item" | "tr" | "caption" | "footnote" => self.layout.line(),
             _ => (),
         }
     }
@@ -89,7 +98,10 @@ impl Narrative {
     pub fn words(&mut self, words: &str) {
         match self.part {
             Part::Title => self.title.push_str(words),
-            Part::Text if self.deleted.is_none() => self.layout.text(words),
+            Part::Text if self.deleted.is_none() => {
+                self.has_words |= !words.trim().is_empty();
+                self.layout.text(words);
+            }
             Part::Text | Part::Other => (),
         }
     }

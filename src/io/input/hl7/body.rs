@@ -5,10 +5,12 @@ use super::escape::unescape;
 use super::hints::{Hint, Run, join};
 use super::message::{Message, Segment};
 use super::segments::is_withdrawn;
+use super::signs::parts;
 use crate::input::attachment::Attachment;
 use crate::input::markup;
 use crate::input::reject::Reason;
 use crate::report::WarningCode;
+use memchr::memchr;
 
 /// The text of a message.
 #[derive(Debug, Default)]
@@ -91,7 +93,7 @@ fn value(message: &Message<'_>, segment: &Segment<'_>) -> Result<Option<String>,
         "TX" | "FT" | "ST" | "" if is_embedded(message, field) => embedded(message, field),
         "TX" | "FT" | "ST" | "" => Ok(Some(repeated(message, field))),
         "CE" | "CWE" | "CNE" | "CF" => {
-            let coded = field.split(message.signs.repetition).map(|one| {
+            let coded = parts(field, message.signs.repetition).map(|one| {
                 let component = |n| message.component(one, n);
                 let said = [2, 9, 5, 1].map(component);
                 said.into_iter().find(|s| !s.is_empty()).unwrap_or_default()
@@ -106,7 +108,7 @@ fn value(message: &Message<'_>, segment: &Segment<'_>) -> Result<Option<String>,
 /// The repetitions of a field, one per line. Components are not split: the separators are text here.
 fn repeated(message: &Message<'_>, field: &str) -> String {
     let mut out = String::new();
-    for (index, one) in field.split(message.signs.repetition).enumerate() {
+    for (index, one) in parts(field, message.signs.repetition).enumerate() {
         if index > 0 {
             out.push('\n');
         }
@@ -117,23 +119,37 @@ fn repeated(message: &Message<'_>, field: &str) -> String {
 
 /// True for encapsulated data in an observation of a text type: all five parts are present, and the data are encoded.
 fn is_embedded(message: &Message<'_>, field: &str) -> bool {
-    let mut parts = field.splitn(5, message.signs.component).skip(3);
-    let (encoding, data) = (parts.next().unwrap_or_default().trim(), parts.next().unwrap_or_default());
-    match encoding.to_ascii_lowercase().as_str() {
+    let Some([_, _, _, encoding, data]) = encapsulated(message, field) else {
+        return false;
+    };
+    match encoding.trim().to_ascii_lowercase().as_str() {
         "base64" | "hex" => !data.is_empty(),
         "" => !data.is_empty() && Attachment::of_unlabelled(&message.plain(data)).is_some(),
         _ => false,
     }
 }
 
+/// The five parts of encapsulated data; `None` for a field with fewer. The data are what is left, whatever they hold.
+fn encapsulated<'f>(message: &Message<'_>, field: &'f str) -> Option<[&'f str; 5]> {
+    let mut rest = field;
+    let mut all = [""; 5];
+    for part in &mut all[..4] {
+        let at = memchr(message.signs.component, rest.as_bytes())?;
+        (*part, rest) = (&rest[..at], &rest[at + 1..]);
+    }
+    all[4] = rest;
+    Some(all)
+}
+
 /// The text of encapsulated data: source, type, subtype, encoding, data.
 fn embedded(message: &Message<'_>, field: &str) -> Result<Option<String>, Reason> {
-    let mut parts = field.splitn(5, message.signs.component).skip(1);
-    let mut part = || parts.next().unwrap_or_default().trim();
-    let (kind, subtype, encoding, data) = (part(), part(), part(), part());
+    let [_, kind, subtype, encoding, data] = encapsulated(message, field).unwrap_or_default().map(str::trim);
     if data.is_empty() {
         // Some programs leave out parts, so that the data are in the position of another part.
-        let last = field.split(message.signs.component).map(str::trim).rfind(|part| !part.is_empty());
+        let last = parts(field, message.signs.component)
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .last();
         let misplaced = last.and_then(|last| Attachment::of_unlabelled(&message.plain(last)));
         return misplaced.map(|attachment| attachment.text("")).transpose();
     }

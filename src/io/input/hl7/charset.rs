@@ -23,6 +23,12 @@ pub(super) fn text(bytes: &[u8]) -> (Cow<'_, str>, bool) {
     (decoded.text, decoded.cp1252)
 }
 
+/// True for a character set in which a byte of a separator can be a part of another character; `header` is the first segment.
+pub(super) fn is_wide(header: &[u8]) -> bool {
+    let separator = header.get(3).copied().unwrap_or(b'|');
+    encoding(field(header, separator, 18)).is_some_and(|encoding| !encoding.is_single_byte())
+}
+
 /// The encoding of HL7 table 0211; `None` for ASCII, Unicode and unknown names.
 fn encoding(named: &[u8]) -> Option<&'static Encoding> {
     let first = named.split(|b| matches!(b, b'~' | b'^')).next().unwrap_or_default();

@@ -2,6 +2,7 @@
 
 use super::signs::Signs;
 use crate::text::decode;
+use memchr::memchr;
 
 /// Appends `value` to `out` with its escape sequences resolved.
 ///
@@ -11,14 +12,14 @@ pub(super) fn unescape(value: &str, signs: Signs, out: &mut String) {
     let mark = signs.escape;
     let mut rest = value;
     let mut after_cr = false;
-    while let Some(at) = rest.find(mark) {
+    while let Some(at) = memchr(mark, rest.as_bytes()) {
         out.push_str(&rest[..at]);
         after_cr &= at == 0;
-        let after = &rest[at + mark.len_utf8()..];
-        let (code, left) = match coded(after, mark) {
+        let after = &rest[at + 1..];
+        let (code, left) = match coded(after, char::from(mark)) {
             Some(found) => found,
             None => {
-                out.push(mark);
+                out.push(char::from(mark));
                 after_cr = false;
                 rest = after;
                 continue;
@@ -52,7 +53,7 @@ fn is_code(code: &str) -> bool {
     let hex = |digits: &str| !digits.is_empty() && digits.len().is_multiple_of(2) && digits.bytes().all(|b| b.is_ascii_hexdigit());
     match code.as_bytes() {
         [b'F' | b'S' | b'T' | b'R' | b'E' | b'H' | b'N'] => true,
-        [b'X', ..] => hex(&code[1..]),
+        [b'X' | b'x', ..] => hex(&code[1..]),
         [b'C', ..] => code.len() == 5 && hex(&code[1..]),
         [b'M', ..] => matches!(code.len(), 5 | 7) && hex(&code[1..]),
         [b'.', a, b, ..] => {
@@ -67,12 +68,12 @@ fn is_code(code: &str) -> bool {
 /// Appends what a code stands for. True when it was a carriage return, which the next code may complete with a line feed.
 fn put(code: &str, signs: Signs, out: &mut String, after_cr: bool) -> bool {
     match code.as_bytes()[0] {
-        b'F' => out.push(signs.field),
-        b'S' => out.push(signs.component),
-        b'T' => out.push(signs.subcomponent),
-        b'R' => out.push(signs.repetition),
-        b'E' => out.push(signs.escape),
-        b'X' => return put_hex(&code[1..], out, after_cr),
+        b'F' => out.push(char::from(signs.field)),
+        b'S' => out.push(char::from(signs.component)),
+        b'T' => out.push(char::from(signs.subcomponent)),
+        b'R' => out.push(char::from(signs.repetition)),
+        b'E' => out.push(char::from(signs.escape)),
+        b'X' | b'x' => return put_hex(&code[1..], out, after_cr),
         b'.' => put_layout(code, out),
         _ => (),
     }
@@ -123,6 +124,7 @@ mod tests {
             (r"\.in+4\\.ti-2\text\.sk 3\x\.ce\mid\.fi\\.nf\", "text   x\nmid"),
             (r"\H\bold\N\ plain", "bold plain"),
             (r"a\X0D\\X0A\b\X0A\c", "a\nb\nc"),
+            (r"a\x0d\\x0a\b", "a\nb"),
             (r"a\X0D0A\b caf\XE9\", "a\nb café"),
             (r"a\E\.br\E\b", "a\nb"),
             (r"a\\.br\\b", "a\nb"),

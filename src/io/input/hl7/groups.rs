@@ -2,12 +2,16 @@
 
 use super::segments::{field, has_text, name};
 use crate::input::reject::Reason;
+use memchr::memchr_iter;
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// The most bytes that the segments before the orders of one message may take when they are copied to every report. Real messages have some thousand
 /// bytes and a few orders.
 const MOST_COPIED: u64 = 256 << 20;
+
+/// The most segments of a message: each takes memory of its own. Real messages have hundreds.
+const MOST_SEGMENTS: usize = 1 << 20;
 
 /// The reports of one message, returned one after the other. What they share is stored once, so that memory does not grow with their number.
 pub(super) struct Reports {
@@ -34,8 +38,11 @@ impl Reports {
     /// others are read along with it.
     ///
     /// # Errors
-    /// A message whose reports would take too much memory.
+    /// A message that would take too much memory.
     pub fn of(message: Vec<u8>) -> Result<Self, Reason> {
+        if memchr_iter(b'\r', &message).count() > MOST_SEGMENTS {
+            return Err(Reason::TooManySegments);
+        }
         let (head, orders) = orders(&message).unwrap_or_default();
         let reports = orders.last().map_or(0, |last| last.report + 1);
         if reports < 2 {

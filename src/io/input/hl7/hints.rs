@@ -1,6 +1,7 @@
 //! Sections that are marked only by the codes of the observations.
 
 use super::message::Message;
+use super::signs::parts;
 
 /// The meaning of the suffix of OBX-3 for a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,8 +21,8 @@ pub(super) enum Hint {
 impl Hint {
     /// The hint of OBX-3: the second part of its first component.
     pub fn of(message: &Message<'_>, field: &str) -> Self {
-        let component = field.split(message.signs.component).next().unwrap_or_default();
-        match component.split(message.signs.subcomponent).nth(1).map(str::trim) {
+        let component = parts(field, message.signs.component).next().unwrap_or_default();
+        match parts(component, message.signs.subcomponent).nth(1).map(str::trim) {
             Some("GDT") => Hint::Body,
             Some("IMP") => Hint::Impression,
             Some("ADT") => Hint::Addendum,

@@ -1,14 +1,17 @@
 //! A message as segments, fields, repetitions and components.
 
 use super::escape::unescape;
-use super::signs::Signs;
+use super::segments::is_segment;
+use super::signs::{Signs, parts};
+use memchr::memchr2_iter;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// One segment. Lines that are not segments belong to the segment above.
 #[derive(Clone, Debug)]
 pub(super) struct Segment<'t> {
     text: Cow<'t, str>,
-    separator: char,
+    separator: u8,
 }
 
 impl Segment<'_> {
@@ -20,7 +23,7 @@ impl Segment<'_> {
     /// A field by its number; the fields of MSH are counted as in the standard.
     pub fn field(&self, number: usize) -> &str {
         let number = if self.name() == "MSH" { number - 1 } else { number };
-        self.text.split(self.separator).nth(number).unwrap_or_default()
+        parts(&self.text, self.separator).nth(number).unwrap_or_default()
     }
 }
 
@@ -29,16 +32,21 @@ impl Segment<'_> {
 pub(super) struct Message<'t> {
     pub segments: Vec<Segment<'t>>,
     pub signs: Signs,
+    /// The index of the order that the report answers, once it has been looked for.
+    order: OnceCell<Option<usize>>,
 }
 
 impl<'t> Message<'t> {
     /// Parses the segments of `text`, which begins with MSH and has a carriage return after each segment.
     pub fn new(text: &'t str) -> Self {
-        let signs = Signs::of(text);
+        let signs = Signs::of(text.as_bytes());
         let mut segments: Vec<Segment<'t>> = Vec::new();
         let mut blank = 0;
-        for line in text.split(['\r', '\n']) {
-            if is_segment(line, signs.field) {
+        let mut start = 0;
+        for end in memchr2_iter(b'\r', b'\n', text.as_bytes()).chain([text.len()]) {
+            let line = &text[start..end];
+            start = end + 1;
+            if is_segment(line.as_bytes(), signs.field) {
                 blank = 0;
                 segments.push(Segment {
                     text: Cow::Borrowed(line),
@@ -53,7 +61,11 @@ impl<'t> Message<'t> {
                 blank = 0;
             }
         }
-        Self { segments, signs }
+        Self {
+            segments,
+            signs,
+            order: OnceCell::new(),
+        }
     }
 
     /// A field of the first segment with this name; empty without such a segment.
@@ -64,12 +76,17 @@ impl<'t> Message<'t> {
 
     /// The order that the report answers: the first OBR segment with text below it, or else the first OBR segment.
     pub fn order(&self) -> Option<&Segment<'t>> {
+        let index = self.order.get_or_init(|| self.find_order());
+        index.map(|index| &self.segments[index])
+    }
+
+    fn find_order(&self) -> Option<usize> {
         let mut order = None;
         let mut first = None;
-        for segment in &self.segments {
+        for (index, segment) in self.segments.iter().enumerate() {
             match segment.name() {
                 "OBR" => {
-                    order = Some(segment);
+                    order = Some(index);
                     first = first.or(order);
                 }
                 "OBX" if order.is_some() && !segment.field(5).trim().is_empty() => return order,
@@ -86,21 +103,17 @@ impl<'t> Message<'t> {
 
     /// A component of the first repetition of a field, from 1, with its escape sequences resolved.
     pub fn component(&self, field: &str, number: usize) -> String {
-        let first = field.split(self.signs.repetition).next().unwrap_or_default();
-        self.plain(first.split(self.signs.component).nth(number - 1).unwrap_or_default())
+        let first = parts(field, self.signs.repetition).next().unwrap_or_default();
+        self.plain(parts(first, self.signs.component).nth(number - 1).unwrap_or_default())
     }
 
     /// A value with its escape sequences resolved and without surrounding white space.
     pub fn plain(&self, value: &str) -> String {
+        if !value.as_bytes().contains(&self.signs.escape) {
+            return value.trim().to_owned();
+        }
         let mut out = String::new();
         unescape(value, self.signs, &mut out);
         out.trim().to_owned()
     }
-}
-
-fn is_segment(line: &str, separator: char) -> bool {
-    let mut chars = line.chars();
-    let first = chars.next().is_some_and(|c| c.is_ascii_uppercase());
-    let two = |c: Option<char>| c.is_some_and(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
-    first && two(chars.next()) && two(chars.next()) && chars.next().is_none_or(|c| c == separator)
 }

@@ -1,6 +1,8 @@
 //! The metadata of a message: patient, order and study.
 
+use super::document;
 use super::message::Message;
+use super::signs::parts;
 use crate::input::study::{modality, moment, put, region, side, status};
 use crate::report::Meta;
 use serde_json::{Value, json};
@@ -10,14 +12,15 @@ pub(super) fn from_message(message: &Message<'_>, observed: &str) -> Meta {
     let mut meta = Meta::default();
     patient(message, &mut meta);
     let order = |field: usize, component: usize| message.component(message.order_field(field), component);
-    let accession = [(3, 1), (18, 1), (2, 1)].map(|(f, c)| order(f, c));
+    let documented = |field: usize| message.component(message.field("TXA", field), 1);
+    let accession = [order(3, 1), order(18, 1), order(2, 1), documented(15), documented(14)];
     put(
         &mut meta,
         "accession",
         accession.into_iter().find(|a| !a.is_empty()).unwrap_or_default(),
     );
-    let (date, time) = [7, 22]
-        .map(|f| moment(&order(f, 1)))
+    let (date, time) = [order(7, 1), order(22, 1), documented(4)]
+        .map(|written| moment(&written))
         .into_iter()
         .find(|m| !m.0.is_empty())
         .unwrap_or_default();
@@ -26,7 +29,7 @@ pub(super) fn from_message(message: &Message<'_>, observed: &str) -> Meta {
     let names = [(4, 2), (4, 5), (44, 2), (4, 1)].map(|(f, c)| order(f, c));
     let said = names.iter().find_map(|name| modality("", name));
     put(&mut meta, "modality", modality(&order(24, 1), "").or(said).unwrap_or_default());
-    let place = order(15, 4).split(message.signs.subcomponent).next().map(str::to_owned);
+    let place = parts(&order(15, 4), message.signs.subcomponent).next().map(str::to_owned);
     let place = place.filter(|p| !p.is_empty());
     let place = place.or_else(|| names.iter().find_map(|name| region(name)));
     let sided = names
@@ -49,23 +52,37 @@ pub(super) fn from_message(message: &Message<'_>, observed: &str) -> Meta {
     meta
 }
 
+/// The filler order number, or the number of a document.
+pub(super) fn order_number(message: &Message<'_>) -> String {
+    let filler = message.component(message.order_field(3), 1);
+    if filler.is_empty() && document::is_document(message) {
+        document::number(message)
+    } else {
+        filler
+    }
+}
+
 /// The status of the report: that of the order, or else that of its observations.
 pub(super) fn report_status(message: &Message<'_>, observed: &str) -> String {
-    let of_order = status(message.order_field(25));
-    if of_order.is_empty() { status(observed) } else { of_order }
+    let said = if document::is_document(message) {
+        document::status(message)
+    } else {
+        message.order_field(25)
+    };
+    status(if said.trim().is_empty() { observed } else { said })
 }
 
 fn patient(message: &Message<'_>, meta: &mut Meta) {
     let mut ids = Vec::new();
     let mut first = None;
-    for one in message.field("PID", 3).split(message.signs.repetition) {
+    for one in parts(message.field("PID", 3), message.signs.repetition) {
         let id = message.component(one, 1);
         if id.is_empty() {
             continue;
         }
         // Only the namespace of an authority, without its object identifier.
-        let authority = one.split(message.signs.component).nth(3).unwrap_or_default();
-        let authority = message.plain(authority.split(message.signs.subcomponent).next().unwrap_or_default());
+        let authority = parts(one, message.signs.component).nth(3).unwrap_or_default();
+        let authority = message.plain(parts(authority, message.signs.subcomponent).next().unwrap_or_default());
         let kind = message.component(one, 5);
         if kind == "MR" {
             first = first.or(Some(id.clone()));

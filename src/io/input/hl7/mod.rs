@@ -1,8 +1,9 @@
-//! HL7 v2 report messages (ORU^R01), in any kind of file.
+//! HL7 v2 report messages (ORU^R01) and documents (MDM), in any kind of file.
 
 mod body;
 mod charset;
 mod cut;
+mod document;
 mod encoded;
 mod escape;
 mod groups;
@@ -12,11 +13,11 @@ mod message;
 mod meta;
 mod segments;
 mod signs;
-mod versions;
+mod version;
 
 pub(super) use cut::Messages;
 pub use header::looks_like;
-pub use versions::Versions;
+pub(super) use version::version;
 
 use super::record::Record;
 use super::reject::Reason;
@@ -33,8 +34,7 @@ pub(super) fn record(bytes: &[u8], place: impl Fn() -> String) -> Result<Record<
     let message = Message::new(&text);
     let body = report(&message)?;
     let warnings: Vec<Warning> = body.warnings.into_iter().map(Warning::from).collect();
-    let filler = message.component(message.order_field(3), 1);
-    let ids = [filler, message.plain(message.field("MSH", 10))];
+    let ids = [meta::order_number(&message), message.plain(message.field("MSH", 10))];
     let id = ids.into_iter().find(|id| !id.is_empty()).map(Cow::Owned);
     let meta = meta::from_message(&message, &body.status);
     Ok(Record::of_document(id, body.text.into(), meta, cp1252, warnings, place))
@@ -42,8 +42,12 @@ pub(super) fn record(bytes: &[u8], place: impl Fn() -> String) -> Result<Record<
 
 /// The text of a message that is a report and has not been withdrawn.
 fn report(message: &Message<'_>) -> Result<body::Body, Reason> {
-    if message.component(message.field("MSH", 9), 1) != "ORU" {
-        return Err(Reason::OtherKind("an ORU message"));
+    let is_document = document::is_document(message);
+    if !is_document && message.component(message.field("MSH", 9), 1) != "ORU" {
+        return Err(Reason::OtherKind("an ORU or MDM message"));
+    }
+    if is_document && document::status(message) == "cancelled" {
+        return Err(Reason::Cancelled);
     }
     let body = body::parse_body(message)?;
     if meta::report_status(message, &body.status) == "cancelled" {

@@ -3,6 +3,23 @@
 /// The types of observations that can contain report text.
 const TEXT_TYPES: &[&[u8]] = &[b"TX", b"FT", b"ST", b"ED", b"CE", b"CWE", b"CNE", b"CF", b""];
 
+/// True for a line that begins a segment: a name, and the separator or nothing behind it. An observation has a number and a type of its own, or
+/// none, so that a line of text that begins with "OBX|" belongs to the text.
+pub(super) fn is_segment(line: &[u8], separator: u8) -> bool {
+    let has_name = match line {
+        [a, b, c, ..] => a.is_ascii_uppercase() && [b, c].iter().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()),
+        _ => false,
+    };
+    has_name && line.get(3).is_none_or(|&b| b == separator) && (&line[..3] != b"OBX" || is_observation(line, separator))
+}
+
+fn is_observation(line: &[u8], separator: u8) -> bool {
+    let mut fields = line.split(|&b| b == separator).skip(1);
+    let (number, kind) = (fields.next().unwrap_or_default(), fields.next());
+    number.trim_ascii().iter().all(u8::is_ascii_digit)
+        && kind.is_some_and(|kind| kind.len() <= 3 && kind.trim_ascii().iter().all(u8::is_ascii_uppercase))
+}
+
 /// The three-letter name of a segment.
 pub(super) fn name(segment: &[u8]) -> &[u8] {
     segment.get(..3).unwrap_or_default()

@@ -1,0 +1,180 @@
+//! Decides which version of a report is read.
+//!
+//! Reports are sent again when they are signed, corrected or amended, each time in full. Of all messages about one order, and of all states of one
+//! FHIR resource, the latest version is read. A final, corrected, addended or cancelled one comes after a preliminary one, then the time it was sent
+//! decides, then its number, then the order of the input.
+
+use super::body::Body;
+use super::format::Format;
+use super::raw::Raw;
+use super::reader::Reader;
+use super::sources::Sources;
+use super::{fhir, hl7};
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::hash_map::Entry;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The formats whose reports have versions.
+const VERSIONED: &[Format] = &[Format::Hl7, Format::Fhir];
+/// The number of sources that one thread looks through at a time.
+const SOURCES: usize = 64;
+
+/// One version of a report, as its header tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Version {
+    /// A hash of what names the report: the order and where it was written, or the resource and its patient.
+    pub report: u64,
+    /// True unless it is preliminary.
+    pub is_settled: bool,
+    /// When it was sent or stored, in seconds; 0 where that is not told.
+    pub time: u32,
+    /// Its number; 0 where there is none.
+    pub number: u32,
+}
+
+impl Version {
+    /// True when it replaces `before`, which is earlier in the input.
+    fn beats(&self, before: &Self) -> bool {
+        if self.is_settled != before.is_settled {
+            return self.is_settled;
+        }
+        let later = |own: u32, other: u32| (own != 0 && other != 0 && own != other).then_some(own > other);
+        let told = later(self.time, before.time).or_else(|| later(self.number, before.number));
+        told.unwrap_or(true)
+    }
+}
+
+/// A hash of the parts that name a report.
+pub(super) fn name_hash(parts: &[&str]) -> u64 {
+    let hash = blake3::hash(parts.join("\0").as_bytes());
+    hash.as_bytes()[..8].iter().fold(0, |n, b| n << 8 | u64::from(*b))
+}
+
+/// The versions of reports. Empty, and almost free of cost, without HL7 messages and FHIR resources.
+#[derive(Clone, Debug, Default)]
+pub struct Versions {
+    superseded: FxHashSet<RecordAddress>,
+    history: FxHashMap<RecordAddress, u16>,
+}
+
+/// The numbers of a source, of an entry in it, and of a record in that entry.
+type RecordAddress = (u32, u32, u32);
+
+/// The latest version of a report so far.
+struct Latest {
+    place: RecordAddress,
+    version: Version,
+    versions: u16,
+}
+
+impl Versions {
+    /// Looks through the HL7 messages and FHIR resources of all sources, including those in archives, on all threads of the pool it is called in.
+    /// Sources that cannot be read twice, such as standard input, are left out.
+    pub fn of(sources: &Sources) -> Self {
+        let sources = Arc::new(sources.clone());
+        let count = sources.as_slice().len();
+        let starts: Vec<usize> = (0..count).step_by(SOURCES).collect();
+        let found = starts
+            .par_iter()
+            .map(|&start| versions_in(&sources, start..count.min(start + SOURCES)));
+        let mut versions = Self::default();
+        let mut reports = FxHashMap::default();
+        for (place, version) in found.collect::<Vec<_>>().into_iter().flatten() {
+            versions.note(place, version, &mut reports);
+        }
+        for latest in reports.into_values().filter(|l| l.versions > 1) {
+            versions.history.insert(latest.place, latest.versions);
+        }
+        versions
+    }
+
+    /// True when the input has a later version of this record's report.
+    pub fn supersedes(&self, raw: &Raw) -> bool {
+        !self.superseded.is_empty() && place(raw).is_some_and(|place| self.superseded.contains(&place))
+    }
+
+    /// The number of versions of this record's report in the input; `None` when there is only one.
+    pub fn history(&self, raw: &Raw) -> Option<u16> {
+        if self.history.is_empty() {
+            return None;
+        }
+        self.history.get(&place(raw)?).copied()
+    }
+
+    fn note(&mut self, place: RecordAddress, version: Version, reports: &mut FxHashMap<u64, Latest>) {
+        let latest = Latest {
+            place,
+            version,
+            versions: 1,
+        };
+        match reports.entry(version.report) {
+            Entry::Vacant(free) => {
+                free.insert(latest);
+            }
+            Entry::Occupied(mut known) => {
+                let known = known.get_mut();
+                let versions = known.versions.saturating_add(1);
+                let older = if version.beats(&known.version) {
+                    std::mem::replace(known, latest)
+                } else {
+                    latest
+                };
+                known.versions = versions;
+                self.superseded.insert(older.place);
+            }
+        }
+    }
+}
+
+/// The versions in some of the sources, in order.
+fn versions_in(sources: &Arc<Sources>, range: Range<usize>) -> Vec<(RecordAddress, Version)> {
+    let mut reader = Reader::of_some(sources, range).with_only(VERSIONED);
+    let mut buffer = Vec::new();
+    let mut found = Vec::new();
+    while let Some(raw) = reader.next_raw(&mut buffer) {
+        if let (Body::Read(range), Some(place)) = (&raw.body, place(&raw)) {
+            let bytes = &buffer[range.clone()];
+            let version = match raw.origin.format {
+                Format::Fhir => fhir::version(bytes),
+                _ => hl7::version(bytes),
+            };
+            found.extend(version.map(|version| (place, version)));
+        }
+        buffer.clear();
+    }
+    found
+}
+
+/// The location of a record; `None` beyond four thousand million, so that such records are all read.
+fn place(raw: &Raw) -> Option<RecordAddress> {
+    Some((u32::try_from(raw.source).ok()?, raw.origin.entry, u32::try_from(raw.number).ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn which_version_replaces_which() {
+        let version = |is_settled, time, number| Version {
+            report: 1,
+            is_settled,
+            time,
+            number,
+        };
+        let final_report = version(true, 20, 2);
+        for (beats, later) in [
+            (true, version(true, 30, 1)),
+            (false, version(true, 10, 3)),
+            (true, version(true, 20, 3)),
+            (false, version(true, 20, 1)),
+            (true, version(true, 20, 2)),
+            (true, version(true, 0, 0)),
+            (false, version(false, 30, 3)),
+        ] {
+            assert_eq!(later.beats(&final_report), beats, "{later:?}");
+        }
+    }
+}
