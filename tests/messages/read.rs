@@ -138,7 +138,7 @@ fn the_study_goes_into_meta() {
 #[test]
 fn what_is_no_report_is_refused_with_a_reason() {
     let adt = message("1", "A", "OBX|1|TX|1||One||||||F").replace("ORU^R01", "ADT^A01");
-    assert_eq!(reason("adt", &adt), Reason::OtherKind("an ORU message"));
+    assert_eq!(reason("adt", &adt), Reason::OtherKind("an ORU or MDM message"));
     assert_eq!(
         reason("empty", &message("1", "A", "OBX|1|TX|1|||||||F")),
         Reason::WithoutText("the OBX segments")

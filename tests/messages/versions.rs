@@ -80,3 +80,25 @@ fn versions_are_told_over_many_files() {
     assert_eq!(got.superseded.iter().position(|superseded| !superseded), Some(150));
     assert!(got.history[150..].iter().all(|history| *history == Some(4)));
 }
+
+#[test]
+fn a_rejection_names_the_report() {
+    let withdrawn = said("1", "A", "Gone.").replace("|MR|F", "|MR|X");
+    let resource = resource("r1", "entered-in-error", "", "");
+    let got = got("names", &[("a.hl7", withdrawn.as_bytes()), ("b.json", resource.as_bytes())]);
+    let lines: Vec<String> = got
+        .all
+        .iter()
+        .map(|r| serde_json::to_string(r.as_ref().unwrap_err()).unwrap())
+        .collect();
+    let named = |line: &str, names: &str| {
+        let start = line.find("\"line\"").unwrap();
+        assert_eq!(&line[start..], names);
+    };
+    let reason = "\"column\":null,\"code\":\"cancelled\",\"reason\":\"the report is cancelled\"";
+    named(
+        &lines[0],
+        &format!("\"line\":1,{reason},\"id\":\"A\",\"accession\":\"A\",\"patient_id\":\"88\"}}"),
+    );
+    named(&lines[1], &format!("\"line\":1,{reason},\"id\":\"r1\",\"patient_id\":\"1\"}}"));
+}

@@ -15,6 +15,7 @@ use super::origin::Origin;
 use super::pieces::Whole;
 use super::record::Record;
 use super::reject::Reason;
+use super::report_names::ReportNames;
 use super::sniff::{is_text, names_text_column};
 use super::source_options::SourceOptions;
 #[cfg(feature = "parquet")]
@@ -169,6 +170,15 @@ pub(super) fn open_parquet(input: impl ChunkReader + 'static, mut origin: Origin
 /// The reason why there is none, and the byte of the line, from 1, where that is known.
 pub(super) fn record<'b>(piece: &RecordInput<'_, 'b>) -> Decoded<'b> {
     (of(piece.origin.format).record)(piece)
+}
+
+/// What names the report of a piece of which no record can be made, as far as it can be told.
+pub(super) fn names(piece: &RecordInput<'_, '_>) -> ReportNames {
+    match piece.origin.format {
+        Format::Hl7 => hl7::names(piece.bytes),
+        Format::Fhir => fhir::names(piece.bytes),
+        _ => ReportNames::default(),
+    }
 }
 
 fn text_record<'b>(piece: &RecordInput<'_, 'b>) -> Decoded<'b> {

@@ -12,6 +12,7 @@ use super::pieces::{LONGEST, LONGEST_TEXT};
 use super::position::Position;
 use super::record::Record;
 use super::reject::{Reason, Reject};
+use super::report_names::ReportNames;
 use super::sources::Sources;
 use super::targets::{place, read_targets};
 use super::wide::Wide;
@@ -97,7 +98,10 @@ impl Raw {
             origin: &self.origin,
             place: &place,
         };
-        let record = formats::record(&piece).map_err(|(reason, column)| self.reject(reason, column))?;
+        let record = formats::record(&piece).map_err(|(reason, column)| Reject {
+            names: formats::names(&piece),
+            ..self.reject(reason, column)
+        })?;
         if let Some(reason) = missing(&record.text) {
             return Err(self.reject(reason, None));
         }
@@ -131,6 +135,7 @@ impl Raw {
             line,
             column: column.map(|column| column + self.column),
             reason,
+            names: ReportNames::default(),
         }
     }
 }

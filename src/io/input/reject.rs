@@ -1,12 +1,12 @@
 //! Records that cannot be read, and the reasons.
 
+use super::report_names::ReportNames;
 use crate::panic_guard::CaughtPanic;
-use serde::{Serialize, Serializer};
 use serde_json::error::Category;
 use std::fmt;
 
 /// A record that could not be read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reject {
     /// The name of the file.
     pub source: String,
@@ -20,6 +20,8 @@ pub struct Reject {
     pub column: Option<usize>,
     /// The reason.
     pub reason: Reason,
+    /// What names the report, as far as it could be read.
+    pub names: ReportNames,
 }
 
 impl fmt::Display for Reject {
@@ -223,11 +225,5 @@ impl fmt::Display for Reason {
             Reason::QuoteOpen => f.write_str("a quote is not closed before the end"),
             Reason::Panic(fault) => fault.fmt(f),
         }
-    }
-}
-
-impl Serialize for Reason {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
     }
 }

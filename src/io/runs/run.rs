@@ -2,8 +2,8 @@
 
 use super::buffers::{Batch, CHUNK_BYTES, ChunkOutput};
 use super::choose::Choose;
-use super::odd_texts::OddTexts;
 use super::crew::Crew;
+use super::odd_texts::OddTexts;
 use super::queue::{Made, Next, Queue};
 use super::task::{Assertion, Extraction, Task};
 use super::worker::Worker;

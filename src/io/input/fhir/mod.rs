@@ -14,8 +14,11 @@ pub(super) use version::version;
 
 use super::record::Record;
 use super::reject::Reason;
+use super::report_names::ReportNames;
+use crate::report::Meta;
 use crate::text::decode;
 use kind::REPORT;
+use resource::Report;
 use serde_json::error::Category;
 use std::borrow::Cow;
 
@@ -38,8 +41,7 @@ pub(super) fn record(bytes: &[u8], place: impl Fn() -> String) -> Result<Record<
         return Err(Reason::Cancelled);
     }
     let (text, warnings) = text::of_report(&report)?;
-    let id = report.id.clone().filter(|id| !id.is_empty());
-    let id = id.or_else(|| meta.get("accession").map(str::to_owned));
+    let id = id(&report, &meta);
     Ok(Record::of_document(
         id.map(Cow::Owned),
         text.into(),
@@ -48,4 +50,18 @@ pub(super) fn record(bytes: &[u8], place: impl Fn() -> String) -> Result<Record<
         warnings,
         place,
     ))
+}
+
+/// What names the report of a resource that could not be read.
+pub(super) fn names(bytes: &[u8]) -> ReportNames {
+    let Ok(report) = resource::read(&decode(bytes).text) else {
+        return ReportNames::default();
+    };
+    let meta = meta::from_report(&report);
+    ReportNames::of(id(&report, &meta).as_deref(), &meta)
+}
+
+fn id(report: &Report, meta: &Meta) -> Option<String> {
+    let id = report.id.clone().filter(|id| !id.is_empty());
+    id.or_else(|| meta.get("accession").map(str::to_owned))
 }

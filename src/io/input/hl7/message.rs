@@ -1,7 +1,7 @@
 //! A message as segments, fields, repetitions and components.
 
 use super::escape::unescape;
-use super::segments::is_segment;
+use super::segments::{is_segment, looks_like_observation};
 use super::signs::{Signs, parts};
 use memchr::memchr2_iter;
 use std::borrow::Cow;
@@ -57,7 +57,14 @@ impl<'t> Message<'t> {
             } else if let Some(above) = segments.last_mut() {
                 let above = above.text.to_mut();
                 above.extend(std::iter::repeat_n('\n', blank + 1));
-                above.push_str(line);
+                if looks_like_observation(line.as_bytes(), signs.field) {
+                    // Its separator is a sign of the text, and would end the field.
+                    let escape = char::from(signs.escape);
+                    above.extend(line[..3].chars().chain([escape, 'F', escape]));
+                    above.push_str(&line[4..]);
+                } else {
+                    above.push_str(line);
+                }
                 blank = 0;
             }
         }

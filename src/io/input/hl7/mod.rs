@@ -21,6 +21,7 @@ pub(super) use version::version;
 
 use super::record::Record;
 use super::reject::Reason;
+use super::report_names::ReportNames;
 use crate::report::Warning;
 use message::Message;
 use std::borrow::Cow;
@@ -34,10 +35,21 @@ pub(super) fn record(bytes: &[u8], place: impl Fn() -> String) -> Result<Record<
     let message = Message::new(&text);
     let body = report(&message)?;
     let warnings: Vec<Warning> = body.warnings.into_iter().map(Warning::from).collect();
-    let ids = [meta::order_number(&message), message.plain(message.field("MSH", 10))];
-    let id = ids.into_iter().find(|id| !id.is_empty()).map(Cow::Owned);
+    let id = id(&message).map(Cow::Owned);
     let meta = meta::from_message(&message, &body.status);
     Ok(Record::of_document(id, body.text.into(), meta, cp1252, warnings, place))
+}
+
+/// What names the report of a message that could not be read.
+pub(super) fn names(bytes: &[u8]) -> ReportNames {
+    let (text, _) = charset::text(bytes);
+    let message = Message::new(&text);
+    ReportNames::of(id(&message).as_deref(), &meta::from_message(&message, ""))
+}
+
+fn id(message: &Message<'_>) -> Option<String> {
+    let ids = [meta::order_number(message), message.plain(message.field("MSH", 10))];
+    ids.into_iter().find(|id| !id.is_empty())
 }
 
 /// The text of a message that is a report and has not been withdrawn.

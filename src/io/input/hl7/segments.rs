@@ -13,6 +13,11 @@ pub(super) fn is_segment(line: &[u8], separator: u8) -> bool {
     has_name && line.get(3).is_none_or(|&b| b == separator) && (&line[..3] != b"OBX" || is_observation(line, separator))
 }
 
+/// True for a line of text that begins like an observation.
+pub(super) fn looks_like_observation(line: &[u8], separator: u8) -> bool {
+    line.starts_with(b"OBX") && line.get(3) == Some(&separator)
+}
+
 fn is_observation(line: &[u8], separator: u8) -> bool {
     let mut fields = line.split(|&b| b == separator).skip(1);
     let (number, kind) = (fields.next().unwrap_or_default(), fields.next());

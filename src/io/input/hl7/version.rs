@@ -4,7 +4,7 @@
 //! messages of which they do not tell all.
 
 use super::message::Message;
-use super::segments::{field, is_segment, is_withdrawn, name};
+use super::segments::{field, is_segment, is_withdrawn, looks_like_observation, name};
 use super::signs::Signs;
 use super::{charset, document, meta, report};
 use crate::input::reject::Reason;
@@ -58,6 +58,8 @@ fn from_bytes(bytes: &[u8]) -> Told {
                 return Told::NotAll;
             }
             open = line;
+        } else if looks_like_observation(&bytes[line.clone()], signs.field) {
+            return Told::NotAll;
         } else if !bytes[line.clone()].trim_ascii().is_empty() {
             // A line that is no segment belongs to the one above.
             open.end = line.end;
@@ -224,6 +226,7 @@ mod tests {
             (false, HEADER, order, &["OBX|1|TX|7||JVBERi0xLjcKJeLjz9M="]),
             (false, HEADER, order, &["OBX|1|CE|7||1^Normal^L||||||F"]),
             (false, HEADER, order, &["OBX|1|NM|7||5"]),
+            (false, HEADER, order, &["OBX|1|TX|7||Text of it", "OBX|more||||||F"]),
             (false, "NORTH|X|Y|20260131||ADT^A01|m1", order, &["OBX|1|TX|7||No report."]),
         ];
         for (told, header, order, observations) in cases {

@@ -182,7 +182,7 @@ impl Sink for OutputFolder<'_> {
             .map_err(io::Error::from)
             .and_then(|()| self.rejects.write_all(b"\n"));
         written.map_err(|e| Error::writing(&self.folder.join(REJECTS), e))?;
-        *self.journal.rejected_for.entry(reject.reason.to_string()).or_default() += 1;
+        *self.journal.rejected_for.entry(reject.reason.code().to_owned()).or_default() += 1;
         if self.first_rejects.len() < SHOWN {
             self.first_rejects.push(reject);
         }
