@@ -6,7 +6,7 @@ mod documents;
 mod read;
 mod versions;
 
-use radsift::input::{Fields, Format, Reader, Reason, Record, Reject, Versions, find_sources};
+use radsift::input::{Fields, Format, KnownVersions, Reader, Reason, Record, Reject, Versions, find_sources};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -56,7 +56,7 @@ fn got(name: &str, files: &[(&str, &[u8])]) -> Got {
 fn got_of(path: &Path, format: Format) -> Got {
     let mut reader = Reader::new(find_sources(&[path.to_owned()], format).unwrap());
     let sources = reader.sources();
-    let versions = Versions::of(&sources);
+    let versions = Versions::of(&sources, 2, KnownVersions::default());
     let (mut buffer, mut file) = (Vec::new(), Vec::new());
     let mut got = Got {
         all: Vec::new(),

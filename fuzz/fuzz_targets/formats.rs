@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use radsift::input::{Fields, Format, Position, Reader, Source, Sources, Versions};
+use radsift::input::{KnownVersions, Fields, Format, Position, Reader, Source, Sources, Versions};
 use std::path::PathBuf;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -19,7 +19,7 @@ fuzz_target!(|bytes: &[u8]| {
     let mut late = reader();
     late.skip_to(places[halfway]);
     assert!(read(late).0 == all[halfway..], "from a place within it is read differently");
-    Versions::of(&sources(&path, format));
+    Versions::of(&sources(&path, format), 1, KnownVersions::default());
 });
 
 fn sources(path: &PathBuf, format: Format) -> Sources {

@@ -5,7 +5,7 @@ use super::reading::ReadingArgs;
 use super::rules::RuleArgs;
 use super::stream::{Run, StreamArgs, UnitArg};
 use crate::error::Error;
-use crate::input::Versions;
+use crate::input::{KnownVersions, Versions};
 use crate::report::JsonWriter;
 use crate::runs::{self, Choice, Options};
 use std::path::PathBuf;
@@ -56,7 +56,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     };
     run.go(args.reading.sources(&args.paths)?, |extractor, reader, options, output| {
         let choice = Choice {
-            versions: Versions::of(&reader.sources()),
+            versions: Versions::of(&reader.sources(), args.stream.threads.jobs, KnownVersions::default()),
             modalities: args.reading.modalities(extractor)?,
             ..Choice::default()
         };

@@ -11,8 +11,8 @@ use super::terminal::{count, note};
 use super::threads::ThreadArgs;
 use crate::Extractor;
 use crate::error::Error;
-use crate::input::{Reader, SourceDigest, Sources, SourcesRead, Versions};
-use crate::output::{FolderState, Form, Manifest, OutputFolder, Plan, known};
+use crate::input::{KnownVersions, Reader, SourceDigest, Sources, SourcesRead, Versions};
+use crate::output::{save_whole, FolderState, Form, Manifest, OutputFolder, Plan, known};
 use crate::runs::{self, Choice, Options, day, draw};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -67,6 +67,9 @@ pub(super) struct Args {
     /// Skips records that the run in another folder has read by the same rules and that have not changed since
     #[arg(long, value_name = "DIR")]
     unchanged_from: Option<PathBuf>,
+    /// Keeps the versions of reports in a file from run to run: what is earlier than a version of an earlier run is skipped
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["sample", "limit"])]
+    state: Option<PathBuf>,
     /// Each shard takes at least this many million bytes of reports
     #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u64).range(1..))]
     shard_mb: u64,
@@ -111,6 +114,10 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let other_date = reader.other_date();
     args.render(&extractor, reader, &*form, &choice, &mut folder)?;
     let inputs = inputs(&sources, &ledger);
+    // Before the run is complete: a run that is resumed meets the same versions again, and none of them is later than itself.
+    if let Some(path) = &args.state {
+        save_whole(path, &choice.versions.known().to_bytes())?;
+    }
     folder.finish(|done| Manifest {
         schema: "radsift/run/1",
         plan,
@@ -139,6 +146,7 @@ impl Args {
             named("sample", self.sample.map(|n| n.to_string())),
             named("seed", self.sample.map(|_| self.seed.to_string())),
             named("since", self.since.clone()),
+            named("state", self.state.as_ref().map(|p| p.display().to_string())),
             named("unchanged-from", self.unchanged_from.as_ref().map(|p| p.display().to_string())),
         ];
         let size = |path: &PathBuf| std::fs::metadata(path).ok().map(|m| m.len());
@@ -167,7 +175,8 @@ impl Args {
             Some(folder) => known(folder, plan)?,
             None => Default::default(),
         };
-        let versions = Versions::of(sources);
+        let earlier = self.state.as_deref().map(KnownVersions::load).transpose()?.unwrap_or_default();
+        let versions = Versions::of(sources, self.threads.jobs, earlier);
         let sample = match (self.sample, sources.as_slice().iter().find(|source| source.is_read_once())) {
             (Some(_), Some(source)) => {
                 let name = source.name();

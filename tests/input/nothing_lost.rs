@@ -2,7 +2,7 @@
 
 use crate::input::containers::{LINES, gz, tar, zip};
 use crate::support::folder::Folder;
-use radsift::input::{Fields, Format, Reader, Record, Skipped, Versions, find_sources};
+use radsift::input::{KnownVersions, Fields, Format, Reader, Record, Skipped, Versions, find_sources};
 use radsift::runs::{Options, Tally, Work, each};
 use std::path::Path;
 use std::sync::atomic::Ordering;
@@ -163,7 +163,7 @@ fn versions_are_told_apart_in_archives_and_under_any_ending() {
     folder.file("c.hl7", said("C", 1));
     let odd = folder.file("d.dump", said("C", 2));
     let sources = find_sources(&[folder.0.clone(), odd], Format::Auto).unwrap();
-    let versions = Versions::of(&sources);
+    let versions = Versions::of(&sources, 2, KnownVersions::default());
     let (mut reader, mut buffer, mut file) = (Reader::new(sources), Vec::new(), Vec::new());
     let mut read = Vec::new();
     while let Some(raw) = reader.next_raw(&mut buffer) {
@@ -203,7 +203,7 @@ fn what_comes_through_a_pipe_is_read_once() {
         std::thread::spawn(move || std::fs::write(path, said("A", 1) + &said("A", 2)).unwrap())
     };
     let sources = find_sources(&[path], Format::Auto).unwrap();
-    let versions = Versions::of(&sources);
+    let versions = Versions::of(&sources, 2, KnownVersions::default());
     let mut reader = Reader::new(sources);
     let met_once = reader.met_once();
     let mut count = 0;

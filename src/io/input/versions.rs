@@ -6,10 +6,12 @@
 
 use super::body::Body;
 use super::format::Format;
+use super::known_versions::KnownVersions;
 use super::raw::Raw;
 use super::reader::Reader;
 use super::sources::Sources;
 use super::{fhir, hl7};
+use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::hash_map::Entry;
@@ -37,12 +39,17 @@ pub(super) struct Version {
 impl Version {
     /// True when it replaces `before`, which is earlier in the input.
     fn beats(&self, before: &Self) -> bool {
-        if self.is_settled != before.is_settled {
+        !before.is_later_than(self)
+    }
+
+    /// True when it is certainly later than `other`.
+    pub fn is_later_than(&self, other: &Self) -> bool {
+        if self.is_settled != other.is_settled {
             return self.is_settled;
         }
         let later = |own: u32, other: u32| (own != 0 && other != 0 && own != other).then_some(own > other);
-        let told = later(self.time, before.time).or_else(|| later(self.number, before.number));
-        told.unwrap_or(true)
+        let told = later(self.time, other.time).or_else(|| later(self.number, other.number));
+        told.unwrap_or(false)
     }
 }
 
@@ -57,6 +64,8 @@ pub(super) fn name_hash(parts: &[&str]) -> u64 {
 pub struct Versions {
     superseded: FxHashSet<RecordAddress>,
     history: FxHashMap<RecordAddress, u16>,
+    /// Those of earlier runs and of these sources.
+    known: KnownVersions,
 }
 
 /// The numbers of a source, of an entry in it, and of a record in that entry.
@@ -70,19 +79,31 @@ struct Latest {
 }
 
 impl Versions {
-    /// Looks through the HL7 messages and FHIR resources of all sources, including those in archives, on all threads of the pool it is called in.
-    /// Sources that cannot be read twice, such as standard input, are left out.
-    pub fn of(sources: &Sources) -> Self {
+    /// Looks through the HL7 messages and FHIR resources of all sources, including those in archives, on `jobs` threads; 0 for all cores.
+    /// Sources that cannot be read twice, such as standard input, are left out. What is earlier than a version in `known` is superseded too.
+    pub fn of(sources: &Sources, jobs: usize, known: KnownVersions) -> Self {
         let sources = Arc::new(sources.clone());
         let count = sources.as_slice().len();
         let starts: Vec<usize> = (0..count).step_by(SOURCES).collect();
-        let found = starts
-            .par_iter()
-            .map(|&start| versions_in(&sources, start..count.min(start + SOURCES)));
-        let mut versions = Self::default();
+        let look = |&start: &usize| versions_in(&sources, start..count.min(start + SOURCES));
+        let found: Vec<Vec<_>> = match ThreadPoolBuilder::new().num_threads(jobs).build() {
+            Ok(pool) if starts.len() > 1 => pool.install(|| starts.par_iter().map(look).collect()),
+            _ => starts.iter().map(look).collect(),
+        };
+        let mut versions = Self {
+            known,
+            ..Self::default()
+        };
         let mut reports = FxHashMap::default();
-        for (place, version) in found.collect::<Vec<_>>().into_iter().flatten() {
-            versions.note(place, version, &mut reports);
+        for (place, version) in found.into_iter().flatten() {
+            if versions.known.replaces(&version) {
+                versions.superseded.insert(place);
+            } else {
+                versions.note(place, version, &mut reports);
+            }
+        }
+        for latest in reports.values() {
+            versions.known.add(latest.version);
         }
         for latest in reports.into_values().filter(|l| l.versions > 1) {
             versions.history.insert(latest.place, latest.versions);
@@ -101,6 +122,11 @@ impl Versions {
             return None;
         }
         self.history.get(&place(raw)?).copied()
+    }
+
+    /// The latest version of each report, of earlier runs and of these sources.
+    pub fn known(&self) -> &KnownVersions {
+        &self.known
     }
 
     fn note(&mut self, place: RecordAddress, version: Version, reports: &mut FxHashMap<u64, Latest>) {
