@@ -57,10 +57,10 @@ pub use engine::{lexicon, report, text, vocabulary};
 #[doc(hidden)]
 pub use engine::{assert, context, coverage, criteria, document, extract, icans, statements, structure, study, terms};
 #[cfg(feature = "io")]
-pub(crate) use io::error;
-#[cfg(feature = "io")]
 #[doc(hidden)]
 pub use io::error::Error;
+#[cfg(feature = "io")]
+pub(crate) use io::{error, visible};
 #[cfg(feature = "io")]
 #[doc(hidden)]
 pub use io::{input, output, panic_guard, runs};

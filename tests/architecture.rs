@@ -4,6 +4,7 @@ mod circles;
 mod clinical;
 mod features;
 mod modules;
+mod printing;
 
 use crate::support::rust_source::{Token, tokens};
 use clinical::{ALLOWED, Allowed, STEMS};

@@ -10,6 +10,7 @@ mod docs;
 mod effects;
 mod eval;
 mod flags;
+mod foreign;
 #[cfg(unix)]
 mod full_disk;
 mod grid;

@@ -5,6 +5,7 @@ use super::terminal::print;
 use crate::canonical::canonical;
 use crate::error::Error;
 use crate::lexicon::{Problems, SourceFile, read_folder};
+use crate::visible::visible;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -39,7 +40,12 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
                 Ok(text) if text == file.text => {}
                 Ok(text) => {
                     changed += 1;
-                    let _ = writeln!(out, "{}: {}", if args.check { "would change" } else { "changed" }, file.name);
+                    let _ = writeln!(
+                        out,
+                        "{}: {}",
+                        if args.check { "would change" } else { "changed" },
+                        visible(&file.name)
+                    );
                     if !args.check {
                         let path = Path::new(&file.name);
                         fs::write(path, text).map_err(|e| Error::writing(path, e))?;

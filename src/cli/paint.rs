@@ -1,6 +1,7 @@
 //! Text with some of its words in colour.
 
 use crate::text::Span;
+use crate::visible::is_hidden;
 use anstyle::Style;
 use std::cmp::Reverse;
 use std::fmt::Write;
@@ -34,11 +35,11 @@ pub(super) fn paint(text: &str, spans: &[(Span, Style)]) -> String {
     out
 }
 
-/// The text without control characters, which could change the state of a terminal.
+/// The text of a report without hidden characters, which could change the state of a terminal. One stands for one, so that columns fit.
 pub(super) fn printable(text: &str) -> String {
     text.chars()
         .filter(|&c| c != '\r')
-        .map(|c| if c.is_control() && c != '\n' && c != '\t' { '\u{FFFD}' } else { c })
+        .map(|c| if is_hidden(c) && c != '\n' && c != '\t' { '\u{FFFD}' } else { c })
         .collect()
 }
 

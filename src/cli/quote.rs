@@ -1,5 +1,6 @@
 //! A sentence with some of its words underlined.
 
+use super::paint::printable;
 use crate::text::Span;
 
 /// The most characters on a line of a quotation.
@@ -29,7 +30,7 @@ pub(super) fn quote(text: &str, span: Span, marks: &[(Span, char)]) -> String {
                 blank = true;
             }
         } else {
-            words.push(character);
+            words.push_str(&printable(character.encode_utf8(&mut [0; 4])));
             signs.push(sign);
             blank = false;
         }

@@ -1,9 +1,10 @@
 //! Columns of text for a terminal.
 
+use crate::visible::visible;
 use anstyle::Style;
 use std::fmt;
 
-/// A table whose columns are as wide as their widest cell. The style of a cell adds no width.
+/// A table whose columns are as wide as their widest cell. The style of a cell adds no width. Cells are made [`visible`].
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
     rows: Vec<Vec<(String, Style)>>,
@@ -19,7 +20,12 @@ impl Table {
 
     /// Adds a row.
     pub fn row(&mut self, cells: impl IntoIterator<Item = (String, Style)>) {
-        self.rows.push(cells.into_iter().collect());
+        self.rows.push(
+            cells
+                .into_iter()
+                .map(|(cell, style)| (visible(&cell).into_owned(), style))
+                .collect(),
+        );
     }
 
     /// Adds a row without styles.

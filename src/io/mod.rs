@@ -5,3 +5,4 @@ pub mod input;
 pub mod output;
 pub mod panic_guard;
 pub mod runs;
+pub(crate) mod visible;

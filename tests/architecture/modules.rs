@@ -11,7 +11,7 @@ const ROOMS: &[&str] = &["engine", "io", "lab"];
 
 const ORDER: &[&[&str]] = &[
     // Where the program itself may fail, and what is known of it then.
-    &["panic_guard"],
+    &["panic_guard", "visible"],
     // The words of the record, below everything.
     &["vocabulary"],
     &["text"],

@@ -5,6 +5,7 @@ use crate::cli::style::{HEADING, QUIET};
 use crate::cli::table::Table;
 use crate::diff::{DiffTally, DifferenceKind, Sample, SampledStatement};
 use crate::text::Span;
+use crate::visible::visible;
 use anstyle::{AnsiColor, Style};
 use std::fmt::Write;
 
@@ -16,7 +17,7 @@ const TURNS: usize = 12;
 pub(super) fn text(tally: &DiffTally) -> String {
     let mut out = String::new();
     if let Some([old, new]) = &tally.rulesets {
-        let _ = writeln!(out, "old {old}\nnew {new}\n");
+        let _ = writeln!(out, "old {}\nnew {}\n", visible(old), visible(new));
     }
     out.push_str(&summary(tally));
     if !tally.kinds.is_empty() {
@@ -106,7 +107,7 @@ fn turns(tally: &DiffTally, kind: DifferenceKind, out: &mut String) {
         .collect();
     own.sort_by_key(|&(turn, count)| (std::cmp::Reverse(count), turn));
     for (turn, count) in own.iter().take(TURNS) {
-        let _ = writeln!(out, "  {count:>6}  {turn}");
+        let _ = writeln!(out, "  {count:>6}  {}", visible(turn));
     }
     if own.len() > TURNS {
         let _ = writeln!(out, "          and {} others", own.len() - TURNS);
@@ -114,7 +115,7 @@ fn turns(tally: &DiffTally, kind: DifferenceKind, out: &mut String) {
 }
 
 fn show(sample: &Sample, out: &mut String) {
-    let _ = writeln!(out, "{QUIET}{}{QUIET:#} {}", sample.id, sample.finding);
+    let _ = writeln!(out, "{QUIET}{}{QUIET:#} {}", visible(&sample.id), visible(&sample.finding));
     match &sample.sentence {
         Some(sentence) => {
             let marked = Span::new(sample.marked.start as u32, sample.marked.end as u32);
@@ -122,7 +123,7 @@ fn show(sample: &Sample, out: &mut String) {
         }
         None => {
             let words: Vec<&str> = sample.words.split_whitespace().collect();
-            let _ = writeln!(out, "    {}", words.join(" "));
+            let _ = writeln!(out, "    {}", visible(&words.join(" ")));
         }
     }
     reading("old", OLD, sample.old.as_ref(), sample, out);
@@ -149,8 +150,8 @@ fn reading(name: &str, style: Style, reading: Option<&SampledStatement>, sample:
     if sample.differs_in.contains(&DifferenceKind::Details) && !reading.details.is_empty() {
         line = format!("{line}; {}", reading.details.join(", "));
     }
-    let _ = writeln!(out, "  {style}{name}{style:#} {line}");
+    let _ = writeln!(out, "  {style}{name}{style:#} {}", visible(&line));
     if !reading.own_rules.is_empty() {
-        let _ = writeln!(out, "      {QUIET}by {}{QUIET:#}", reading.own_rules.join(", "));
+        let _ = writeln!(out, "      {QUIET}by {}{QUIET:#}", visible(&reading.own_rules.join(", ")));
     }
 }

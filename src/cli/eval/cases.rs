@@ -164,6 +164,6 @@ impl Texts {
         if count > problems.len() {
             problems.push(format!("... and {} more", count - problems.len()));
         }
-        Err(Error::usage(problems.join("\n")))
+        Err(Error::usages(&problems))
     }
 }

@@ -3,6 +3,7 @@
 use super::super::paint::on_one_line;
 use super::super::style::{HEADING, QUIET};
 use crate::eval::{Measure, Mistake};
+use crate::visible::visible;
 use std::fmt::Write;
 
 /// The most characters of a sentence that are shown.
@@ -32,14 +33,14 @@ fn one(mistake: &Mistake, out: &mut String) {
     let _ = write!(
         out,
         "\n{} {HEADING}{}{HEADING:#} {}: expected {}, got {}",
-        mistake.report,
-        mistake.family,
+        visible(&mistake.report),
+        visible(&mistake.family),
         mistake.measure,
-        said(&mistake.expected),
-        said(&mistake.got)
+        visible(&said(&mistake.expected)),
+        visible(&said(&mistake.got))
     );
     if let Some(section) = &mistake.section {
-        let _ = write!(out, " {QUIET}(in {section}){QUIET:#}");
+        let _ = write!(out, " {QUIET}(in {}){QUIET:#}", visible(section));
     }
     out.push('\n');
     let (expected_in, got_in) = (mistake.expected_in.as_ref(), mistake.got_in.as_ref());
@@ -53,14 +54,14 @@ fn one(mistake: &Mistake, out: &mut String) {
     line("read", mistake.words.as_ref(), out);
     for because in &mistake.because {
         let verdict = if because.lost { "lost:" } else { "because:" };
-        let _ = write!(out, "  {verdict} {}", because.rule);
+        let _ = write!(out, "  {verdict} {}", visible(&because.rule));
         if !because.words.is_empty() {
             let _ = write!(out, " `{}`", on_one_line(&because.words, 60));
         }
         out.push('\n');
     }
     if !mistake.read_there.is_empty() {
-        let _ = writeln!(out, "  read there: {}", mistake.read_there.join(", "));
+        let _ = writeln!(out, "  read there: {}", visible(&mistake.read_there.join(", ")));
     }
 }
 

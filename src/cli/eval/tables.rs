@@ -4,6 +4,7 @@ use super::super::style::{HEADING, QUIET};
 use super::super::terminal::count;
 use crate::cli::table::Table;
 use crate::eval::{Breakdown, Evaluation, FamilyRow, Measure, ScoreRow};
+use crate::visible::visible;
 use std::fmt::Write;
 
 /// The most findings listed.
@@ -18,7 +19,7 @@ pub(super) fn shown(evaluation: &Evaluation, by: &str) -> String {
     );
     let rules: Vec<&str> = evaluation.rulesets.iter().map(String::as_str).collect();
     if !rules.is_empty() {
-        let _ = write!(out, "; rules {}", rules.join(", "));
+        let _ = write!(out, "; rules {}", visible(&rules.join(", ")));
     }
     out.push_str("\n\n");
     out.push_str(&measures(&evaluation.measures));
@@ -63,7 +64,7 @@ fn parts(title: &str, parts: &[Breakdown], out: &mut String) {
         let cells = [part.name.clone(), part.reports.to_string()].into_iter().chain(f1);
         table.row(cells.map(|cell| (cell, anstyle::Style::new())));
     }
-    let _ = write!(out, "\n{HEADING}{title}{HEADING:#}\n{table}");
+    let _ = write!(out, "\n{HEADING}{}{HEADING:#}\n{table}", visible(title));
 }
 
 fn findings(families: &[FamilyRow], out: &mut String) {

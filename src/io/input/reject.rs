@@ -2,6 +2,7 @@
 
 use super::report_names::ReportNames;
 use crate::panic_guard::CaughtPanic;
+use crate::visible::visible;
 use serde_json::error::Category;
 use std::fmt;
 
@@ -24,16 +25,17 @@ pub struct Reject {
     pub names: ReportNames,
 }
 
+/// One line for people. The names in it are shown by [`visible`]; as JSON they stay what they are.
 impl fmt::Display for Reject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.source)?;
+        f.write_str(&visible(&self.source))?;
         if let Some(line) = self.line {
             write!(f, ":{line}")?;
         }
         if let Some(column) = self.column {
             write!(f, ":{column}")?;
         }
-        write!(f, ": {}", self.reason)
+        write!(f, ": {}", visible(&self.reason.to_string()))
     }
 }
 

@@ -36,7 +36,7 @@ impl Problems {
                 self.shown.push(format!("{count} lines cannot be used"));
             }
         }
-        Err(Error::usage(self.shown.join("\n")))
+        Err(Error::usages(&self.shown))
     }
 }
 
