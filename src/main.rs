@@ -13,7 +13,7 @@ fn main() -> ExitCode {
         Ok(Err(error)) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Ok(Err(error)) => {
             cli::complain(&error);
-            ExitCode::from(2)
+            ExitCode::from(if error.is_rejected() { 5 } else { 2 })
         }
         // The command has told it.
         Err(_) => ExitCode::from(2),

@@ -9,6 +9,7 @@ mod diff;
 mod docs;
 mod effects;
 mod eval;
+mod exit_codes;
 mod flags;
 mod foreign;
 #[cfg(unix)]
@@ -26,6 +27,8 @@ mod output;
 mod panics;
 mod picture;
 mod places;
+#[cfg(unix)]
+mod privacy;
 mod properties;
 mod record;
 mod reference_case;

@@ -20,6 +20,7 @@ mod odd_texts;
 mod one_report;
 mod paint;
 mod printed;
+mod privacy;
 mod progress;
 mod quote;
 mod reading;
@@ -65,7 +66,7 @@ const EXAMPLES: &str = "Examples:
   radsift diff --new my-words/ archive.jsonl  what your own lexicon changes
 
 Exit codes: 0 done; 1 a check found something; 2 wrong usage or a fatal error; 3 done, but records were rejected;
-4 done, and nothing could be read.";
+4 done, and nothing was read; 5 more records were rejected than --max-rejects allows.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -113,19 +114,17 @@ pub enum Outcome {
     Found,
     /// Finished, but some records could not be read.
     Rejections,
-    /// Finished, and no record could be read.
+    /// Finished, and no record was read: there was none, or each was rejected.
     NothingRead,
 }
 
 impl Outcome {
-    /// The outcome of a command that has read all of its records.
+    /// The outcome of a command that has read all of its records. A record that was skipped on purpose was read.
     fn of(tally: &Tally) -> Self {
-        if tally.rejected == 0 {
-            Self::Done
-        } else if tally.reports + tally.skipped.handed_out() > 0 {
-            Self::Rejections
-        } else {
-            Self::NothingRead
+        match (tally.rejected, tally.reports + tally.skipped.handed_out()) {
+            (_, 0) => Self::NothingRead,
+            (0, _) => Self::Done,
+            _ => Self::Rejections,
         }
     }
 }

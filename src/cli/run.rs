@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::form::FormArgs;
 use super::odd_texts;
+use super::privacy::PrivacyArgs;
 use super::progress::Progress;
 use super::reading::ReadingArgs;
 use super::rules::RuleArgs;
@@ -12,7 +13,7 @@ use super::threads::ThreadArgs;
 use crate::Extractor;
 use crate::error::Error;
 use crate::input::{KnownVersions, Reader, SourceDigest, Sources, SourcesRead, Versions};
-use crate::output::{save_whole, FolderState, Form, Manifest, OutputFolder, Plan, known};
+use crate::output::{FolderState, Form, Journalled, Manifest, OutputFolder, Plan, RejectLimit, Stamp, known, save_whole};
 use crate::runs::{self, Choice, Options, day, draw};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -73,6 +74,12 @@ pub(super) struct Args {
     /// Each shard takes at least this many million bytes of reports
     #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u64).range(1..))]
     shard_mb: u64,
+    /// Ends with exit code 5 when more records are rejected: a number, or a share like 0.5%, judged after at least 1,000 records and at the end; --resume
+    /// goes on, with another limit too
+    #[arg(long, value_name = "N|P%")]
+    max_rejects: Option<RejectLimit>,
+    #[command(flatten)]
+    privacy: PrivacyArgs,
     #[command(flatten)]
     rules: RuleArgs,
     /// Prints nothing on standard error; the exit code still reports failures
@@ -94,7 +101,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let form = args.form.form(extractor.lexicon())?;
     let plan = args.plan(&extractor, &sources)?;
     let choice = args.choice(&plan, &sources, &extractor)?;
-    let (mut folder, open) = OutputFolder::open(&args.output, &plan, &*form, args.resume)?;
+    let (mut folder, open) = OutputFolder::open(&args.output, &plan, &*form, args.resume, args.privacy.access())?;
     let FolderState::At(position) = open else {
         if !args.quiet {
             note("this run is already complete; nothing to do");
@@ -112,26 +119,33 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     }
     let met_once = reader.met_once();
     let other_date = reader.other_date();
-    args.render(&extractor, reader, &*form, &choice, &mut folder)?;
-    let inputs = inputs(&sources, &ledger);
+    folder.limit_rejects(args.max_rejects);
+    let rendered = args.render(&extractor, reader, &*form, &choice, &mut folder);
     // Before the run is complete: a run that is resumed meets the same versions again, and none of them is later than itself.
-    if let Some(path) = &args.state {
-        save_whole(path, &choice.versions.known().to_bytes())?;
-    }
-    folder.finish(|done| Manifest {
+    let rendered = rendered.and_then(|()| args.save_state(&choice));
+    let end = |done: &Journalled| Manifest {
         schema: "radsift/run/1",
-        plan,
-        inputs,
+        plan: Plan {
+            stamps: Vec::new(),
+            ..plan
+        },
+        inputs: inputs(&sources, &ledger),
         records: done.tally.records(),
         counts: done.tally,
         shards: done.shards,
         rejected_for: done.rejected_for.clone(),
         seconds: start.elapsed().as_secs_f64(),
         jobs: args.threads.jobs,
-    })?;
+    };
+    let finished = rendered.and_then(|()| folder.finish(end));
+    if !args.quiet && finished.as_ref().is_err_and(Error::is_rejected) {
+        args.tell_of_rejects(&folder);
+    }
+    finished?;
     if !args.quiet {
         tell_of_versions(&met_once);
         tell_of_dates(&other_date);
+        form.notices().iter().for_each(|notice| note(notice));
         args.tell(&folder);
     }
     Ok(Outcome::of(folder.tally()))
@@ -150,6 +164,8 @@ impl Args {
             named("unchanged-from", self.unchanged_from.as_ref().map(|p| p.display().to_string())),
         ];
         let size = |path: &PathBuf| std::fs::metadata(path).ok().map(|m| m.len());
+        // A file that cannot be read is a rejection, and has no stamp.
+        let stamp = |path: &PathBuf| Stamp::of(path).ok().flatten();
         Ok(Plan {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             ruleset: extractor.lexicon().ruleset.clone(),
@@ -158,6 +174,7 @@ impl Args {
                 .iter()
                 .map(|s| (s.name(), s.path.as_ref().and_then(size)))
                 .collect(),
+            stamps: sources.as_slice().iter().map(|s| s.path.as_ref().and_then(stamp)).collect(),
             options: self
                 .reading
                 .written()
@@ -199,6 +216,14 @@ impl Args {
         })
     }
 
+    /// Keeps the versions of reports for the next run.
+    fn save_state(&self, choice: &Choice) -> Result<(), Error> {
+        match &self.state {
+            Some(path) => save_whole(path, &choice.versions.known().to_bytes(), self.privacy.access()),
+            None => Ok(()),
+        }
+    }
+
     fn render(
         &self,
         extractor: &Extractor,
@@ -217,19 +242,24 @@ impl Args {
         Ok(())
     }
 
-    /// Prints a summary of the run.
-    fn tell(&self, folder: &OutputFolder<'_>) {
-        let tally = folder.tally();
+    /// Prints the first rejections, and where all of them are.
+    fn tell_of_rejects(&self, folder: &OutputFolder<'_>) {
         folder
             .first_rejects()
             .iter()
             .for_each(|reject| note(&format!("rejected: {reject}")));
-        if tally.rejected > 0 {
+        if folder.tally().rejected > 0 {
             note(&format!(
                 "all rejections are listed in {}",
                 self.output.join("rejects.jsonl").display()
             ));
         }
+    }
+
+    /// Prints a summary of the run.
+    fn tell(&self, folder: &OutputFolder<'_>) {
+        let tally = folder.tally();
+        self.tell_of_rejects(folder);
         note(&format!(
             "{}: {} read, {} rejected, {} skipped{}; the account is in {}",
             count(tally.records(), "record"),

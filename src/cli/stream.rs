@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::odd_texts;
+use super::privacy::PrivacyArgs;
 use super::rules::RuleArgs;
 use super::terminal::{count, note};
 use super::threads::ThreadArgs;
@@ -9,7 +10,7 @@ use crate::Extractor;
 use crate::error::Error;
 use crate::input::Skipped;
 use crate::input::{Reader, Sources};
-use crate::output::RunOutput;
+use crate::output::{RejectLimit, RunOutput};
 use crate::runs::{Options, Tally};
 use crate::text::OffsetUnit;
 use clap::ValueEnum;
@@ -26,6 +27,11 @@ pub(super) struct StreamArgs {
     /// Writes all rejected records to a file, as JSON Lines
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
+    /// Ends with exit code 5 when more records are rejected: a number, or a share like 0.5%, judged after at least 1,000 records and at the end
+    #[arg(long, value_name = "N|P%")]
+    max_rejects: Option<RejectLimit>,
+    #[command(flatten)]
+    privacy: PrivacyArgs,
     #[command(flatten)]
     pub threads: ThreadArgs,
 }
@@ -53,11 +59,21 @@ impl Run<'_> {
             refuse_overwriting(output, &sources)?;
         }
         let extractor = self.rules.extractor()?;
-        let mut output = RunOutput::create(output, rejects)?;
+        let mut output = RunOutput::create(output, rejects, self.stream.privacy.access())?;
         let reader = Reader::new(sources).with_fields(&self.options.fields);
         let met_once = reader.met_once();
-        let tally = work(&extractor, reader, &self.options, &mut output)?;
-        output.finish()?;
+        output.limit_rejects(self.stream.max_rejects);
+        let done = work(&extractor, reader, &self.options, &mut output).and_then(|tally| {
+            output.finish(&tally)?;
+            Ok(tally)
+        });
+        if self.noun.is_some() && done.as_ref().is_err_and(Error::is_rejected) {
+            output
+                .first_rejects()
+                .iter()
+                .for_each(|reject| note(&format!("rejected: {reject}")));
+        }
+        let tally = done?;
         if let Some(noun) = self.noun {
             tell_of_versions(&met_once);
             tell(&tally, &output, rejects, noun);

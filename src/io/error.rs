@@ -1,10 +1,12 @@
 //! Errors outside the engine: reading, writing, starting up. Reading the text of a report never fails.
 
 use crate::lexicon::Problems;
+use crate::visible::visible;
 use std::path::Path;
 use std::{fmt, io};
 
-/// The reason why a run could not start or continue. Messages name files and positions, never the text of a report.
+/// The reason why a run could not start or continue. Messages name files and positions, never the text of a report. What could steer a terminal in
+/// a foreign name is written out.
 #[derive(Debug)]
 pub struct Error {
     kind: ErrorKind,
@@ -15,13 +17,17 @@ enum ErrorKind {
     Io { what: String, source: io::Error },
     Lexicon(Problems),
     Usage { message: String, help: Option<String> },
+    Rejected(String),
 }
 
 impl Error {
     /// An I/O error; `what` is the start of the message.
     pub(crate) fn io(what: impl Into<String>, source: io::Error) -> Self {
         Self {
-            kind: ErrorKind::Io { what: what.into(), source },
+            kind: ErrorKind::Io {
+                what: visible(&what.into()).into_owned(),
+                source,
+            },
         }
     }
 
@@ -39,7 +45,30 @@ impl Error {
     pub(crate) fn usage(message: impl Into<String>) -> Self {
         Self {
             kind: ErrorKind::Usage {
-                message: message.into(),
+                message: visible(&message.into()).into_owned(),
+                help: None,
+            },
+        }
+    }
+
+    /// More records were rejected than the user allows.
+    pub(crate) fn rejected(message: String) -> Self {
+        Self {
+            kind: ErrorKind::Rejected(message),
+        }
+    }
+
+    /// True when a run has ended because too many records were rejected.
+    pub fn is_rejected(&self) -> bool {
+        matches!(&self.kind, ErrorKind::Rejected(_))
+    }
+
+    /// Several errors that the user has to fix, one a line.
+    pub(crate) fn usages(messages: &[String]) -> Self {
+        let lines: Vec<_> = messages.iter().map(|message| visible(message)).collect();
+        Self {
+            kind: ErrorKind::Usage {
+                message: lines.join("\n"),
                 help: None,
             },
         }
@@ -48,7 +77,7 @@ impl Error {
     /// Adds advice.
     pub(crate) fn help(mut self, advice: impl Into<String>) -> Self {
         if let ErrorKind::Usage { help, .. } = &mut self.kind {
-            *help = Some(advice.into());
+            *help = Some(visible(&advice.into()).into_owned());
         }
         self
     }
@@ -70,9 +99,9 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
-            ErrorKind::Io { what, source } => write!(f, "{what}: {source}"),
+            ErrorKind::Io { what, source } => write!(f, "{what}: {}", visible(&source.to_string())),
             ErrorKind::Lexicon(problems) => problems.fmt(f),
-            ErrorKind::Usage { message, help: None } => f.write_str(message),
+            ErrorKind::Usage { message, help: None } | ErrorKind::Rejected(message) => f.write_str(message),
             ErrorKind::Usage { message, help: Some(help) } => write!(f, "{message}\n  = help: {help}"),
         }
     }
@@ -83,7 +112,7 @@ impl std::error::Error for Error {
         match &self.kind {
             ErrorKind::Io { source, .. } => Some(source),
             ErrorKind::Lexicon(problems) => Some(problems),
-            ErrorKind::Usage { .. } => None,
+            ErrorKind::Usage { .. } | ErrorKind::Rejected(_) => None,
         }
     }
 }

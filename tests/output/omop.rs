@@ -78,3 +78,31 @@ fn persons_and_dates() {
     assert_eq!(told("two\nlines", names), ["77", "2026-01-31", "12"]);
     assert_eq!(told("=1+1", names), ["0", "1970-01-01", "p,\"7\""]);
 }
+
+#[test]
+fn ids_that_do_not_fit_are_told() {
+    let path = scratch("long-ids.jsonl");
+    let (patient, id) = ("p".repeat(60), "i".repeat(300));
+    let reports = [
+        json!({"id": id, "text": "No acute infarct.", "meta": {"patient_id": format!("{patient}1")}}),
+        json!({"id": "b", "text": "No acute infarct.", "meta": {"patient_id": format!("{patient}2")}}),
+    ];
+    fs::write(&path, reports.map(|report| report.to_string()).join("\n")).unwrap();
+    let folder = scratch("long-ids");
+    let output = Command::new(env!("CARGO_BIN_EXE_radsift"))
+        .args(["run".as_ref(), path.as_os_str(), "-o".as_ref(), folder.as_os_str()])
+        .args(&DATE[..4])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("2 notes have a patient id of more than 50 characters"), "{said}");
+    assert!(said.contains("1 notes have an id of more than 250 characters"), "{said}");
+    let notes = rows(&folder.join("note-00000.csv"));
+    let values: Vec<&str> = notes.iter().map(|note| &*note["note_source_value"]).collect();
+    assert!(
+        values.iter().all(|value| value.len() == 50 && value.starts_with(&"p".repeat(33))),
+        "{values:?}"
+    );
+    assert_ne!(values[0], values[1]);
+    assert_eq!(notes[0]["note_title"], "i".repeat(250));
+}

@@ -3,7 +3,7 @@
 use super::*;
 use crate::support::output_names::{forms, options};
 use radsift::input::{Format, Position, Reader, Reject, find_sources};
-use radsift::output::{Brat, Codes, FindingRows, FolderState, Form, Omop, OmopOptions, OutputFolder, Plan, Tabular, Zstandard};
+use radsift::output::{Access, Brat, Codes, FindingRows, FolderState, Form, Omop, OmopOptions, OutputFolder, Plan, Tabular, Zstandard};
 use radsift::report::JsonWriter;
 use radsift::runs::{self, All, Options, Sink, Tables, Tally};
 use radsift::text::OffsetUnit;
@@ -150,12 +150,13 @@ fn written(form: &dyn Form, name: &str, failures: &[u32]) -> Vec<(String, Vec<u8
         version: String::new(),
         ruleset: String::new(),
         inputs: Vec::new(),
+        stamps: Vec::new(),
         options: Vec::new(),
         shard_bytes: 1_000_000,
     };
     let folder = scratch(name);
     for (attempt, batches) in failures.iter().chain([&u32::MAX]).enumerate() {
-        let (mut out, open) = OutputFolder::open(&folder, &plan, form, attempt > 0).unwrap();
+        let (mut out, open) = OutputFolder::open(&folder, &plan, form, attempt > 0, Access::Owner).unwrap();
         let FolderState::At(position) = open else {
             panic!("{name} is complete")
         };

@@ -71,7 +71,8 @@ fn brat_has_a_text_and_its_annotations() {
                 .1
         };
         let text = json!(of(".txt"));
-        assert_eq!(text, record["text"]);
+        // CR is a blank: a program that opens the file in text mode counts the same characters.
+        assert_eq!(text, record["text"].as_str().unwrap().replace('\r', " "));
         let annotations = of(".ann");
         let entities: Vec<&str> = annotations.split_terminator('\n').filter(|l| l.starts_with('T')).collect();
         assert_eq!(entities.len(), record["findings"].as_array().unwrap().len());

@@ -1,12 +1,46 @@
-//! Files that are written under a temporary name and renamed when they are complete.
+//! Files that are written under a temporary name and renamed when they are complete, and who may read them.
 
 use crate::error::Error;
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 const ENDING: &str = "partial";
+
+/// Who may read what is written: it holds words of reports. Elsewhere than on Unix the folder decides.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Access {
+    /// The owner alone: 0600, and 0700 for folders.
+    #[default]
+    Owner,
+    /// The owner, and the group for reading: 0640, and 0750 for folders.
+    Group,
+}
+
+/// Creates a file, or empties one that exists.
+pub(super) fn create(path: &Path, access: Access) -> io::Result<File> {
+    open(path, access, OpenOptions::new().truncate(true))
+}
+
+/// Opens a file for writing, as the options say, or creates it.
+pub(super) fn open(path: &Path, access: Access, options: &mut OpenOptions) -> io::Result<File> {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, if access == Access::Group { 0o640 } else { 0o600 });
+    #[cfg(not(unix))]
+    let _ = access;
+    options.create(true).write(true).open(path)
+}
+
+/// Creates a folder and those above it that do not exist.
+pub(super) fn create_folder(path: &Path, access: Access) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, if access == Access::Group { 0o750 } else { 0o700 });
+    #[cfg(not(unix))]
+    let _ = access;
+    builder.recursive(true).create(path)
+}
 
 /// The temporary path of a file.
 pub(super) fn aside(path: &Path) -> PathBuf {
@@ -34,10 +68,10 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
 }
 
 /// Writes a small file atomically.
-pub(super) fn save_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+pub(super) fn save_whole(path: &Path, bytes: &[u8], access: Access) -> Result<(), Error> {
     let aside = aside(path);
     let save = || -> io::Result<()> {
-        let mut file = File::create(&aside)?;
+        let mut file = create(&aside, access)?;
         file.write_all(bytes)?;
         file.sync_all()?;
         fs::rename(&aside, path)

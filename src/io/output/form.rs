@@ -9,6 +9,11 @@ use std::io::{self, Write};
 pub trait Form: Render {
     /// Its tables, in the order of [`crate::runs::Tables`].
     fn tables(&self) -> Vec<Table<'_>>;
+
+    /// What was changed to fit this form, with counts of this attempt: one message each.
+    fn notices(&self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// One table of a form.

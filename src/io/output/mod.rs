@@ -2,6 +2,7 @@
 
 mod codes;
 mod fhir;
+mod files;
 mod findings;
 mod folder;
 mod form;
@@ -10,6 +11,7 @@ mod graded;
 mod meta;
 mod omop;
 mod place;
+mod reject_limit;
 mod reports;
 mod run_output;
 mod spans;
@@ -21,10 +23,13 @@ mod zstandard;
 
 pub use codes::{Codes, FindingCode, System};
 pub use fhir::Fhir;
+pub use files::Access;
+pub(crate) use files::save_whole;
 pub use findings::{FindingRows, WordsBeside};
-pub use folder::{FolderState, Journalled, Manifest, OutputFolder, Plan, known};
+pub use folder::{FolderState, Journalled, Manifest, OutputFolder, Plan, Stamp, known};
 pub use form::{Files, Form, Opener, Table as TableFile, TableWriter};
 pub use omop::{Omop, OmopOptions};
+pub use reject_limit::RejectLimit;
 pub use reports::{ReportRows, columns as report_columns};
 pub use run_output::RunOutput;
 #[cfg(feature = "archives")]

@@ -1,9 +1,11 @@
 //! The output files of a run: records and, on request, rejections, both as JSON Lines.
 
+use super::files::{Access, aside, create};
+use super::reject_limit::RejectLimit;
 use crate::error::Error;
-use crate::input::Reject;
-use crate::runs::{Sink, Tables};
-use std::fs::File;
+use crate::input::{Position, Reject};
+use crate::runs::{Sink, Tables, Tally};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -15,16 +17,21 @@ pub struct RunOutput {
     records: Box<dyn Write + Send>,
     name: PathBuf,
     rejects: Option<(BufWriter<File>, PathBuf)>,
+    /// The files that get their names at the end.
+    renamed: Vec<PathBuf>,
+    limit: Option<RejectLimit>,
     first: Vec<Reject>,
 }
 
 impl RunOutput {
-    /// Writes records to `records` or to standard output, and rejections to `rejects`.
+    /// Writes records to `records` or to standard output, and rejections to `rejects`. Files are created for `access`, and get their names when the run
+    /// has ended: until then, and after a kill, they are called `NAME.partial`. Pipes and devices are written at once.
     ///
     /// # Errors
     /// A file that cannot be created.
-    pub fn create(records: Option<&Path>, rejects: Option<&Path>) -> Result<Self, Error> {
-        let create = |path: &Path| File::create(path).map_err(|e| Error::writing(path, e));
+    pub fn create(records: Option<&Path>, rejects: Option<&Path>, access: Access) -> Result<Self, Error> {
+        let mut renamed = Vec::new();
+        let mut create = |path: &Path| begin(path, access, &mut renamed).map_err(|e| Error::writing(path, e));
         let rejects = match rejects {
             Some(path) => Some((BufWriter::new(create(path)?), path.to_owned())),
             None => None,
@@ -38,26 +45,57 @@ impl RunOutput {
             records,
             name,
             rejects,
+            renamed,
+            limit: None,
             first: Vec::new(),
         })
     }
 
-    /// Flushes the buffers.
+    /// Ends the run with an error when more records are rejected.
+    pub fn limit_rejects(&mut self, limit: Option<RejectLimit>) {
+        self.limit = limit;
+    }
+
+    /// Flushes the buffers and gives the files their names.
     ///
     /// # Errors
-    /// I/O errors.
-    pub fn finish(&mut self) -> Result<(), Error> {
+    /// I/O errors; more rejections than are allowed.
+    pub fn finish(&mut self, tally: &Tally) -> Result<(), Error> {
+        self.limit.map_or(Ok(()), |limit| limit.check(tally, true))?;
         self.records.flush().map_err(|e| Error::writing(&self.name, e))?;
-        match &mut self.rejects {
-            Some((file, path)) => file.flush().map_err(|e| Error::writing(path, e)),
-            None => Ok(()),
+        if let Some((file, path)) = &mut self.rejects {
+            file.flush().map_err(|e| Error::writing(path, e))?;
         }
+        for path in self.renamed.drain(..) {
+            fs::rename(aside(&path), &path).map_err(|e| Error::writing(&path, e))?;
+        }
+        Ok(())
     }
 
     /// The first rejections.
     pub fn first_rejects(&self) -> &[Reject] {
         &self.first
     }
+}
+
+/// Creates a file aside, to be renamed; opens what is no plain file as it is.
+fn begin(path: &Path, access: Access, renamed: &mut Vec<PathBuf>) -> io::Result<File> {
+    // A link stays a link: the file that it leads to is replaced.
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let plain = fs::metadata(path).map_or(true, |meta| meta.is_file());
+    // `/dev/stdout` may lead to a file that the shell holds open, perhaps to append to it.
+    if !plain || path.starts_with("/dev") || path.starts_with("/proc") {
+        return OpenOptions::new().create(true).append(plain).write(true).open(path);
+    }
+    let aside = aside(&real);
+    if let Err(error) = fs::remove_file(&aside)
+        && error.kind() != io::ErrorKind::NotFound
+    {
+        return Err(error);
+    }
+    let file = create(&aside, access)?;
+    renamed.push(real);
+    Ok(file)
 }
 
 impl Sink for RunOutput {
@@ -76,5 +114,8 @@ impl Sink for RunOutput {
             self.first.push(reject);
         }
         Ok(())
+    }
+    fn reached(&mut self, _next: Position, tally: &Tally, _bytes: u64) -> Result<(), Error> {
+        self.limit.map_or(Ok(()), |limit| limit.check(tally, false))
     }
 }

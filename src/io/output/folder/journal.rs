@@ -1,6 +1,6 @@
 //! The progress of a run, kept on disk.
 
-use super::files::{aside, save_whole};
+use super::files::{Access, aside, save_whole};
 use super::manifest::Plan;
 use crate::error::Error;
 use crate::input::Position;
@@ -23,6 +23,9 @@ pub(super) struct Journal {
     pub shards: u32,
     /// The number of rows in the complete shards of each table, if the form counts them.
     pub rows: Vec<u64>,
+    /// The files of the complete shards, with their sizes in bytes.
+    #[serde(default)]
+    pub files: BTreeMap<String, u64>,
     /// The length of the file of rejections at that point.
     pub rejects_bytes: u64,
     /// The counts up to that point.
@@ -41,6 +44,7 @@ impl Journal {
             next: Position::default(),
             shards: 0,
             rows: Vec::new(),
+            files: BTreeMap::new(),
             rejects_bytes: 0,
             tally: Tally::default(),
             rejected_for: BTreeMap::new(),
@@ -73,18 +77,42 @@ impl Journal {
     ///
     /// # Errors
     /// I/O errors.
-    pub fn save(&self, folder: &Path) -> Result<(), Error> {
+    pub fn save(&self, folder: &Path, access: Access) -> Result<(), Error> {
         let json = serde_json::to_vec_pretty(self).map_err(|e| Error::usage(format!("no journal: {e}")))?;
-        save_whole(&folder.join(NAME), &json)
+        save_whole(&folder.join(NAME), &json, access)
     }
 
-    /// Refuses to resume a run with another plan: the shards of two plans do not fit together.
+    /// Refuses to resume a run with another plan, with an input that was edited, or without its shards: what is there and what would come do not
+    /// fit together. Of a complete run only the plan is compared: its shards may be moved, and nothing will be read.
     ///
     /// # Errors
-    /// The first difference between the plans.
+    /// The first difference.
     pub fn check(&self, folder: &Path, plan: &Plan) -> Result<(), Error> {
-        let Some(what) = self.plan.differs(plan) else { return Ok(()) };
-        let error = Error::usage(format!("the run in {} had another {what}", folder.display()));
-        Err(error.help("resume with the same command line, inputs and rules, or start in a new folder"))
+        if let Some(what) = self.plan.differs(plan) {
+            let error = Error::usage(format!("the run in {} had another {what}", folder.display()));
+            return Err(error.help("resume with the same command line, inputs and rules, or start in a new folder"));
+        }
+        if self.complete {
+            return Ok(());
+        }
+        if let Some(input) = self.plan.changed(plan) {
+            let error = Error::usage(format!("{input} has changed since the run in {} began", folder.display()));
+            return Err(error.help("start in a new folder: the shards are of the file as it was"));
+        }
+        let rejects = (super::REJECTS.to_owned(), self.rejects_bytes);
+        for (name, size) in self.files.iter().map(|(name, &size)| (name, size)).chain([(&rejects.0, rejects.1)]) {
+            let path = folder.join(name);
+            let what = match fs::metadata(&path) {
+                // Rejections that were written after the last shard are cut off and written again.
+                Ok(meta) if meta.len() == size || (*name == rejects.0 && meta.len() > size) => continue,
+                Ok(meta) => format!("{} has {} bytes where the run wrote {size}", path.display(), meta.len()),
+                Err(error) if error.kind() == io::ErrorKind::NotFound && size == 0 => continue,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => format!("{} is missing", path.display()),
+                Err(error) => return Err(Error::reading(&path, error)),
+            };
+            let error = Error::usage(format!("the run cannot be resumed: {what}"));
+            return Err(error.help("bring the file back as it was, or start in a new folder"));
+        }
+        Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! The plan of a run, and the account of what it has done.
 
-use super::files::save_whole;
+use super::files::{Access, save_whole};
+use super::stamp::Stamp;
 use crate::error::Error;
 use crate::input::SourceDigest;
 use crate::runs::Tally;
@@ -17,6 +18,9 @@ pub struct Plan {
     pub ruleset: String,
     /// The input files in order, with their sizes in bytes; no size for standard input.
     pub inputs: Vec<(String, Option<u64>)>,
+    /// What the input files were when the run began; empty in the account, which has their hashes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stamps: Vec<Option<Stamp>>,
     /// The options that change the output, as written on the command line.
     pub options: Vec<String>,
     /// The minimum size of a shard in bytes of input.
@@ -34,6 +38,14 @@ impl Plan {
             (self.shard_bytes != other.shard_bytes, "size of shards"),
         ];
         parts.into_iter().find(|p| p.0).map(|p| p.1)
+    }
+
+    /// The first input that is not what it was. A run of an earlier version has no stamps.
+    pub(super) fn changed(&self, now: &Self) -> Option<&str> {
+        let both = self.stamps.iter().zip(&now.stamps).zip(&self.inputs);
+        both.into_iter()
+            .find(|((before, now), _)| before != now)
+            .map(|(_, input)| input.0.as_str())
     }
 }
 
@@ -65,9 +77,9 @@ impl Manifest {
     ///
     /// # Errors
     /// I/O errors.
-    pub(super) fn save(&self, folder: &Path) -> Result<(), Error> {
+    pub(super) fn save(&self, folder: &Path, access: Access) -> Result<(), Error> {
         let mut json = serde_json::to_vec_pretty(self).map_err(|e| Error::usage(format!("no manifest: {e}")))?;
         json.push(b'\n');
-        save_whole(&folder.join("run.json"), &json)
+        save_whole(&folder.join("run.json"), &json, access)
     }
 }

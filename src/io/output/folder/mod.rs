@@ -5,20 +5,23 @@
 //! shard depends on the input alone. Only one run at a time can use the folder.
 
 mod contents;
-mod files;
 mod journal;
 mod lock;
 mod manifest;
 mod shards;
+mod stamp;
 
 pub use contents::known;
 pub use manifest::{Manifest, Plan};
+pub use stamp::Stamp;
 
+use super::files;
 use super::form::Form;
+use super::reject_limit::RejectLimit;
 use crate::error::Error;
 use crate::input::{Position, Reject};
 use crate::runs::{Crew, Sink, Tables, Tally};
-use files::{remove_aside, sync_folder};
+use files::{Access, create_folder, remove_aside, sync_folder};
 use journal::Journal;
 use lock::Lock;
 use shards::Shards;
@@ -48,7 +51,9 @@ pub struct OutputFolder<'f> {
     held: u64,
     shard_bytes: u64,
     first_rejects: Vec<Reject>,
+    limit: Option<RejectLimit>,
     progress: Box<dyn FnMut(&Tally) + Send + 'f>,
+    access: Access,
     _lock: Lock,
 }
 
@@ -57,12 +62,12 @@ const SHOWN: usize = 10;
 const REJECTS: &str = "rejects.jsonl";
 
 impl<'f> OutputFolder<'f> {
-    /// Starts a run in `folder`, which must be empty or missing; with `resume`, continues the run in it.
+    /// Starts a run in `folder`, which must be empty or missing; with `resume`, continues the run in it. What is created is for `access`.
     ///
     /// # Errors
     /// A folder that cannot be written, contains something else, or is used by another run; a run to resume that has another plan.
-    pub fn open(folder: &Path, plan: &Plan, form: &'f dyn Form, resume: bool) -> Result<(Self, FolderState), Error> {
-        fs::create_dir_all(folder).map_err(|e| Error::writing(folder, e))?;
+    pub fn open(folder: &Path, plan: &Plan, form: &'f dyn Form, resume: bool, access: Access) -> Result<(Self, FolderState), Error> {
+        create_folder(folder, access).map_err(|e| Error::writing(folder, e))?;
         if Journal::load(folder)?.is_none() {
             refuse_strangers(folder)?;
         }
@@ -81,12 +86,12 @@ impl<'f> OutputFolder<'f> {
             None => {
                 refuse_strangers(folder)?;
                 let journal = Journal::new(plan.clone());
-                journal.save(folder)?;
+                journal.save(folder, access)?;
                 journal
             }
         };
         remove_aside(folder).map_err(|e| Error::writing(folder, e))?;
-        let rejects = open_rejects(&folder.join(REJECTS), journal.rejects_bytes)?;
+        let rejects = open_rejects(&folder.join(REJECTS), journal.rejects_bytes, access)?;
         let start = if journal.complete {
             FolderState::Complete
         } else {
@@ -94,14 +99,16 @@ impl<'f> OutputFolder<'f> {
         };
         let folder = Self {
             folder: folder.to_owned(),
-            shards: Shards::new(folder, form, journal.shards, journal.rows.clone()),
+            shards: Shards::new(folder, form, journal.shards, journal.rows.clone(), access),
             rejects,
             before: journal.tally,
             journal,
             held: 0,
             shard_bytes: plan.shard_bytes,
             first_rejects: Vec::new(),
+            limit: None,
             progress: Box::new(|_| ()),
+            access,
             _lock: lock,
         };
         Ok((folder, start))
@@ -110,6 +117,11 @@ impl<'f> OutputFolder<'f> {
     /// Calls `progress` with all counts from time to time.
     pub fn on_progress(&mut self, progress: impl FnMut(&Tally) + Send + 'f) {
         self.progress = Box::new(progress);
+    }
+
+    /// Ends the run with an error when more records are rejected. The run can be resumed, with another limit too.
+    pub fn limit_rejects(&mut self, limit: Option<RejectLimit>) {
+        self.limit = limit;
     }
 
     /// The first rejections of this attempt.
@@ -125,17 +137,22 @@ impl<'f> OutputFolder<'f> {
     /// Closes the open files and writes the manifest.
     ///
     /// # Errors
-    /// I/O errors.
+    /// I/O errors; more rejections than are allowed.
     pub fn finish(&mut self, manifest: impl FnOnce(&Journalled) -> Manifest) -> Result<(), Error> {
+        self.check_limit(true)?;
         self.close_shards()?;
         let manifest = manifest(&Journalled {
             tally: self.journal.tally,
             shards: self.journal.shards,
             rejected_for: self.journal.rejected_for.clone(),
         });
-        manifest.save(&self.folder)?;
+        manifest.save(&self.folder, self.access)?;
         self.journal.complete = true;
-        self.journal.save(&self.folder)
+        self.journal.save(&self.folder, self.access)
+    }
+
+    fn check_limit(&self, at_the_end: bool) -> Result<(), Error> {
+        self.limit.map_or(Ok(()), |limit| limit.check(&self.journal.tally, at_the_end))
     }
 
     /// Makes the output so far durable and records it in the journal.
@@ -147,9 +164,10 @@ impl<'f> OutputFolder<'f> {
         sync_folder(&self.folder).map_err(|e| Error::writing(&self.folder, e))?;
         self.journal.shards = self.shards.closed();
         self.journal.rows = self.shards.rows().to_vec();
+        self.journal.files.extend(self.shards.take_sizes());
         self.journal.rejects_bytes = self.rejects.stream_position().map_err(|e| Error::writing(&rejects, e))?;
         self.held = 0;
-        self.journal.save(&self.folder)
+        self.journal.save(&self.folder, self.access)
     }
 }
 
@@ -197,7 +215,7 @@ impl Sink for OutputFolder<'_> {
         if self.held >= self.shard_bytes {
             self.close_shards()?;
         }
-        Ok(())
+        self.check_limit(false)
     }
 
     fn end(&mut self) -> Result<(), Error> {
@@ -217,9 +235,9 @@ fn refuse_strangers(folder: &Path) -> Result<(), Error> {
 }
 
 /// The file of rejections, truncated to the length in the journal.
-fn open_rejects(path: &Path, bytes: u64) -> Result<BufWriter<File>, Error> {
+fn open_rejects(path: &Path, bytes: u64, access: Access) -> Result<BufWriter<File>, Error> {
     let open = || -> io::Result<File> {
-        let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+        let mut file = files::open(path, access, OpenOptions::new().truncate(false))?;
         file.set_len(bytes)?;
         file.seek(SeekFrom::Start(bytes))?;
         Ok(file)

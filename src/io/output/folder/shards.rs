@@ -2,10 +2,10 @@
 
 use super::super::form::{Form, Table, TableWriter};
 use super::contents;
-use super::files::aside;
+use super::files::{Access, aside, create};
 use crate::error::Error;
 use crate::runs::{Crew, Tables};
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -18,11 +18,14 @@ pub(super) struct Shards<'f> {
     /// The number of rows of each table in the complete shards.
     rows: Vec<u64>,
     crew: Crew,
+    /// The names and sizes of the files that were completed last.
+    sizes: Vec<(String, u64)>,
+    access: Access,
 }
 
 impl<'f> Shards<'f> {
-    /// The shards in `folder`, of which `closed` are complete, with this number of `rows` of each table.
-    pub fn new(folder: &Path, form: &'f dyn Form, closed: u32, mut rows: Vec<u64>) -> Self {
+    /// The shards in `folder`, of which `closed` are complete, with this number of `rows` of each table. Files are made for `access`.
+    pub fn new(folder: &Path, form: &'f dyn Form, closed: u32, mut rows: Vec<u64>, access: Access) -> Self {
         let tables: Vec<Table<'f>> = form.tables().into_iter().chain([contents::table()]).collect();
         rows.resize(tables.len(), 0);
         Self {
@@ -32,6 +35,8 @@ impl<'f> Shards<'f> {
             closed,
             rows,
             crew: Crew::default(),
+            sizes: Vec::new(),
+            access,
         }
     }
 
@@ -48,6 +53,11 @@ impl<'f> Shards<'f> {
     /// The number of rows of each table in the complete shards.
     pub fn rows(&self) -> &[u64] {
         &self.rows
+    }
+
+    /// The names and sizes of the files that [`Shards::close`] has completed since the last call.
+    pub fn take_sizes(&mut self) -> Vec<(String, u64)> {
+        std::mem::take(&mut self.sizes)
     }
 
     /// Appends rows to each table.
@@ -92,11 +102,15 @@ impl<'f> Shards<'f> {
         self.open.iter_mut().for_each(|(_, writer)| writer.wind_up(&self.crew));
         for ((path, writer), rows) in self.open.drain(..).zip(&mut self.rows) {
             *rows += writer.rows();
-            let whole = || -> io::Result<()> {
-                writer.finish()?.sync_all()?;
-                fs::rename(aside(&path), &path)
+            let whole = || -> io::Result<u64> {
+                let file = writer.finish()?;
+                file.sync_all()?;
+                fs::rename(aside(&path), &path)?;
+                Ok(file.metadata()?.len())
             };
-            whole().map_err(|e| Error::writing(&path, e))?;
+            let size = whole().map_err(|e| Error::writing(&path, e))?;
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            self.sizes.push((name, size));
         }
         self.closed += 1;
         Ok(())
@@ -105,7 +119,7 @@ impl<'f> Shards<'f> {
     fn begin(&mut self) -> Result<(), Error> {
         for table in &self.tables {
             let path = self.folder.join(format!("{}-{:05}.{}", table.name, self.closed, table.extension));
-            let writer = File::create(aside(&path)).and_then(|file| table.begin(file, &self.rows));
+            let writer = create(&aside(&path), self.access).and_then(|file| table.begin(file, &self.rows));
             self.open.push((path.clone(), writer.map_err(|e| Error::writing(&path, e))?));
         }
         Ok(())

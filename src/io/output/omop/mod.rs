@@ -14,6 +14,7 @@ use crate::text::{OffsetMap, OffsetUnit};
 use chrono::NaiveDate;
 use numbered::{Numbered, NumberedRows};
 use std::borrow::Cow;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The options of the OMOP tables.
 #[derive(Clone, Debug)]
@@ -31,13 +32,19 @@ pub struct Omop {
     options: OmopOptions,
     /// The value of `nlp_system`.
     system: String,
+    /// The notes whose patient id was too long for its column, and those whose id was.
+    shortened: [AtomicU64; 2],
 }
 
 impl Omop {
     /// For reports read with this rule set.
     pub fn new(options: OmopOptions, ruleset: &str) -> Self {
         let system = format!("radsift {} {ruleset}", env!("CARGO_PKG_VERSION"));
-        Self { options, system }
+        Self {
+            options,
+            system,
+            shortened: Default::default(),
+        }
     }
 
     /// The columns of both tables, with their names.
@@ -49,7 +56,12 @@ impl Omop {
 impl Render for Omop {
     fn render(&self, envelope: &Envelope<'_>, report: &Report<'_>, out: &mut Tables) {
         let [notes, found] = out.bytes();
-        frame(notes, |out| note::row(envelope, report, out));
+        frame(notes, |out| {
+            let shortened = note::row(envelope, report, out);
+            for (count, shortened) in self.shortened.iter().zip(shortened) {
+                count.fetch_add(u64::from(shortened), Ordering::Relaxed);
+            }
+        });
         let offsets = OffsetMap::new(report.doc.text, OffsetUnit::Char);
         frame(found, |out| {
             for mention in report.mentions {
@@ -71,6 +83,16 @@ impl Form for Omop {
                 Ok(Box::new(NumberedRows::new(file, &head, [start + rows[0], start + rows[1]])?))
             }),
         ]
+    }
+
+    fn notices(&self) -> Vec<String> {
+        let told = [
+            "notes have a patient id of more than 50 characters, which note_source_value holds as its beginning and a hash",
+            "notes have an id of more than 250 characters, which is cut in note_title",
+        ];
+        let counts = self.shortened.iter().map(|count| count.load(Ordering::Relaxed));
+        let counted = counts.zip(told).filter(|(count, _)| *count > 0);
+        counted.map(|(count, what)| format!("{count} {what}")).collect()
     }
 }
 

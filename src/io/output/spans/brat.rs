@@ -51,10 +51,16 @@ impl Render for Brat {
     fn render(&self, envelope: &Envelope<'_>, report: &Report<'_>, out: &mut Tables) {
         frame(&mut out[0], |out| {
             frame(out, |out| out.extend(envelope.id.chars().take(60).map(plain)));
-            frame(out, |out| out.extend_from_slice(report.doc.text.as_bytes()));
+            frame(out, |out| out.extend(report.doc.text.bytes().map(folded)));
             frame(out, |out| out.extend_from_slice(annotations(report).as_bytes()));
         });
     }
+}
+
+/// The byte in a text file. Programs that open it in text mode make one character of CRLF, and all offsets behind it would be wrong: CR is written as
+/// a blank.
+fn folded(byte: u8) -> u8 {
+    if byte == b'\r' { b' ' } else { byte }
 }
 
 /// A character that is safe in a file name.
@@ -81,7 +87,8 @@ fn annotations(report: &Report<'_>) -> String {
     out
 }
 
-/// The line of a finding. Its span is split at line breaks of the text, because brat's annotations must not span lines.
+/// The line of a finding. Its span is split at line breaks of the text, because brat's annotations must not span lines, and at tabs, which separate the
+/// fields of the line.
 fn entity(number: usize, mention: &Mention, report: &Report<'_>, offsets: &OffsetMap) -> String {
     let pieces = pieces(report.span(mention.tokens), report.doc.text);
     let at = |byte| offsets.get(report.doc.text, byte);
@@ -91,13 +98,13 @@ fn entity(number: usize, mention: &Mention, report: &Report<'_>, offsets: &Offse
     format!("T{number}\t{finding} {}\t{}\n", places.join(";"), words.join(" "))
 }
 
-/// The parts of a span between line breaks, without surrounding blanks.
+/// The parts of a span between line breaks and tabs, without surrounding blanks.
 fn pieces(span: Span, text: &str) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = span.start as usize;
     for line in span
         .of(text)
-        .split_inclusive(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
+        .split_inclusive(['\n', '\r', '\t', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
     {
         let words = line.trim();
         let begin = start + (line.len() - line.trim_start().len());
@@ -127,5 +134,8 @@ mod tests {
         let text = "a mass\r\n  effect b";
         let words: Vec<&str> = pieces(Span::new(2, 16), text).iter().map(|p| p.of(text)).collect();
         assert_eq!(words, ["mass", "effect"]);
+        let text = "midline\t shift";
+        let words: Vec<&str> = pieces(Span::new(0, 14), text).iter().map(|p| p.of(text)).collect();
+        assert_eq!(words, ["midline", "shift"]);
     }
 }
