@@ -12,7 +12,9 @@ fn main() -> ExitCode {
         Ok(Ok(Outcome::NothingRead)) => ExitCode::from(4),
         Ok(Err(error)) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Ok(Err(error)) => {
-            cli::complain(&error);
+            if !error.is_told() {
+                cli::complain(&error);
+            }
             ExitCode::from(if error.is_rejected() { 5 } else { 2 })
         }
         // The command has told it.

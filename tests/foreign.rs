@@ -92,7 +92,7 @@ fn ids_groups_and_columns_are_written_out() {
         let (_, said) = harmless(&none);
         assert!(said.contains("no report with the id `x\\nerror: all lost.jsonl`"), "{said}");
     }
-    let eval = [
+    let eval: [&Path; 7] = [
         "eval".as_ref(),
         &gold,
         &reports,

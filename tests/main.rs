@@ -22,6 +22,7 @@ mod interrupted;
 mod layouts;
 mod lexicon_examples;
 mod lexicon_keys;
+mod log;
 mod messages;
 mod output;
 mod panics;

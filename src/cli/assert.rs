@@ -48,6 +48,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         stream: &args.stream,
         rules: &args.rules,
         options: Options {
+            pseudonyms: None,
             jobs: args.stream.threads.jobs,
             offset_unit: args.offset_unit.into(),
             fields: Fields {

@@ -1,6 +1,7 @@
 //! `radsift extract`
 
 use super::Outcome;
+use super::privacy::PseudonymArgs;
 use super::reading::ReadingArgs;
 use super::rules::RuleArgs;
 use super::stream::{Run, StreamArgs, UnitArg};
@@ -37,6 +38,8 @@ pub(super) struct Args {
     #[arg(long)]
     all_flags: bool,
     #[command(flatten)]
+    pseudonyms: PseudonymArgs,
+    #[command(flatten)]
     rules: RuleArgs,
     /// Prints nothing on standard error; the exit code still reports failures
     #[arg(short, long)]
@@ -51,6 +54,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
             jobs: args.stream.threads.jobs,
             offset_unit: args.offset_unit.into(),
             fields: args.reading.fields(),
+            pseudonyms: args.pseudonyms.pseudonyms(&args.reading.fields().meta)?,
         },
         noun: (!args.quiet).then_some("report"),
     };

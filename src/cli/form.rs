@@ -53,6 +53,11 @@ impl To {
         matches!(self, To::Csv | To::Parquet | To::Omop | To::Fhir)
     }
 
+    /// True when it holds whole reports.
+    fn holds_reports(self) -> bool {
+        matches!(self, To::Omop | To::Fhir | To::Brat | To::Doccano | To::LabelStudio)
+    }
+
     /// Its name on the command line.
     fn name(self) -> String {
         self.to_possible_value().map(|v| v.get_name().to_owned()).unwrap_or_default()
@@ -129,6 +134,18 @@ impl FormArgs {
             Some(packed) => Ok(Box::new(packed)),
             None => Err(self.means_nothing("--zstd")),
         }
+    }
+
+    /// Refuses a form that holds whole reports.
+    pub fn refuse_whole_reports(&self) -> Result<(), Error> {
+        if !self.to.holds_reports() {
+            return Ok(());
+        }
+        let error = Error::usage(format!(
+            "--pseudonymise does not change texts, and --to {} holds whole reports",
+            self.to.name()
+        ));
+        Err(error.help("--with-text writes them all the same; names in the texts stay"))
     }
 
     /// The unit of offsets.

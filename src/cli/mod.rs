@@ -16,6 +16,7 @@ mod lexicon_import;
 mod lexicon_list;
 mod lexicon_suggest;
 mod listing;
+mod log;
 mod odd_texts;
 mod one_report;
 mod paint;

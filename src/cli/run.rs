@@ -2,8 +2,9 @@
 
 use super::Outcome;
 use super::form::FormArgs;
+use super::log::{Event, Log, LogArgs};
 use super::odd_texts;
-use super::privacy::PrivacyArgs;
+use super::privacy::{PseudonymArgs, ShareArgs};
 use super::progress::Progress;
 use super::reading::ReadingArgs;
 use super::rules::RuleArgs;
@@ -12,11 +13,11 @@ use super::terminal::{count, note};
 use super::threads::ThreadArgs;
 use crate::Extractor;
 use crate::error::Error;
-use crate::input::{KnownVersions, Reader, SourceDigest, Sources, SourcesRead, Versions};
-use crate::output::{FolderState, Form, Journalled, Manifest, OutputFolder, Plan, RejectLimit, Stamp, known, save_whole};
-use crate::runs::{self, Choice, Options, day, draw};
+use crate::input::{Format, KnownVersions, Reader, Source, SourceDigest, Sources, SourcesRead, Versions};
+use crate::output::{FolderEvent, FolderState, Form, Journalled, Manifest, OutputFolder, Plan, RejectLimit, Stamp, known, save_whole};
+use crate::runs::{self, Choice, Options, Pseudonyms, day, draw};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 const EXAMPLES: &str = "Examples:
@@ -79,7 +80,14 @@ pub(super) struct Args {
     #[arg(long, value_name = "N|P%")]
     max_rejects: Option<RejectLimit>,
     #[command(flatten)]
-    privacy: PrivacyArgs,
+    log: LogArgs,
+    #[command(flatten)]
+    share: ShareArgs,
+    #[command(flatten)]
+    pseudonyms: PseudonymArgs,
+    /// Lets --pseudonymise write forms that hold whole reports (omop, fhir, brat, doccano, label-studio), in which names may stand
+    #[arg(long, requires = "pseudonymise")]
+    with_text: bool,
     #[command(flatten)]
     rules: RuleArgs,
     /// Prints nothing on standard error; the exit code still reports failures
@@ -88,7 +96,24 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
+    let log = Mutex::new(args.log.open(args.share.access())?);
+    go(args, &log).map_err(|error| {
+        tell_log(&log, &Event::failed(&error));
+        // Standard error holds the log and nothing else.
+        if args.log.takes_stderr() { error.told() } else { error }
+    })
+}
+
+/// Writes an event to the log, if there is one.
+fn tell_log(log: &Mutex<Option<Log>>, event: &Event<'_>) {
+    if let Some(log) = &mut *log.lock().unwrap_or_else(PoisonError::into_inner) {
+        log.event(event);
+    }
+}
+
+fn go(args: &Args, log: &Mutex<Option<Log>>) -> Result<Outcome, Error> {
     let start = Instant::now();
+    let quiet = args.quiet || args.log.takes_stderr();
     let sources = args.reading.sources(&args.inputs)?;
     let once = sources.as_slice().iter().find(|source| source.is_read_once());
     if let (true, Some(source)) = (args.resume, once) {
@@ -99,11 +124,16 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     }
     let extractor = args.rules.extractor()?;
     let form = args.form.form(extractor.lexicon())?;
-    let plan = args.plan(&extractor, &sources)?;
+    let pseudonyms = args.pseudonyms.pseudonyms(&args.reading.fields().meta)?;
+    if pseudonyms.is_some() && !args.with_text {
+        args.form.refuse_whole_reports()?;
+    }
+    let plan = args.plan(&extractor, &sources, pseudonyms.as_ref())?;
     let choice = args.choice(&plan, &sources, &extractor)?;
-    let (mut folder, open) = OutputFolder::open(&args.output, &plan, &*form, args.resume, args.privacy.access())?;
+    let (mut folder, open) = OutputFolder::open(&args.output, &plan, &*form, args.resume, args.share.access())?;
     let FolderState::At(position) = open else {
-        if !args.quiet {
+        tell_log(log, &Event::end(folder.tally(), folder.rejected_for(), 0.0));
+        if !quiet {
             note("this run is already complete; nothing to do");
         }
         return Ok(Outcome::of(folder.tally()));
@@ -113,14 +143,37 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     if let Some(limit) = args.limit {
         reader.stop_after(limit.saturating_sub(folder.tally().handed_out()));
     }
-    if !args.quiet {
-        let mut progress = Progress::new(Arc::clone(&ledger), total(&plan));
-        folder.on_progress(move |tally| progress.show(tally));
-    }
+    let begin = Event::Start {
+        version: &plan.version,
+        ruleset: &plan.ruleset,
+        output: args.output.display().to_string(),
+        inputs: plan.inputs.len(),
+        bytes: total(&plan),
+        resumed: args.resume,
+    };
+    tell_log(log, &begin);
+    let mut progress = (!quiet).then(|| Progress::new(Arc::clone(&ledger), total(&plan)));
+    let read = Arc::clone(&ledger);
+    folder.on_event(move |event| {
+        let event = match event {
+            FolderEvent::Progress(tally) => {
+                if let Some(progress) = &mut progress {
+                    progress.show(tally);
+                }
+                Event::progress(tally, &read)
+            }
+            FolderEvent::Rejected(reject) => Event::Rejected { reject },
+            FolderEvent::Shard(number, files) => Event::Shard {
+                number,
+                files: files.iter().map(|(name, size)| (name.as_str(), *size)).collect(),
+            },
+        };
+        tell_log(log, &event);
+    });
     let met_once = reader.met_once();
     let other_date = reader.other_date();
     folder.limit_rejects(args.max_rejects);
-    let rendered = args.render(&extractor, reader, &*form, &choice, &mut folder);
+    let rendered = args.render(&extractor, reader, &*form, &choice, pseudonyms.clone(), &mut folder);
     // Before the run is complete: a run that is resumed meets the same versions again, and none of them is later than itself.
     let rendered = rendered.and_then(|()| args.save_state(&choice));
     let end = |done: &Journalled| Manifest {
@@ -129,7 +182,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
             stamps: Vec::new(),
             ..plan
         },
-        inputs: inputs(&sources, &ledger),
+        inputs: inputs(&sources, &ledger, pseudonyms.as_ref()),
         records: done.tally.records(),
         counts: done.tally,
         shards: done.shards,
@@ -138,11 +191,17 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
         jobs: args.threads.jobs,
     };
     let finished = rendered.and_then(|()| folder.finish(end));
-    if !args.quiet && finished.as_ref().is_err_and(Error::is_rejected) {
+    // Takes the bar of the progress away.
+    folder.on_event(|_| ());
+    if !quiet && finished.as_ref().is_err_and(Error::is_rejected) {
         args.tell_of_rejects(&folder);
     }
     finished?;
-    if !args.quiet {
+    tell_log(
+        log,
+        &Event::end(folder.tally(), folder.rejected_for(), start.elapsed().as_secs_f64()),
+    );
+    if !quiet {
         tell_of_versions(&met_once);
         tell_of_dates(&other_date);
         form.notices().iter().for_each(|notice| note(notice));
@@ -153,12 +212,14 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
 
 impl Args {
     /// Everything that the output depends on.
-    fn plan(&self, extractor: &Extractor, sources: &Sources) -> Result<Plan, Error> {
+    fn plan(&self, extractor: &Extractor, sources: &Sources, pseudonyms: Option<&Pseudonyms>) -> Result<Plan, Error> {
         let named = |name: &str, value: Option<String>| value.map(|v| format!("--{name}={v}"));
         let options = [
             named("limit", self.limit.map(|n| n.to_string())),
             named("sample", self.sample.map(|n| n.to_string())),
             named("seed", self.sample.map(|_| self.seed.to_string())),
+            named("pseudonymise", pseudonyms.map(Pseudonyms::fingerprint)),
+            self.with_text.then(|| "--with-text".to_owned()),
             named("since", self.since.clone()),
             named("state", self.state.as_ref().map(|p| p.display().to_string())),
             named("unchanged-from", self.unchanged_from.as_ref().map(|p| p.display().to_string())),
@@ -172,7 +233,7 @@ impl Args {
             inputs: sources
                 .as_slice()
                 .iter()
-                .map(|s| (s.name(), s.path.as_ref().and_then(size)))
+                .map(|s| (shown_name(sources, s, pseudonyms), s.path.as_ref().and_then(size)))
                 .collect(),
             stamps: sources.as_slice().iter().map(|s| s.path.as_ref().and_then(stamp)).collect(),
             options: self
@@ -219,7 +280,7 @@ impl Args {
     /// Keeps the versions of reports for the next run.
     fn save_state(&self, choice: &Choice) -> Result<(), Error> {
         match &self.state {
-            Some(path) => save_whole(path, &choice.versions.known().to_bytes(), self.privacy.access()),
+            Some(path) => save_whole(path, &choice.versions.known().to_bytes(), self.share.access()),
             None => Ok(()),
         }
     }
@@ -230,15 +291,16 @@ impl Args {
         reader: Reader,
         form: &dyn Form,
         choice: &Choice,
+        pseudonyms: Option<Pseudonyms>,
         folder: &mut OutputFolder<'_>,
     ) -> Result<(), Error> {
         let options = Options {
             jobs: self.threads.jobs,
             offset_unit: self.form.unit(),
             fields: self.reading.fields(),
+            pseudonyms,
         };
         runs::render(extractor, reader, &options, form, choice, folder)?;
-        folder.on_progress(|_| ());
         Ok(())
     }
 
@@ -280,12 +342,22 @@ fn total(plan: &Plan) -> Option<u64> {
 
 /// The inputs with size and hash. A file that an earlier attempt has read is read again for its hash. A file that cannot be read is left out,
 /// because it has been recorded as a rejection.
-fn inputs(sources: &Sources, ledger: &SourcesRead) -> Vec<SourceDigest> {
-    let of = |(number, source): (usize, &crate::input::Source)| {
+fn inputs(sources: &Sources, ledger: &SourcesRead, pseudonyms: Option<&Pseudonyms>) -> Vec<SourceDigest> {
+    let of = |(number, source): (usize, &Source)| {
         let read = ledger.input(number);
-        read.or_else(|| source.path.as_deref().and_then(|path| SourceDigest::of(path).ok()))
+        let mut digest = read.or_else(|| source.path.as_deref().and_then(|path| SourceDigest::of(path).ok()))?;
+        digest.name = shown_name(sources, source, pseudonyms);
+        Some(digest)
     };
     sources.as_slice().iter().enumerate().filter_map(of).collect()
+}
+
+/// The name of an input in the account. That of a text file is the id of its report.
+fn shown_name(sources: &Sources, source: &Source, pseudonyms: Option<&Pseudonyms>) -> String {
+    match pseudonyms {
+        Some(pseudonyms) if source.format == Format::Text => pseudonyms.file(&source.name(), &sources.id_of(source)),
+        _ => source.name(),
+    }
 }
 
 fn parse_day(date: &str) -> Result<String, String> {

@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::odd_texts;
-use super::privacy::PrivacyArgs;
+use super::privacy::ShareArgs;
 use super::rules::RuleArgs;
 use super::terminal::{count, note};
 use super::threads::ThreadArgs;
@@ -31,7 +31,7 @@ pub(super) struct StreamArgs {
     #[arg(long, value_name = "N|P%")]
     max_rejects: Option<RejectLimit>,
     #[command(flatten)]
-    privacy: PrivacyArgs,
+    share: ShareArgs,
     #[command(flatten)]
     pub threads: ThreadArgs,
 }
@@ -59,7 +59,7 @@ impl Run<'_> {
             refuse_overwriting(output, &sources)?;
         }
         let extractor = self.rules.extractor()?;
-        let mut output = RunOutput::create(output, rejects, self.stream.privacy.access())?;
+        let mut output = RunOutput::create(output, rejects, self.stream.share.access())?;
         let reader = Reader::new(sources).with_fields(&self.options.fields);
         let met_once = reader.met_once();
         output.limit_rejects(self.stream.max_rejects);

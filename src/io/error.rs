@@ -10,6 +10,8 @@ use std::{fmt, io};
 #[derive(Debug)]
 pub struct Error {
     kind: ErrorKind,
+    /// True when the user has been told.
+    told: bool,
 }
 
 #[derive(Debug)]
@@ -24,6 +26,7 @@ impl Error {
     /// An I/O error; `what` is the start of the message.
     pub(crate) fn io(what: impl Into<String>, source: io::Error) -> Self {
         Self {
+            told: false,
             kind: ErrorKind::Io {
                 what: visible(&what.into()).into_owned(),
                 source,
@@ -44,6 +47,7 @@ impl Error {
     /// Any other error that the user has to fix.
     pub(crate) fn usage(message: impl Into<String>) -> Self {
         Self {
+            told: false,
             kind: ErrorKind::Usage {
                 message: visible(&message.into()).into_owned(),
                 help: None,
@@ -54,6 +58,7 @@ impl Error {
     /// More records were rejected than the user allows.
     pub(crate) fn rejected(message: String) -> Self {
         Self {
+            told: false,
             kind: ErrorKind::Rejected(message),
         }
     }
@@ -63,10 +68,22 @@ impl Error {
         matches!(&self.kind, ErrorKind::Rejected(_))
     }
 
+    /// The same error, of which the user has been told.
+    pub(crate) fn told(mut self) -> Self {
+        self.told = true;
+        self
+    }
+
+    /// True when the user has been told, and it must not be printed again.
+    pub fn is_told(&self) -> bool {
+        self.told
+    }
+
     /// Several errors that the user has to fix, one a line.
     pub(crate) fn usages(messages: &[String]) -> Self {
         let lines: Vec<_> = messages.iter().map(|message| visible(message)).collect();
         Self {
+            told: false,
             kind: ErrorKind::Usage {
                 message: lines.join("\n"),
                 help: None,
@@ -120,6 +137,7 @@ impl std::error::Error for Error {
 impl From<Problems> for Error {
     fn from(problems: Problems) -> Self {
         Self {
+            told: false,
             kind: ErrorKind::Lexicon(problems),
         }
     }

@@ -1,6 +1,6 @@
 //! Every format a report may come in, packed and unpacked, sound and broken.
 
-mod containers;
+pub mod containers;
 mod damaged;
 mod describing;
 mod json_forms;

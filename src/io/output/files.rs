@@ -68,7 +68,7 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
 }
 
 /// Writes a small file atomically.
-pub(super) fn save_whole(path: &Path, bytes: &[u8], access: Access) -> Result<(), Error> {
+pub(crate) fn save_whole(path: &Path, bytes: &[u8], access: Access) -> Result<(), Error> {
     let aside = aside(path);
     let save = || -> io::Result<()> {
         let mut file = create(&aside, access)?;

@@ -9,6 +9,7 @@ mod columns;
 mod crew;
 mod each;
 mod odd_texts;
+mod pseudonyms;
 mod queue;
 mod run;
 mod tables;
@@ -20,6 +21,7 @@ pub use columns::{ColumnCells, Columns};
 pub use crew::{Crew, Job};
 pub use each::{Ended, Work, each};
 pub use odd_texts::OddTexts;
+pub use pseudonyms::Pseudonyms;
 pub use run::{Options, Tally, assert, render};
 pub use tables::{TABLES, Tables};
 

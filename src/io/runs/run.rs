@@ -4,6 +4,7 @@ use super::buffers::{Batch, CHUNK_BYTES, ChunkOutput};
 use super::choose::Choose;
 use super::crew::Crew;
 use super::odd_texts::OddTexts;
+use super::pseudonyms::Pseudonyms;
 use super::queue::{Made, Next, Queue};
 use super::task::{Assertion, Extraction, Task};
 use super::worker::Worker;
@@ -39,6 +40,8 @@ pub struct Options {
     pub offset_unit: OffsetUnit,
     /// The names of the fields of JSON Lines.
     pub fields: Fields,
+    /// Takes the place of ids in the output; `None` leaves them.
+    pub pseudonyms: Option<Pseudonyms>,
 }
 
 /// The counts of a run.
@@ -94,6 +97,7 @@ pub fn render(
         render,
         choose,
         fields: &options.fields,
+        pseudonyms: options.pseudonyms.as_ref(),
     };
     go(&task, reader, options.jobs, sink)
 }

@@ -1,6 +1,7 @@
 //! The tasks of a run: the work on each record.
 
 use super::choose::{Choose, content};
+use super::pseudonyms::Pseudonyms;
 use super::{Render, Tables};
 use crate::coverage::OddText;
 use crate::error::Error;
@@ -18,6 +19,11 @@ pub(super) trait Task: Sync {
     /// Completes the output for a chunk of records.
     fn complete(&self, _out: &mut Tables) -> Result<(), Error> {
         Ok(())
+    }
+
+    /// A rejection as it goes out.
+    fn rejection(&self, _raw: &Raw, reject: Reject) -> Reject {
+        reject
     }
 
     /// True when content hashes are needed.
@@ -58,6 +64,7 @@ pub(super) struct Extraction<'a> {
     pub render: &'a dyn Render,
     pub choose: &'a dyn Choose,
     pub fields: &'a Fields,
+    pub pseudonyms: Option<&'a Pseudonyms>,
 }
 
 impl Task for Extraction<'_> {
@@ -85,9 +92,15 @@ impl Task for Extraction<'_> {
             return Ok(RecordOutcome::Skipped(skip));
         }
         let report = self.extractor.analyse(session, &record.text, &record.meta);
+        // Every form of output takes its ids and metadata from here.
+        let disguised = self.pseudonyms.map(|p| (p.of(&record.id), p.meta(&record.meta)));
+        let (id, meta) = match &disguised {
+            Some((id, meta)) => (id.as_str(), meta),
+            None => (&*record.id, &record.meta),
+        };
         let envelope = Envelope {
-            id: &record.id,
-            meta: &record.meta,
+            id,
+            meta,
             warnings: &record.warnings,
         };
         self.render.render(&envelope, &report, out);
@@ -99,6 +112,13 @@ impl Task for Extraction<'_> {
 
     fn complete(&self, out: &mut Tables) -> Result<(), Error> {
         self.render.complete(out)
+    }
+
+    fn rejection(&self, raw: &Raw, reject: Reject) -> Reject {
+        match self.pseudonyms {
+            Some(pseudonyms) => pseudonyms.reject(raw, reject),
+            None => reject,
+        }
     }
 
     fn wants_contents(&self) -> bool {

@@ -45,7 +45,7 @@ impl Worker {
                         self.session = Session::default();
                     }
                 }
-                Err(reject) => made.rejects.push(reject),
+                Err(reject) => made.rejects.push(task.rejection(raw, reject)),
             }
             self.file.shrink_to(LONG);
         }

@@ -39,6 +39,17 @@ pub enum FolderState {
     Complete,
 }
 
+/// What happens to a folder.
+#[derive(Clone, Copy, Debug)]
+pub enum FolderEvent<'a> {
+    /// The counts have grown.
+    Progress(&'a Tally),
+    /// A record was rejected.
+    Rejected(&'a Reject),
+    /// The shard with this number is complete, with these files and their sizes.
+    Shard(u32, &'a [(String, u64)]),
+}
+
 /// The folder of a run in progress.
 pub struct OutputFolder<'f> {
     folder: PathBuf,
@@ -52,7 +63,7 @@ pub struct OutputFolder<'f> {
     shard_bytes: u64,
     first_rejects: Vec<Reject>,
     limit: Option<RejectLimit>,
-    progress: Box<dyn FnMut(&Tally) + Send + 'f>,
+    tell: Box<dyn FnMut(FolderEvent<'_>) + Send + 'f>,
     access: Access,
     _lock: Lock,
 }
@@ -107,16 +118,16 @@ impl<'f> OutputFolder<'f> {
             shard_bytes: plan.shard_bytes,
             first_rejects: Vec::new(),
             limit: None,
-            progress: Box::new(|_| ()),
+            tell: Box::new(|_| ()),
             access,
             _lock: lock,
         };
         Ok((folder, start))
     }
 
-    /// Calls `progress` with all counts from time to time.
-    pub fn on_progress(&mut self, progress: impl FnMut(&Tally) + Send + 'f) {
-        self.progress = Box::new(progress);
+    /// Calls `tell` with everything that happens from here on.
+    pub fn on_event(&mut self, tell: impl FnMut(FolderEvent<'_>) + Send + 'f) {
+        self.tell = Box::new(tell);
     }
 
     /// Ends the run with an error when more records are rejected. The run can be resumed, with another limit too.
@@ -127,6 +138,11 @@ impl<'f> OutputFolder<'f> {
     /// The first rejections of this attempt.
     pub fn first_rejects(&self) -> &[Reject] {
         &self.first_rejects
+    }
+
+    /// The number of rejections for each reason.
+    pub fn rejected_for(&self) -> &BTreeMap<String, u64> {
+        &self.journal.rejected_for
     }
 
     /// The counts of all attempts together.
@@ -164,7 +180,11 @@ impl<'f> OutputFolder<'f> {
         sync_folder(&self.folder).map_err(|e| Error::writing(&self.folder, e))?;
         self.journal.shards = self.shards.closed();
         self.journal.rows = self.shards.rows().to_vec();
-        self.journal.files.extend(self.shards.take_sizes());
+        let sizes = self.shards.take_sizes();
+        if let Some(number) = self.journal.shards.checked_sub(1).filter(|_| !sizes.is_empty()) {
+            (self.tell)(FolderEvent::Shard(number, &sizes));
+        }
+        self.journal.files.extend(sizes);
         self.journal.rejects_bytes = self.rejects.stream_position().map_err(|e| Error::writing(&rejects, e))?;
         self.held = 0;
         self.journal.save(&self.folder, self.access)
@@ -201,6 +221,7 @@ impl Sink for OutputFolder<'_> {
             .and_then(|()| self.rejects.write_all(b"\n"));
         written.map_err(|e| Error::writing(&self.folder.join(REJECTS), e))?;
         *self.journal.rejected_for.entry(reject.reason.code().to_owned()).or_default() += 1;
+        (self.tell)(FolderEvent::Rejected(&reject));
         if self.first_rejects.len() < SHOWN {
             self.first_rejects.push(reject);
         }
@@ -211,7 +232,7 @@ impl Sink for OutputFolder<'_> {
         self.held += bytes;
         self.journal.next = next;
         self.journal.tally = self.before.plus(tally);
-        (self.progress)(&self.journal.tally);
+        (self.tell)(FolderEvent::Progress(&self.journal.tally));
         if self.held >= self.shard_bytes {
             self.close_shards()?;
         }
