@@ -21,6 +21,16 @@ pub struct ReportNames {
 }
 
 impl ReportNames {
+    /// The same names in other words; a name that is not known stays empty.
+    pub(crate) fn map(&self, other: impl Fn(&str) -> String) -> Self {
+        let of = |name: &String| if name.is_empty() { String::new() } else { other(name) };
+        Self {
+            id: of(&self.id),
+            accession: of(&self.accession),
+            patient_id: of(&self.patient_id),
+        }
+    }
+
     /// The names in the metadata of a report with this id.
     pub(super) fn of(id: Option<&str>, meta: &Meta) -> Self {
         let short = |name: Option<&str>| name.filter(|name| name.len() <= LONGEST).unwrap_or_default().to_owned();
