@@ -5,7 +5,7 @@ use super::stream::UnitArg;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::output::{
-    Brat, Codes, Doccano, Fhir, FindingRows, Form, LabelStudio, Omop, OmopOptions, ReportRows, Tabular, WideRows, Zstandard,
+    Brat, Codes, Doccano, Fhir, FindingRows, Form, LabelStudio, Omop, OmopOptions, ReportRows, Several, Tabular, WideRows, Zstandard,
 };
 use crate::report::JsonWriter;
 use crate::text::OffsetUnit;
@@ -58,6 +58,11 @@ impl To {
         matches!(self, To::Omop | To::Fhir | To::Brat | To::Doccano | To::LabelStudio)
     }
 
+    /// True when its files are packed by `--zstd`.
+    fn is_packable(self) -> bool {
+        matches!(self, To::Jsonl | To::Csv | To::Wide | To::Fhir | To::Doccano | To::LabelStudio)
+    }
+
     /// Its name on the command line.
     fn name(self) -> String {
         self.to_possible_value().map(|v| v.get_name().to_owned()).unwrap_or_default()
@@ -67,9 +72,9 @@ impl To {
 /// The options that choose the output.
 #[derive(Debug, Args)]
 pub(super) struct FormArgs {
-    /// The form of the output
-    #[arg(long, value_enum, value_name = "FORM", default_value_t = To::Jsonl)]
-    to: To,
+    /// The form of the output; several, with commas between them, are written to folders of their own in one run
+    #[arg(long, value_enum, value_name = "FORM", value_delimiter = ',', default_value = "jsonl")]
+    to: Vec<To>,
     /// Compresses the shards of jsonl, csv, wide, fhir, doccano and label-studio with Zstandard: jsonl shrinks to a twentieth
     #[arg(long)]
     zstd: bool,
@@ -101,8 +106,17 @@ impl FormArgs {
             Some(path) => Codes::load(path, lexicon)?,
             None => Codes::default(),
         };
+        if let [only] = self.to[..] {
+            return self.one(only, codes, lexicon);
+        }
+        let forms = self.to.iter().map(|&to| Ok((to.name(), self.one(to, codes.clone(), lexicon)?)));
+        Ok(Box::new(Several::new(forms.collect::<Result<_, Error>>()?)))
+    }
+
+    /// One of the forms.
+    fn one(&self, to: To, codes: Codes, lexicon: &Lexicon) -> Result<Box<dyn Form>, Error> {
         let ruleset = &lexicon.ruleset;
-        let form: Box<dyn Form> = match self.to {
+        let form: Box<dyn Form> = match to {
             To::Jsonl => Box::new(JsonWriter::new(lexicon, self.unit()).with_all_flags(self.all_flags)),
             To::Csv => {
                 let rows = FindingRows::with_words(self.unit(), codes, self.columns.beside());
@@ -127,23 +141,23 @@ impl FormArgs {
             To::Doccano => Box::new(Doccano),
             To::LabelStudio => Box::new(LabelStudio::new(ruleset)),
         };
-        if !self.zstd {
+        if !self.zstd || !to.is_packable() {
             return Ok(form);
         }
         match Zstandard::new(form) {
             Some(packed) => Ok(Box::new(packed)),
-            None => Err(self.means_nothing("--zstd")),
+            None => Err(Error::usage(format!("--zstd has no effect with --to {}", to.name()))),
         }
     }
 
     /// Refuses a form that holds whole reports.
     pub fn refuse_whole_reports(&self) -> Result<(), Error> {
-        if !self.to.holds_reports() {
+        let Some(to) = self.to.iter().find(|to| to.holds_reports()) else {
             return Ok(());
-        }
+        };
         let error = Error::usage(format!(
             "--pseudonymise does not change texts, and --to {} holds whole reports",
-            self.to.name()
+            to.name()
         ));
         Err(error.help("--with-text writes them all the same; names in the texts stay"))
     }
@@ -158,7 +172,7 @@ impl FormArgs {
         let hash = |path: &PathBuf| fs::read(path).map(|b| blake3::hash(&b)).map_err(|e| Error::reading(path, e));
         let codes = self.codes.as_ref().map(hash).transpose()?;
         let options = [
-            Some(format!("--to={}", self.to.name())),
+            Some(format!("--to={}", self.names())),
             self.zstd.then(|| "--zstd".to_owned()),
             self.all_flags.then(|| "--all-flags".to_owned()),
             self.offset_unit
@@ -171,24 +185,28 @@ impl FormArgs {
         Ok(options.into_iter().flatten().collect())
     }
 
-    /// Rejects options that have no effect with this form.
+    /// Rejects options that have no effect with any of these forms, and a form that is given twice.
     fn check(&self) -> Result<(), Error> {
-        let omop = self.to == To::Omop;
+        if let Some((_, twice)) = self.to.iter().enumerate().find(|(n, to)| self.to[..*n].contains(to)) {
+            return Err(Error::usage(format!("--to {} is given twice", twice.name())));
+        }
+        let any = |takes: fn(To) -> bool| self.to.iter().any(|&to| takes(to));
         let given = [
-            ("--all-flags", self.all_flags && self.to != To::Jsonl),
-            ("--offset-unit", self.offset_unit.is_some() && !self.to.takes_unit()),
-            ("--codes", self.codes.is_some() && !self.to.takes_codes()),
-            ("--columns", self.columns.is_given() && !matches!(self.to, To::Csv | To::Parquet)),
-            ("--id-start", self.id_start.is_some() && !omop),
-            ("--nlp-date", self.nlp_date.is_some() && !omop),
+            ("--zstd", self.zstd, any(To::is_packable)),
+            ("--all-flags", self.all_flags, any(|to| to == To::Jsonl)),
+            ("--offset-unit", self.offset_unit.is_some(), any(To::takes_unit)),
+            ("--codes", self.codes.is_some(), any(To::takes_codes)),
+            ("--columns", self.columns.is_given(), any(|to| matches!(to, To::Csv | To::Parquet))),
+            ("--id-start", self.id_start.is_some(), any(|to| to == To::Omop)),
+            ("--nlp-date", self.nlp_date.is_some(), any(|to| to == To::Omop)),
         ];
-        match given.into_iter().find(|g| g.1) {
-            Some((option, _)) => Err(self.means_nothing(option)),
+        match given.into_iter().find(|(_, given, taken)| *given && !taken) {
+            Some((option, ..)) => Err(Error::usage(format!("{option} has no effect with --to {}", self.names()))),
             None => Ok(()),
         }
     }
 
-    fn means_nothing(&self, option: &str) -> Error {
-        Error::usage(format!("{option} has no effect with --to {}", self.to.name()))
+    fn names(&self) -> String {
+        self.to.iter().map(|to| to.name()).collect::<Vec<_>>().join(",")
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::input::containers::{LINES, gz, tar, zip};
 use crate::support::folder::Folder;
-use radsift::input::{KnownVersions, Fields, Format, Reader, Record, Skipped, Versions, find_sources};
+use radsift::input::{Fields, Format, KnownVersions, Reader, Record, Skipped, Versions, find_sources};
 use radsift::runs::{Options, Tally, Work, each};
 use std::path::Path;
 use std::sync::atomic::Ordering;

@@ -33,7 +33,8 @@ impl KnownVersions {
 
     fn parse(bytes: &[u8]) -> Option<Self> {
         let (rows, rest) = bytes.strip_prefix(HEAD)?.as_chunks::<LENGTH>();
-        rest.is_empty().then(|| Self(rows.iter().map(read).map(|version| (version.report, version)).collect()))
+        rest.is_empty()
+            .then(|| Self(rows.iter().map(read).map(|version| (version.report, version)).collect()))
     }
 
     /// The bytes of the file: the same for the same versions.
@@ -101,7 +102,14 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let mut known = KnownVersions::default();
-        [version(u64::MAX, 7, true), version(5, u32::MAX, false), version(5, 9, true), version(5, 8, true)].map(|v| known.add(v));
+        for version in [
+            version(u64::MAX, 7, true),
+            version(5, u32::MAX, false),
+            version(5, 9, true),
+            version(5, 8, true),
+        ] {
+            known.add(version);
+        }
         let bytes = known.to_bytes();
         assert_eq!(bytes.len(), HEAD.len() + 2 * LENGTH);
         let again = KnownVersions::parse(&bytes).unwrap();

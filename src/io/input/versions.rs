@@ -90,10 +90,7 @@ impl Versions {
             Ok(pool) if starts.len() > 1 => pool.install(|| starts.par_iter().map(look).collect()),
             _ => starts.iter().map(look).collect(),
         };
-        let mut versions = Self {
-            known,
-            ..Self::default()
-        };
+        let mut versions = Self { known, ..Self::default() };
         let mut reports = FxHashMap::default();
         for (place, version) in found.into_iter().flatten() {
             if versions.known.replaces(&version) {

@@ -22,6 +22,10 @@ pub struct Table<'f> {
     pub name: &'static str,
     /// The extension of its files, without the dot.
     pub extension: Cow<'static, str>,
+    /// The number of its form among those of the run.
+    pub form: usize,
+    /// The folder of its form inside the folder of the run, when a run writes several forms.
+    pub folder: Option<String>,
     /// How its files are written.
     pub files: Files<'f>,
 }
@@ -40,6 +44,8 @@ impl<'f> Table<'f> {
         Self {
             name,
             extension: extension.into(),
+            form: 0,
+            folder: None,
             files: Files::Plain(head),
         }
     }
@@ -53,11 +59,13 @@ impl<'f> Table<'f> {
         Self {
             name,
             extension: extension.into(),
+            form: 0,
+            folder: None,
             files: Files::By(Box::new(open)),
         }
     }
 
-    /// Starts a file. `rows` is the number of rows of each table in the shards before.
+    /// Starts a file. `rows` is the number of rows of each table of its form in the shards before.
     ///
     /// # Errors
     /// I/O errors.
@@ -69,7 +77,7 @@ impl<'f> Table<'f> {
     }
 }
 
-/// Starts a file of a table. The second argument is the number of rows of each table in the shards before.
+/// Starts a file of a table. The second argument is the number of rows of each table of its form in the shards before.
 pub type Opener<'f> = Box<dyn Fn(File, &[u64]) -> io::Result<Box<dyn TableWriter>> + Send + 'f>;
 
 /// A file of a table that is being written.

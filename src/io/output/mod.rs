@@ -15,6 +15,7 @@ mod place;
 mod reject_limit;
 mod reports;
 mod run_output;
+mod several;
 mod spans;
 mod study;
 mod tabular;
@@ -34,6 +35,7 @@ pub use omop::{Omop, OmopOptions};
 pub use reject_limit::RejectLimit;
 pub use reports::{ReportRows, columns as report_columns};
 pub use run_output::RunOutput;
+pub use several::Several;
 #[cfg(feature = "archives")]
 pub use spans::Brat;
 pub use spans::{Doccano, LabelStudio};

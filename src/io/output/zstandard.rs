@@ -51,6 +51,8 @@ fn packed(table: Table<'_>) -> Table<'_> {
     let Files::Plain(head) = table.files else { return table };
     Table {
         name: table.name,
+        form: table.form,
+        folder: table.folder,
         extension: format!("{}.zst", table.extension).into(),
         files: Files::By(Box::new(move |file, _| Ok(Box::new(PackedFile::new(file, &head)?)))),
     }

@@ -11,9 +11,20 @@ pub const TABLES: usize = 2;
 pub struct Tables {
     bytes: [Vec<u8>; TABLES],
     columns: [Columns; TABLES],
+    /// Those of further forms, when a run writes several.
+    further: Vec<Tables>,
 }
 
 impl Tables {
+    /// The tables of a form, by its number among the forms of the run.
+    pub fn of_form(&mut self, form: usize) -> &mut Self {
+        let Some(further) = form.checked_sub(1) else { return self };
+        if self.further.len() <= further {
+            self.further.resize_with(further + 1, Self::default);
+        }
+        &mut self.further[further]
+    }
+
     /// The bytes of all tables.
     pub fn bytes(&mut self) -> &mut [Vec<u8>; TABLES] {
         &mut self.bytes
@@ -29,6 +40,7 @@ impl Tables {
         TablesExtent {
             bytes: self.bytes.each_ref().map(Vec::len),
             rows: self.columns.each_ref().map(Columns::rows),
+            further: self.further.iter().map(Self::extent).collect(),
         }
     }
 
@@ -40,6 +52,10 @@ impl Tables {
         for (columns, rows) in self.columns.iter_mut().zip(extent.rows) {
             columns.truncate(rows);
         }
+        let none = Self::default().extent();
+        for (number, tables) in self.further.iter_mut().enumerate() {
+            tables.cut_back(extent.further.get(number).unwrap_or(&none));
+        }
     }
 
     /// Clears the tables; buffers of more than `most` bytes are freed.
@@ -49,6 +65,7 @@ impl Tables {
             bytes.shrink_to(most);
         }
         self.columns = Default::default();
+        self.further.iter_mut().for_each(|tables| tables.clear(most));
     }
 }
 
@@ -56,6 +73,7 @@ impl Tables {
 pub(super) struct TablesExtent {
     bytes: [usize; TABLES],
     rows: [u32; TABLES],
+    further: Vec<TablesExtent>,
 }
 
 /// The bytes of a table.

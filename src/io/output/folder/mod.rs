@@ -101,7 +101,14 @@ impl<'f> OutputFolder<'f> {
                 journal
             }
         };
-        remove_aside(folder).map_err(|e| Error::writing(folder, e))?;
+        let own = form
+            .tables()
+            .into_iter()
+            .filter_map(|table| table.folder)
+            .map(|own| folder.join(own));
+        for folder in own.filter(|own| own.is_dir()).chain([folder.to_owned()]) {
+            remove_aside(&folder).map_err(|e| Error::writing(&folder, e))?;
+        }
         let rejects = open_rejects(&folder.join(REJECTS), journal.rejects_bytes, access)?;
         let start = if journal.complete {
             FolderState::Complete

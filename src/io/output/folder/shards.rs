@@ -2,7 +2,7 @@
 
 use super::super::form::{Form, Table, TableWriter};
 use super::contents;
-use super::files::{Access, aside, create};
+use super::files::{Access, aside, create, create_folder, sync_folder};
 use crate::error::Error;
 use crate::runs::{Crew, Tables};
 use std::fs;
@@ -69,7 +69,10 @@ impl<'f> Shards<'f> {
             self.begin()?;
         }
         let forms = self.open.len() - 1;
-        for (table, (path, writer)) in self.open[..forms].iter_mut().enumerate() {
+        for (number, (path, writer)) in self.open[..forms].iter_mut().enumerate() {
+            let form = self.tables[number].form;
+            let table = number - first_of(&self.tables, form);
+            let tables = tables.of_form(form);
             let mut write = || {
                 writer.write(&tables[table])?;
                 writer.columns(std::mem::take(tables.columns(table)), &self.crew)
@@ -100,6 +103,8 @@ impl<'f> Shards<'f> {
             return Ok(());
         }
         self.open.iter_mut().for_each(|(_, writer)| writer.wind_up(&self.crew));
+        let mut folders: Vec<PathBuf> = self.open.iter().filter_map(|(path, _)| path.parent().map(Path::to_owned)).collect();
+        folders.dedup();
         for ((path, writer), rows) in self.open.drain(..).zip(&mut self.rows) {
             *rows += writer.rows();
             let whole = || -> io::Result<u64> {
@@ -109,8 +114,11 @@ impl<'f> Shards<'f> {
                 Ok(file.metadata()?.len())
             };
             let size = whole().map_err(|e| Error::writing(&path, e))?;
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let name = path.strip_prefix(&self.folder).unwrap_or(&path).to_string_lossy().into_owned();
             self.sizes.push((name, size));
+        }
+        for folder in folders.iter().filter(|folder| **folder != self.folder) {
+            sync_folder(folder).map_err(|e| Error::writing(folder, e))?;
         }
         self.closed += 1;
         Ok(())
@@ -118,10 +126,21 @@ impl<'f> Shards<'f> {
 
     fn begin(&mut self) -> Result<(), Error> {
         for table in &self.tables {
-            let path = self.folder.join(format!("{}-{:05}.{}", table.name, self.closed, table.extension));
-            let writer = create(&aside(&path), self.access).and_then(|file| table.begin(file, &self.rows));
+            let folder = match &table.folder {
+                Some(own) => self.folder.join(own),
+                None => self.folder.clone(),
+            };
+            create_folder(&folder, self.access).map_err(|e| Error::writing(&folder, e))?;
+            let path = folder.join(format!("{}-{:05}.{}", table.name, self.closed, table.extension));
+            let rows = &self.rows[first_of(&self.tables, table.form)..];
+            let writer = create(&aside(&path), self.access).and_then(|file| table.begin(file, rows));
             self.open.push((path.clone(), writer.map_err(|e| Error::writing(&path, e))?));
         }
         Ok(())
     }
+}
+
+/// The number of the first table of a form.
+fn first_of(tables: &[Table<'_>], form: usize) -> usize {
+    tables.iter().take_while(|table| table.form < form).count()
 }
