@@ -7,9 +7,9 @@ use crate::vocabulary::Region;
 
 /// The places that wide tables tell apart, by the last part of the name of their columns and their description.
 pub(super) const PLACES: [(&str, &str); 3] = [
-    ("brain", "inside the skull"),
+    ("brain", "in the brain and what lies around it"),
     ("cord", "in the spine, its canal or its cord"),
-    ("elsewhere", "in neither: the skull, the orbits, the rest of the body"),
+    ("elsewhere", "in the rest of the head or of the body"),
 ];
 
 const BRAIN: usize = 0;

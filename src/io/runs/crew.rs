@@ -1,10 +1,7 @@
 //! The workers of a run, as its sink sees them.
 
-use super::queue::Queue;
+use super::queue::{Job, Queue};
 use std::sync::Arc;
-
-/// A piece of work for a worker. It must not panic.
-pub type Job = Box<dyn FnOnce() + Send>;
 
 /// The workers of a run. They take the work of the sink before the next chunk of reports. A crew by default has no workers.
 #[derive(Clone, Default)]

@@ -18,10 +18,11 @@ mod worker;
 
 pub use choose::{All, Choice, Choose, content, day, draw};
 pub use columns::{ColumnCells, Columns};
-pub use crew::{Crew, Job};
+pub use crew::Crew;
 pub use each::{Ended, Work, each};
 pub use odd_texts::OddTexts;
 pub use pseudonyms::Pseudonyms;
+pub use queue::Job;
 pub use run::{Options, Tally, assert, render};
 pub use tables::{TABLES, Tables};
 

@@ -4,10 +4,12 @@
 //! batch. The number of free buffers bounds how far the workers may be ahead of the writer.
 
 use super::buffers::{Batch, Chunk, ChunkOutput};
-use super::crew::Job;
 use std::collections::VecDeque;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+/// A piece of work for a worker. It must not panic.
+pub type Job = Box<dyn FnOnce() + Send>;
 
 /// The queue between the reader, the workers and the writer.
 #[derive(Default)]

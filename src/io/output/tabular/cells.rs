@@ -1,6 +1,6 @@
 //! The cells of rows: one description of the rows, and who receives them.
 
-use super::csv::UsualWords;
+use super::usual::UsualWords;
 use chrono::NaiveDate;
 use std::fmt::Display;
 

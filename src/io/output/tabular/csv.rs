@@ -3,6 +3,7 @@
 //! The quoting is that of the `csv` crate where quotes are needed, which a test verifies.
 
 use super::cells::Cells;
+use super::usual::UsualWords;
 use chrono::NaiveDate;
 use std::fmt::Display;
 use std::io::Write;
@@ -128,27 +129,6 @@ impl Cells for Csv<'_> {
     fn end_row(&mut self) {
         self.out.push(b'\n');
         self.first = true;
-    }
-}
-
-/// The usual word of columns that have the same, ready for CSV.
-pub struct UsualWords {
-    csv: Vec<u8>,
-    each: usize,
-}
-
-impl UsualWords {
-    /// For this many columns; `word` needs no quotes.
-    pub fn new(word: &str, columns: usize) -> Self {
-        Self {
-            csv: format!("{word},").repeat(columns).into_bytes(),
-            each: word.len() + 1,
-        }
-    }
-
-    /// The first `count` cells.
-    fn first(&self, count: usize) -> &[u8] {
-        &self.csv[..count * self.each - 1]
     }
 }
 

@@ -11,12 +11,13 @@ mod encoder;
 mod parquet;
 #[cfg(feature = "parquet")]
 mod typed;
+mod usual;
 
 pub use cells::Cells;
 pub(super) use column::header;
 pub use column::{Column, ColumnKind};
 pub(super) use csv::Csv;
-pub use csv::UsualWords;
+pub use usual::UsualWords;
 
 use super::form::{Form, Table};
 use crate::error::Error;

@@ -2,7 +2,7 @@
 
 use super::cells::Cells;
 use super::column::{Column, ColumnKind};
-use super::csv::UsualWords;
+use super::usual::UsualWords;
 use crate::runs::Columns;
 use chrono::NaiveDate;
 use std::fmt::{Display, Write};
