@@ -70,8 +70,11 @@ impl ValueScan {
                         return Scanned::Whole(at);
                     }
                 }
-                b'\n' if *self.over_lines.get_or_insert(is_open(self.last)) => self.at_line = true,
-                b'\n' => return Scanned::Broken(at),
+                b'\n' if self.over_lines.unwrap_or(is_open(self.last)) => self.at_line = true,
+                b'\n' => {
+                    self.over_lines = Some(false);
+                    return Scanned::Broken(at);
+                }
                 _ => {}
             }
         }
@@ -94,8 +97,13 @@ impl ValueScan {
         Ok(next + 1)
     }
 
-    /// True when a value can go on with `byte` on a new line. An object at the place of a key is the next record.
-    fn goes_on_with(&self, byte: u8) -> bool {
+    /// True when a value can go on with `byte` on a new line. An object at the place of a key is the next record. Behind a first line, only what
+    /// begins no record shows that lines go on: the line may be cut off.
+    fn goes_on_with(&mut self, byte: u8) -> bool {
+        if self.over_lines.is_none() {
+            self.over_lines = Some(matches!(byte, b'"' | b'}' | b']'));
+            return self.over_lines == Some(true);
+        }
         let key_wanted = matches!(self.last, b'{' | b',') && self.objects & 1 == 1;
         match byte {
             b'{' => is_open(self.last) && !key_wanted,
@@ -122,6 +130,7 @@ mod tests {
             ("{\"a\": 1\n{", Scanned::Broken(8)),
             ("{\n\"a\": 1\n{\"b\": 2}", Scanned::Broken(9)),
             ("{\n\"a\": 1,\n{\"b\": 2}", Scanned::Broken(10)),
+            ("{\"a\":\n{\"b\": 1}", Scanned::Broken(6)),
             ("{\"a\": \"x\n\"}", Scanned::Broken(9)),
             ("{\"a\": [", Scanned::GoesOn),
         ] {
