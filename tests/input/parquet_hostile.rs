@@ -179,7 +179,7 @@ fn a_packing_that_is_not_read_is_named() {
 #[test]
 fn a_long_value_that_every_row_has_is_not_held_for_all_of_them() {
     let folder = Folder::new("dictionary");
-    let long: ArrayRef = Arc::new(StringArray::from(vec!["No infarct. ".repeat(5_000_000)]));
+    let long: ArrayRef = Arc::new(StringArray::from(vec!["No infarct. ".repeat(2_000_000)]));
     let texts: ArrayRef = Arc::new(DictionaryArray::new(Int32Array::from(vec![0; 64]), long));
     let batch = RecordBatch::try_from_iter([("text", texts)]).unwrap();
     let properties = WriterProperties::builder()

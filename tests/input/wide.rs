@@ -51,8 +51,12 @@ fn other_formats_are_decoded_too() {
 #[test]
 fn bytes_that_are_no_text_are_no_report() {
     let folder = Folder::new("zeros");
-    for bytes in [&[0; 512][..], b"\0\x01\0\x02\0\x03\0\x04", b"report\0\0\0\0"] {
+    for (bytes, reason) in [
+        (&[0; 512][..], Reason::EmptyText),
+        (b"\0\x01\0\x02\0\x03\0\x04", Reason::UnknownFormat),
+        (b"report\0\0\0\0", Reason::UnknownFormat),
+    ] {
         let reject = read(&folder.file("a.txt", bytes)).pop().unwrap().unwrap_err();
-        assert_eq!(reject.reason, Reason::UnknownFormat, "{bytes:?}");
+        assert_eq!(reject.reason, reason, "{bytes:?}");
     }
 }

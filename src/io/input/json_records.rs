@@ -18,9 +18,9 @@ pub(super) struct JsonRecords<R> {
     line: u64,
     offset: u64,
     /// The bytes of the line before the next one.
-    column: usize,
+    line_column: usize,
     /// The same for the last piece.
-    begun: usize,
+    piece_column: usize,
     /// True inside a list of records.
     in_list: bool,
     /// True for objects that take several lines, which the first line of the first one shows.
@@ -56,8 +56,8 @@ impl<R: BufRead + Send> JsonRecords<R> {
             input,
             line: 1,
             offset: 0,
-            column: 0,
-            begun: 0,
+            line_column: 0,
+            piece_column: 0,
             in_list: false,
             over_lines: None,
             open: false,
@@ -159,7 +159,7 @@ impl<R: BufRead + Send> JsonRecords<R> {
                 }
                 _ => {
                     taken.add(&between);
-                    return self.to_line_end(taken);
+                    return self.rest_of_line(taken);
                 }
             }
         }
@@ -171,12 +171,12 @@ impl<R: BufRead + Send> JsonRecords<R> {
             self.pass_while(|byte| byte.is_ascii_whitespace())?;
             match self.input.fill_buf()?.first() {
                 None | Some(b'{') => return Ok(()),
-                Some(_) => self.to_line_end(taken)?,
+                Some(_) => self.rest_of_line(taken)?,
             }
         }
     }
 
-    fn to_line_end(&mut self, taken: &mut Taken<'_>) -> io::Result<()> {
+    fn rest_of_line(&mut self, taken: &mut Taken<'_>) -> io::Result<()> {
         loop {
             let bytes = self.input.fill_buf()?;
             let end = memchr::memchr(b'\n', bytes);
@@ -216,9 +216,9 @@ impl<R: BufRead + Send> JsonRecords<R> {
         match memchr::memrchr(b'\n', bytes) {
             Some(last) => {
                 self.line += memchr::memchr_iter(b'\n', bytes).count() as u64;
-                self.column = used - last - 1;
+                self.line_column = used - last - 1;
             }
-            None => self.column += used,
+            None => self.line_column += used,
         }
         self.offset += used as u64;
         self.input.consume(used);
@@ -258,7 +258,7 @@ impl<R: BufRead + Send> Pieces for JsonRecords<R> {
         }
         let begun = self.failed.take().map_or_else(|| self.begin(), Err);
         let (line, offset) = (self.line, self.offset);
-        self.begun = self.column;
+        self.piece_column = self.line_column;
         let body = match begun {
             Ok(Some(first)) => self.next_body(first, buffer),
             Ok(None) => {
@@ -273,7 +273,7 @@ impl<R: BufRead + Send> Pieces for JsonRecords<R> {
     }
 
     fn column(&self) -> usize {
-        self.begun
+        self.piece_column
     }
 }
 

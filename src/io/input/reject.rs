@@ -128,7 +128,7 @@ pub enum Reason {
     /// An archive inside an archive.
     Nested,
     /// The table has no column with this name; the second string lists its columns, the third is the option that would name the report.
-    NoColumn(String, String, Option<String>),
+    NoColumn(Box<str>, Box<str>, Option<Box<str>>),
     /// The header of the table is on this line.
     HeaderBelow(u64),
     /// The first line of the table is not a header.
