@@ -59,7 +59,7 @@ pub(super) fn read_line<'b>(line: &'b str, fields: &Fields) -> Result<JsonLine<'
         let other = LineVisitor { fields: &fields, is_long };
         found = other.deserialize(&mut json).map_err(refused)?;
         if found.text.is_none() {
-            return Err((Reason::NoText(fields.text, advice(names)), None));
+            return Err((Reason::NoText(fields.text, advice(names).map(Into::into)), None));
         }
         return Ok(with_digits(found, line, &fields));
     }

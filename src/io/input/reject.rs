@@ -59,7 +59,7 @@ pub enum Reason {
     /// The line is JSON, but not an object.
     NotAnObject,
     /// The text field is missing; the second string is the option that would name it.
-    NoText(String, Option<String>),
+    NoText(String, Option<Box<str>>),
     /// The text field is not a string.
     TextNotString(String),
     /// The text is empty, or consists of blanks and NUL characters.
@@ -127,8 +127,8 @@ pub enum Reason {
     NoEntries,
     /// An archive inside an archive.
     Nested,
-    /// The table has no column with this name; the second string lists its columns, the third is the option that would name the report.
-    NoColumn(Box<str>, Box<str>, Option<Box<str>>),
+    /// The table has no column with this name; behind it the list of its columns, and the option that would name the report.
+    NoColumn(String, Box<(String, Option<String>)>),
     /// The header of the table is on this line.
     HeaderBelow(u64),
     /// The first line of the table is not a header.
@@ -206,7 +206,8 @@ impl fmt::Display for Reason {
             }
             Reason::NoEntries => f.write_str("the archive contains no file of a known format"),
             Reason::Nested => f.write_str("an archive inside an archive is not read"),
-            Reason::NoColumn(wanted, there, option) => {
+            Reason::NoColumn(wanted, found) => {
+                let (there, option) = &**found;
                 write!(f, "there is no column `{wanted}`; the columns are {there}")?;
                 option
                     .as_ref()

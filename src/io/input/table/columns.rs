@@ -38,13 +38,14 @@ impl Columns {
                 (Some(_), Some(_)) => Err(Reason::Twice(name.to_owned())),
                 (None, _) => match in_other_letters(header.iter().map(String::as_str), name) {
                     Some((place, _)) => Ok(place),
-                    None => Err(Reason::NoColumn(name.into(), shown(header).into(), None)),
+                    None => Err(Reason::NoColumn(name.to_owned(), Box::new((shown(header), None)))),
                 },
             }
         };
         let text = find(&fields.text).map_err(|reason| match reason {
-            Reason::NoColumn(wanted, there, _) => {
-                Reason::NoColumn(wanted, there, advice(header.iter().map(String::as_str)).map(Into::into))
+            Reason::NoColumn(wanted, mut found) => {
+                found.1 = advice(header.iter().map(String::as_str));
+                Reason::NoColumn(wanted, found)
             }
             reason => reason,
         })?;
