@@ -86,19 +86,30 @@ impl Layout {
     }
 }
 
-/// The open lists: for each the number of its last item, if its items are numbered.
+/// Lists that stand deeper in each other than this are read as part of the list around them.
+const DEEPEST: usize = 100;
+
+/// The open lists: for each the number of its last item, if its items are numbered; and the number of open lists beyond [`DEEPEST`].
 #[derive(Debug, Default)]
-pub struct Lists(Vec<Option<usize>>);
+pub struct Lists(Vec<Option<usize>>, usize);
 
 impl Lists {
     /// Begins a list.
     pub fn open(&mut self, numbered: bool) {
-        self.0.push(numbered.then_some(0));
+        if self.0.len() < DEEPEST {
+            self.0.push(numbered.then_some(0));
+        } else {
+            self.1 += 1;
+        }
     }
 
     /// Ends the innermost list.
     pub fn close(&mut self) {
-        self.0.pop();
+        if self.1 > 0 {
+            self.1 -= 1;
+        } else {
+            self.0.pop();
+        }
     }
 
     /// The label of the next item of the innermost list.
@@ -110,5 +121,20 @@ impl Lists {
             }
             _ => "- ".to_owned(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_of_any_depth_take_the_same_memory() {
+        let mut lists = Lists::default();
+        lists.open(true);
+        (0..1_000_000).for_each(|_| lists.open(false));
+        assert_eq!((lists.0.len(), lists.label().as_str()), (DEEPEST, "- "));
+        (0..1_000_000).for_each(|_| lists.close());
+        assert_eq!(lists.label(), "1. ");
     }
 }

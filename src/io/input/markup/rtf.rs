@@ -1,6 +1,10 @@
 //! Converts RTF to text.
 
+use crate::input::pieces::LONGEST_TEXT;
 use encoding_rs::{Encoding, WINDOWS_1252};
+
+/// Groups that stand deeper in each other than this are read as part of the group around them. Word processors write a dozen.
+const DEEPEST: usize = 1000;
 
 /// Destinations without text of the document.
 const SILENT: &[&str] = &[
@@ -45,6 +49,8 @@ struct Rtf {
     out: String,
     group: Group,
     outer: Vec<Group>,
+    /// The number of open groups beyond [`DEEPEST`].
+    deeper: usize,
     encoding: &'static Encoding,
     /// Bytes in the code page of the document that are not decoded yet.
     bytes: Vec<u8>,
@@ -54,7 +60,8 @@ struct Rtf {
     skip: usize,
 }
 
-/// Converts RTF to text: one line per paragraph, and the cells of a table row separated in one line.
+/// Converts RTF to text: one line per paragraph, and the cells of a table row separated in one line. The time is linear in the length of `text`, and the
+/// memory is bounded by the longest text that a report may have.
 pub fn of_rtf(text: &str) -> String {
     let mut rtf = Rtf {
         out: String::new(),
@@ -64,6 +71,7 @@ pub fn of_rtf(text: &str) -> String {
             stand_ins: 1,
         },
         outer: Vec::new(),
+        deeper: 0,
         encoding: WINDOWS_1252,
         bytes: Vec::new(),
         half: None,
@@ -77,16 +85,24 @@ pub fn of_rtf(text: &str) -> String {
 impl Rtf {
     fn parse(&mut self, text: &str) {
         let mut rest = text;
-        while let Some(c) = rest.chars().next() {
+        while let Some(c) = rest.chars().next().filter(|_| !self.is_full()) {
             rest = &rest[c.len_utf8()..];
             match c {
                 '{' => {
                     self.flush();
-                    self.outer.push(self.group);
+                    if self.outer.len() < DEEPEST {
+                        self.outer.push(self.group);
+                    } else {
+                        self.deeper += 1;
+                    }
                 }
                 '}' => {
                     self.flush();
                     self.skip = 0;
+                    if self.deeper > 0 {
+                        self.deeper -= 1;
+                        continue;
+                    }
                     match self.outer.pop() {
                         Some(group) => self.group = group,
                         None => return,
@@ -100,6 +116,11 @@ impl Rtf {
                 c => self.put(c),
             }
         }
+    }
+
+    /// True when the text is longer than any report may be. Such a text is rejected, so nothing more needs to be added.
+    fn is_full(&self) -> bool {
+        self.out.len() + self.bytes.len() > LONGEST_TEXT
     }
 
     /// Reads what follows a backslash and returns the rest after it.
@@ -217,7 +238,7 @@ impl Rtf {
 
 #[cfg(test)]
 mod tests {
-    use super::of_rtf;
+    use super::{DEEPEST, LONGEST_TEXT, of_rtf};
 
     #[test]
     fn documents_become_lines() {
@@ -236,6 +257,23 @@ No acute \u8804?5 mm change\'e9\'2e\par\par
             (r"{\rtf1\bin99 x", ""),
         ] {
             assert_eq!(of_rtf(rtf), text, "{rtf}");
+        }
+    }
+
+    #[test]
+    fn groups_of_any_depth_keep_the_text_in_them() {
+        for depth in [1, DEEPEST, DEEPEST + 1, 200_000] {
+            let rtf = format!(r"{{\rtf1 a{}b{}c}}d", r"{\v0".repeat(depth) + " ", "}".repeat(depth));
+            assert_eq!(of_rtf(&rtf), "abc", "{depth}");
+        }
+        assert_eq!(of_rtf(&("{\\rtf1 a".to_owned() + &"{".repeat(2_000_000))), "a");
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_is_not_made_any_longer() {
+        for unit in ["x", r"\'e9", r"\cell", "{x}"] {
+            let text = of_rtf(&(r"{\rtf1 ".to_owned() + &unit.repeat(LONGEST_TEXT + 9) + "y}"));
+            assert!(text.len() <= LONGEST_TEXT * 2 + 8 && !text.ends_with('y'), "{unit}: {}", text.len());
         }
     }
 }
