@@ -14,6 +14,7 @@ mod flags;
 mod foreign;
 #[cfg(unix)]
 mod full_disk;
+mod fuzz_seeds;
 mod grid;
 mod icans;
 mod import;
