@@ -40,7 +40,7 @@ pub(super) fn decide(doc: &Document, scopes: &[Scope], sentence: &Sentence, ment
         .copied();
     for scope in reaching() {
         let lost = winner.is_some_and(|w| w != *scope) && !scope.makes.sets_time();
-        mention.because.push(Because {
+        mention.trace(Because {
             rule: Rule::Cue(scope.cue),
             tokens: scope.tokens,
             lost,

@@ -88,7 +88,7 @@ fn set(doc: &Document, scope: &Scope, change: Change, mention: &mut Mention) {
         .iter()
         .any(|b| b.rule == Rule::Cue(scope.cue) && b.tokens == scope.tokens)
     {
-        mention.because.push(Because {
+        mention.trace(Because {
             rule: Rule::Cue(scope.cue),
             tokens: scope.tokens,
             lost,

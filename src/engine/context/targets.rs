@@ -170,9 +170,7 @@ fn advise(scopes: &[Scope], mention: &mut Mention) {
     }
     mention.temporality = Temporality::Hypothetical;
     mention.hedge();
-    mention.because.extend(advice.map(|s| Because {
-        rule: Rule::Cue(s.cue),
-        tokens: s.tokens,
-        lost: false,
-    }));
+    if let Some(advice) = advice {
+        mention.note(Rule::Cue(advice.cue), advice.tokens);
+    }
 }

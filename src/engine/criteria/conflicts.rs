@@ -34,6 +34,7 @@ pub(super) fn settle(facts: &mut Facts) {
             }
         }
     }
+    facts.own.clashes.sort_unstable();
 }
 
 /// Compares a claim that the finding is there with another statement of it.

@@ -71,7 +71,7 @@ pub struct CriteriaScratch {
     pub(super) named: Vec<FindingId>,
     /// Next mention of the same finding.
     pub(super) next: Vec<u32>,
-    /// Statements that contradict each other.
+    /// Statements that contradict each other, in order.
     pub(super) clashes: Vec<(u32, u32)>,
     /// Places that could not be judged.
     pub(super) obscured: Vec<SiteRange>,
@@ -144,7 +144,9 @@ impl<'a> Facts<'a> {
 
     /// The statements that contradict this one.
     pub fn clashes_of(&self, index: u32) -> impl Iterator<Item = u32> + '_ {
-        self.own.clashes.iter().filter(move |c| c.0 == index).map(|c| c.1)
+        let all = &self.own.clashes;
+        let from = all.partition_point(|c| c.0 < index);
+        all[from..].iter().take_while(move |c| c.0 == index).map(|c| c.1)
     }
 }
 

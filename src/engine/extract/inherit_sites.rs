@@ -10,22 +10,28 @@ use crate::text::Gap;
 use smallvec::SmallVec;
 
 /// Gives sites to the mentions from index `base` that name none: readings on the next line, readings after a colon, and what
-/// goes "with" a finding that has a place.
-pub(super) fn inherit(doc: &Document, sentence: &Sentence, table: &TokenTable, mentions: &mut [Mention], base: usize) {
+/// goes "with" a finding that has a place. `unlinked` is the last sentence before with a mention that is no reading of a line above.
+pub(super) fn inherit(
+    doc: &Document,
+    sentence: &Sentence,
+    table: &TokenTable,
+    mentions: &mut [Mention],
+    base: usize,
+    unlinked: Option<u32>,
+) {
     within_sentence(doc, sentence, table, mentions, base);
-    from_above(doc, sentence, mentions, base);
+    from_above(doc, sentence, mentions, base, unlinked);
     mentions[base..].iter_mut().for_each(|m| prune(doc, table, m));
 }
 
 /// Takes over what the line above names.
-fn from_above(doc: &Document, sentence: &Sentence, mentions: &mut [Mention], base: usize) {
-    let Some(parent) = parent(doc, sentence, mentions, base) else {
+fn from_above(doc: &Document, sentence: &Sentence, mentions: &mut [Mention], base: usize, unlinked: Option<u32>) {
+    let Some(parent) = parent(doc, sentence, &mentions[..base], unlinked) else {
         return;
     };
-    let lines = mentions[..base].iter().rev().take_while(|m| m.sentence >= parent);
-    let source = lines
-        .filter(|m| m.sentence == parent && (!m.sites.is_empty() || !m.levels.is_empty()))
-        .last();
+    let from = mentions[..base].partition_point(|m| m.sentence < parent);
+    let mut own = mentions[from..base].iter().take_while(|m| m.sentence == parent);
+    let source = own.find(|m| !m.sites.is_empty() || !m.levels.is_empty());
     let Some(source) = source else { return };
     let (sites, levels) = (source.sites.clone(), source.levels.clone());
     for mention in &mut mentions[base..] {
@@ -180,17 +186,12 @@ pub(super) fn prefer_levels(doc: &Document, mention: &mut Mention) {
 
 /// The sentence that this one reads: the item above a ";" or "-" line, or the sentence before one that opens with
 /// "consistent with", "suggestive of", "likely".
-fn parent(doc: &Document, sentence: &Sentence, mentions: &[Mention], base: usize) -> Option<u32> {
+fn parent(doc: &Document, sentence: &Sentence, before: &[Mention], unlinked: Option<u32>) -> Option<u32> {
     if let SentenceLink::ReadingOf(above) = sentence.link {
         // The line above may hold several sentences; the last one with a mention speaks.
-        let number = mentions[..base]
-            .iter()
-            .rev()
-            .take_while(|m| m.sentence >= above)
-            .find(|m| doc.sentences[m.sentence as usize].link == SentenceLink::None);
-        return number.map(|m| m.sentence).or(Some(above));
+        return unlinked.filter(|&number| number >= above).or(Some(above));
     }
-    let last = mentions[..base].last()?.sentence;
+    let last = before.last()?.sentence;
     let before = &doc.sentences[last as usize];
     if before.section != sentence.section || before.paragraph != sentence.paragraph {
         return None;
@@ -202,6 +203,9 @@ fn parent(doc: &Document, sentence: &Sentence, mentions: &[Mention], base: usize
     });
     opens.then_some(last)
 }
+
+/// So many findings of a sentence are looked at for the place of another; none has more but lists without stops, in which each would be held against each.
+pub(super) const NEAREST: usize = 32;
 
 /// Gives what goes with a finding, reads it or does something to the spine the places of that finding.
 pub(super) fn within_sentence(doc: &Document, sentence: &Sentence, table: &TokenTable, mentions: &mut [Mention], base: usize) {
@@ -224,9 +228,10 @@ pub(super) fn within_sentence(doc: &Document, sentence: &Sentence, table: &Token
                     || (levels && (is_without(doc, table, own, first) || acts_on(doc, table, own, mention)))
                     || goes_along(doc, table, own, first))
         };
-        let source = before[base..].iter().rev().find(joins).or_else(|| {
+        let source = before[base..].iter().rev().take(NEAREST).find(joins).or_else(|| {
             before[base..]
                 .iter()
+                .take(NEAREST)
                 .find(|m| helps(m) && reads_on(doc, sentence, m.tokens.1, mention.tokens.0))
         });
         if let Some(source) = source {

@@ -2,6 +2,7 @@
 //! subject ("the left thalamus shows high signal"), or from the organ heading above.
 
 use super::clauses::is_fronted;
+use super::inherit_sites::NEAREST;
 use super::sites::{OrganHeading, Relation, SiteItem};
 use super::topic::{is_vague, may_inherit};
 use super::{Level, Mention, SiteMention, TokenTable, levels, sites};
@@ -206,11 +207,11 @@ fn behind(doc: &Document, sentence: &Sentence, table: &TokenTable, items: &[Site
         if owned[index] && (item.relation == Relation::Apart || !shared()) {
             continue;
         }
-        let before = (0..own.len()).rev().find(|&m| {
-            own[m].tokens.1 <= item.first
-                && (table.same_clause(own[m].tokens.1 - 1, item.first)
-                    || is_listed(doc, table, own[m].tokens.1, item.first)
-                    || goes_on(doc, table, own, item))
+        let mut near = (0..own.len()).rev().filter(|&m| own[m].tokens.1 <= item.first).take(NEAREST);
+        let before = near.find(|&m| {
+            table.same_clause(own[m].tokens.1 - 1, item.first)
+                || is_listed(doc, table, own[m].tokens.1, item.first)
+                || goes_on(doc, table, own, item)
         });
         let Some(m) = before else { continue };
         if item.relation == Relation::Near && !own[m].is_nowhere() {

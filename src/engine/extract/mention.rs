@@ -50,6 +50,12 @@ pub struct Mention {
     pub because: SmallVec<[Because; 3]>,
 }
 
+/// The most rules that a mention names. In reports seven are the most; in a text without stops each of a hundred cues reaches each of a hundred findings.
+pub const MOST_RULES: usize = 16;
+
+/// The most places, and the most levels, of a mention.
+pub const MOST_PLACES: usize = 32;
+
 /// A place of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SiteMention {
@@ -151,7 +157,31 @@ impl Mention {
 
     /// Notes a rule that decided something.
     pub fn note(&mut self, rule: Rule, tokens: (u32, u32)) {
-        self.because.push(Because { rule, tokens, lost: false });
+        self.trace(Because { rule, tokens, lost: false });
+    }
+
+    /// Notes a rule that had a part in it. Of more than [`MOST_RULES`] those that lost are left out.
+    pub fn trace(&mut self, because: Because) {
+        if self.because.len() < MOST_RULES {
+            self.because.push(because);
+        } else if !because.lost
+            && let Some(at) = self.because.iter().rposition(|b| b.lost)
+        {
+            self.because.remove(at);
+            self.because.push(because);
+        }
+    }
+
+    /// Leaves out the places and levels beyond [`MOST_PLACES`].
+    pub(super) fn bound_places(&mut self) {
+        if self.sites.len() > MOST_PLACES {
+            self.sites.truncate(MOST_PLACES);
+            self.sites.shrink_to_fit();
+        }
+        if self.levels.len() > MOST_PLACES {
+            self.levels.truncate(MOST_PLACES);
+            self.levels.shrink_to_fit();
+        }
     }
 
     /// Marks it as one that says nothing, to be taken out.
@@ -193,5 +223,27 @@ impl Mention {
                 self.role,
                 Role::Clinical | Role::Technique | Role::Comparison | Role::Recommendation | Role::Other
             )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_rules_those_that_decided_are_kept() {
+        let mut mention = Mention::plain(FindingId(1), (0, 1), (0, 1), 0, Role::Findings);
+        mention.note(Rule::Finding(FindingId(1)), (0, 1));
+        let rule = |at: u32, lost| Because {
+            rule: Rule::Refinement(FindingId(2)),
+            tokens: (at, at + 1),
+            lost,
+        };
+        (0..1_000).for_each(|at| mention.trace(rule(at, true)));
+        (0..3).for_each(|at| mention.trace(rule(at, false)));
+        assert_eq!(mention.because.len(), MOST_RULES);
+        assert_eq!(mention.because[0].rule, Rule::Finding(FindingId(1)));
+        let decided = mention.because.iter().filter(|b| !b.lost && b.rule == rule(0, false).rule);
+        assert_eq!(decided.map(|b| b.tokens.0).collect::<Vec<_>>(), [0, 1, 2]);
     }
 }

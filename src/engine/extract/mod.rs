@@ -37,7 +37,7 @@ pub use token_table::{TokenEntry, TokenTable};
 
 use crate::document::Document;
 use crate::lexicon::Lane;
-use crate::structure::Sentence;
+use crate::structure::{Sentence, SentenceLink};
 use crate::study;
 use crate::text::Gap;
 use crate::vocabulary::{Region, Role};
@@ -114,6 +114,8 @@ pub fn find_mentions(doc: &Document, scratch: &mut ExtractScratch, mentions: &mu
     scratch.rows.clear();
     scratch.surgical.clear();
     let mut spine = spine_part::SpinePart::default();
+    // The last sentence with a mention that is no reading of a line above.
+    let mut unlinked = None;
     for (index, sentence) in doc.sentences.iter().enumerate() {
         let study = part.region(doc, sentence);
         scratch.regions.note(doc, sentence);
@@ -176,7 +178,7 @@ pub fn find_mentions(doc: &Document, scratch: &mut ExtractScratch, mentions: &mu
         sizes::bind(doc, sentence, table, &mut mentions[first..]);
         let label = scratch.topic.side_label(doc, sentence, table, &scratch.items);
         sides::bind(doc, sentence, table, &scratch.items, label, &mut mentions[first..], first);
-        inherit_sites::inherit(doc, sentence, table, mentions, first);
+        inherit_sites::inherit(doc, sentence, table, mentions, first, unlinked);
         scratch.topic.give_heads(doc, sentence, table, &mut mentions[first..]);
         scratch
             .topic
@@ -189,10 +191,14 @@ pub fn find_mentions(doc: &Document, scratch: &mut ExtractScratch, mentions: &mu
         scratch.surgical.follow(doc, sentence, table, &mut mentions[first..]);
         inherit_sites::within_sentence(doc, sentence, table, mentions, first);
         mentions[first..].iter_mut().for_each(|m| inherit_sites::prefer_levels(doc, m));
+        mentions[first..].iter_mut().for_each(Mention::bound_places);
         side_again::go_on(doc, &mut mentions[first..]);
         spine.give(doc, sentence, table, &mut mentions[first..]);
         scratch.rows.open(doc, (index, sentence), mentions, first);
         scratch.topic.leave(doc, index, sentence, table, &mentions[first..]);
+        if mentions.len() > first && sentence.link == SentenceLink::None {
+            unlinked = Some(index as u32);
+        }
     }
     home::give(doc, mentions);
 }

@@ -22,7 +22,7 @@ pub(super) fn refine(doc: &Document, table: &TokenTable, region: Option<Region>,
                 mention.finding = exact;
                 mention.because[0].rule = Rule::Finding(exact);
                 let tokens = mention.tokens;
-                mention.because.push(Because {
+                mention.trace(Because {
                     rule: Rule::Refinement(general),
                     tokens,
                     lost: false,

@@ -1,7 +1,7 @@
 //! A list of places below what is there: "Treated metastases" or "Five enhancing lesions:", and a line for each place.
 
 use super::sites::SiteItem;
-use super::{Mention, SiteMention, TokenTable};
+use super::{MOST_PLACES, Mention, SiteMention, TokenTable};
 use crate::document::Document;
 use crate::lexicon::{Lane, Polarity};
 use crate::structure::Sentence;
@@ -61,7 +61,7 @@ impl Rows {
             let same = |s: &SiteMention| s.site == place.site && s.laterality == place.laterality;
             mentions[from..to]
                 .iter_mut()
-                .filter(|m| !m.sites.iter().any(same))
+                .filter(|m| m.sites.len() < MOST_PLACES && !m.sites.iter().any(same))
                 .for_each(|m| m.sites.push(place));
         }
     }

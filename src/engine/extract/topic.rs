@@ -4,7 +4,7 @@ use super::levels::{self, LevelOpening};
 use super::regions::LONGEST_TITLE;
 use super::side_words::side_at;
 use super::sites::SiteItem;
-use super::{Level, Mention, SiteMention, TokenTable, refine, side_again};
+use super::{Level, MOST_PLACES, Mention, SiteMention, TokenTable, refine, side_again};
 use crate::document::Document;
 use crate::lexicon::{FindingId, Lane, SiteId, Word};
 use crate::structure::Sentence;
@@ -183,6 +183,8 @@ impl Topic {
             sites.extend(other.sites.iter().filter(|s| !mention.sites.contains(s)).copied());
             levels.extend(other.levels.iter().filter(|l| !mention.levels.contains(l)).copied());
         }
+        sites.truncate(MOST_PLACES);
+        levels.truncate(MOST_PLACES);
         self.last = Some(Last {
             finding: mention.finding,
             sites,

@@ -4,15 +4,18 @@ use crate::criteria::{Facts, FloorRules, Mark};
 use crate::extract::{Mention, SiteMention};
 use crate::lexicon::{FindingId, SiteId};
 use crate::vocabulary::Change;
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-/// So many findings before an oedema are looked at for a lesion in its sentence: the time taken stays in proportion to the text.
+/// So many findings before an oedema are looked at for a lesion in its sentence, and so many that are explained are compared with one that is told again:
+/// the time taken stays in proportion to the text.
 const NEAR: usize = 64;
 
 /// Marks every oedema that a lesion explains or may explain, and notes the places that could not be judged.
 pub(super) fn mark(facts: &mut Facts, rules: &FloorRules) {
     let mut set_aside: SmallVec<[u32; 8]> = SmallVec::new();
     let mut explains_all = None;
+    let mut causes = Causes::default();
     for &finding in &rules.oedema {
         if facts.of(finding).next().is_none() {
             continue;
@@ -22,7 +25,7 @@ pub(super) fn mark(facts: &mut Facts, rules: &FloorRules) {
         let explains_all = *explains_all.get_or_insert_with(|| has_sufficient_cause(facts, rules));
         for index in own {
             let explained = named || (explains_all && may_be_explained(facts, rules, index)) || goes_with_cause(facts, rules, index);
-            match cause(facts, rules, &facts.mentions[index as usize]) {
+            match cause(facts, rules, &mut causes, &facts.mentions[index as usize]) {
                 _ if explained => facts.add_mark(index, Mark::EXPLAINED),
                 Some(mark) => facts.add_mark(index, mark),
                 None => continue,
@@ -41,19 +44,28 @@ pub(super) fn mark(facts: &mut Facts, rules: &FloorRules) {
     }
 }
 
+/// The findings that were looked at as causes, and whether the report only denies and only hedges each: looked for once, and not for each oedema.
+type Causes = FxHashMap<FindingId, (bool, bool)>;
+
 /// What the causes that an oedema is linked to make of it: explained by one that the report states, perhaps explained by one that it
 /// only suspects. Nothing where it is linked to no cause, to one that is denied, or to the syndrome as well.
-fn cause(facts: &Facts, rules: &FloorRules, oedema: &Mention) -> Option<Mark> {
+fn cause(facts: &Facts, rules: &FloorRules, known: &mut Causes, oedema: &Mention) -> Option<Mark> {
     if is_attributed(rules, oedema) {
         return None;
     }
-    let is_cause = |to: &FindingId| rules.reason(*to).is_some() && !facts.is_only_denied(*to);
-    let causes = || oedema.attribution.iter().map(|a| a.to).filter(is_cause);
-    // "TIAN or pseudoprogression": whichever of them it is, it is a cause.
-    if causes().any(|to| !facts.is_only_hedged(to)) || causes().nth(1).is_some() {
-        return Some(Mark::EXPLAINED);
+    let (mut causes, mut firm) = (0, false);
+    for to in oedema.attribution.iter().map(|a| a.to).filter(|to| rules.reason(*to).is_some()) {
+        let told = || (facts.is_only_denied(to), facts.is_only_hedged(to));
+        let &mut (denied, hedged) = known.entry(to).or_insert_with(told);
+        causes += u32::from(!denied);
+        firm |= !denied && !hedged;
     }
-    causes().next().map(|_| Mark::MAYBE_EXPLAINED)
+    // "TIAN or pseudoprogression": whichever of them it is, it is a cause.
+    match causes {
+        0 => None,
+        1 if !firm => Some(Mark::MAYBE_EXPLAINED),
+        _ => Some(Mark::EXPLAINED),
+    }
 }
 
 /// True when the report states a cause that explains all oedema but a diffuse one, and does not state the syndrome: a reading that names PRES as the
@@ -98,7 +110,7 @@ fn mark_retold(facts: &mut Facts, rules: &FloorRules, set_aside: &[u32]) {
         let placed = !mention.sites.is_empty() || rules.retold.contains(&mention.finding);
         if open && placed && mention.extent.is_empty() && !is_attributed(rules, mention) {
             let same = |&other: &u32| is_same(facts, mention, &facts.mentions[other as usize]);
-            retold.extend(set_aside.iter().any(same).then_some(index));
+            retold.extend(set_aside.iter().take(NEAR).any(same).then_some(index));
         }
     }
     retold.iter().for_each(|&index| facts.add_mark(index, Mark::EXPLAINED));

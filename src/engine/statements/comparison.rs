@@ -180,13 +180,16 @@ fn piece(doc: &Document, (first, end): (u32, u32)) -> Option<Piece> {
 /// Notes which findings refer to which study: those of its own sentence that are said to have changed or not; all of them where there is only one study.
 fn refer(doc: &Document, mentions: &[Mention], all: &mut [Comparison]) {
     let only = all.iter().filter(|c| !c.none).count() == 1;
+    // The mentions stand in order of place, so that those of a sentence need not be looked for among all.
+    let before = |token: u32| mentions.partition_point(|m| m.tokens.0 < token);
     for comparison in all.iter_mut().filter(|c| !c.none) {
-        let sentence = doc.sentence_at(comparison.tokens.0).map(|s| s.tokens);
-        for (number, mention) in (0..).zip(mentions) {
-            let beside = sentence.is_some_and(|(first, end)| first <= mention.tokens.0 && mention.tokens.0 < end);
-            if mention.change.is_some() && mention.is_current() && (only || beside) {
-                comparison.mentions.push(number);
-            }
-        }
+        let sentence = doc.sentence_at(comparison.tokens.0).map_or((0, 0), |s| s.tokens);
+        let own = if only {
+            0..mentions.len()
+        } else {
+            before(sentence.0)..before(sentence.1)
+        };
+        let changed = |number: &usize| mentions[*number].change.is_some() && mentions[*number].is_current();
+        comparison.mentions.extend(own.filter(changed).map(|number| number as u32));
     }
 }

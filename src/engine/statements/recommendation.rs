@@ -166,8 +166,18 @@ pub(super) fn drop_findings(doc: &Document, all: &[Recommendation], mentions: &m
         advised.extend(advice.condition);
         advised.extend(verb.map(|verb| (verb.first, advice.tokens.1)));
     }
-    let is_advice =
-        |m: &Mention| m.temporality == Temporality::Current && advised.iter().any(|(from, to)| *from <= m.tokens.0 && m.tokens.0 < *to);
+    // In order and without overlaps, so that each mention is compared with one stretch.
+    advised.sort_unstable();
+    advised.dedup_by(|next, before| {
+        let overlaps = next.0 <= before.1;
+        before.1 = if overlaps { before.1.max(next.1) } else { before.1 };
+        overlaps
+    });
+    let is_advised = |token: u32| {
+        let stretch = advised.partition_point(|(_, to)| *to <= token);
+        advised.get(stretch).is_some_and(|(from, _)| *from <= token)
+    };
+    let is_advice = |m: &Mention| m.temporality == Temporality::Current && is_advised(m.tokens.0);
     let links = |m: &Mention| m.role == Role::Recommendation || is_advice(m);
     mentions.retain(|m| !links(m));
 }

@@ -36,7 +36,11 @@ pub(super) fn find(lexicon: &Lexicon, buffer: &TextBuffer, terms: &Terms, lines:
         if entry.title && last == 0 {
             sections[0].role = Role::Other;
         }
-        let line_end = if entry.line { end_of_line(buffer, term.end) } else { total };
+        let line_end = if entry.line {
+            end_of_line(lines, term.end).unwrap_or(total)
+        } else {
+            total
+        };
         sections.push(Section {
             role: entry.role,
             rule,
@@ -65,11 +69,10 @@ pub(super) fn find(lexicon: &Lexicon, buffer: &TextBuffer, terms: &Terms, lines:
     sections.retain(|s| s.body.0 < s.body.1 || s.heading.0 < s.heading.1);
 }
 
-fn end_of_line(buffer: &TextBuffer, from: u32) -> u32 {
-    let rest = &buffer.tokens[from as usize..];
-    rest.iter()
-        .position(|t| t.gap.has(Gap::LINE))
-        .map_or(buffer.tokens.len() as u32, |i| from + i as u32)
+/// The token from `from` on with which the next line begins.
+fn end_of_line(lines: &Lines, from: u32) -> Option<u32> {
+    let next = lines.all().partition_point(|line| line.first < from);
+    lines.all().get(next).map(|line| line.first)
 }
 
 /// A heading phrase is a heading before a colon, alone on its line, or, in capitals at the start of a line, before a dash or stop.

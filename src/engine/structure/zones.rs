@@ -61,12 +61,13 @@ impl Zones<'_> {
     /// "Comparison: none. No restricted diffusion. ...": where no heading of findings follows, a comparison or technique ends with its first sentence
     /// before what tells of findings.
     fn comparison(&self, sections: &[Section], sentences: &mut [Sentence]) {
-        for (number, section) in sections.iter().enumerate() {
+        // True where a heading of findings follows, before the impression.
+        let mut headed = false;
+        for (number, section) in sections.iter().enumerate().rev() {
             let silent = matches!(section.role, Role::Comparison | Role::Technique) && section.rule.is_some();
-            let headed = sections[number + 1..]
-                .iter()
-                .take_while(|s| s.role != Role::Impression)
-                .any(|s| s.rule.is_some() && s.role == Role::Findings);
+            let heads = section.rule.is_some() && section.role == Role::Findings;
+            let below = section.role != Role::Impression && (headed || heads);
+            let headed = std::mem::replace(&mut headed, below);
             if !silent || headed {
                 continue;
             }

@@ -98,8 +98,9 @@ impl Terms {
 
     /// The tokens from `first` up to, not including, `end` that were read as a word they are a slip of.
     pub fn misspelt(&self, first: u32, end: u32) -> impl Iterator<Item = u32> {
-        let own = move |t: &u32| first <= *t && *t < end;
-        self.encoded.misspelt.iter().copied().filter(own)
+        let all = &self.encoded.misspelt;
+        let from = all.partition_point(|&t| t < first);
+        all[from..].iter().copied().take_while(move |&t| t < end)
     }
 
     /// The words that were looked up, in order: the first token of each, and whether any phrase has it as it is written.
@@ -155,7 +156,7 @@ impl Terms {
         }
         let (lanes, decoys) = self.by_lane.split_at_mut(LANES);
         let headings = &mut lanes[Lane::Section as usize];
-        decoys[Lane::Section as usize].iter().for_each(|decoy| silence(headings, decoy));
+        silence(headings, &decoys[Lane::Section as usize]);
         if headings.len() > 1 {
             settle(headings);
         }
@@ -191,7 +192,7 @@ impl Terms {
             if index == Lane::Section as usize {
                 continue;
             }
-            decoys.iter().for_each(|decoy| silence(lane, decoy));
+            silence(lane, decoys);
             if index == Lane::Class as usize {
                 continue;
             }
@@ -275,16 +276,22 @@ fn drop_crossing(lane: &mut Vec<Term>, borders: &[u32]) {
     });
 }
 
-/// Takes out the terms inside a decoy, of its own entry only ("frontal sinus" is no frontal lobe, and still a sinus).
-fn silence(lane: &mut Vec<Term>, decoy: &Term) {
-    let mut at = lane.partition_point(|t| t.end <= decoy.first);
-    while let Some(term) = lane.get(at).filter(|t| t.end <= decoy.end) {
-        if term.entry == decoy.entry && decoy.first <= term.first {
-            lane.remove(at);
-        } else {
-            at += 1;
-        }
+/// Takes out the terms inside a decoy of their own entry only ("frontal sinus" is no frontal lobe, and still a sinus). Both lists are in order of their
+/// ends, so that each is gone through once.
+fn silence(lane: &mut Vec<Term>, decoys: &[Term]) {
+    if decoys.is_empty() {
+        return;
     }
+    let mut rest = decoys;
+    lane.retain(|term| {
+        while let [decoy, behind @ ..] = rest
+            && decoy.end < term.end
+        {
+            rest = behind;
+        }
+        let mut near = rest.iter().take_while(|d| d.end <= term.end + LONGEST);
+        !near.any(|d| d.entry == term.entry && d.first <= term.first)
+    });
 }
 
 /// The terms, in order of their ends, that end at token `end` or up to the longest phrase behind it.
