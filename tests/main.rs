@@ -24,6 +24,7 @@ mod layouts;
 mod lexicon_examples;
 mod lexicon_keys;
 mod log;
+mod memory;
 mod messages;
 mod nightly;
 mod output;

@@ -50,6 +50,8 @@ pub enum Reason {
     TextTooLong,
     /// Its metadata are longer than 4 MiB.
     MetaTooLong,
+    /// More was found in it than in any report.
+    TooManyFindings,
     /// Too long to be held in memory as a whole, which this format needs.
     TooMuchToHold,
     /// The line is not JSON.
@@ -164,6 +166,7 @@ impl fmt::Display for Reason {
             Reason::TooLong => f.write_str("longer than 64 MiB"),
             Reason::TextTooLong => f.write_str("the text is longer than 4 MiB"),
             Reason::MetaTooLong => f.write_str("the metadata are longer than 4 MiB"),
+            Reason::TooManyFindings => f.write_str("more than 100000 findings in one text"),
             Reason::TooMuchToHold => f.write_str("longer than 1 GiB, and cannot be read without holding all of it"),
             Reason::Syntax => f.write_str("not valid JSON"),
             Reason::CutShort => f.write_str("not valid JSON: the line ends too early"),

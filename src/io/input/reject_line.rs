@@ -41,6 +41,7 @@ impl Reason {
             Reason::Unreadable(_) => "unreadable",
             Reason::TooLong => "too_long",
             Reason::TextTooLong => "text_too_long",
+            Reason::TooManyFindings => "too_many_findings",
             Reason::MetaTooLong => "meta_too_long",
             Reason::TooMuchToHold => "too_much_to_hold",
             Reason::Syntax => "not_json",

@@ -1,7 +1,9 @@
 //! Runs that read every report and write nothing: work on all threads, results in input order.
 
 use super::buffers::{Batch, Chunk, ChunkOutput};
+use super::locked;
 use super::run::{Options, Tally, pool};
+use super::queue::LONG_TEXT;
 use super::worker::LONG;
 use crate::error::Error;
 use crate::input::{Reader, Reason, Record, Reject};
@@ -48,6 +50,8 @@ pub fn each<W: Work>(
     let pool = pool(options.jobs)?;
     let memories: Vec<Mutex<(W::Memory, Vec<u8>)>> = (0..pool.current_num_threads()).map(|_| Mutex::default()).collect();
     let sources = reader.sources();
+    // One long text at a time, as in `queue`.
+    let long = Mutex::new(());
     let mut batch = Batch::default();
     let mut ended = Ended::default();
     while batch.fill(&mut reader, BATCH) {
@@ -63,20 +67,20 @@ pub fn each<W: Work>(
             for raw in &chunk.raws {
                 let read = catch(|| {
                     let record = raw.record(&sources, &options.fields, bytes, file)?;
+                    let length = record.text.len();
+                    let _alone = (length > LONG_TEXT).then(|| locked(&long));
                     work.analyse(memory, &record, &mut out);
-                    Ok(record.text.len())
+                    if length > LONG {
+                        *memory = W::Memory::default();
+                    }
+                    Ok(())
                 });
                 let read = read.unwrap_or_else(|fault| {
                     *memory = W::Memory::default();
                     Err(raw.reject(Reason::Panic(fault), None))
                 });
                 match read {
-                    Ok(length) => {
-                        made.reports += 1;
-                        if length > LONG {
-                            *memory = W::Memory::default();
-                        }
-                    }
+                    Ok(()) => made.reports += 1,
                     Err(reject) => made.rejects.push(reject),
                 }
                 file.shrink_to(LONG);

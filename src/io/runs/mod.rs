@@ -29,6 +29,7 @@ pub use tables::{TABLES, Tables};
 use crate::error::Error;
 use crate::input::{Position, Reject};
 use crate::report::{Envelope, JsonWriter, Report};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Renders reports for the output of a run. Shared between its threads.
 pub trait Render: Sync {
@@ -91,4 +92,8 @@ pub trait Sink {
     fn end(&mut self) -> Result<(), Error> {
         Ok(())
     }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

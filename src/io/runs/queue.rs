@@ -8,6 +8,10 @@ use std::collections::VecDeque;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+/// A text of more bytes than this waits for its turn: what is made of one may take a hundred times its size, and must not be there once for each thread.
+/// Reports are a hundredth of it.
+pub(super) const LONG_TEXT: usize = 64 << 10;
+
 /// A piece of work for a worker. It must not panic.
 pub type Job = Box<dyn FnOnce() + Send>;
 
@@ -30,6 +34,8 @@ struct State {
     empty: Vec<ChunkOutput>,
     /// The work of the sink.
     jobs: VecDeque<Job>,
+    /// The number of chunks that have been written.
+    written: u64,
     closed: bool,
 }
 
@@ -49,10 +55,29 @@ impl Queue {
         }
     }
 
-    /// Adds a buffer that has been written.
+    /// Adds a buffer that has been written: that of the next chunk.
     pub fn give_back(&self, made: ChunkOutput) {
-        self.state().empty.push(made);
-        self.changed.notify_one();
+        let mut state = self.state();
+        state.empty.push(made);
+        state.written += 1;
+        drop(state);
+        self.changed.notify_all();
+    }
+
+    /// Waits until all chunks before number `chunk` have been written, so that only one worker at a time gets past, or until the queue is closed; does the work of
+    /// the sink meanwhile, which the writer may wait for. The first chunk that has not been written never waits, so that all others come to their turn.
+    pub fn wait_for_turn(&self, chunk: u64) {
+        let mut state = self.state();
+        while state.written < chunk && !state.closed {
+            match state.jobs.pop_front() {
+                Some(job) => {
+                    drop(state);
+                    job();
+                    state = self.state();
+                }
+                None => state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner),
+            }
+        }
     }
 
     /// Adds work of the sink, or gives it back when the queue is closed.
@@ -62,7 +87,8 @@ impl Queue {
             return Some(job);
         }
         state.jobs.push_back(job);
-        self.changed.notify_one();
+        // Whoever waits for a turn waits beside those who wait for work.
+        self.changed.notify_all();
         None
     }
 
@@ -138,6 +164,11 @@ pub(super) struct Taken<'s> {
 }
 
 impl Taken<'_> {
+    /// The number of its chunk in the run.
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
     /// The bytes of its batch, its records, and the buffer for its output.
     pub fn parts(&mut self) -> Option<(&[u8], &Chunk, &mut ChunkOutput)> {
         let batch = self.batch.as_deref()?;
@@ -158,6 +189,7 @@ impl Drop for Taken<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering};
     use std::sync::mpsc::channel;
 
     /// The next chunk.
@@ -232,5 +264,36 @@ mod tests {
         queue.close();
         assert!(queue.post(Box::new(|| ())).is_some());
         drop(made);
+    }
+
+    #[test]
+    fn one_worker_at_a_time_gets_past_its_turn_and_in_order() {
+        let (queue, inside, order) = (Queue::new(0), AtomicUsize::new(0), Mutex::new(Vec::new()));
+        std::thread::scope(|scope| {
+            for chunk in (0..20).rev() {
+                let (queue, inside, order) = (&queue, &inside, &order);
+                scope.spawn(move || {
+                    queue.wait_for_turn(chunk);
+                    assert_eq!(inside.fetch_add(1, Ordering::SeqCst), 0);
+                    order.lock().unwrap().push(chunk);
+                    std::thread::yield_now();
+                    inside.fetch_sub(1, Ordering::SeqCst);
+                    queue.give_back(ChunkOutput::default());
+                });
+            }
+        });
+        assert_eq!(*order.lock().unwrap(), (0..20).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn whoever_waits_does_the_work_of_the_sink_and_goes_at_the_end() {
+        let queue = Queue::new(0);
+        let (to, done) = channel();
+        std::thread::scope(|scope| {
+            scope.spawn(|| queue.wait_for_turn(7));
+            assert!(queue.post(Box::new(move || to.send(()).unwrap())).is_none());
+            done.recv().unwrap();
+            queue.close();
+        });
     }
 }

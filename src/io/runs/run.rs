@@ -141,8 +141,10 @@ fn go(task: &dyn Task, mut reader: Reader, jobs: usize, sink: &mut (dyn Sink + S
                 match next {
                     Next::Job(job) => job(),
                     Next::Chunk(mut taken) => {
+                        let number = taken.number();
+                        let wait = || queue.wait_for_turn(number);
                         if let Some((bytes, chunk, made)) = taken.parts() {
-                            worker.work(task, &sources, bytes, chunk, made);
+                            worker.work(task, (&sources, bytes, &wait), chunk, made);
                         }
                     }
                 }

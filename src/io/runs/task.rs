@@ -2,11 +2,12 @@
 
 use super::choose::{Choose, content};
 use super::pseudonyms::Pseudonyms;
+use super::queue::LONG_TEXT;
 use super::{Render, Tables};
 use crate::coverage::OddText;
 use crate::error::Error;
 use crate::input::Skip;
-use crate::input::{Fields, Raw, Reject, Sources};
+use crate::input::{Fields, Raw, Reason, Reject, Sources};
 use crate::report::{AssertWriter, Envelope};
 use crate::text::OffsetMap;
 use crate::{Extractor, Session};
@@ -54,9 +55,14 @@ pub(super) struct TaskInput<'a> {
     pub bytes: &'a [u8],
     /// The thread's own buffer for files.
     pub file: &'a mut Vec<u8>,
+    /// Waits until no other thread has a long text.
+    pub wait: &'a dyn Fn(),
     /// Receives the content hash, if it is needed.
     pub contents: Option<&'a mut Vec<u64>>,
 }
+
+/// No report has more findings: one in forty bytes of the longest text.
+const MOST_FINDINGS: usize = 100_000;
 
 /// Extracts findings, in any form of output.
 pub(super) struct Extraction<'a> {
@@ -91,7 +97,13 @@ impl Task for Extraction<'_> {
         if let Some(skip) = self.choose.skips(&record, hash) {
             return Ok(RecordOutcome::Skipped(skip));
         }
+        if record.text.len() > LONG_TEXT {
+            (piece.wait)();
+        }
         let report = self.extractor.analyse(session, &record.text, &record.meta);
+        if report.mentions.len() > MOST_FINDINGS {
+            return Err(piece.raw.reject(Reason::TooManyFindings, None));
+        }
         // Every form of output takes its ids and metadata from here.
         let disguised = self.pseudonyms.map(|p| (p.of(&record.id), p.meta(&record.meta)));
         let (id, meta) = match &disguised {
@@ -137,6 +149,9 @@ impl Task for Assertion<'_> {
     fn analyse(&self, session: &mut Session, piece: TaskInput<'_>, out: &mut Tables) -> Result<RecordOutcome, Reject> {
         let record = piece.raw.record(piece.sources, self.fields, piece.bytes, piece.file)?;
         let offsets = OffsetMap::new(&record.text, self.writer.unit);
+        if record.text.len() > LONG_TEXT {
+            (piece.wait)();
+        }
         let asked = piece.raw.targets(piece.bytes, &record.text, &offsets)?;
         let spans: Vec<_> = asked.iter().filter_map(|a| a.place.as_ref().ok().copied()).collect();
         let asserted = self.extractor.assert(session, &record.text, &spans);

@@ -17,8 +17,8 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    /// Processes all records of a chunk; `bytes` are those of its batch.
-    pub fn work(&mut self, task: &dyn Task, sources: &Sources, bytes: &[u8], chunk: &Chunk, made: &mut ChunkOutput) {
+    /// Processes all records of a chunk; `bytes` are those of its batch. `wait` waits for the turn of the chunk.
+    pub fn work(&mut self, task: &dyn Task, (sources, bytes, wait): (&Sources, &[u8], &dyn Fn()), chunk: &Chunk, made: &mut ChunkOutput) {
         for raw in &chunk.raws {
             let before = made.extent();
             let read = catch(|| {
@@ -27,6 +27,7 @@ impl Worker {
                     sources,
                     bytes,
                     file: &mut self.file,
+                    wait,
                     contents: task.wants_contents().then_some(&mut made.contents),
                 };
                 task.analyse(&mut self.session, piece, &mut made.out)
@@ -45,7 +46,13 @@ impl Worker {
                         self.session = Session::default();
                     }
                 }
-                Err(reject) => made.rejects.push(task.rejection(raw, reject)),
+                Err(reject) => {
+                    made.cut_back(&before);
+                    if reject.reason == Reason::TooManyFindings {
+                        self.session = Session::default();
+                    }
+                    made.rejects.push(task.rejection(raw, reject));
+                }
             }
             self.file.shrink_to(LONG);
         }
