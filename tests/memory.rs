@@ -75,7 +75,7 @@ fn a_text_takes_bounded_memory_whatever_it_says() {
 struct Made(usize, Vec<Reject>);
 
 impl Sink for Made {
-    fn records(&mut self, tables: &Tables) -> Result<(), Error> {
+    fn records(&mut self, tables: &mut Tables) -> Result<(), Error> {
         self.0 += tables[0].iter().filter(|byte| **byte == b'\n').count();
         Ok(())
     }

@@ -16,7 +16,7 @@ struct Kept {
 }
 
 impl Sink for Kept {
-    fn records(&mut self, tables: &Tables) -> Result<(), Error> {
+    fn records(&mut self, tables: &mut Tables) -> Result<(), Error> {
         self.lines.extend_from_slice(&tables[0]);
         Ok(())
     }
