@@ -31,8 +31,8 @@ fn every_way_to_read_nothing_has_its_code() {
         ("good", &good, &[][..], 0),
         ("some", &some, &[], 3),
         ("none", &none, &[], 4),
-        // An export without a record is a night to look at, and not a good one.
-        ("empty", &empty, &[], 4),
+        // Nothing was wrong; that there was nothing is in the account.
+        ("empty", &empty, &[], 0),
         ("files", &files, &[], 2),
         // Skipped on purpose: each record was handled.
         ("since", &good, &["--since", "2026-02-01"], 0),
@@ -127,4 +127,44 @@ fn too_many_rejections_end_a_run_that_can_go_on() {
         code(&radsift("run", &few, &folder.0.join("few-3"), &["--max-rejects", "many"])),
         Some(2)
     );
+}
+
+#[test]
+fn rejections_are_no_longer_than_a_multiple_of_the_input() {
+    let folder = Folder::new("rejects-bound");
+    const RECORDS: u64 = 200_000;
+    let input = folder.file("archive.jsonl", "{\n".repeat(RECORDS as usize));
+    let (out, file, rejects) = (folder.0.join("out"), folder.0.join("out.jsonl"), folder.0.join("rejects.jsonl"));
+    assert_eq!(code(&radsift("run", &input, &out, &["-q"])), Some(4));
+    let done = radsift("extract", &input, &file, &["-q", "--rejects", rejects.to_str().unwrap()]);
+    assert_eq!(code(&done), Some(4));
+    for path in [out.join("rejects.jsonl"), rejects] {
+        let lines = std::fs::read_to_string(path).unwrap();
+        // What is left out is counted; the first 8,000 always have their line.
+        assert!(lines.len() as u64 <= 8 * 2 * RECORDS + (1 << 20) + 1_000, "{} bytes", lines.len());
+        let lines: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let told: u64 = lines.iter().map(|line| 1 + line["more"].as_u64().unwrap_or(0)).sum();
+        assert_eq!(told, RECORDS);
+        assert!(lines[..5_000].iter().all(|line| line.get("more").is_none()));
+    }
+}
+
+#[test]
+fn several_earlier_runs_tell_what_is_unchanged() {
+    let folder = Folder::new("unchanged-from");
+    let night = |name: &str, ids: &[usize], before: &[&str]| -> u64 {
+        let input = folder.file(
+            &format!("{name}.jsonl"),
+            ids.iter().map(|id| report(*id) + "\n").collect::<String>(),
+        );
+        let folders: Vec<String> = before.iter().map(|name| folder.0.join(name).display().to_string()).collect();
+        let options: Vec<&str> = folders.iter().flat_map(|folder| ["--unchanged-from", folder]).collect();
+        let output = folder.0.join(name);
+        assert_eq!(code(&radsift("run", &input, &output, &options)), Some(0));
+        let account: serde_json::Value = serde_json::from_slice(&std::fs::read(output.join("run.json")).unwrap()).unwrap();
+        account["counts"]["reports"].as_u64().unwrap()
+    };
+    assert_eq!(night("one", &[1, 2], &[]), 2);
+    assert_eq!(night("two", &[2, 3], &["one"]), 1);
+    assert_eq!(night("three", &[1, 2, 3, 4], &["one", "two"]), 1);
 }

@@ -67,7 +67,7 @@ const EXAMPLES: &str = "Examples:
   radsift diff --new my-words/ archive.jsonl  what your own lexicon changes
 
 Exit codes: 0 done; 1 a check found something; 2 wrong usage or a fatal error; 3 done, but records were rejected;
-4 done, and nothing was read; 5 more records were rejected than --max-rejects allows.";
+4 done, and nothing could be read; 5 more records were rejected than --max-rejects allows.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -115,7 +115,7 @@ pub enum Outcome {
     Found,
     /// Finished, but some records could not be read.
     Rejections,
-    /// Finished, and no record was read: there was none, or each was rejected.
+    /// Finished, and no record could be read: each was rejected.
     NothingRead,
 }
 
@@ -123,8 +123,8 @@ impl Outcome {
     /// The outcome of a command that has read all of its records. A record that was skipped on purpose was read.
     fn of(tally: &Tally) -> Self {
         match (tally.rejected, tally.reports + tally.skipped.handed_out()) {
-            (_, 0) => Self::NothingRead,
             (0, _) => Self::Done,
+            (_, 0) => Self::NothingRead,
             _ => Self::Rejections,
         }
     }

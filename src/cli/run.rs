@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::input::{Format, KnownVersions, Reader, Source, SourceDigest, Sources, SourcesRead, Versions};
 use crate::output::{FolderEvent, FolderState, Form, Journalled, Manifest, OutputFolder, Plan, RejectLimit, Stamp, known, save_whole};
 use crate::runs::{self, Choice, Options, Pseudonyms, day, draw};
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
@@ -30,8 +31,8 @@ const EXAMPLES: &str = "Examples:
   radsift run archive/ -o findings/ --zstd
   radsift run archive/ -o cdm/ --to omop --nlp-date 2026-01-31
 
-DIR gets the output in numbered shards (part-00000.jsonl, ...), rejects.jsonl with a line for every record that cannot be read,
-and run.json, the account: inputs with size and hash, rules, options, and counts. Every record of the input is in them: read, rejected
+DIR gets the output in numbered shards (part-00000.jsonl, ...), rejects.jsonl with a line for every record that cannot be read (`more` counts those that would make it
+longer than eight times its input and a megabyte), and run.json, the account: inputs with size and hash, rules, options, and counts. Every record of the input is in them: read, rejected
 or skipped. A shard is written aside and renamed when it is whole. The output is the same with any number of threads, and after any
 number of interruptions.";
 
@@ -66,9 +67,9 @@ pub(super) struct Args {
     /// Skips records whose `study_date` in `meta` is before this day (2026-01-31); records without one are read
     #[arg(long, value_name = "DATE", value_parser = parse_day)]
     since: Option<String>,
-    /// Skips records that the run in another folder has read by the same rules and that have not changed since
+    /// Skips records that the run in another folder has read by the same rules and that have not changed since; repeatable
     #[arg(long, value_name = "DIR")]
-    unchanged_from: Option<PathBuf>,
+    unchanged_from: Vec<PathBuf>,
     /// Keeps the versions of reports in a file from run to run: what is earlier than a version of an earlier run is skipped
     #[arg(long, value_name = "FILE", conflicts_with_all = ["sample", "limit"])]
     state: Option<PathBuf>,
@@ -222,8 +223,11 @@ impl Args {
             self.with_text.then(|| "--with-text".to_owned()),
             named("since", self.since.clone()),
             named("state", self.state.as_ref().map(|p| p.display().to_string())),
-            named("unchanged-from", self.unchanged_from.as_ref().map(|p| p.display().to_string())),
         ];
+        let before = self
+            .unchanged_from
+            .iter()
+            .map(|path| format!("--unchanged-from={}", path.display()));
         let size = |path: &PathBuf| std::fs::metadata(path).ok().map(|m| m.len());
         // A file that cannot be read is a rejection, and has no stamp.
         let stamp = |path: &PathBuf| Stamp::of(path).ok().flatten();
@@ -241,6 +245,7 @@ impl Args {
                 .written()
                 .into_iter()
                 .chain(options.into_iter().flatten())
+                .chain(before)
                 .chain(self.form.options()?)
                 .collect(),
             shard_bytes: self.shard_mb * 1_000_000,
@@ -249,10 +254,10 @@ impl Args {
 
     /// The records of the input that are to be read.
     fn choice(&self, plan: &Plan, sources: &Sources, extractor: &Extractor) -> Result<Choice, Error> {
-        let known = match &self.unchanged_from {
-            Some(folder) => known(folder, plan)?,
-            None => Default::default(),
-        };
+        let mut unchanged = HashSet::new();
+        for folder in &self.unchanged_from {
+            unchanged.extend(known(folder, plan)?);
+        }
         let earlier = self.state.as_deref().map(KnownVersions::load).transpose()?.unwrap_or_default();
         let versions = Versions::of(sources, self.threads.jobs, earlier);
         let sample = match (self.sample, sources.as_slice().iter().find(|source| source.is_read_once())) {
@@ -272,7 +277,7 @@ impl Args {
             since: self.since.clone(),
             modalities: self.reading.modalities(extractor)?,
             sample,
-            known,
+            known: unchanged,
             versions,
         })
     }

@@ -69,7 +69,7 @@ impl Error {
     }
 
     /// The same error, of which the user has been told.
-    pub(crate) fn told(mut self) -> Self {
+    pub fn told(mut self) -> Self {
         self.told = true;
         self
     }
@@ -80,7 +80,7 @@ impl Error {
     }
 
     /// Several errors that the user has to fix, one a line.
-    pub(crate) fn usages(messages: &[String]) -> Self {
+    pub fn usages(messages: &[String]) -> Self {
         let lines: Vec<_> = messages.iter().map(|message| visible(message)).collect();
         Self {
             told: false,

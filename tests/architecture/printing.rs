@@ -14,7 +14,7 @@ fn prints(file: &File) -> Vec<usize> {
     let found = (0..tokens.len()).filter(|&at| match word(at) {
         Some("print" | "println" | "eprint" | "eprintln" | "dbg") => is(at + 1, '!'),
         Some("stdout" | "stderr") => is(at + 1, '(') && !(is(at + 2, ')') && is(at + 3, '.') && word(at + 4) == Some("is_terminal")),
-        Some("Term" | "AutoStream") => true,
+        Some("AutoStream") => true,
         _ => false,
     });
     found.map(|at| tokens[at].line).collect()

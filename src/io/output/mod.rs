@@ -13,6 +13,7 @@ mod meta;
 mod omop;
 mod place;
 mod reject_limit;
+mod rejects;
 mod reports;
 mod run_output;
 mod several;

@@ -2,6 +2,7 @@
 
 use super::files::{Access, aside, create};
 use super::reject_limit::RejectLimit;
+use super::rejects::{Filled, Rejects};
 use crate::error::Error;
 use crate::input::{Position, Reject};
 use crate::runs::{Sink, Tables, Tally};
@@ -16,7 +17,7 @@ const SHOWN: usize = 10;
 pub struct RunOutput {
     records: Box<dyn Write + Send>,
     name: PathBuf,
-    rejects: Option<(BufWriter<File>, PathBuf)>,
+    rejects: Option<(Rejects<BufWriter<File>>, PathBuf)>,
     /// The files that get their names at the end.
     renamed: Vec<PathBuf>,
     limit: Option<RejectLimit>,
@@ -33,7 +34,7 @@ impl RunOutput {
         let mut renamed = Vec::new();
         let mut create = |path: &Path| begin(path, access, &mut renamed).map_err(|e| Error::writing(path, e));
         let rejects = match rejects {
-            Some(path) => Some((BufWriter::new(create(path)?), path.to_owned())),
+            Some(path) => Some((Rejects::new(BufWriter::new(create(path)?), Filled::default()), path.to_owned())),
             None => None,
         };
         let name = records.unwrap_or(Path::new("standard output")).to_owned();
@@ -105,10 +106,7 @@ impl Sink for RunOutput {
 
     fn reject(&mut self, reject: Reject) -> Result<(), Error> {
         if let Some((file, path)) = &mut self.rejects {
-            let written = serde_json::to_writer(&mut *file, &reject)
-                .map_err(io::Error::from)
-                .and_then(|()| file.write_all(b"\n"));
-            written.map_err(|e| Error::writing(path, e))?;
+            file.add(&reject).map_err(|e| Error::writing(path, e))?;
         }
         if self.first.len() < SHOWN {
             self.first.push(reject);

@@ -1,5 +1,6 @@
 //! The progress of a run, kept on disk.
 
+use super::super::rejects::Filled;
 use super::files::{Access, aside, save_whole};
 use super::manifest::Plan;
 use crate::error::Error;
@@ -11,6 +12,8 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 const NAME: &str = "journal.json";
+/// The file of rejections.
+pub(super) const REJECTS: &str = "rejects.jsonl";
 
 /// The state that is needed to resume a run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -28,6 +31,9 @@ pub(super) struct Journal {
     pub files: BTreeMap<String, u64>,
     /// The length of the file of rejections at that point.
     pub rejects_bytes: u64,
+    /// How much of it the last source has filled.
+    #[serde(default)]
+    pub rejects_filled: Filled,
     /// The counts up to that point.
     pub tally: Tally,
     /// The number of rejections for each reason.
@@ -46,6 +52,7 @@ impl Journal {
             rows: Vec::new(),
             files: BTreeMap::new(),
             rejects_bytes: 0,
+            rejects_filled: Filled::default(),
             tally: Tally::default(),
             rejected_for: BTreeMap::new(),
             complete: false,
@@ -99,7 +106,7 @@ impl Journal {
             let error = Error::usage(format!("{input} has changed since the run in {} began", folder.display()));
             return Err(error.help("start in a new folder: the shards are of the file as it was"));
         }
-        let rejects = (super::REJECTS.to_owned(), self.rejects_bytes);
+        let rejects = (REJECTS.to_owned(), self.rejects_bytes);
         for (name, size) in self.files.iter().map(|(name, &size)| (name, size)).chain([(&rejects.0, rejects.1)]) {
             let path = folder.join(name);
             let what = match fs::metadata(&path) {

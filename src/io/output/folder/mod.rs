@@ -18,16 +18,17 @@ pub use stamp::Stamp;
 use super::files;
 use super::form::Form;
 use super::reject_limit::RejectLimit;
+use super::rejects::Rejects;
 use crate::error::Error;
 use crate::input::{Position, Reject};
 use crate::runs::{Crew, Sink, Tables, Tally};
 use files::{Access, create_folder, remove_aside, sync_folder};
-use journal::Journal;
+use journal::{Journal, REJECTS};
 use lock::Lock;
 use shards::Shards;
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Seek, SeekFrom, Write};
+use std::io::{self, BufWriter, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 /// The state of a run's folder when it is opened.
@@ -54,7 +55,7 @@ pub enum FolderEvent<'a> {
 pub struct OutputFolder<'f> {
     folder: PathBuf,
     shards: Shards<'f>,
-    rejects: BufWriter<File>,
+    rejects: Rejects<BufWriter<File>>,
     journal: Journal,
     /// The counts of earlier attempts.
     before: Tally,
@@ -70,7 +71,6 @@ pub struct OutputFolder<'f> {
 
 /// The most rejections that are kept for the summary.
 const SHOWN: usize = 10;
-const REJECTS: &str = "rejects.jsonl";
 
 impl<'f> OutputFolder<'f> {
     /// Starts a run in `folder`, which must be empty or missing; with `resume`, continues the run in it. What is created is for `access`.
@@ -118,7 +118,7 @@ impl<'f> OutputFolder<'f> {
         let folder = Self {
             folder: folder.to_owned(),
             shards: Shards::new(folder, form, journal.shards, journal.rows.clone(), access),
-            rejects,
+            rejects: Rejects::new(rejects, journal.rejects_filled.clone()),
             before: journal.tally,
             journal,
             held: 0,
@@ -182,8 +182,11 @@ impl<'f> OutputFolder<'f> {
     fn close_shards(&mut self) -> Result<(), Error> {
         self.shards.close()?;
         let rejects = self.folder.join(REJECTS);
-        let saved = self.rejects.flush().and_then(|()| self.rejects.get_ref().sync_all());
-        saved.map_err(|e| Error::writing(&rejects, e))?;
+        let saved = self.rejects.flush().cloned();
+        self.journal.rejects_filled = saved.map_err(|e| Error::writing(&rejects, e))?;
+        let file = self.rejects.out();
+        let end = file.get_ref().sync_all().and_then(|()| file.stream_position());
+        self.journal.rejects_bytes = end.map_err(|e| Error::writing(&rejects, e))?;
         sync_folder(&self.folder).map_err(|e| Error::writing(&self.folder, e))?;
         self.journal.shards = self.shards.closed();
         self.journal.rows = self.shards.rows().to_vec();
@@ -192,7 +195,6 @@ impl<'f> OutputFolder<'f> {
             (self.tell)(FolderEvent::Shard(number, &sizes));
         }
         self.journal.files.extend(sizes);
-        self.journal.rejects_bytes = self.rejects.stream_position().map_err(|e| Error::writing(&rejects, e))?;
         self.held = 0;
         self.journal.save(&self.folder, self.access)
     }
@@ -223,10 +225,9 @@ impl Sink for OutputFolder<'_> {
     }
 
     fn reject(&mut self, reject: Reject) -> Result<(), Error> {
-        let written = serde_json::to_writer(&mut self.rejects, &reject)
-            .map_err(io::Error::from)
-            .and_then(|()| self.rejects.write_all(b"\n"));
-        written.map_err(|e| Error::writing(&self.folder.join(REJECTS), e))?;
+        self.rejects
+            .add(&reject)
+            .map_err(|e| Error::writing(&self.folder.join(REJECTS), e))?;
         *self.journal.rejected_for.entry(reject.reason.code().to_owned()).or_default() += 1;
         (self.tell)(FolderEvent::Rejected(&reject));
         if self.first_rejects.len() < SHOWN {
