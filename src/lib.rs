@@ -66,4 +66,4 @@ pub(crate) use io::{error, visible};
 pub use io::{input, output, panic_guard, runs};
 #[cfg(feature = "lab")]
 #[doc(hidden)]
-pub use lab::{canonical, check, diff, eval, import, survey};
+pub use lab::{canonical, check, diff, eval, import, survey, synth};

@@ -45,5 +45,6 @@ mod statements;
 mod study;
 mod support;
 mod survey;
+mod synth;
 mod tricky_sentences;
 mod yardsticks;

@@ -32,6 +32,7 @@ mod show;
 mod stages;
 mod stream;
 mod style;
+mod synth;
 mod table;
 mod terminal;
 mod threads;
@@ -88,6 +89,8 @@ enum Command {
     /// Checks or lists the lexicons
     #[command(subcommand)]
     Lexicon(Lexicon),
+    /// Writes a synthetic archive with known truth, of any size
+    Synth(synth::Args),
     /// Prints the JSON Schema of the records that `extract` writes, or the columns of another form
     Schema(schema::Args),
 }
@@ -149,6 +152,7 @@ pub fn run() -> Result<Outcome, Error> {
         Command::Lexicon(Lexicon::List(args)) => lexicon_list::run(&args),
         Command::Lexicon(Lexicon::Suggest(args)) => lexicon_suggest::run(&args),
         Command::Lexicon(Lexicon::Import(args)) => lexicon_import::run(&args),
+        Command::Synth(args) => synth::run(&args),
         Command::Schema(args) => schema::run(&args),
     }
 }

@@ -6,3 +6,4 @@ pub mod diff;
 pub mod eval;
 pub mod import;
 pub mod survey;
+pub mod synth;
