@@ -108,6 +108,58 @@ fn three_nights() {
     assert_eq!(got, rows(&after));
 }
 
+/// The nights of a made-up archive, read one by one; `message` is the one that counts.
+#[test]
+fn the_nights_of_a_made_up_archive() {
+    let folder = Folder::new("nights");
+    let feed = folder.0.join("feed");
+    let mut synth = Command::new(env!("CARGO_BIN_EXE_radsift"));
+    let rates = ["--correction-rate", "0.3", "--cancel-rate", "0.1"];
+    let synth = synth
+        .args([
+            "synth",
+            "--patients",
+            "120",
+            "--seed",
+            "5",
+            "--to",
+            "hl7",
+            "--nights",
+            "3",
+            "-q",
+            "-o",
+        ])
+        .arg(&feed)
+        .args(rates);
+    assert!(synth.status().unwrap().success());
+    let mut got: BTreeMap<String, String> = BTreeMap::new();
+    let mut gone = 0;
+    for night in 1..=3 {
+        let out = folder.0.join(format!("night-{night}"));
+        let mut radsift = Command::new(env!("CARGO_BIN_EXE_radsift"));
+        let run = radsift.arg("run").arg(feed.join(format!("night-{night}"))).arg("-o").arg(&out);
+        let code = run.arg("--state").arg(folder.0.join("state")).arg("-q").status().unwrap().code();
+        assert!(matches!(code, Some(0 | 3)), "{code:?}");
+        for line in lines(&out.join("rejects.jsonl")) {
+            assert_eq!(line["code"], "cancelled");
+            gone += usize::from(got.remove(line["accession"].as_str().unwrap()).is_some());
+        }
+        for record in lines(&out.join("part-00000.jsonl")) {
+            let of = |key: &str| record["meta"][key].as_str().unwrap().to_owned();
+            got.insert(of("accession"), of("message_id"));
+        }
+        let expected = fs::read_to_string(feed.join(format!("expected-after-night-{night}.csv"))).unwrap();
+        let expected: BTreeMap<String, String> = expected
+            .lines()
+            .skip(1)
+            .map(|row| row.split(',').collect::<Vec<_>>())
+            .map(|row| (row[0].to_owned(), row[4].to_owned()))
+            .collect();
+        assert_eq!(got, expected, "after night {night}");
+    }
+    assert!(gone > 0 && got.len() > 100, "{gone} taken out of {}", got.len());
+}
+
 #[test]
 fn a_file_that_is_no_state_is_refused() {
     let folder = Folder::new("no-state");

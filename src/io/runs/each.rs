@@ -2,8 +2,8 @@
 
 use super::buffers::{Batch, Chunk, ChunkOutput};
 use super::locked;
-use super::run::{Options, Tally, pool};
 use super::queue::LONG_TEXT;
+use super::run::{Options, Tally, pool};
 use super::worker::LONG;
 use crate::error::Error;
 use crate::input::{Reader, Reason, Record, Reject};
