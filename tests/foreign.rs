@@ -123,8 +123,7 @@ fn ids_groups_and_columns_are_written_out() {
     assert!(samples["samples"].to_string().contains("owned"), "{samples}");
     assert_eq!(samples["samples"]["assertion"][0]["id"], *forged, "{samples}");
 
-    let table = folder.0.join("table.csv");
-    std::fs::write(&table, format!("id,{NASTY}\n1,2\n")).unwrap();
-    let (_, said) = harmless(&radsift(&["extract".as_ref(), &table]));
-    assert!(said.contains("there is no column `text`") && said.contains(SHOWN), "{said}");
+    let table = folder.file("table.csv", "id,text\n1,2\n");
+    let (_, said) = harmless(&radsift(&["extract".as_ref(), &table, "--text-field".as_ref(), forged.as_ref()]));
+    assert!(said.contains("there is no column `") && said.contains(SHOWN), "{said}");
 }

@@ -146,11 +146,12 @@ fn a_second_run_in_the_folder_is_refused_until_the_first_has_ended() {
     assert!(said.contains("already contains a run"), "{said}");
 }
 
-/// A run over `input` that is killed when it has written its first shard.
+/// A run over `input` that is killed when its journal has the first shard.
 fn killed_early(input: &Path, output: &Path) {
     let lines = fs::read(input).unwrap();
     let mut child = run(input, output, false).spawn().unwrap();
-    while !output.join("part-00000.jsonl").exists() {
+    let noted = || fs::read_to_string(output.join("journal.json")).is_ok_and(|journal| journal.contains("part-00000.jsonl"));
+    while !noted() {
         assert!(child.try_wait().unwrap().is_none(), "the run has ended");
         sleep(Duration::from_millis(2));
     }
