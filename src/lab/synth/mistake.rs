@@ -115,7 +115,7 @@ impl Planter<'_> {
                 },
             ),
             Mistake::LevelSwapped => self.level(draw),
-            Mistake::SizeUnit => self.changed(mistake, self.find(|piece| sized(piece))?, |piece| {
+            Mistake::SizeUnit => self.changed(mistake, self.find(sized)?, |piece| {
                 piece.said[0].size_mm = piece.said[0].size_mm.map(|mm| mm * 10);
             }),
             Mistake::NegationLost => self.changed(mistake, self.find(denial)?, |piece| {
