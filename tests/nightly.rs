@@ -160,6 +160,69 @@ fn the_nights_of_a_made_up_archive() {
     assert!(gone > 0 && got.len() > 100, "{gone} taken out of {}", got.len());
 }
 
+/// The three steps of docs/NIGHTLY.md, as they stand there.
+fn recipe(night: &Path) -> String {
+    let page = fs::read_to_string("docs/NIGHTLY.md").unwrap();
+    let (_, from) = page.split_once("-- DuckDB\n").unwrap();
+    let (steps, _) = from.split_once("```").unwrap();
+    assert_eq!(steps.matches("nights/2026-01-31").count(), 3);
+    steps.replace("nights/2026-01-31", &night.display().to_string())
+}
+
+/// The recipe in the database that it is written for.
+#[test]
+#[allow(clippy::print_stdout, reason = "a test that is skipped says so")]
+fn the_recipe_in_duckdb() {
+    let python = std::env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let has_duckdb = Command::new(&python).args(["-c", "import duckdb"]).output();
+    if !has_duckdb.is_ok_and(|done| done.status.success()) {
+        println!("skipped: {python} has no duckdb");
+        return;
+    }
+    let folder = Folder::new("recipe");
+    let nights = [
+        vec![
+            message("A", "F", 1, YES),
+            message("B", "F", 1, YES),
+            message("C", "F", 1, "Normal."),
+        ],
+        vec![message("A", "C", 2, NO), message("B", "X", 2, YES), message("D", "F", 2, YES)],
+        vec![message("A", "F", 1, YES), message("D", "C", 3, "Normal.")],
+    ];
+    let mut script = "import duckdb\ndb = duckdb.connect()\n".to_owned();
+    for (number, messages) in nights.iter().enumerate() {
+        let feed = folder.file(&format!("feed-{number}.hl7"), messages.concat());
+        let out = folder.0.join(format!("night-{number}"));
+        let mut radsift = Command::new(env!("CARGO_BIN_EXE_radsift"));
+        let run = radsift.arg("run").arg(feed).arg("-o").arg(&out);
+        run.args(["--to", "parquet", "-q", "--state"])
+            .arg(folder.0.join("state"))
+            .status()
+            .unwrap();
+        if number == 0 {
+            for (table, files) in [("report", "reports"), ("finding", "part")] {
+                script += &format!(
+                    "db.execute(\"create table {table} as from '{}/{files}-*.parquet' limit 0\")\n",
+                    out.display()
+                );
+            }
+        }
+        // Loaded twice: the steps may be repeated.
+        for _ in 0..2 {
+            script += &format!(
+                "db.execute('''{}''')\ndb.execute('drop table cancelled; drop table reports')\n",
+                recipe(&out)
+            );
+        }
+    }
+    script += "for query in ['select id, findings from report order by 1', 'select id, finding, assertion from finding order by 1']:\n    \
+               for row in db.execute(query).fetchall(): print(*row)\n";
+    let done = Command::new(&python).args(["-c", &script]).output().unwrap();
+    let said = String::from_utf8_lossy(&done.stdout).into_owned();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert_eq!(said, "A 1\nC 0\nD 0\nA acute_infarct absent\n");
+}
+
 #[test]
 fn a_file_that_is_no_state_is_refused() {
     let folder = Folder::new("no-state");
