@@ -1,6 +1,7 @@
 //! The commands, one file each. This is the only place in the library that writes to the terminal.
 
 mod assert;
+mod changed;
 mod collection;
 mod columns;
 mod diff;

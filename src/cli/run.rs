@@ -1,6 +1,7 @@
 //! `radsift run`
 
 use super::Outcome;
+use super::changed::OnlyChanged;
 use super::form::FormArgs;
 use super::log::{Event, Log, LogArgs};
 use super::odd_texts;
@@ -73,6 +74,9 @@ pub(super) struct Args {
     /// Keeps the versions of reports in a file from run to run: what is earlier than a version of an earlier run is skipped
     #[arg(long, value_name = "FILE", conflicts_with_all = ["sample", "limit"])]
     state: Option<PathBuf>,
+    /// Writes only the reports that these rules read otherwise than the run in another folder did, which wrote jsonl; changes.csv says what changed
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["resume", "unchanged_from"])]
+    ruleset_changed: Option<PathBuf>,
     /// Each shard takes at least this many million bytes of reports
     #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u64).range(1..))]
     shard_mb: u64,
@@ -124,14 +128,22 @@ fn go(args: &Args, log: &Mutex<Option<Log>>) -> Result<Outcome, Error> {
         )));
     }
     let extractor = args.rules.extractor()?;
-    let form = args.form.form(extractor.lexicon())?;
+    let written = args.form.form(extractor.lexicon())?;
+    let changed = args.ruleset_changed.as_deref();
+    let changed = changed
+        .map(|folder| OnlyChanged::new(&*written, folder, extractor.lexicon()))
+        .transpose()?;
+    let form: &dyn Form = match &changed {
+        Some(changed) => changed,
+        None => &*written,
+    };
     let pseudonyms = args.pseudonyms.pseudonyms(&args.reading.fields().meta)?;
     if pseudonyms.is_some() && !args.with_text {
         args.form.refuse_whole_reports()?;
     }
     let plan = args.plan(&extractor, &sources, pseudonyms.as_ref())?;
     let choice = args.choice(&plan, &sources, &extractor)?;
-    let (mut folder, open) = OutputFolder::open(&args.output, &plan, &*form, args.resume, args.share.access())?;
+    let (mut folder, open) = OutputFolder::open(&args.output, &plan, form, args.resume, args.share.access())?;
     let FolderState::At(position) = open else {
         tell_log(log, &Event::end(folder.tally(), folder.rejected_for(), 0.0));
         if !quiet {
@@ -174,9 +186,13 @@ fn go(args: &Args, log: &Mutex<Option<Log>>) -> Result<Outcome, Error> {
     let met_once = reader.met_once();
     let other_date = reader.other_date();
     folder.limit_rejects(args.max_rejects);
-    let rendered = args.render(&extractor, reader, &*form, &choice, pseudonyms.clone(), &mut folder);
+    let rendered = args.render(&extractor, reader, form, &choice, pseudonyms.clone(), &mut folder);
     // Before the run is complete: a run that is resumed meets the same versions again, and none of them is later than itself.
     let rendered = rendered.and_then(|()| args.save_state(&choice));
+    let rendered = rendered.and_then(|()| match &changed {
+        Some(changed) => changed.save(&args.output, args.share.access()),
+        None => Ok(()),
+    });
     let end = |done: &Journalled| Manifest {
         schema: "radsift/run/1",
         plan: Plan {
@@ -222,6 +238,7 @@ impl Args {
             named("pseudonymise", pseudonyms.map(Pseudonyms::fingerprint)),
             self.with_text.then(|| "--with-text".to_owned()),
             named("since", self.since.clone()),
+            named("ruleset-changed", self.ruleset_changed.as_ref().map(|p| p.display().to_string())),
             named("state", self.state.as_ref().map(|p| p.display().to_string())),
         ];
         let before = self
