@@ -29,7 +29,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "N")]
     patients: u64,
     /// Other seeds give other patients
-    #[arg(long, value_name = "S", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
     /// The form of the reports
     #[arg(long, value_enum, value_name = "FORM", default_value_t = FormArg::Jsonl)]

@@ -3,8 +3,9 @@
 use crate::architecture::{File, is_test, source};
 use crate::support::rust_source::{Located, tokens};
 
-/// Who may name a stream of the terminal: the place that prints, and the records that `extract` writes to standard output, which are data.
-const PRINT: &[&str] = &["cli/terminal.rs", "io/output/run_output.rs"];
+/// Who may name a stream of the terminal: the place that prints, and the records that `extract` and the reports that `synth` write to standard output,
+/// which are data.
+const PRINT: &[&str] = &["cli/terminal.rs", "cli/synth.rs", "io/output/run_output.rs"];
 
 /// The lines of a file on which it prints, or takes a stream to print to. Asking whether a stream is a terminal is not printing.
 fn prints(file: &File) -> Vec<usize> {

@@ -153,7 +153,7 @@ fn every_report_has_a_row_beside_the_findings() {
         findings
     );
     assert!(reports.iter().any(|row| row["findings"] == "0"));
-    assert!(reports.iter().any(|row| row["warnings"] == "empty"));
+    assert!(reports.iter().any(|row| !row["warnings"].is_empty()));
     assert!(reports.iter().any(|row| row["flags_yes"].contains(';')));
 }
 

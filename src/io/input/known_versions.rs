@@ -3,7 +3,7 @@
 //! Binary: a line that names the format, then 17 bytes a report in ascending order, little-endian: a hash of what names the report (8), the time it
 //! was sent (4), its number (4), and 1 unless it is preliminary. No id and no word of a report is in it.
 
-use super::versions::Version;
+use super::version::Version;
 use crate::error::Error;
 use rustc_hash::FxHashMap;
 use std::fs;

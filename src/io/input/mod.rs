@@ -49,6 +49,7 @@ mod study;
 mod table;
 mod targets;
 mod trouble;
+mod version;
 mod versions;
 mod whole_numbers;
 mod wide;

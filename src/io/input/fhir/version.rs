@@ -2,7 +2,7 @@
 
 use super::kind::REPORT;
 use crate::input::study::status;
-use crate::input::versions::{Version, name_hash};
+use crate::input::version::{Version, name_hash};
 use crate::text::decode;
 
 /// The version that a resource or an entry of a bundle holds; `None` for one without an id, for one that is no report, and for one whose text

@@ -9,7 +9,7 @@ use super::signs::Signs;
 use super::{charset, document, meta, report};
 use crate::input::reject::Reason;
 use crate::input::study::status;
-use crate::input::versions::{Version, name_hash};
+use crate::input::version::{Version, name_hash};
 use memchr::{memchr, memchr2_iter};
 
 /// The version that a message holds; `None` for one without an order number, and for one that is no report.
