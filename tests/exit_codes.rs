@@ -75,7 +75,13 @@ fn a_final_report_and_its_older_version_are_read_once() {
 fn too_many_rejections_end_a_run_that_can_go_on() {
     let folder = Folder::new("max-rejects");
     let lines = |records: usize, every: usize| -> String {
-        let line = |n: usize| if n % every == 0 { "{\n".to_owned() } else { report(n) + "\n" };
+        let line = |n: usize| {
+            if n.is_multiple_of(every) {
+                "{\n".to_owned()
+            } else {
+                report(n) + "\n"
+            }
+        };
         (0..records).map(line).collect()
     };
     // Two of a hundred.

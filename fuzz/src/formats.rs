@@ -1,7 +1,7 @@
 //! Any bytes as a file in any format, packed or not. The first byte says which format.
 
 use radsift::input::{Fields, Format, KnownVersions, Position, Reader, Source, Sources, Versions};
-use std::path::PathBuf;
+use std::path::Path;
 
 /// The target.
 pub fn check(bytes: &[u8]) {
@@ -22,8 +22,8 @@ pub fn check(bytes: &[u8]) {
     std::fs::remove_file(path).expect("the file written above");
 }
 
-fn sources(path: &PathBuf, format: Format) -> Sources {
-    let path = Some(path.clone());
+fn sources(path: &Path, format: Format) -> Sources {
+    let path = Some(path.to_owned());
     Sources::new(vec![Source { path, format }])
 }
 

@@ -76,7 +76,7 @@ enum Command {
     /// Reads reports and writes one JSON record per report
     Extract(extract::Args),
     /// Reads a whole archive into a folder of shards, with an account of every record
-    Run(run::Args),
+    Run(Box<run::Args>),
     /// Reads the context of words that another program has picked out
     Assert(assert::Args),
     /// Shows one report with its findings and flags

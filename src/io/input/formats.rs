@@ -173,11 +173,11 @@ pub(super) fn record<'b>(piece: &RecordInput<'_, 'b>) -> Decoded<'b> {
 }
 
 /// What names the report of a piece of which no record can be made, as far as it can be told.
-pub(super) fn names(piece: &RecordInput<'_, '_>) -> ReportNames {
+pub(super) fn names(piece: &RecordInput<'_, '_>) -> Option<ReportNames> {
     match piece.origin.format {
-        Format::Hl7 => hl7::names(piece.bytes),
+        Format::Hl7 => Some(hl7::names(piece.bytes)),
         Format::Fhir => fhir::names(piece.bytes),
-        _ => ReportNames::default(),
+        _ => None,
     }
 }
 

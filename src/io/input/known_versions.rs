@@ -13,7 +13,7 @@ use std::path::Path;
 const HEAD: &[u8] = b"radsift versions 1\n";
 const LENGTH: usize = 17;
 
-/// The latest version of each report met so far, by [`Version::report`].
+/// The latest version of each report met so far.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct KnownVersions(FxHashMap<u64, Version>);
 

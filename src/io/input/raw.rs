@@ -12,7 +12,6 @@ use super::pieces::{LONGEST, LONGEST_TEXT};
 use super::position::Position;
 use super::record::Record;
 use super::reject::{Reason, Reject};
-use super::report_names::ReportNames;
 use super::sources::Sources;
 use super::targets::{place, read_targets};
 use super::wide::Wide;
@@ -99,7 +98,7 @@ impl Raw {
             place: &place,
         };
         let record = formats::record(&piece).map_err(|(reason, column)| Reject {
-            names: formats::names(&piece),
+            names: formats::names(&piece).map(Box::new),
             ..self.reject(reason, column)
         })?;
         if let Some(reason) = missing(&record.text) {
@@ -135,7 +134,7 @@ impl Raw {
             line,
             column: column.map(|column| column + self.column),
             reason,
-            names: ReportNames::default(),
+            names: None,
         }
     }
 }

@@ -21,8 +21,8 @@ pub struct Reject {
     pub column: Option<usize>,
     /// The reason.
     pub reason: Reason,
-    /// What names the report, as far as it could be read.
-    pub names: ReportNames,
+    /// What names the report, where that could be read.
+    pub names: Option<Box<ReportNames>>,
 }
 
 /// One line for people. The names in it are shown by [`visible`]; as JSON they stay what they are.

@@ -15,7 +15,7 @@ struct Line<'r> {
     code: &'static str,
     reason: String,
     #[serde(flatten)]
-    names: &'r ReportNames,
+    names: Option<&'r ReportNames>,
 }
 
 impl Serialize for Reject {
@@ -28,7 +28,7 @@ impl Serialize for Reject {
             column: self.column,
             code: self.reason.code(),
             reason: self.reason.to_string(),
-            names: &self.names,
+            names: self.names.as_deref(),
         };
         line.serialize(serializer)
     }

@@ -67,8 +67,11 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
-/// Writes a small file atomically.
-pub(crate) fn save_whole(path: &Path, bytes: &[u8], access: Access) -> Result<(), Error> {
+/// Writes a small file as a whole: it is there with all of its bytes, or as it was before.
+///
+/// # Errors
+/// I/O errors.
+pub fn save_whole(path: &Path, bytes: &[u8], access: Access) -> Result<(), Error> {
     let aside = aside(path);
     let save = || -> io::Result<()> {
         let mut file = create(&aside, access)?;

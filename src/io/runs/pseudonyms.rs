@@ -119,7 +119,7 @@ impl Pseudonyms {
 
     /// A rejection without the name of a file that is the id of its report, and without what names the report.
     pub(super) fn reject(&self, raw: &Raw, mut reject: Reject) -> Reject {
-        reject.names = reject.names.map(|name| self.of(name));
+        reject.names = reject.names.map(|names| Box::new(names.map(|name| self.of(name))));
         if raw.origin.format == Format::Text {
             reject.source = self.file(&reject.source, &raw.origin.id);
         }

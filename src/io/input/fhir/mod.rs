@@ -53,12 +53,10 @@ pub(super) fn record(bytes: &[u8], place: impl Fn() -> String) -> Result<Record<
 }
 
 /// What names the report of a resource that could not be read.
-pub(super) fn names(bytes: &[u8]) -> ReportNames {
-    let Ok(report) = resource::read(&decode(bytes).text) else {
-        return ReportNames::default();
-    };
+pub(super) fn names(bytes: &[u8]) -> Option<ReportNames> {
+    let report = resource::read(&decode(bytes).text).ok()?;
     let meta = meta::from_report(&report);
-    ReportNames::of(id(&report, &meta).as_deref(), &meta)
+    Some(ReportNames::of(id(&report, &meta).as_deref(), &meta))
 }
 
 fn id(report: &Report, meta: &Meta) -> Option<String> {

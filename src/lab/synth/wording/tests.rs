@@ -30,7 +30,7 @@ fn findings_have_several_names_and_stand_somewhere() {
     assert!(words.findings.len() >= 40 && words.sites.len() >= 40);
     for (finding, nouns) in words.findings.iter().zip(&words.british.nouns) {
         assert!(finding.course == CourseKind::Summary || nouns.len() >= 3, "{}", finding.id);
-        assert!(!(finding.side && !finding.at.is_empty()), "{}", finding.id);
+        assert!(!finding.side || finding.at.is_empty(), "{}", finding.id);
     }
 }
 
