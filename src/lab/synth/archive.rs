@@ -7,7 +7,6 @@ use super::forms::meta::Told;
 use super::forms::{csv, hl7, jsonl, mistakes, nights, people, truth};
 use super::layout::{self, Text};
 use super::options::{Options, ReportForm};
-use super::version::Status;
 use crate::error::Error;
 use std::io::Write;
 use std::path::Path;
@@ -80,15 +79,8 @@ fn each_report(
     write: &mut dyn FnMut(usize, &Told<'_>, &str) -> Result<(), Error>,
 ) -> Result<(), Error> {
     for (study, report) in case.reports.iter().enumerate() {
-        let told = |number: usize| Told {
-            clinic,
-            case,
-            report,
-            study,
-            number,
-        };
         let mut give = |night: usize, number: usize| {
-            let told = told(number);
+            let told = Told::of(clinic, case, study, number);
             layout::write(clinic, told.version().written(), text);
             write(night, &told, &text.text)
         };
@@ -115,28 +107,23 @@ fn one(told: &Told<'_>, form: ReportForm, text: &str, out: &mut dyn Write) -> st
 fn truths(clinic: &Clinic, case: &Case<'_>, text: &mut Text, folder: &mut Folder, options: &Options) -> Result<u64, Error> {
     let mut planted = 0;
     for (study, report) in case.reports.iter().enumerate() {
-        let told = |number: usize| Told {
-            clinic,
-            case,
-            report,
-            study,
-            number,
-        };
         for number in 0..report.versions.len() {
-            let told = told(number);
+            let told = Told::of(clinic, case, study, number);
             layout::write(clinic, told.version().written(), text);
             folder.write(Part::Truth, |out| truth::write(&told, text, out))?;
             if let Some(mistake) = &told.version().planted {
                 planted += 1;
                 folder.write(Part::Mistakes, |out| mistakes::write(&told, mistake, text, out))?;
             }
-            if report.latest() == Some(number) && told.version().status != Status::Cancelled {
+            if report.latest() == Some(number) {
                 folder.write(Part::Gold, |out| truth::gold(&told, out))?;
             }
         }
         for night in 0..options.nights {
             if let Some(number) = report.after(night) {
-                folder.write(Part::Expected(night), |out| nights::write(report, &told(number), out))?;
+                folder.write(Part::Expected(night), |out| {
+                    nights::write(report, &Told::of(clinic, case, study, number), out)
+                })?;
             }
         }
     }

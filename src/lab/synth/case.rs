@@ -47,15 +47,17 @@ impl<'c> Case<'c> {
 impl ReportCase {
     /// The place of the version that counts in the end; `None` for a report that was withdrawn.
     pub fn latest(&self) -> Option<usize> {
-        let last = self.versions.len().checked_sub(1)?;
-        (self.versions[last].status != Status::Cancelled).then_some(last)
+        self.unless_cancelled(self.versions.len().checked_sub(1)?)
     }
 
     /// The same after the messages of the nights up to this one, from 0.
     pub fn after(&self, night: usize) -> Option<usize> {
         let sent = self.messages.iter().filter(|message| message.night <= night);
-        let last = sent.map(|message| message.version).max()?;
-        (self.versions[last].status != Status::Cancelled).then_some(last)
+        self.unless_cancelled(sent.map(|message| message.version).max()?)
+    }
+
+    fn unless_cancelled(&self, version: usize) -> Option<usize> {
+        (self.versions[version].status != Status::Cancelled).then_some(version)
     }
 
     /// The id of the message of a version; the same when it is sent again.

@@ -24,7 +24,6 @@ pub(super) enum Part {
 /// The files, open.
 pub(super) struct Folder {
     files: Vec<(Part, PathBuf, BufWriter<File>)>,
-    with_nights: bool,
 }
 
 impl Folder {
@@ -39,10 +38,7 @@ impl Folder {
             let full = Error::usage(format!("{} is not empty", path.display()));
             return Err(full.help("give a folder that is new or empty: an archive is never mixed with other files"));
         }
-        let mut folder = Self {
-            files: Vec::new(),
-            with_nights: form == ReportForm::Hl7,
-        };
+        let mut folder = Self { files: Vec::new() };
         let names = [
             (Part::Patients, "patients.jsonl"),
             (Part::Events, "events.csv"),
@@ -85,9 +81,6 @@ impl Folder {
     /// # Errors
     /// What the file system says, with the name of the file.
     pub fn write(&mut self, part: Part, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
-        if matches!(part, Part::Expected(_)) && !self.with_nights {
-            return Ok(());
-        }
         match self.files.iter_mut().find(|(of, ..)| *of == part) {
             Some((_, path, file)) => write(file).map_err(|e| Error::writing(path, e)),
             None => Ok(()),

@@ -16,7 +16,18 @@ pub(in super::super) struct Told<'a> {
     pub number: usize,
 }
 
-impl Told<'_> {
+impl<'a> Told<'a> {
+    /// The version `number` of the report on a study, both by their places in the lists.
+    pub fn of(clinic: &'a Clinic, case: &'a Case<'a>, study: usize, number: usize) -> Self {
+        Self {
+            clinic,
+            case,
+            report: &case.reports[study],
+            study,
+            number,
+        }
+    }
+
     /// The version.
     pub fn version(&self) -> &Version {
         &self.report.versions[self.number]
