@@ -1,7 +1,7 @@
 //! The log of a run for programs: one line of JSON for each event. Names of files and positions, never words of a report.
 
-use super::Outcome;
 use super::terminal::note;
+use super::{Outcome, exit_code_of};
 use crate::error::Error;
 use crate::input::{Reject, Skipped, SourcesRead};
 use crate::output::{Access, LogFile};
@@ -104,14 +104,14 @@ impl Event<'_> {
 
     /// The end with all counts.
     pub fn end<'a>(tally: &Tally, rejected_for: &'a BTreeMap<String, u64>, seconds: f64) -> Event<'a> {
-        let (outcome, exit_code) = match Outcome::of(tally) {
-            Outcome::Done | Outcome::Found => ("done", 0),
-            Outcome::Rejections => ("rejections", 3),
-            Outcome::NothingRead => ("nothing_read", 4),
-        };
+        let outcome = Outcome::of(tally);
         Event::End {
-            outcome,
-            exit_code,
+            outcome: match outcome {
+                Outcome::Done | Outcome::Found => "done",
+                Outcome::Rejections => "rejections",
+                Outcome::NothingRead => "nothing_read",
+            },
+            exit_code: outcome.exit_code(),
             records: tally.records(),
             reports: tally.reports,
             rejected: tally.rejected,
@@ -124,7 +124,7 @@ impl Event<'_> {
     /// The end by an error.
     pub fn failed(error: &Error) -> Self {
         Event::Failed {
-            exit_code: if error.is_rejected() { 5 } else { 2 },
+            exit_code: exit_code_of(error),
             message: error.to_string(),
         }
     }

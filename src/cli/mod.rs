@@ -132,6 +132,21 @@ impl Outcome {
             _ => Self::Rejections,
         }
     }
+
+    /// The exit code.
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Found => 1,
+            Self::Rejections => 3,
+            Self::NothingRead => 4,
+        }
+    }
+}
+
+/// The exit code of a command that could not finish.
+pub fn exit_code_of(error: &Error) -> u8 {
+    if error.is_rejected() { 5 } else { 2 }
 }
 
 /// Runs the command line. Ends the process with code 2 on wrong usage, and with 0 after `--help`.
