@@ -12,7 +12,7 @@ pub(in super::super) fn version(bytes: &[u8]) -> Option<Version> {
     let report = super::resource::read(&decoded.text).ok()?;
     let id = report.id.as_deref().filter(|id| !id.is_empty())?;
     let status = status(report.status.as_deref().unwrap_or_default());
-    if report.resource_type != REPORT || (status != "cancelled" && super::text::of_report(&report).is_err()) {
+    if report.resource_type != REPORT || (status != "cancelled" && !super::text::is_readable(&report)) {
         return None;
     }
     let patient = report.subject.reference.as_deref().unwrap_or_default();
