@@ -50,18 +50,20 @@ pub(super) fn read_line<'b>(line: &'b str, fields: &Fields) -> Result<JsonLine<'
         let names: BTreeMap<String, IgnoredAny> = serde_json::from_str(line).unwrap_or_default();
         let names = names.keys().map(String::as_str);
         let other = |wanted: &str| in_other_letters(names.clone(), wanted).map_or_else(|| wanted.to_owned(), |(_, name)| name.to_owned());
-        let fields = Fields {
+        let named = Fields {
             id: other(&fields.id),
             text: other(&fields.text),
             ..fields.clone()
         };
-        let mut json = serde_json::Deserializer::from_str(line);
-        let other = LineVisitor { fields: &fields, is_long };
-        found = other.deserialize(&mut json).map_err(refused)?;
-        if found.text.is_none() {
-            return Err((Reason::NoText(fields.text, advice(names).map(Into::into)), None));
+        if (&named.id, &named.text) != (&fields.id, &fields.text) {
+            let mut json = serde_json::Deserializer::from_str(line);
+            let other = LineVisitor { fields: &named, is_long };
+            found = other.deserialize(&mut json).map_err(refused)?;
         }
-        return Ok(with_digits(found, line, &fields));
+        if found.text.is_none() {
+            return Err((Reason::NoText(named.text, advice(names).map(Into::into)), None));
+        }
+        return Ok(with_digits(found, line, &named));
     }
     Ok(with_digits(found, line, fields))
 }

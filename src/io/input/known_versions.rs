@@ -46,16 +46,6 @@ impl KnownVersions {
         bytes
     }
 
-    /// The number of reports.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// True when no report has been met.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// True when a later version than this one has been met.
     pub(super) fn replaces(&self, version: &Version) -> bool {
         self.0.get(&version.report).is_some_and(|known| known.is_later_than(version))

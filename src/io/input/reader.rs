@@ -40,15 +40,10 @@ struct OpenSource {
 impl Reader {
     /// A reader of these sources.
     pub fn new(sources: Sources) -> Self {
+        let all = 0..sources.as_slice().len();
         Self {
             skipped: sources.skipped(),
-            options: SourceOptions::new(sources.from()),
-            end: sources.as_slice().len(),
-            sources: Arc::new(sources),
-            next: 0,
-            open: None,
-            left: u64::MAX,
-            ledger: None,
+            ..Self::of_some(&Arc::new(sources), all)
         }
     }
 

@@ -51,8 +51,10 @@ impl Versions {
         let count = sources.as_slice().len();
         let starts: Vec<usize> = (0..count).step_by(SOURCES).collect();
         let look = |&start: &usize| versions_in(&sources, start..count.min(start + SOURCES));
-        let found: Vec<Vec<_>> = match ThreadPoolBuilder::new().num_threads(jobs).build() {
-            Ok(pool) if starts.len() > 1 => pool.install(|| starts.par_iter().map(look).collect()),
+        // A few sources are not worth a thread.
+        let pool = (starts.len() > 1).then(|| ThreadPoolBuilder::new().num_threads(jobs).build());
+        let found: Vec<Vec<_>> = match pool {
+            Some(Ok(pool)) => pool.install(|| starts.par_iter().map(look).collect()),
             _ => starts.iter().map(look).collect(),
         };
         let mut versions = Self { known, ..Self::default() };
@@ -64,11 +66,11 @@ impl Versions {
                 versions.note(place, version, &mut reports);
             }
         }
-        for latest in reports.values() {
+        for latest in reports.into_values() {
             versions.known.add(latest.version);
-        }
-        for latest in reports.into_values().filter(|l| l.versions > 1) {
-            versions.history.insert(latest.place, latest.versions);
+            if latest.versions > 1 {
+                versions.history.insert(latest.place, latest.versions);
+            }
         }
         versions
     }

@@ -69,6 +69,11 @@ pub(super) fn report_status(message: &Message<'_>, observed: &str) -> String {
     } else {
         message.order_field(25)
     };
+    status_of(said, observed)
+}
+
+/// The same from what the order or document says, and what its observations say.
+pub(super) fn status_of(said: &str, observed: &str) -> String {
     status(if said.trim().is_empty() { observed } else { said })
 }
 

@@ -8,7 +8,6 @@ use super::segments::{field, is_segment, is_withdrawn, looks_like_observation, n
 use super::signs::Signs;
 use super::{charset, document, meta, report};
 use crate::input::reject::Reason;
-use crate::input::study::status;
 use crate::input::version::{Version, name_hash};
 use memchr::{memchr, memchr2_iter};
 
@@ -118,8 +117,7 @@ impl<'b> Seen<'b> {
         let (Some(number), Some(facility), Some(of_order), Some(observed)) = values else {
             return Told::NotAll;
         };
-        let of_order = status(of_order);
-        let status = if of_order.is_empty() { status(observed) } else { of_order };
+        let status = meta::status_of(of_order, observed);
         Told::All(of(
             number,
             facility,

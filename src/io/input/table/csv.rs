@@ -281,18 +281,9 @@ struct Above {
 
 impl Above {
     fn pass_line(&mut self, input: &mut impl BufRead) -> io::Result<()> {
-        loop {
-            let bytes = fill(input)?;
-            let end = memchr::memchr(b'\n', bytes);
-            let used = end.map_or(bytes.len(), |end| end + 1);
-            let done = end.is_some() || bytes.is_empty();
-            input.consume(used);
-            self.bytes += used as u64;
-            if done {
-                self.lines += 1;
-                return Ok(());
-            }
-        }
+        self.bytes += input.skip_until(b'\n')? as u64;
+        self.lines += 1;
+        Ok(())
     }
 }
 
