@@ -44,30 +44,43 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     files
 }
 
+/// Runs over `input` into `whole`, and gives the time that this takes.
+fn undisturbed(input: &Path, whole: &Path) -> Duration {
+    let start = Instant::now();
+    assert_eq!(run(input, whole, false).status().unwrap().code(), Some(3));
+    start.elapsed()
+}
+
+/// Delays without a pattern, the same in each test.
+struct Moments(u64);
+
+impl Moments {
+    /// One from nothing to `longest`.
+    fn up_to(&mut self, longest: Duration) -> Duration {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        longest.mul_f64((self.0 >> 40) as f64 / (1_u64 << 24) as f64)
+    }
+}
+
 #[test]
 fn a_run_killed_twenty_times_ends_as_if_nothing_had_happened() {
     let folder = Folder::new("interrupted");
     let input = folder.0.join("archive.jsonl");
     archive(&input);
     let whole = folder.0.join("whole");
-    let start = Instant::now();
-    assert_eq!(run(&input, &whole, false).status().unwrap().code(), Some(3));
-    let undisturbed = start.elapsed();
+    let undisturbed = undisturbed(&input, &whole);
     assert!(files(&whole).len() > 5, "too few shards to be interrupted between");
 
     let killed = folder.0.join("killed");
-    let (mut kills, mut number) = (0, 1_u64);
+    let mut kills = 0;
+    let mut moments = Moments(1);
     while kills < KILLS {
-        // Delays without a pattern, from nothing to the time of a whole run; a run that comes to its end begins again.
-        number = number
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        // A run that comes to its end begins again.
         let mut child = run(&input, &killed, killed.join("journal.json").exists()).spawn().unwrap();
-        sleep(
-            undisturbed
-                .mul_f64((number >> 40) as f64 / (1_u64 << 24) as f64 / 2.0)
-                .max(Duration::from_millis(5)),
-        );
+        sleep(moments.up_to(undisturbed / 2).max(Duration::from_millis(5)));
         child.kill().unwrap();
         if child.wait().unwrap().code().is_none() {
             kills += 1;
@@ -275,24 +288,16 @@ fn two_runs_in_one_folder_lose_no_record() {
     let input = folder.0.join("archive.jsonl");
     archive(&input);
     let whole = folder.0.join("whole");
-    let start = Instant::now();
-    assert_eq!(run(&input, &whole, false).status().unwrap().code(), Some(3));
-    let undisturbed = start.elapsed();
+    let undisturbed = undisturbed(&input, &whole);
     let wanted = files(&whole);
-    let mut number = 99_u64;
-    let mut moment = |share: f64| {
-        number = number
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        undisturbed.mul_f64((number >> 40) as f64 / (1_u64 << 24) as f64 * share)
-    };
+    let mut moments = Moments(99);
     let mut refusals = 0;
     for number in 0..tries {
         let raced = folder.0.join(format!("raced-{number}"));
         let mut first = run(&input, &raced, false).spawn().unwrap();
-        sleep(moment(0.5).max(Duration::from_millis(5)));
+        sleep(moments.up_to(undisturbed / 2).max(Duration::from_millis(5)));
         let second = run(&input, &raced, true).stderr(Stdio::piped()).spawn().unwrap();
-        let kill = moment(0.4);
+        let kill = moments.up_to(undisturbed * 2 / 5);
         sleep(kill);
         if number % 3 > 0 {
             first.kill().unwrap();
