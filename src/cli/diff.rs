@@ -11,7 +11,7 @@ use crate::diff::{ComparedRecord, DiffOptions, DiffTally, DifferenceKind, FlagCh
 use crate::error::Error;
 use crate::extract::Mention;
 use crate::input::{self, Format, Reader, Source, Sources};
-use crate::report::{Envelope, JsonWriter};
+use crate::report::JsonWriter;
 use crate::runs::{Ended, Work, each};
 use crate::text::OffsetUnit;
 use crate::{Extractor, Session};
@@ -129,11 +129,7 @@ impl Work for Both<'_> {
     type Out = DiffTally;
 
     fn analyse(&self, memory: &mut Memory, record: &input::Record<'_>, tally: &mut DiffTally) {
-        let envelope = Envelope {
-            id: &record.id,
-            meta: &record.meta,
-            warnings: &record.warnings,
-        };
+        let envelope = record.envelope();
         let mut statements = 0;
         for (index, extractor) in [self.old, self.new].into_iter().enumerate() {
             let report = extractor.analyse(&mut memory.sessions[index], &record.text, &record.meta);

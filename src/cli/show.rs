@@ -11,7 +11,7 @@ use super::terminal::print;
 use crate::Session;
 use crate::error::Error;
 use crate::input::Record;
-use crate::report::{Report, WarningCode};
+use crate::report::Report;
 use clap::ValueEnum;
 
 const EXAMPLES: &str = "Examples:
@@ -72,8 +72,7 @@ fn whole(record: &Record<'_>, report: &Report<'_>) -> String {
     let spans: Vec<_> = found.chain(unread).collect();
     let mut out = paint(report.doc.text.trim_end(), &within(spans, report.doc.text.trim_end().len() as u32));
     out.push_str("\n\n");
-    let odd = report.coverage.odd.map(|odd| WarningCode::from(odd).into());
-    for warning in record.warnings.iter().chain(&odd) {
+    for warning in &*report.warnings(&record.envelope()) {
         out.push_str(&format!("{QUIET}note: {}{QUIET:#}\n", warning.message));
     }
     out.push_str(&listing::study(report));

@@ -7,7 +7,7 @@ use super::json_repair::{self, repaired};
 use super::markup::plain_document;
 use super::reject::Reason;
 use super::scalar::Scalar;
-use crate::report::{Meta, Warning, WarningCode};
+use crate::report::{Envelope, Meta, Warning, WarningCode};
 use crate::text::decode;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -156,6 +156,15 @@ impl<'b> Record<'b> {
         let mut warnings = Vec::new();
         let text = written_out(decoded.text, &mut warnings);
         Self::of_document(id, text, meta, cp1252 || decoded.cp1252, warnings, place)
+    }
+
+    /// What its output says of it beside what is found.
+    pub fn envelope(&self) -> Envelope<'_> {
+        Envelope {
+            id: &self.id,
+            meta: &self.meta,
+            warnings: &self.warnings,
+        }
     }
 
     /// The record without borrowed data.

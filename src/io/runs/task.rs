@@ -113,7 +113,7 @@ impl Task for Extraction<'_> {
         let envelope = Envelope {
             id,
             meta,
-            warnings: &record.warnings,
+            ..record.envelope()
         };
         self.render.render(&envelope, &report, out);
         Ok(RecordOutcome::Read {
