@@ -63,8 +63,14 @@ pub(super) fn region(name: &str) -> Option<String> {
 
 /// The side in the name of a study.
 pub(super) fn side(name: &str) -> Option<&'static str> {
-    let is = |wanted: &[&str]| words(name).any(|w| wanted.iter().any(|one| w.eq_ignore_ascii_case(one)));
-    match (is(&["left", "lt"]), is(&["right", "rt"]), is(&["bilateral", "both", "bilat"])) {
+    let (mut left, mut right, mut both) = (false, false, false);
+    for word in words(name) {
+        let is = |wanted: &[&str]| wanted.iter().any(|one| word.eq_ignore_ascii_case(one));
+        left |= is(&["left", "lt"]);
+        right |= is(&["right", "rt"]);
+        both |= is(&["bilateral", "both", "bilat"]);
+    }
+    match (left, right, both) {
         (true, true, _) | (_, _, true) => Some("bilateral"),
         (true, false, false) => Some("left"),
         (false, true, false) => Some("right"),
@@ -94,11 +100,8 @@ pub(super) fn status(written: &str) -> String {
 pub(super) fn moment(written: &str) -> (String, String) {
     let (date, time) = written.trim().split_once('T').unwrap_or((written.trim(), ""));
     let iso = date.as_bytes().get(4) == Some(&b'-');
-    let digits: String = date
-        .chars()
-        .filter(|c| !iso || *c != '-')
-        .take_while(char::is_ascii_digit)
-        .collect();
+    let digits = if iso { &date.replace('-', "") } else { date };
+    let digits = &digits[..digits.bytes().take_while(u8::is_ascii_digit).count()];
     if digits.len() < 8 {
         return Default::default();
     }
@@ -112,10 +115,10 @@ pub(super) fn moment(written: &str) -> (String, String) {
     };
     let clock = match clock.len() {
         0..4 => String::new(),
-        4..6 => format!("{}:{}", &clock[..2], &clock[2..4]),
-        _ => format!("{}:{}:{}", &clock[..2], &clock[2..4], &clock[4..6]),
+        4..6 => [&clock[..2], &clock[2..4]].join(":"),
+        _ => [&clock[..2], &clock[2..4], &clock[4..6]].join(":"),
     };
-    (format!("{}-{month}-{day}", &digits[..4]), clock)
+    ([&digits[..4], month, day].join("-"), clock)
 }
 
 #[cfg(test)]

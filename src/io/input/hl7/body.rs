@@ -10,7 +10,7 @@ use crate::input::attachment::Attachment;
 use crate::input::markup;
 use crate::input::reject::Reason;
 use crate::report::WarningCode;
-use memchr::memchr;
+use memchr::{memchr, memchr2};
 
 /// The text of a message.
 #[derive(Debug, Default)]
@@ -32,28 +32,37 @@ pub(super) fn parse_body(message: &Message<'_>) -> Result<Body, Reason> {
     let mut withdrawn = false;
     let has_orders = message.segments.iter().any(|s| s.name() == "OBR");
     let mut below = !has_orders;
-    let mut hint = Hint::None;
+    let (mut code, mut hint) = ("", Hint::None);
+    let mut status = "";
     for segment in &message.segments {
         match segment.name() {
             "OBR" => below = true,
             "OBX" if below => {
-                if is_withdrawn(segment.field(11).trim().as_bytes()) {
+                if is_withdrawn(segment.field(11).as_bytes().trim_ascii()) {
                     withdrawn = true;
                     continue;
                 }
-                let text = match value(message, segment) {
-                    Ok(Some(text)) => text,
+                let said = match value(message, segment) {
+                    Ok(Some(said)) => said,
                     Ok(None) => continue,
                     Err(reason) => {
                         left_out = Some(reason);
                         continue;
                     }
                 };
-                body.status = segment.field(11).trim().to_owned();
-                hint = Hint::of(message, segment.field(3));
-                Run::add(&mut runs, hint, &text);
+                status = segment.field(11);
+                // Most observations of a message have the same code.
+                if segment.field(3) != code {
+                    code = segment.field(3);
+                    hint = Hint::of(message, code);
+                }
+                let line = Run::next_line(&mut runs, hint);
+                match said {
+                    Value::Field(field) => repeated(message, field, line),
+                    Value::Text(text) => line.push_str(&text),
+                }
             }
-            "NTE" if below => Run::add(&mut runs, hint, &repeated(message, segment.field(3))),
+            "NTE" if below => repeated(message, segment.field(3), Run::next_line(&mut runs, hint)),
             _ => (),
         }
     }
@@ -68,6 +77,7 @@ pub(super) fn parse_body(message: &Message<'_>) -> Result<Body, Reason> {
             converted = true;
         }
     }
+    body.status = status.trim().to_owned();
     body.text = join(&runs);
     if body.text.trim().is_empty() {
         return Err(match left_out {
@@ -85,36 +95,46 @@ pub(super) fn parse_body(message: &Message<'_>) -> Result<Body, Reason> {
     Ok(body)
 }
 
-/// The text of an observation; `None` for a number, a date, or a reference to something outside the message.
-fn value(message: &Message<'_>, segment: &Segment<'_>) -> Result<Option<String>, Reason> {
+/// What an observation says.
+enum Value<'f> {
+    /// A field of text as it is written.
+    Field(&'f str),
+    Text(String),
+}
+
+/// What an observation says; `None` for a number, a date, or a reference to something outside the message.
+fn value<'f>(message: &Message<'_>, segment: &'f Segment<'_>) -> Result<Option<Value<'f>>, Reason> {
     let field = segment.field(5);
-    match segment.field(2).trim() {
+    let text = |text: Result<Option<String>, Reason>| text.map(|text| text.map(Value::Text));
+    match segment.field(2).trim_ascii() {
         "" if field.is_empty() => Ok(None),
-        "TX" | "FT" | "ST" | "" if is_embedded(message, field) => embedded(message, field),
-        "TX" | "FT" | "ST" | "" => Ok(Some(repeated(message, field))),
+        "TX" | "FT" | "ST" | "" if is_embedded(message, field) => text(embedded(message, field)),
+        "TX" | "FT" | "ST" | "" => Ok(Some(Value::Field(field))),
         "CE" | "CWE" | "CNE" | "CF" => {
             let coded = parts(field, message.signs.repetition).map(|one| {
                 let component = |n| message.component(one, n);
                 let said = [2, 9, 5, 1].map(component);
                 said.into_iter().find(|s| !s.is_empty()).unwrap_or_default()
             });
-            Ok(Some(coded.collect::<Vec<_>>().join("\n")))
+            Ok(Some(Value::Text(coded.collect::<Vec<_>>().join("\n"))))
         }
-        "ED" => embedded(message, field),
+        "ED" => text(embedded(message, field)),
         _ => Ok(None),
     }
 }
 
-/// The repetitions of a field, one per line. Components are not split: the separators are text here.
-fn repeated(message: &Message<'_>, field: &str) -> String {
-    let mut out = String::new();
+/// Appends the repetitions of a field, one per line. Components are not split: the separators are text here.
+fn repeated(message: &Message<'_>, field: &str, out: &mut String) {
+    if memchr2(message.signs.repetition, message.signs.escape, field.as_bytes()).is_none() {
+        out.push_str(field);
+        return;
+    }
     for (index, one) in parts(field, message.signs.repetition).enumerate() {
         if index > 0 {
             out.push('\n');
         }
-        unescape(one, message.signs, &mut out);
+        unescape(one, message.signs, out);
     }
-    out
 }
 
 /// True for encapsulated data in an observation of a text type: all five parts are present, and the data are encoded.
@@ -159,7 +179,7 @@ fn embedded(message: &Message<'_>, field: &str) -> Result<Option<String>, Reason
         "hex" => Attachment::of_hex(&plain)?,
         _ => match Attachment::of_unlabelled(&plain) {
             Some(attachment) => attachment,
-            None => Attachment::of_bytes(plain.into_bytes()),
+            None => Attachment::of_bytes(plain.into_owned().into_bytes()),
         },
     };
     attachment.text(&format!("{kind}/{subtype}")).map(Some)

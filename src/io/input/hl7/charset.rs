@@ -31,6 +31,9 @@ pub(super) fn is_wide(header: &[u8]) -> bool {
 
 /// The encoding of HL7 table 0211; `None` for ASCII, Unicode and unknown names.
 fn encoding(named: &[u8]) -> Option<&'static Encoding> {
+    if named.is_empty() {
+        return None;
+    }
     let first = named.split(|b| matches!(b, b'~' | b'^')).next().unwrap_or_default();
     let name = String::from_utf8_lossy(first).trim().to_ascii_uppercase();
     if let Some(part) = name.strip_prefix("8859/") {

@@ -5,7 +5,7 @@
 //! is held in memory at a time, and only once, however many reports it has. Every returned segment ends with a carriage return, whatever
 //! ended it in the source.
 
-use super::groups::Reports;
+use super::groups::{Counts, Reports};
 use super::header::{begins_batch, begins_message, find_header, is_log_line};
 use crate::input::body::Body;
 use crate::input::pieces::{LONGEST, Piece, Pieces};
@@ -50,6 +50,7 @@ pub(in super::super) struct Messages<R> {
     /// The position of the message or its frame.
     begun: (u64, u64),
     message: Vec<u8>,
+    counts: Counts,
     too_long: bool,
     /// Finished messages, each with its position.
     ready: VecDeque<(u64, u64, Result<Reports, Reason>)>,
@@ -71,6 +72,7 @@ impl<R: BufRead + Send> Messages<R> {
             frame: Frame::Outside,
             begun: (0, 0),
             message: Vec::new(),
+            counts: Counts::default(),
             too_long: false,
             ready: VecDeque::new(),
             found: false,
@@ -132,7 +134,9 @@ impl<R: BufRead + Send> Messages<R> {
                 },
                 Frame::Bare | Frame::Mllp => {
                     let opens = self.before == VT;
-                    if begins_message(rest) && !self.message.is_empty() {
+                    if !may_begin(rest) {
+                        // A segment, or a line of text.
+                    } else if begins_message(rest) && !self.message.is_empty() {
                         let frame = if opens { Frame::Mllp } else { self.frame };
                         // A frame in which another one begins was never closed; but messages that share a frame are complete.
                         self.close(opens && self.frame == Frame::Mllp);
@@ -213,6 +217,7 @@ impl<R: BufRead + Send> Messages<R> {
         if !self.too_long {
             self.message.extend_from_slice(segment);
             self.message.push(CR);
+            self.counts.add(segment);
         }
     }
 
@@ -224,12 +229,15 @@ impl<R: BufRead + Send> Messages<R> {
     /// Finishes the message that ends here.
     fn close(&mut self, cut_off: bool) {
         let (line, offset) = self.begun;
-        let message = std::mem::take(&mut self.message);
+        // The next message is likely to be as long as this one.
+        let room = Vec::with_capacity(self.message.len().min(KEEP));
+        let message = std::mem::replace(&mut self.message, room);
+        let counts = std::mem::take(&mut self.counts);
         let reports = match () {
             () if self.too_long => Err(Reason::TooLong),
             () if cut_off => Err(Reason::CutOff),
             () if message.is_empty() => Err(Reason::NoneFound("HL7 message")),
-            () => Reports::of(message),
+            () => Reports::of(message, counts),
         };
         self.ready.push_back((line, offset, reports));
         self.too_long = false;
@@ -288,6 +296,11 @@ impl<R: BufRead + Send> Pieces for Messages<R> {
             }
         }
     }
+}
+
+/// False for a line that certainly begins no message, batch or frame and is no line of a log.
+fn may_begin(line: &[u8]) -> bool {
+    matches!(line.first(), Some(b'M' | b'F' | b'B' | b'<' | b'[' | b'0'..=b'9'))
 }
 
 fn find_end(bytes: &[u8]) -> Option<usize> {

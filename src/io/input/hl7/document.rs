@@ -1,6 +1,7 @@
 //! Document messages (MDM), by which transcription systems send reports: the segment TXA stands for the order, or beside it.
 
 use super::message::Message;
+use std::borrow::Cow;
 
 /// True for a document message.
 pub(super) fn is_document(message: &Message<'_>) -> bool {
@@ -8,15 +9,15 @@ pub(super) fn is_document(message: &Message<'_>) -> bool {
 }
 
 /// The number of the order that the document answers (TXA-15), or else of the document itself (TXA-12).
-pub(super) fn number(message: &Message<'_>) -> String {
+pub(super) fn number<'m>(message: &'m Message<'_>) -> Cow<'m, str> {
     let numbers = [15, 12].map(|field| message.component(message.field("TXA", field), 1));
     numbers.into_iter().find(|number| !number.is_empty()).unwrap_or_default()
 }
 
 /// The number under which versions of a document are counted; empty for an addendum, which stands beside its document and does not replace it.
-pub(super) fn version_number(message: &Message<'_>) -> String {
-    match event(message).as_str() {
-        "T05" | "T06" => String::new(),
+pub(super) fn version_number<'m>(message: &'m Message<'_>) -> Cow<'m, str> {
+    match &*event(message) {
+        "T05" | "T06" => Cow::default(),
         // A replacement has a number of its own and names the document that it replaces.
         "T09" | "T10" => {
             let replaced = message.component(message.field("TXA", 13), 1);
@@ -30,7 +31,7 @@ pub(super) fn version_number(message: &Message<'_>) -> String {
 /// 0273.
 pub(super) fn status(message: &Message<'_>) -> &'static str {
     let field = |number| message.component(message.field("TXA", number), 1);
-    match (event(message).as_str(), field(19).as_str(), field(17).as_str()) {
+    match (&*event(message), &*field(19), &*field(17)) {
         ("T11", ..) | (_, "CA" | "OB", _) => "cancelled",
         ("T05" | "T06", ..) => "addended",
         ("T09" | "T10", ..) => "corrected",
@@ -40,7 +41,7 @@ pub(super) fn status(message: &Message<'_>) -> &'static str {
     }
 }
 
-fn event(message: &Message<'_>) -> String {
+fn event<'m>(message: &'m Message<'_>) -> Cow<'m, str> {
     message.component(message.field("MSH", 9), 2)
 }
 

@@ -1,5 +1,6 @@
 //! Base64 among the lines of a text that is not declared as such.
 
+use super::signs::parts;
 use crate::input::attachment::Attachment;
 use crate::input::reject::Reason;
 
@@ -18,7 +19,7 @@ pub(super) struct Resolved {
 
 /// Decodes the lines of `text` that are Base64 of a text or of a known kind of file; `None` when there are none.
 pub(super) fn resolve(text: &str) -> Option<Resolved> {
-    if !text.split('\n').any(is_encoded) {
+    if !parts(text, b'\n').any(is_encoded) {
         return None;
     }
     let lines: Vec<&str> = text.split('\n').collect();
@@ -75,7 +76,7 @@ fn block(lines: &[&str]) -> usize {
 }
 
 fn is_encoded(line: &str) -> bool {
-    let line = line.trim();
+    let line = line.trim_ascii();
     line.len() >= SHORTEST && line.bytes().all(is_sign)
 }
 

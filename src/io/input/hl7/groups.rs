@@ -2,7 +2,6 @@
 
 use super::segments::{field, has_text, name};
 use crate::input::reject::Reason;
-use memchr::memchr_iter;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -30,6 +29,21 @@ struct Order {
     place: Range<usize>,
 }
 
+/// How many segments and orders a message has.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counts {
+    segments: usize,
+    orders: usize,
+}
+
+impl Counts {
+    /// Counts a segment, or a line of the text of one.
+    pub fn add(&mut self, segment: &[u8]) {
+        self.segments += 1;
+        self.orders += usize::from(name(segment) == b"OBR");
+    }
+}
+
 impl Reports {
     /// The reports of a message whose segments end with carriage returns.
     ///
@@ -39,11 +53,15 @@ impl Reports {
     ///
     /// # Errors
     /// A message that would take too much memory.
-    pub fn of(message: Vec<u8>) -> Result<Self, Reason> {
-        if memchr_iter(b'\r', &message).count() > MOST_SEGMENTS {
+    pub fn of(message: Vec<u8>, counts: Counts) -> Result<Self, Reason> {
+        if counts.segments > MOST_SEGMENTS {
             return Err(Reason::TooManySegments);
         }
-        let (head, orders) = orders(&message).unwrap_or_default();
+        let (head, orders) = if counts.orders > 1 {
+            orders(&message).unwrap_or_default()
+        } else {
+            Default::default()
+        };
         let reports = orders.last().map_or(0, |last| last.report + 1);
         if reports < 2 {
             return Ok(Self {
@@ -82,9 +100,8 @@ impl Reports {
     }
 }
 
-/// The position of the first order, and the orders with text, grouped by report; `None` for a message with one order.
+/// The position of the first order, and the orders with text, grouped by report.
 fn orders(message: &[u8]) -> Option<(usize, Vec<Order>)> {
-    memchr::memmem::find_iter(message, b"\rOBR").nth(1)?;
     let separator = *message.get(3)?;
     let mut end = 0;
     let segments: Vec<Range<usize>> = message

@@ -13,6 +13,9 @@ pub fn looks_like(bytes: &[u8]) -> bool {
 
 /// The position of the start of a message in `line`.
 pub(super) fn find_header(line: &[u8]) -> Option<usize> {
+    if begins_message(line) {
+        return Some(0);
+    }
     let stands_alone = |at: &usize| *at == 0 || !line[at - 1].is_ascii_alphanumeric();
     find_iter(line, b"MSH").filter(stands_alone).find(|at| begins_message(&line[*at..]))
 }

@@ -43,6 +43,9 @@ impl Hint {
     }
 }
 
+/// Room for a text of this length is made at once.
+const USUAL: usize = 1024;
+
 /// Consecutive lines with the same hint.
 #[derive(Debug)]
 pub(super) struct Run {
@@ -51,24 +54,23 @@ pub(super) struct Run {
 }
 
 impl Run {
-    /// Adds one or more lines to the last run or to a new one.
-    pub fn add(runs: &mut Vec<Run>, hint: Hint, text: &str) {
+    /// Begins a line of the last run, or of a new one.
+    pub fn next_line(runs: &mut Vec<Run>, hint: Hint) -> &mut String {
         match runs.last_mut() {
-            Some(run) if run.hint == hint => {
-                run.text.push('\n');
-                run.text.push_str(text);
-            }
+            Some(run) if run.hint == hint => run.text.push('\n'),
             _ => runs.push(Run {
                 hint,
-                text: text.to_owned(),
+                text: String::with_capacity(USUAL),
             }),
         }
+        let last = runs.len() - 1;
+        &mut runs[last].text
     }
 }
 
 /// The text of all runs. A run gets a heading line when its hint is not expressed by the text itself.
 pub(super) fn join(runs: &[Run]) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(runs.iter().map(|run| run.text.len() + USUAL / 16).sum());
     let mut hinted = false;
     for run in runs {
         if !out.is_empty() {

@@ -23,6 +23,7 @@ use super::record::Record;
 use super::reject::Reason;
 use super::report_names::ReportNames;
 use crate::report::Warning;
+use body::Body;
 use message::Message;
 use std::borrow::Cow;
 
@@ -33,10 +34,10 @@ use std::borrow::Cow;
 pub(super) fn record(bytes: &[u8], place: impl Fn() -> String) -> Result<Record<'static>, Reason> {
     let (text, cp1252) = charset::text(bytes);
     let message = Message::new(&text);
-    let body = report(&message)?;
+    let (body, status) = report(&message)?;
     let warnings: Vec<Warning> = body.warnings.into_iter().map(Warning::from).collect();
-    let id = id(&message).map(Cow::Owned);
-    let meta = meta::from_message(&message, &body.status);
+    let id = id(&message).map(|id| id.into_owned().into());
+    let meta = meta::from_message(&message, status);
     Ok(Record::of_document(id, body.text.into(), meta, cp1252, warnings, place))
 }
 
@@ -44,16 +45,17 @@ pub(super) fn record(bytes: &[u8], place: impl Fn() -> String) -> Result<Record<
 pub(super) fn names(bytes: &[u8]) -> ReportNames {
     let (text, _) = charset::text(bytes);
     let message = Message::new(&text);
-    ReportNames::of(id(&message).as_deref(), &meta::from_message(&message, ""))
+    let status = meta::report_status(&message, "");
+    ReportNames::of(id(&message).as_deref(), &meta::from_message(&message, status))
 }
 
-fn id(message: &Message<'_>) -> Option<String> {
+fn id<'m>(message: &'m Message<'_>) -> Option<Cow<'m, str>> {
     let ids = [meta::order_number(message), message.plain(message.field("MSH", 10))];
     ids.into_iter().find(|id| !id.is_empty())
 }
 
-/// The text of a message that is a report and has not been withdrawn.
-fn report(message: &Message<'_>) -> Result<body::Body, Reason> {
+/// The text and the status of a message that is a report and has not been withdrawn.
+fn report(message: &Message<'_>) -> Result<(Body, String), Reason> {
     let is_document = document::is_document(message);
     if !is_document && message.component(message.field("MSH", 9), 1) != "ORU" {
         return Err(Reason::OtherKind("an ORU or MDM message"));
@@ -62,8 +64,9 @@ fn report(message: &Message<'_>) -> Result<body::Body, Reason> {
         return Err(Reason::Cancelled);
     }
     let body = body::parse_body(message)?;
-    if meta::report_status(message, &body.status) == "cancelled" {
+    let status = meta::report_status(message, &body.status);
+    if status == "cancelled" {
         return Err(Reason::Cancelled);
     }
-    Ok(body)
+    Ok((body, status))
 }

@@ -5,7 +5,7 @@
 
 use super::message::Message;
 use super::segments::{field, is_segment, is_withdrawn, looks_like_observation, name};
-use super::signs::Signs;
+use super::signs::{Signs, ranges};
 use super::{charset, document, meta, report};
 use crate::input::reject::Reason;
 use crate::input::version::{Version, name_hash};
@@ -33,6 +33,8 @@ struct Seen<'b> {
     order: Option<&'b [u8]>,
     /// The order that has text below it.
     answered: Option<&'b [u8]>,
+    /// What the order with text says of its status, once both are known.
+    status: Option<&'b [u8]>,
     /// The status of the last observation.
     observed: &'b [u8],
     /// True when there is text of which nothing must be decoded to know that it is some.
@@ -55,6 +57,9 @@ fn from_bytes(bytes: &[u8]) -> Told {
         if is_segment(&bytes[line.clone()], signs.field) {
             if !seen.take(&bytes[open], signs) {
                 return Told::NotAll;
+            }
+            if seen.is_settled(signs) {
+                return seen.version(header, signs);
             }
             open = line;
         } else if looks_like_observation(&bytes[line.clone()], signs.field) {
@@ -79,7 +84,7 @@ impl<'b> Seen<'b> {
                 self.first_order = self.first_order.or(self.order);
             }
             b"OBX" if self.order.is_some() => {
-                let mut fields = segment.split(|&b| b == signs.field);
+                let mut fields = ranges(segment, signs.field).map(|range| &segment[range]);
                 let kind = fields.nth(2).unwrap_or_default().trim_ascii();
                 let value = fields.nth(2).unwrap_or_default();
                 let status = fields.nth(5).unwrap_or_default().trim_ascii();
@@ -97,11 +102,21 @@ impl<'b> Seen<'b> {
                     _ => return true,
                 }
                 self.observed = status;
-                self.has_text |= is_plain(value, signs);
+                self.has_text = self.has_text || is_plain(value, signs);
             }
             _ => (),
         }
         true
+    }
+
+    /// True when what follows changes nothing: there is text, and its order says its status.
+    fn is_settled(&mut self, signs: Signs) -> bool {
+        let Some(order) = self.answered.filter(|_| self.has_text && self.status.is_none()) else {
+            return false;
+        };
+        let status = field(order, signs.field, 25);
+        self.status = Some(status);
+        !status.trim_ascii().is_empty()
     }
 
     fn version(&self, header: &[u8], signs: Signs) -> Told {
@@ -111,7 +126,7 @@ impl<'b> Seen<'b> {
         let values = (
             component(field(order, signs.field, 3), signs).and_then(text),
             component(field(header, signs.field, 4), signs).and_then(text),
-            text(field(order, signs.field, 25)),
+            text(self.status.unwrap_or_else(|| field(order, signs.field, 25))),
             text(self.observed),
         );
         let (Some(number), Some(facility), Some(of_order), Some(observed)) = values else {
@@ -151,7 +166,7 @@ fn from_message(bytes: &[u8]) -> Option<Version> {
     let (text, _) = charset::text(bytes);
     let message = Message::new(&text);
     let status = match report(&message) {
-        Ok(body) => meta::report_status(&message, &body.status),
+        Ok((_, status)) => status,
         Err(Reason::Cancelled) => "cancelled".to_owned(),
         Err(_) => return None,
     };
@@ -179,11 +194,13 @@ fn of(order: &str, facility: &str, status: &str, sent: &str) -> Option<Version> 
 
 /// A number that grows with the time stamp; 0 without one.
 fn seconds(stamp: &str) -> u32 {
-    let digits: Vec<u32> = stamp.chars().map_while(|c| c.to_digit(10)).collect();
-    if digits.len() < 8 {
+    let length = stamp.bytes().take_while(u8::is_ascii_digit).count();
+    let digits = &stamp.as_bytes()[..length];
+    if length < 8 {
         return 0;
     }
-    let part = |from: usize, to: usize| digits.get(from..to).map_or(0, |d| d.iter().fold(0, |n, d| n * 10 + d));
+    let number = |digits: &[u8]| digits.iter().fold(0, |n, d| n * 10 + u32::from(d - b'0'));
+    let part = |from: usize, to: usize| digits.get(from..to).map_or(0, number);
     let days = (part(0, 4).saturating_sub(1970) * 12 + part(4, 6)) * 31 + part(6, 8);
     days.saturating_mul(86_400)
         .saturating_add(part(8, 10) * 3600 + part(10, 12) * 60 + part(12, 14))
@@ -208,6 +225,15 @@ mod tests {
         let cases: &[(bool, &str, &str, &[&str])] = &[
             (true, HEADER, order, &["OBX|1|TX|7||No acute infarct.||||||F"]),
             (true, HEADER, open, &["OBX|1|TX|7||Preliminary text.||||||P"]),
+            (
+                true,
+                HEADER,
+                order,
+                &[
+                    "OBX|1|TX|7||Text of it.||||||F",
+                    "OBX|2|ED|7||^^PDF^Base64^JVBERi0xLjcKJeLjz9M=||||||F",
+                ],
+            ),
             (true, HEADER, open, &["OBX|1|TX|7||Old text.||||||F", "OBX|2|TX|7||||||||P"]),
             (
                 true,
