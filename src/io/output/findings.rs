@@ -9,7 +9,6 @@ use crate::extract::{Attribution, Mention};
 use crate::lexicon::{AttributeId, FindingId};
 use crate::report::{Envelope, LevelName, Report};
 use crate::text::{OffsetMap, OffsetUnit};
-use std::fmt;
 
 /// The columns after those of the report.
 const COLUMNS: [Column; 26] = [
@@ -133,12 +132,12 @@ impl Rows for FindingRows {
         let of_report = MetaValues::of(envelope);
         let study = StudyValues::of(report);
         for (n, mention) in report.mentions.iter().enumerate() {
-            of_report.cells(cells);
+            same_in_rows(cells, n, meta::COLUMNS.len(), |cells| of_report.cells(cells));
             cells.integer(n as i64);
             self.said(cells, mention, report, &offsets);
             described(cells, mention, report);
             self.coded(cells, mention.finding);
-            study.cells(cells);
+            same_in_rows(cells, n, study::COLUMNS.len(), |cells| study.cells(cells));
             self.beside(cells, mention, report);
             cells.end_row();
         }
@@ -198,6 +197,15 @@ impl FindingRows {
     }
 }
 
+/// Writes cells that are the same in all rows of a report; `n` is the number of the row.
+fn same_in_rows<C: Cells>(cells: &mut C, n: usize, count: usize, write: impl FnOnce(&mut C)) {
+    if n > 0 {
+        cells.as_above(count, write);
+    } else {
+        write(cells);
+    }
+}
+
 /// Writes the sites, attributes, sizes and reasons.
 fn described(cells: &mut impl Cells, mention: &Mention, report: &Report<'_>) {
     let value = |a: &AttributeId| &*report.doc.lexicon.attributes[a.index()].value;
@@ -217,22 +225,13 @@ fn described(cells: &mut impl Cells, mention: &Mention, report: &Report<'_>) {
         Some(mm) => cells.number(mm),
         None => cells.none(),
     }
-    let cause = |a: &Attribution| format!("{}:{}", report.finding_id(a.to), a.strength.as_str());
-    cells.list(mention.attribution.iter().map(cause));
+    let cause = |a: &Attribution| [report.finding_id(a.to), ":", a.strength.as_str()];
+    cells.joined(mention.attribution.iter().map(cause));
     let rules = mention.because.iter().filter(|b| !b.lost);
-    cells.list(rules.map(|b| RuleName(report.doc.lexicon.rule_parts(b.rule))));
-}
-
-/// The name of a rule, written without putting it together first.
-struct RuleName<'l>([&'l str; 2]);
-
-impl fmt::Display for RuleName<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self([kind, id]) = self;
-        f.write_str(kind)?;
-        f.write_str("/")?;
-        f.write_str(id)
-    }
+    cells.joined(rules.map(|b| {
+        let [kind, id] = report.doc.lexicon.rule_parts(b.rule);
+        [kind, "/", id]
+    }));
 }
 
 /// The largest dimension of a finding in millimetres.

@@ -2,9 +2,9 @@
 
 use super::column::{Column, ColumnKind};
 use crate::runs::{ColumnCells, Columns};
-use arrow_array::builder::StringBuilder;
+use arrow_array::builder::{BooleanBufferBuilder, StringBuilder};
 use arrow_array::types::{ArrowPrimitiveType, Date32Type, Float64Type, Int32Type, Int64Type};
-use arrow_array::{Array, ArrayRef, DictionaryArray, Int32Array, PrimitiveArray, StringArray};
+use arrow_array::{Array, ArrayRef, DictionaryArray, PrimitiveArray, StringArray};
 use arrow_schema::ArrowError;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -35,8 +35,8 @@ impl<'g> Cells<'g> {
         self.group.iter().map(|columns| columns.rows() as usize).sum()
     }
 
-    /// The cells of each piece of the group, with the number of its first row.
-    fn pieces(&self) -> impl Iterator<Item = (usize, &'g ColumnCells)> {
+    /// The cells of each piece of the group, with the piece and the number of its first row.
+    fn pieces(&self) -> impl Iterator<Item = (usize, &'g Columns, &'g ColumnCells)> {
         let mut next = 0;
         let first = self.group.iter().map(move |columns| {
             let first = next;
@@ -44,45 +44,44 @@ impl<'g> Cells<'g> {
             (first, columns)
         });
         let number = self.number;
-        first.filter_map(move |(first, columns)| Some((first, columns.column(number)?)))
+        first.filter_map(move |(first, columns)| Some((first, columns, columns.column(number)?)))
     }
 
     fn numbers<T: ArrowPrimitiveType>(&self, value: impl Fn(u64) -> T::Native) -> ArrayRef {
-        let mut values = vec![None; self.rows()];
-        for (first, piece) in self.pieces() {
-            for (row, bits) in piece.cells() {
-                values[first + row as usize] = Some(value(bits));
+        let mut filled = Filled::<T>::new(self.rows());
+        for (first, _, cells) in self.pieces() {
+            for (row, bits) in cells.numbers() {
+                filled.put(first + *row as usize, value(*bits));
             }
         }
-        Arc::new(PrimitiveArray::<T>::from_iter(values))
+        Arc::new(filled.array())
     }
 
     /// A dictionary of the words in order of appearance, behind the usual one.
     fn words(&self, usual: Option<&'g str>) -> Result<ArrayRef, ArrowError> {
+        const NONE: i32 = -1;
         let mut known: FxHashMap<&str, i32> = FxHashMap::default();
         let mut words: Vec<&str> = usual.into_iter().collect();
         known.extend(usual.map(|word| (word, 0)));
-        let mut keys = Vec::new();
-        for (first, piece) in self.pieces() {
-            let mut same = vec![None; piece.texts()];
-            for (row, text) in piece.cells() {
-                let key = *same[text as usize].get_or_insert_with(|| {
-                    *known.entry(piece.text(text)).or_insert_with_key(|word| {
+        let mut keys = Filled::<Int32Type>::new(self.rows());
+        // The keys of the words of a piece.
+        let mut same = Vec::new();
+        for (first, columns, cells) in self.pieces() {
+            same.clear();
+            same.resize(columns.texts(), NONE);
+            for (row, text) in cells.texts() {
+                let key = &mut same[*text as usize];
+                if *key == NONE {
+                    *key = *known.entry(columns.text(*text)).or_insert_with_key(|word| {
                         words.push(word);
                         words.len() as i32 - 1
-                    })
-                });
-                if keys.is_empty() {
-                    keys = vec![usual.map(|_| 0); self.rows()];
+                    });
                 }
-                keys[first + row as usize] = Some(key);
+                keys.put(first + *row as usize, *key);
             }
         }
-        let keys = match (keys.is_empty(), usual) {
-            (false, _) => Int32Array::from_iter(keys),
-            (true, Some(_)) => Int32Array::from(vec![0; self.rows()]),
-            (true, None) => Int32Array::new_null(self.rows()),
-        };
+        // An empty cell has the first key.
+        let keys = if usual.is_some() { keys.full_array() } else { keys.array() };
         Ok(Arc::new(DictionaryArray::<Int32Type>::try_new(
             keys,
             Arc::new(StringArray::from_iter_values(words)) as ArrayRef,
@@ -93,13 +92,11 @@ impl<'g> Cells<'g> {
         let mut arrays: Vec<ArrayRef> = Vec::new();
         let mut array = StringBuilder::new();
         for columns in self.group {
-            let mut cells = columns.column(self.number).map(|piece| (piece, piece.cells().peekable()));
+            let cells = columns.column(self.number).map_or(&[][..], ColumnCells::texts);
+            let mut cells = cells.iter().peekable();
             for row in 0..columns.rows() {
-                let text = cells.as_mut().and_then(|(piece, cells)| {
-                    let (_, number) = cells.next_if(|(at, _)| *at == row)?;
-                    Some(piece.text(number))
-                });
-                array.append_option(text);
+                let cell = cells.next_if(|(at, _)| *at == row);
+                array.append_option(cell.map(|(_, number)| columns.text(*number)));
                 if array.values_slice().len() >= TEXT_BYTES {
                     arrays.push(Arc::new(array.finish()));
                 }
@@ -108,6 +105,44 @@ impl<'g> Cells<'g> {
         arrays.push(Arc::new(array.finish()));
         arrays.retain(|array| !array.is_empty());
         arrays
+    }
+}
+
+/// The values of an array, of which some are filled.
+struct Filled<T: ArrowPrimitiveType> {
+    values: Vec<T::Native>,
+    filled: BooleanBufferBuilder,
+    cells: usize,
+}
+
+impl<T: ArrowPrimitiveType> Filled<T> {
+    fn new(rows: usize) -> Self {
+        let mut filled = BooleanBufferBuilder::new(rows);
+        filled.append_n(rows, false);
+        Self {
+            values: vec![T::Native::default(); rows],
+            filled,
+            cells: 0,
+        }
+    }
+
+    /// Fills a row that is empty.
+    fn put(&mut self, row: usize, value: T::Native) {
+        self.values[row] = value;
+        self.filled.set_bit(row, true);
+        self.cells += 1;
+    }
+
+    /// With null where nothing was filled in.
+    fn array(mut self) -> PrimitiveArray<T> {
+        let some_are_empty = self.cells < self.values.len();
+        let filled = some_are_empty.then(|| self.filled.finish().into());
+        PrimitiveArray::new(self.values.into(), filled)
+    }
+
+    /// With 0 where nothing was filled in.
+    fn full_array(self) -> PrimitiveArray<T> {
+        PrimitiveArray::new(self.values.into(), None)
     }
 }
 

@@ -24,8 +24,16 @@ pub trait Cells {
     /// Several words in one cell, separated by semicolons.
     fn words<'w>(&mut self, words: impl IntoIterator<Item = &'w str>);
 
+    /// Several words in one cell, separated by semicolons, each made of parts.
+    fn joined<'w, const N: usize>(&mut self, words: impl IntoIterator<Item = [&'w str; N]>);
+
     /// Several formatted values in one cell, separated by semicolons.
     fn list<T: Display>(&mut self, values: impl IntoIterator<Item = T>);
+
+    /// So many cells with what the row above has, which `write` would write again.
+    fn as_above(&mut self, _count: usize, write: impl FnOnce(&mut Self)) {
+        write(self);
+    }
 
     /// An empty cell.
     fn none(&mut self) {

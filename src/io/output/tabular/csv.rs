@@ -93,11 +93,15 @@ impl Cells for Csv<'_> {
     }
 
     fn words<'w>(&mut self, words: impl IntoIterator<Item = &'w str>) {
+        self.joined(words.into_iter().map(|word| [word]));
+    }
+
+    fn joined<'w, const N: usize>(&mut self, words: impl IntoIterator<Item = [&'w str; N]>) {
         self.separate();
         let start = self.out.len();
         for (index, word) in words.into_iter().enumerate() {
             self.out.extend_from_slice(if index > 0 { b";" } else { b"" });
-            self.out.extend_from_slice(word.as_bytes());
+            word.into_iter().for_each(|part| self.out.extend_from_slice(part.as_bytes()));
         }
         self.quote_from(start);
     }

@@ -27,6 +27,15 @@ impl<'c> Typed<'c> {
         }
     }
 
+    /// Puts a list that is put together in memory used again and again.
+    fn put_list(&mut self, write: impl FnOnce(&mut String)) {
+        let mut list = std::mem::take(&mut self.list);
+        list.clear();
+        write(&mut list);
+        self.text(&list);
+        self.list = list;
+    }
+
     /// The column of the next cell.
     fn next(&mut self) -> usize {
         self.at += 1;
@@ -74,27 +83,26 @@ impl Cells for Typed<'_> {
         // Most lists have no word or one.
         let Some(first) = words.next() else { return self.none() };
         let Some(second) = words.next() else { return self.word(first) };
-        let mut list = std::mem::take(&mut self.list);
-        list.clear();
-        list.push_str(first);
-        for word in std::iter::once(second).chain(words) {
-            list.push(';');
-            list.push_str(word);
-        }
-        self.text(&list);
-        self.list = list;
+        self.joined([first, second].into_iter().chain(words).map(|word| [word]));
+    }
+
+    fn joined<'w, const N: usize>(&mut self, words: impl IntoIterator<Item = [&'w str; N]>) {
+        self.put_list(|list| {
+            for (index, word) in words.into_iter().enumerate() {
+                list.push_str(if index > 0 { ";" } else { "" });
+                word.into_iter().for_each(|part| list.push_str(part));
+            }
+        });
     }
 
     fn list<T: Display>(&mut self, values: impl IntoIterator<Item = T>) {
-        let mut list = std::mem::take(&mut self.list);
-        list.clear();
-        for (index, value) in values.into_iter().enumerate() {
-            list.push_str(if index > 0 { ";" } else { "" });
-            // Writing to a string cannot fail.
-            let _ = write!(list, "{value}");
-        }
-        self.text(&list);
-        self.list = list;
+        self.put_list(|list| {
+            for (index, value) in values.into_iter().enumerate() {
+                list.push_str(if index > 0 { ";" } else { "" });
+                // Writing to a string cannot fail.
+                let _ = write!(list, "{value}");
+            }
+        });
     }
 
     fn empty(&mut self, count: usize) {
@@ -103,6 +111,11 @@ impl Cells for Typed<'_> {
 
     /// The usual word is filled in where the column is encoded.
     fn usual(&mut self, count: usize, _: &UsualWords) {
+        self.at += count;
+    }
+
+    fn as_above(&mut self, count: usize, _: impl FnOnce(&mut Self)) {
+        self.out.put_as_above(self.at..self.at + count);
         self.at += count;
     }
 
