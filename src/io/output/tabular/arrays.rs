@@ -111,17 +111,16 @@ impl<'g> Cells<'g> {
 /// The values of an array, of which some are filled.
 struct Filled<T: ArrowPrimitiveType> {
     values: Vec<T::Native>,
-    filled: BooleanBufferBuilder,
+    /// A bit for each, the lowest one first.
+    filled: Vec<u8>,
     cells: usize,
 }
 
 impl<T: ArrowPrimitiveType> Filled<T> {
     fn new(rows: usize) -> Self {
-        let mut filled = BooleanBufferBuilder::new(rows);
-        filled.append_n(rows, false);
         Self {
             values: vec![T::Native::default(); rows],
-            filled,
+            filled: vec![0; rows.div_ceil(8)],
             cells: 0,
         }
     }
@@ -129,14 +128,18 @@ impl<T: ArrowPrimitiveType> Filled<T> {
     /// Fills a row that is empty.
     fn put(&mut self, row: usize, value: T::Native) {
         self.values[row] = value;
-        self.filled.set_bit(row, true);
+        self.filled[row / 8] |= 1 << (row % 8);
         self.cells += 1;
     }
 
     /// With null where nothing was filled in.
-    fn array(mut self) -> PrimitiveArray<T> {
-        let some_are_empty = self.cells < self.values.len();
-        let filled = some_are_empty.then(|| self.filled.finish().into());
+    fn array(self) -> PrimitiveArray<T> {
+        let rows = self.values.len();
+        let filled = (self.cells < rows).then(|| {
+            let mut bits = BooleanBufferBuilder::new(rows);
+            bits.append_packed_range(0..rows, &self.filled);
+            bits.finish().into()
+        });
         PrimitiveArray::new(self.values.into(), filled)
     }
 
