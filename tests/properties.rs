@@ -170,7 +170,9 @@ proptest! {
         std::fs::remove_file(&path).unwrap();
         prop_assert!(one.0 == eight.0, "the records differ");
         prop_assert_eq!(&one.1, &eight.1);
-        prop_assert_eq!(one.1.len(), texts.iter().filter(|(_, cut)| *cut).count());
+        // A report of which nothing is left has no text to read.
+        let unreadable = texts.iter().filter(|(text, cut)| *cut || text.trim().is_empty());
+        prop_assert_eq!(one.1.len(), unreadable.count());
     }
 }
 
