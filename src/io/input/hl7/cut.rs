@@ -6,7 +6,7 @@
 //! ended it in the source.
 
 use super::groups::{Counts, Reports};
-use super::header::{begins_batch, begins_message, find_header, is_log_line};
+use super::header::{begins_message, ends_bare_message, find_header};
 use crate::input::body::Body;
 use crate::input::pieces::{LONGEST, Piece, Pieces};
 use crate::input::reject::Reason;
@@ -134,14 +134,12 @@ impl<R: BufRead + Send> Messages<R> {
                 },
                 Frame::Bare | Frame::Mllp => {
                     let opens = self.before == VT;
-                    if !may_begin(rest) {
-                        // A segment, or a line of text.
-                    } else if begins_message(rest) && !self.message.is_empty() {
+                    if begins_message(rest) && !self.message.is_empty() {
                         let frame = if opens { Frame::Mllp } else { self.frame };
                         // A frame in which another one begins was never closed; but messages that share a frame are complete.
                         self.close(opens && self.frame == Frame::Mllp);
                         self.begin(frame);
-                    } else if self.frame == Frame::Bare && (begins_batch(rest) || is_log_line(rest) || rest.starts_with(b"<SB>")) {
+                    } else if self.frame == Frame::Bare && ends_bare_message(rest) {
                         self.close(false);
                         continue;
                     }
@@ -296,11 +294,6 @@ impl<R: BufRead + Send> Pieces for Messages<R> {
             }
         }
     }
-}
-
-/// False for a line that certainly begins no message, batch or frame and is no line of a log.
-fn may_begin(line: &[u8]) -> bool {
-    matches!(line.first(), Some(b'M' | b'F' | b'B' | b'<' | b'[' | b'0'..=b'9'))
 }
 
 fn find_end(bytes: &[u8]) -> Option<usize> {

@@ -25,8 +25,18 @@ pub(super) fn begins_message(line: &[u8]) -> bool {
     line.starts_with(b"MSH") && has_signs(line)
 }
 
+/// True when `line` ends a message that is not in a frame: it belongs to a batch or to a log.
+pub(super) fn ends_bare_message(line: &[u8]) -> bool {
+    match line.first() {
+        Some(b'F' | b'B') => begins_batch(line),
+        Some(b'<') => line.starts_with(FRAME),
+        Some(b'[' | b'0'..=b'9') => is_log_line(line),
+        _ => false,
+    }
+}
+
 /// True when `line` begins or ends a batch.
-pub(super) fn begins_batch(line: &[u8]) -> bool {
+fn begins_batch(line: &[u8]) -> bool {
     match line.get(..3) {
         Some(b"FHS" | b"BHS") => has_signs(line),
         Some(b"FTS" | b"BTS") => line.get(3).is_none_or(|b| !b.is_ascii_alphanumeric()),
@@ -44,7 +54,7 @@ fn has_signs(line: &[u8]) -> bool {
 }
 
 /// True when `line` is a line of a log and not part of a message: it begins with a date and a time.
-pub(super) fn is_log_line(line: &[u8]) -> bool {
+fn is_log_line(line: &[u8]) -> bool {
     let line = line.strip_prefix(b"[").unwrap_or(line);
     let shape = b"0000-00-00 00:00";
     line.len() >= shape.len()

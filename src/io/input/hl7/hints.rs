@@ -70,7 +70,7 @@ impl Run {
 
 /// The text of all runs. A run gets a heading line when its hint is not expressed by the text itself.
 pub(super) fn join(runs: &[Run]) -> String {
-    let mut out = String::with_capacity(runs.iter().map(|run| run.text.len() + USUAL / 16).sum());
+    let mut out = String::new();
     let mut hinted = false;
     for run in runs {
         if !out.is_empty() {

@@ -15,7 +15,6 @@ const FOUND: usize = 12;
 pub(super) struct Segment<'t> {
     text: Cow<'t, str>,
     separator: u8,
-    is_header: bool,
     /// Where its first fields end.
     ends: [u32; FOUND],
 }
@@ -27,12 +26,7 @@ impl<'t> Segment<'t> {
         for (end, at) in ends.iter_mut().zip(places(text.as_bytes(), separator)) {
             *end = at as u32;
         }
-        Self {
-            is_header: text.starts_with("MSH"),
-            text,
-            separator,
-            ends,
-        }
+        Self { text, separator, ends }
     }
 
     /// Its three-letter name.
@@ -42,7 +36,7 @@ impl<'t> Segment<'t> {
 
     /// A field by its number; the fields of MSH are counted as in the standard. Empty behind the last one.
     pub fn field(&self, number: usize) -> &str {
-        let number = number - usize::from(self.is_header);
+        let number = number - usize::from(self.text.starts_with("MSH"));
         let behind = |number: usize| number.checked_sub(1).map_or(0, |before| self.ends[before] as usize + 1);
         match self.ends.get(number) {
             Some(end) => self.text.get(behind(number)..*end as usize),

@@ -1,6 +1,6 @@
 //! Segments as bytes, for what must be known before a message is decoded.
 
-use super::signs::places;
+use super::signs::ranges;
 
 /// The types of observations that can contain report text.
 const TEXT_TYPES: &[&[u8]] = &[b"TX", b"FT", b"ST", b"ED", b"CE", b"CWE", b"CNE", b"CF", b""];
@@ -21,15 +21,10 @@ pub(super) fn looks_like_observation(line: &[u8], separator: u8) -> bool {
 }
 
 fn is_observation(line: &[u8], separator: u8) -> bool {
-    let Some(number) = line.get(4..) else { return false };
-    let Some(at) = number.iter().position(|&b| b == separator) else {
-        return false;
-    };
-    let (number, kind) = (&number[..at], &number[at + 1..]);
-    // A type has three letters at most.
-    let kind = &kind[..kind.len().min(4)];
-    let length = kind.iter().position(|&b| b == separator).unwrap_or(kind.len());
-    number.trim_ascii().iter().all(u8::is_ascii_digit) && length <= 3 && kind[..length].trim_ascii().iter().all(u8::is_ascii_uppercase)
+    let mut fields = ranges(line, separator).skip(1).map(|range| &line[range]);
+    let (number, kind) = (fields.next().unwrap_or_default(), fields.next());
+    number.trim_ascii().iter().all(u8::is_ascii_digit)
+        && kind.is_some_and(|kind| kind.len() <= 3 && kind.trim_ascii().iter().all(u8::is_ascii_uppercase))
 }
 
 /// The three-letter name of a segment.
@@ -40,10 +35,8 @@ pub(super) fn name(segment: &[u8]) -> &[u8] {
 /// A field by its number; the fields of MSH are counted as in the standard.
 pub(super) fn field(segment: &[u8], separator: u8, number: usize) -> &[u8] {
     let number = if name(segment) == b"MSH" { number - 1 } else { number };
-    let mut ends = places(segment, separator);
-    let start = number.checked_sub(1).map_or(Some(0), |before| Some(ends.nth(before)? + 1));
-    let Some(start) = start else { return b"" };
-    segment[start..ends.next().unwrap_or(segment.len())].trim_ascii_end()
+    let range = ranges(segment, separator).nth(number).unwrap_or_default();
+    segment[range].trim_ascii_end()
 }
 
 /// True when a segment contains report text.
