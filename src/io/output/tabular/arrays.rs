@@ -2,9 +2,9 @@
 
 use super::column::{Column, ColumnKind};
 use crate::runs::{ColumnCells, Columns};
-use arrow_array::builder::{BooleanBufferBuilder, StringBuilder};
+use arrow_array::builder::{ArrayBuilder, PrimitiveBuilder, StringBuilder};
 use arrow_array::types::{ArrowPrimitiveType, Date32Type, Float64Type, Int32Type, Int64Type};
-use arrow_array::{Array, ArrayRef, DictionaryArray, PrimitiveArray, StringArray};
+use arrow_array::{Array, ArrayRef, DictionaryArray, StringArray};
 use arrow_schema::ArrowError;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -48,13 +48,15 @@ impl<'g> Cells<'g> {
     }
 
     fn numbers<T: ArrowPrimitiveType>(&self, value: impl Fn(u64) -> T::Native) -> ArrayRef {
-        let mut filled = Filled::<T>::new(self.rows());
+        let mut array = PrimitiveBuilder::<T>::with_capacity(self.rows());
         for (first, _, cells) in self.pieces() {
             for (row, bits) in cells.numbers() {
-                filled.put(first + *row as usize, value(*bits));
+                fill_up(&mut array, first + *row as usize, None);
+                array.append_value(value(*bits));
             }
         }
-        Arc::new(filled.array())
+        fill_up(&mut array, self.rows(), None);
+        Arc::new(array.finish())
     }
 
     /// A dictionary of the words in order of appearance, behind the usual one.
@@ -63,7 +65,9 @@ impl<'g> Cells<'g> {
         let mut known: FxHashMap<&str, i32> = FxHashMap::default();
         let mut words: Vec<&str> = usual.into_iter().collect();
         known.extend(usual.map(|word| (word, 0)));
-        let mut keys = Filled::<Int32Type>::new(self.rows());
+        let mut keys = PrimitiveBuilder::<Int32Type>::with_capacity(self.rows());
+        // An empty cell has the first key.
+        let empty = usual.map(|_| 0);
         // The keys of the words of a piece.
         let mut same = Vec::new();
         for (first, columns, cells) in self.pieces() {
@@ -77,13 +81,13 @@ impl<'g> Cells<'g> {
                         words.len() as i32 - 1
                     });
                 }
-                keys.put(first + *row as usize, *key);
+                fill_up(&mut keys, first + *row as usize, empty);
+                keys.append_value(*key);
             }
         }
-        // An empty cell has the first key.
-        let keys = if usual.is_some() { keys.full_array() } else { keys.array() };
+        fill_up(&mut keys, self.rows(), empty);
         Ok(Arc::new(DictionaryArray::<Int32Type>::try_new(
-            keys,
+            keys.finish(),
             Arc::new(StringArray::from_iter_values(words)) as ArrayRef,
         )?))
     }
@@ -108,44 +112,13 @@ impl<'g> Cells<'g> {
     }
 }
 
-/// The values of an array, of which some are filled.
-struct Filled<T: ArrowPrimitiveType> {
-    values: Vec<T::Native>,
-    /// A bit for each, the lowest one first.
-    filled: Vec<u8>,
-    cells: usize,
-}
-
-impl<T: ArrowPrimitiveType> Filled<T> {
-    fn new(rows: usize) -> Self {
-        Self {
-            values: vec![T::Native::default(); rows],
-            filled: vec![0; rows.div_ceil(8)],
-            cells: 0,
-        }
-    }
-
-    /// Fills a row that is empty.
-    fn put(&mut self, row: usize, value: T::Native) {
-        self.values[row] = value;
-        self.filled[row / 8] |= 1 << (row % 8);
-        self.cells += 1;
-    }
-
-    /// With null where nothing was filled in.
-    fn array(self) -> PrimitiveArray<T> {
-        let rows = self.values.len();
-        let filled = (self.cells < rows).then(|| {
-            let mut bits = BooleanBufferBuilder::new(rows);
-            bits.append_packed_range(0..rows, &self.filled);
-            bits.finish().into()
-        });
-        PrimitiveArray::new(self.values.into(), filled)
-    }
-
-    /// With 0 where nothing was filled in.
-    fn full_array(self) -> PrimitiveArray<T> {
-        PrimitiveArray::new(self.values.into(), None)
+/// Appends what empty cells have, until there are so many rows.
+fn fill_up<T: ArrowPrimitiveType>(array: &mut PrimitiveBuilder<T>, rows: usize, empty: Option<T::Native>) {
+    let missing = rows - array.len();
+    match empty {
+        _ if missing == 0 => (),
+        Some(value) => array.append_value_n(value, missing),
+        None => array.append_nulls(missing),
     }
 }
 
