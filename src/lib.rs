@@ -38,11 +38,17 @@
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
+#[cfg(feature = "cohort")]
+#[doc(hidden)]
+pub mod cohort;
 mod engine;
 #[cfg(feature = "io")]
 mod io;
 #[cfg(feature = "lab")]
 mod lab;
+#[cfg(feature = "pages")]
+#[doc(hidden)]
+pub mod pages;
 
 #[doc(inline)]
 pub use engine::lexicon::{Lexicon, Problems};

@@ -2,6 +2,7 @@
 
 mod assert;
 mod changed;
+mod cohort;
 mod collection;
 mod columns;
 mod diff;

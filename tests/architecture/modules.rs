@@ -30,11 +30,13 @@ const ORDER: &[&[&str]] = &[
     &["pipeline"],
     // The one error type wraps what the lexicon and the file system say; all that face the outside use it.
     &["error"],
-    &["input", "import", "canonical", "check", "survey", "synth"],
+    &["input", "import", "canonical", "check", "survey", "synth", "pages"],
     // Comparing takes records as they come out and says of a broken line what the input says of one.
     &["runs", "diff", "eval"],
     // Writing takes what a run gives out, so that it implements the run's sink and knows its rejections.
     &["output"],
+    // Cohorts are made of what a run has written.
+    &["cohort"],
     &["cli"],
 ];
 

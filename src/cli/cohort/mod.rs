@@ -1,0 +1,1 @@
+//! `radsift cohort`

@@ -1,0 +1,1 @@
+//! The flow diagram of a study: counts down a trunk, what was excluded at its side.
