@@ -35,7 +35,7 @@ pub struct Compiler<'a> {
     pub next_leaf: Option<u16>,
     pub(super) flags: Vec<String>,
     /// The leaves, by number.
-    pub(super) leaves: Vec<Leaf>,
+    pub leaves: Vec<Leaf>,
 }
 
 const ROLES: &[(&str, Role)] = &[
@@ -266,6 +266,8 @@ impl<'a> Compiler<'a> {
             .collect();
         leaf.attributed_to = self.findings(&words(&def.attributed_to), at).into();
         leaf.not_attributed_to = self.findings(&words(&def.not_attributed_to), at).into();
+        leaf.not_same_place = self.findings(&words(&def.not_same_place), at).into();
+        leaf.not_same_report = self.findings(&words(&def.not_same_report), at).into();
         leaf
     }
 }
@@ -291,6 +293,8 @@ fn selects_mentions(def: &CriterionDef) -> bool {
         &def.not_acuity,
         &def.attributed_to,
         &def.not_attributed_to,
+        &def.not_same_place,
+        &def.not_same_report,
     ];
     let others = [
         def.certainty.is_some(),

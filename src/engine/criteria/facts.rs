@@ -2,6 +2,7 @@
 
 use super::leaf::SiteRange;
 use super::matches::{Matches, NONE};
+use super::truth::Truth;
 use crate::document::Document;
 use crate::extract::Mention;
 use crate::lexicon::FindingId;
@@ -128,6 +129,11 @@ impl<'a> Facts<'a> {
     pub fn is_only_hedged(&self, finding: FindingId) -> bool {
         let now = || self.of(finding).map(|i| self.mark(i)).filter(|m| m.has(Mark::CURRENT));
         now().any(|m| m.has(Mark::HEDGED)) && !now().any(|m| m.has(Mark::FIRM))
+    }
+
+    /// The mentions that meet a leaf, each with how far, after [`Facts::meet`]; in no order.
+    pub fn met_by(&self, leaf: u16) -> impl Iterator<Item = (u32, Truth)> + '_ {
+        self.own.matches.of(leaf).map(|hit| (hit.mention, hit.truth))
     }
 
     /// The rank of the section a mention stands in.

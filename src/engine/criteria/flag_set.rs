@@ -77,7 +77,7 @@ impl FlagSet {
     /// The flags that a report can set. `facts` learn which statements meet which leaf.
     pub fn triggered(&self, facts: &mut Facts) -> Triggered {
         let mut triggered = self.touch.always.clone();
-        facts.meet(&self.leaves, &self.touch, &mut triggered);
+        facts.meet(&self.leaves, |leaf| self.touch.by_leaf(leaf, &mut triggered));
         for term in facts.doc.terms.lane(Lane::Grade) {
             self.touch.by_phrase(term, &mut triggered);
         }

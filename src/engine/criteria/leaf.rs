@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 pub type SiteRange = (u16, u16);
 
 /// A criterion, compiled.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Criterion {
     /// What must hold.
     pub test: Test,
@@ -18,7 +18,7 @@ pub struct Criterion {
 }
 
 /// What must hold.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Test {
     /// Any of these.
     Any(Vec<Criterion>),
@@ -85,6 +85,10 @@ pub struct Leaf {
     pub attributed_to: SmallVec<[FindingId; 2]>,
     /// Attributed to none of these.
     pub not_attributed_to: SmallVec<[FindingId; 2]>,
+    /// Not at a place of one of these.
+    pub not_same_place: SmallVec<[FindingId; 2]>,
+    /// In a report without any of these.
+    pub not_same_report: SmallVec<[FindingId; 2]>,
     /// Explained by a lesion, or not.
     pub explained: Option<bool>,
     /// At least this large.

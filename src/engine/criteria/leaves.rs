@@ -72,8 +72,13 @@ impl StatementKind {
 }
 
 impl Leaves {
+    /// The leaf with this number.
+    pub fn get(&self, number: u16) -> &Leaf {
+        &self.all[usize::from(number)]
+    }
+
     /// Makes the tables.
-    pub(super) fn new(all: Vec<Leaf>, lexicon: &Lexicon) -> Self {
+    pub fn new(all: Vec<Leaf>, lexicon: &Lexicon) -> Self {
         let mut leaves = Self {
             site_words: lexicon.sites.len().div_ceil(64),
             ..Self::default()
@@ -146,6 +151,8 @@ impl Asks {
             leaf.not_acuities.len(),
             leaf.attributed_to.len(),
             leaf.not_attributed_to.len(),
+            leaf.not_same_place.len(),
+            leaf.not_same_report.len(),
         ];
         let values = [
             !leaf.sides.is_empty(),

@@ -3,6 +3,7 @@
 //! A criterion is met firmly, met by hedged statements only, or not met. Leaves look at the mentions of one report through
 //! [`Facts`], which knows for each statement what it says and whether another one of the report overrules or contradicts it.
 
+mod beside;
 mod compile;
 mod conflicts;
 mod eval;

@@ -1,17 +1,17 @@
 //! Which statements of a report a leaf selects.
 
+use super::beside;
 use super::facts::{Facts, Mark};
 use super::leaf::{Leaf, Says, holds};
 use super::leaves::{Asks, IndexedLeaf, Leaves};
-use super::triggers::{Trigger, Triggered};
 use super::truth::Truth;
 use crate::extract::{Mention, SiteMention};
 use crate::lexicon::{FindingId, SiteId};
 use crate::vocabulary::{Assertion, Laterality};
 
 impl Facts<'_> {
-    /// Finds all statements that meet a leaf, and adds the flags they can set to `triggered`.
-    pub(super) fn meet(&mut self, leaves: &Leaves, touch: &Trigger, triggered: &mut Triggered) {
+    /// Finds all statements that meet a leaf, and calls `met` with the number of the leaf for each.
+    pub fn meet(&mut self, leaves: &Leaves, mut met: impl FnMut(u16)) {
         let mut matches = std::mem::take(&mut self.own.matches);
         matches.clear(leaves.all.len());
         for (index, mention) in self.mentions.iter().enumerate() {
@@ -28,7 +28,7 @@ impl Facts<'_> {
                 let truth = if asks.plain { plainly } else { says(leaf, mark, mention.assertion) };
                 if truth != Truth::Unmet && (!asks.rest || self.has_rest(leaf, mark, mention)) {
                     matches.add(number, index as u32, truth);
-                    touch.by_leaf(number, triggered);
+                    met(number);
                 }
             }
         }
@@ -55,6 +55,8 @@ impl Facts<'_> {
             && (leaf.not_acuities.is_empty() || m.acuity.is_empty() || m.acuity.iter().any(|a| !leaf.not_acuities.contains(a)))
             && (leaf.attributed_to.is_empty() || links(&leaf.attributed_to))
             && (leaf.not_attributed_to.is_empty() || !links(&leaf.not_attributed_to))
+            && !beside::at_place(self, &leaf.not_same_place, m)
+            && !beside::in_report(self, &leaf.not_same_report)
             && Self::is_on_side(leaf, m)
             && leaf.modality.as_deref().is_none_or(|wanted| self.doc.is_modality(wanted))
             && leaf.explained.is_none_or(|e| mark.has(Mark::EXPLAINED) == e)

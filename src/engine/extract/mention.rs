@@ -145,6 +145,11 @@ impl Mention {
         }
     }
 
+    /// A statement that was read before, by the place of its words and the number of its sentence; what it says is set by the caller.
+    pub fn stored(finding: FindingId, words: (u32, u32), sentence: u32, role: Role) -> Self {
+        Self::plain(finding, words, words, sentence, role)
+    }
+
     /// Makes a present finding a possible one. True when it was present.
     pub fn hedge(&mut self) -> bool {
         let present = self.assertion.asserts();

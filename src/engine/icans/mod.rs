@@ -27,15 +27,20 @@ pub fn evaluate(
         results.resize_with(flags.len(), FlagResult::not_stated);
     }
     let mut facts = Facts::new(doc, mentions, scratch);
-    if let Some(rules) = &flags.floor {
-        explained::mark(&mut facts, rules);
-    }
+    mark_explained(&mut facts, flags);
     let triggered = flags.triggered(&mut facts);
     run(flags, &triggered, &facts, None, results);
     grades::find(doc, flags, mentions, icans);
     icans.floor = floor::evaluate(flags, &facts, results);
     icans.discordance = discordance::compare(flags, &facts, icans);
     run(flags, &triggered, &facts, Some(icans), results);
+}
+
+/// Marks every oedema that a lesion explains, for leaves that ask whether one does.
+pub fn mark_explained(facts: &mut Facts, flags: &FlagSet) {
+    if let Some(rules) = &flags.floor {
+        explained::mark(facts, rules);
+    }
 }
 
 /// Works out the flags triggered, in order: without what is said of the syndrome those that do not wait for it, with it the others.

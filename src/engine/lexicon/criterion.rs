@@ -169,6 +169,10 @@ pub struct CriterionDef {
     pub attributed_to: Option<OneOrMany>,
     /// Leaf: without this attribution.
     pub not_attributed_to: Option<OneOrMany>,
+    /// Leaf: not at a place where the report asserts or suspects one of these; a statement without a place may be at any.
+    pub not_same_place: Option<OneOrMany>,
+    /// Leaf: in a report that neither asserts nor suspects one of these anywhere.
+    pub not_same_report: Option<OneOrMany>,
     /// Leaf: an oedema that is (`true`) or is not (`false`) said to come from a lesion, see `[floor]`.
     pub explained: Option<bool>,
     /// Leaf: at least this many millimetres in its largest extent.

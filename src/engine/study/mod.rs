@@ -53,6 +53,20 @@ pub struct Study {
 }
 
 impl Study {
+    /// A study whose kind is known without its report, by numbers of the lexicon.
+    pub fn known(modality: Option<u16>, parts: impl Iterator<Item = u16>) -> Self {
+        let mut given = Named {
+            modality: modality.map_or(One::Silent, One::Is),
+            ..Named::default()
+        };
+        parts.for_each(|part| given.parts.add(part));
+        Self {
+            given,
+            words: OnceLock::from(One::Silent),
+            ..Self::default()
+        }
+    }
+
     /// Reads the metadata that a report came with, as keys and values.
     pub fn set_metadata<'m>(&mut self, lexicon: &Lexicon, meta: impl Iterator<Item = (&'m str, &'m str)> + Clone) {
         self.given = self.reader.parse(lexicon, meta);

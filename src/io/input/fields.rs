@@ -23,6 +23,8 @@ pub struct Fields {
     pub delimiter: Option<u8>,
     /// The line of the header in CSV files, from 1.
     pub header_line: u64,
+    /// True when the text may be a number: where it is no report but the name of something.
+    pub text_of_any_type: bool,
     /// False when the text of JSON Lines is kept as it is written, because offsets in it come with it.
     pub restores_escapes: bool,
 }
@@ -39,6 +41,7 @@ impl Default for Fields {
             accession: None,
             delimiter: None,
             header_line: 1,
+            text_of_any_type: false,
             restores_escapes: true,
         }
     }

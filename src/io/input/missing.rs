@@ -41,6 +41,11 @@ pub(super) fn missing(text: &str) -> Option<Reason> {
     known.map(|word| Reason::Placeholder(word))
 }
 
+/// True for a word that programs write where there is no value.
+pub fn is_placeholder(word: &str) -> bool {
+    matches!(missing(word), Some(Reason::Placeholder(_)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -61,6 +61,7 @@ pub use fields::Fields;
 pub use format::Format;
 pub use hl7::looks_like as looks_like_hl7;
 pub use known_versions::KnownVersions;
+pub use missing::is_placeholder;
 pub use origin::Origin;
 pub use pieces::{LONGEST, LONGEST_TEXT};
 pub use position::Position;

@@ -98,6 +98,8 @@ impl<'b> Record<'b> {
             Some(Scalar::Text(text)) => text,
             None => return Err((Reason::NoText(fields.text.clone(), None), None)),
             Some(Scalar::Nothing) => return Err((Reason::Placeholder("null"), None)),
+            Some(Scalar::Number(number)) if fields.text_of_any_type => number.into(),
+            Some(Scalar::Rounded(number)) if fields.text_of_any_type => number.to_string().into(),
             Some(_) => return Err((Reason::TextNotString(fields.text.clone()), None)),
         };
         let id = match found.id {

@@ -21,6 +21,27 @@ fn vertebra(mut index: u8) -> (char, u8) {
 #[derive(Clone, Copy, Debug)]
 pub struct LevelName(pub Level);
 
+impl LevelName {
+    /// The level that the contract writes so; its words are not known.
+    pub fn parse(name: &str) -> Option<Self> {
+        let (first, last) = name.split_once('-').unwrap_or((name, name));
+        let region = first.chars().next()?;
+        let from = number(region, first.strip_prefix(region)?)?;
+        let to = match last.chars().next()? {
+            letter if letter.is_ascii_alphabetic() => number(letter, last.strip_prefix(letter)?)?,
+            _ => number(region, last)?,
+        };
+        (from <= to).then_some(Self(Level { from, to, tokens: (0, 0) }))
+    }
+}
+
+/// The vertebra with this number in a region, counted from C1 = 0.
+fn number(region: char, digits: &str) -> Option<u8> {
+    let at = REGIONS.iter().position(|(letter, _)| *letter == region)?;
+    let own: u8 = digits.parse().ok().filter(|n| (1..=REGIONS[at].1).contains(n))?;
+    Some(REGIONS[..at].iter().map(|(_, count)| count).sum::<u8>() + own - 1)
+}
+
 impl fmt::Display for LevelName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (upper, first) = vertebra(self.0.from);
@@ -48,5 +69,18 @@ mod tests {
         assert_eq!(name(23, 24), "L5-S1");
         assert_eq!(name(0, 0), "C1");
         assert_eq!(name(28, 200), "S5");
+    }
+
+    #[test]
+    fn names_are_read_back() {
+        for from in 0..29 {
+            for to in from..29 {
+                let name = LevelName(Level { from, to, tokens: (0, 0) });
+                assert_eq!(LevelName::parse(&name.to_string()).unwrap().0, name.0, "{name}");
+            }
+        }
+        for wrong in ["", "C", "C0", "C8", "X1", "C5-", "C6-5", "-", "C5-X1", "C5-6-7", "C\u{e9}"] {
+            assert!(LevelName::parse(wrong).is_none(), "{wrong}");
+        }
     }
 }

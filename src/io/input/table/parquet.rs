@@ -62,7 +62,7 @@ impl<T: ChunkReader + 'static> Batches<T> {
         let schema = metadata.schema();
         let header: Vec<String> = schema.fields().iter().map(|field| field.name().clone()).collect();
         let columns = Columns::choose(&header, fields)?;
-        if !is_text(schema.field(columns.text).data_type()) {
+        if !fields.text_of_any_type && !is_text(schema.field(columns.text).data_type()) {
             return Err(Reason::TextNotString(fields.text.clone()));
         }
         let mut read: Vec<usize> = columns.meta.iter().map(|(place, _)| *place).collect();

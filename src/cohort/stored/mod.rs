@@ -1,0 +1,9 @@
+//! What a run has written, read back: one report after the other, as far as cohorts need it.
+
+mod jsonl;
+mod report;
+mod run;
+mod tables;
+
+pub use report::{StoredFinding, StoredFlag, StoredReport, StoredStatus};
+pub use run::{Batch, RunFolder, RunInfo};
