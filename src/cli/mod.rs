@@ -88,6 +88,9 @@ enum Command {
     Eval(eval::Args),
     /// Shows what two rule sets, or the records of two versions, read differently in one archive
     Diff(diff::Args),
+    /// Builds research cohorts from what `run` has written
+    #[command(subcommand)]
+    Cohort(cohort::Command),
     /// Checks or lists the lexicons
     #[command(subcommand)]
     Lexicon(Lexicon),
@@ -169,6 +172,7 @@ pub fn run() -> Result<Outcome, Error> {
         Command::Lexicon(Lexicon::List(args)) => lexicon_list::run(&args),
         Command::Lexicon(Lexicon::Suggest(args)) => lexicon_suggest::run(&args),
         Command::Lexicon(Lexicon::Import(args)) => lexicon_import::run(&args),
+        Command::Cohort(command) => cohort::run(&command),
         Command::Synth(args) => synth::run(&args),
         Command::Schema(args) => schema::run(&args),
     }

@@ -94,7 +94,7 @@ impl ReadingArgs {
     }
 }
 
-fn parse_date_form(word: &str) -> Result<DateForm, String> {
+pub(super) fn parse_date_form(word: &str) -> Result<DateForm, String> {
     DateForm::named(word).ok_or_else(|| "not dmy, mdy, ymd or a pattern such as %d.%m.%Y".to_owned())
 }
 

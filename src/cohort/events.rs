@@ -57,13 +57,13 @@ impl EventColumns {
     }
 }
 
-/// Reads event tables: CSV, Parquet, or any other table that reports come in.
+/// Reads event tables, and says what their files were: CSV, Parquet, or any other table that reports come in.
 ///
 /// # Errors
 /// A source that is no table with these columns.
-pub fn read_events(sources: &Sources, fields: &Fields, columns: &EventColumns) -> Result<Events, Error> {
+pub fn read_events(sources: &Sources, fields: &Fields, columns: &EventColumns) -> Result<(Events, serde_json::Value), Error> {
     let mut events = Events::default();
-    let mut reader = Reader::new(sources.clone()).with_fields(fields);
+    let (mut reader, ledger) = Reader::new(sources.clone()).with_fields(fields).with_ledger();
     let (mut buffer, mut file) = (Vec::new(), Vec::new());
     while let Some(raw) = reader.next_raw(&mut buffer) {
         let decoded = catch(|| raw.record(sources, fields, &buffer, &mut file));
@@ -85,10 +85,15 @@ pub fn read_events(sources: &Sources, fields: &Fields, columns: &EventColumns) -
                 }
             }
             Ok(Err(reject)) if matches!(reject.reason, Reason::EmptyText | Reason::Placeholder(_)) => events.no_patient += 1,
-            Ok(Err(reject)) => return Err(Error::usage(reject.to_string()).help("the table of events needs a column of patients and one of days; `--event-patient` and `--event-date` name them")),
+            Ok(Err(reject)) => {
+                return Err(Error::usage(reject.to_string()).help(
+                    "the table of events needs a column of patients and one of days; `--event-patient` and `--event-date` name them",
+                ));
+            }
             Err(fault) => return Err(Error::usage(format!("{}: {fault}", raw.origin.name))),
         }
         buffer.clear();
     }
-    Ok(events)
+    let digests: Vec<_> = (0..sources.as_slice().len()).filter_map(|source| ledger.input(source)).collect();
+    Ok((events, serde_json::to_value(digests).unwrap_or_default()))
 }

@@ -5,13 +5,19 @@
 //!                              store -> persons -> visits -> index events -> rules -> members, attrition, evidence, episodes
 //! ```
 
+pub mod attrition;
+pub mod build;
 pub mod criterion;
 pub mod events;
+pub mod examples;
 pub mod file;
 pub mod flow;
 pub mod person;
 pub mod reading;
 pub mod review;
+pub mod snippets;
+pub mod stats;
 pub mod store;
 pub mod stored;
+pub mod tables;
 pub mod window;

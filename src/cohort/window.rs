@@ -62,7 +62,10 @@ impl Window {
             day if whole(day) => Some(day as i32),
             _ => return None,
         };
-        first.zip(last).is_none_or(|(first, last)| first <= last).then_some(Self { first, last })
+        first
+            .zip(last)
+            .is_none_or(|(first, last)| first <= last)
+            .then_some(Self { first, last })
     }
 
     /// True when this day, counted from the index event, is in it.

@@ -1,1 +1,28 @@
 //! `radsift cohort`
+
+mod check;
+mod new;
+mod run;
+mod select;
+
+use super::Outcome;
+use crate::error::Error;
+
+/// The commands of `cohort`.
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum Command {
+    /// Writes a cohort file to begin with, or one of the ready ones
+    New(new::Args),
+    /// Explains a cohort file in plain words, and runs its example patients
+    Check(check::Args),
+    /// Builds a cohort from what `radsift run` has written
+    Run(Box<run::Args>),
+}
+
+pub(super) fn run(command: &Command) -> Result<Outcome, Error> {
+    match command {
+        Command::New(args) => new::run(args),
+        Command::Check(args) => check::run(args),
+        Command::Run(args) => run::run(args),
+    }
+}

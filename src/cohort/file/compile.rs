@@ -38,6 +38,8 @@ pub struct Cohort {
     pub statements: Leaves,
     /// The examples.
     pub examples: Vec<ExampleDef>,
+    /// The file as it is written.
+    pub written: CohortFile,
 }
 
 /// Which reports of a person are one visit.
@@ -107,8 +109,10 @@ pub enum IndexEvents {
 pub struct Rule {
     /// Its id.
     pub id: String,
-    /// Its name in figures.
+    /// What it asks for, in a few words.
     pub label: String,
+    /// Why those whom it stops are not in the cohort.
+    pub reason: String,
     /// What it asks for.
     pub want: Want,
     /// How certain; none for the certainty of the cohort.
@@ -144,7 +148,9 @@ pub(super) fn compile(source: SourceFile, file: CohortFile, extractor: &Extracto
     let about = &file.cohort;
     let floor = checker.level(about.certainty.as_ref()).unwrap_or(Level::Probable);
     let merge = [("accession", Merge::Accession), ("day", Merge::Day), ("report", Merge::Report)];
-    let merge = checker.word(about.merge.as_ref(), &merge, "way to merge reports").unwrap_or(Merge::Day);
+    let merge = checker
+        .word(about.merge.as_ref(), &merge, "way to merge reports")
+        .unwrap_or(Merge::Day);
     let keep = checker.take(about.keep.as_ref()).unwrap_or(Take::Every);
     let studies = checker.studies(&file.studies, lexicon);
     let index = checker.index(&file.index);
@@ -153,16 +159,24 @@ pub(super) fn compile(source: SourceFile, file: CohortFile, extractor: &Extracto
     for def in &file.rules {
         let id = def.id.get_ref().as_str();
         if id == "index" || id.is_empty() || !seen.insert(id) {
-            checker.problem(def.id.span(), format!("a rule with the id `{id}` is not possible: ids stand for one rule, and `index` for none"), None);
+            checker.problem(
+                def.id.span(),
+                format!("a rule with the id `{id}` is not possible: ids stand for one rule, and `index` for none"),
+                None,
+            );
         }
         rules.extend(checker.rule(def));
     }
-    checker.examples(&file.examples, &rules, matches!(&index, Some(index) if matches!(index.events, IndexEvents::Table(_))));
+    checker.examples(
+        &file.examples,
+        &rules,
+        matches!(&index, Some(index) if matches!(index.events, IndexEvents::Table(_))),
+    );
     let Checker { criteria, leaves, .. } = checker;
     criteria.problems.into_result(())?;
     let statements = Leaves::new(criteria.leaves, lexicon);
     Ok(Cohort {
-        about: file.cohort,
+        about: file.cohort.clone(),
         certainty: floor,
         merge,
         keep,
@@ -171,9 +185,18 @@ pub(super) fn compile(source: SourceFile, file: CohortFile, extractor: &Extracto
         rules,
         leaves,
         statements,
-        examples: file.examples,
+        examples: file.examples.clone(),
+        written: file,
         source,
     })
+}
+
+/// With its first letter as a capital.
+fn capital(label: &str) -> String {
+    let mut letters = label.chars();
+    letters
+        .next()
+        .map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 struct Checker<'a> {
@@ -268,13 +291,22 @@ impl Checker<'_> {
                 Some(IndexEvents::Table(if all { Vec::new() } else { words }))
             }
             _ => {
-                let help = "`criterion = { finding = ... }` makes reports index events, `events = \"*\"` the rows of the table given by --events";
+                let help =
+                    "`criterion = { finding = ... }` makes reports index events, `events = \"*\"` the rows of the table given by --events";
                 let at = self.source.text.find("[index]").unwrap_or(0);
-                self.problem(at..at + "[index]".len().min(self.source.text.len() - at), "an index event needs one of `criterion` and `events`", Some(help));
+                self.problem(
+                    at..at + "[index]".len().min(self.source.text.len() - at),
+                    "an index event needs one of `criterion` and `events`",
+                    Some(help),
+                );
                 None
             }
         };
-        let default = if matches!(events, Some(IndexEvents::Visits(_))) { "index report" } else { "index event" };
+        let default = if matches!(events, Some(IndexEvents::Visits(_))) {
+            "index report"
+        } else {
+            "index event"
+        };
         Some(Index {
             events: events?,
             take: take?,
@@ -317,7 +349,11 @@ impl Checker<'_> {
         let want = if let Some(age) = &def.age {
             let [from, to] = *age.get_ref();
             if !(from <= to) {
-                self.problem(age.span(), "this is no span of ages", Some("two numbers of years in order, such as [18, 75]"));
+                self.problem(
+                    age.span(),
+                    "this is no span of ages",
+                    Some("two numbers of years in order, such as [18, 75]"),
+                );
             }
             Want::Age(from, to)
         } else if let Some(sex) = &def.sex {
@@ -337,8 +373,14 @@ impl Checker<'_> {
             }
             Want::Include(node, window?, studies.max(1))
         };
+        let reason = def.reason.clone().unwrap_or_else(|| match &want {
+            Want::Include(..) => format!("No {}", def.label),
+            Want::Exclude(..) => capital(&def.label),
+            Want::Age(..) | Want::Sex(_) => format!("Not {}", def.label),
+        });
         Some(Rule {
             id: id.clone(),
+            reason,
             label: def.label.clone(),
             want,
             floor,

@@ -101,8 +101,11 @@ pub struct IndexDef {
 pub struct RuleDef {
     /// Permanent id.
     pub id: Spanned<String>,
-    /// What it is called in figures.
+    /// What it asks for, in a few words: "microhaemorrhage within 14 days".
     pub label: String,
+    /// Why those whom it stops are not in the cohort, in figures; without it "No ..." or "Not ...", or the label of what excludes.
+    #[serde(default)]
+    pub reason: Option<String>,
     /// Reports in the window must meet this.
     #[serde(default)]
     pub include: Option<CriterionDef>,

@@ -126,7 +126,9 @@ pub fn judge(person: &Person, cohort: &Cohort, floors: Floors) -> Verdict {
 fn result(rule: &Rule, person: &Person, entry: Entry, floors: Floors) -> RuleResult {
     let plain = |state| RuleResult { state, visits: Vec::new() };
     match &rule.want {
-        Want::Include(node, window, studies) => included(node.as_ref(), *window, *studies, person, entry, rule.floor.unwrap_or(floors.wanted)),
+        Want::Include(node, window, studies) => {
+            included(node.as_ref(), *window, *studies, person, entry, rule.floor.unwrap_or(floors.wanted))
+        }
         Want::Exclude(node, window) => {
             let floor = rule.floor.unwrap_or(floors.excluding);
             let visits: Vec<usize> = in_window(person, entry, *window)
@@ -188,7 +190,11 @@ impl Person {
             return now.years_since(born).map(f64::from);
         }
         let distance = |report: &&super::Report| report.study.day.map_or(i32::MAX, |day| (day - entry.day.0).abs());
-        let nearest = self.reports.iter().filter(|report| report.study.age.is_some()).min_by_key(distance)?;
+        let nearest = self
+            .reports
+            .iter()
+            .filter(|report| report.study.age.is_some())
+            .min_by_key(distance)?;
         let years = f64::from(entry.day.0 - nearest.study.day?) / 365.25;
         // The age of a report is in whole years; a year that has not passed is not counted.
         let own = f64::from(nearest.study.age?);

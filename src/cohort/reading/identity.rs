@@ -41,7 +41,10 @@ impl Fate {
 
     /// The one with this number.
     pub fn numbered(number: i64) -> Self {
-        Self::ALL.into_iter().find(|fate| *fate as i64 == number).unwrap_or(Fate::Unreadable)
+        Self::ALL
+            .into_iter()
+            .find(|fate| *fate as i64 == number)
+            .unwrap_or(Fate::Unreadable)
     }
 
     /// What the record of a report says of it. Whether a later version of it is there, its record does not know.
@@ -56,7 +59,8 @@ impl Fate {
         let Some(day) = day(&stored.meta) else {
             return Fate::NoDate;
         };
-        let known = |wanted: &[String], own: &[Cow<'_, str>]| wanted.is_empty() || own.iter().any(|own| wanted.iter().any(|word| word == own));
+        let known =
+            |wanted: &[String], own: &[Cow<'_, str>]| wanted.is_empty() || own.iter().any(|own| wanted.iter().any(|word| word == own));
         let kind = known(&studies.modalities, stored.study.modality.as_slice());
         let part = known(&studies.body_parts, &stored.study.body_parts);
         let in_time = studies.from.is_none_or(|from| from <= day) && studies.to.is_none_or(|to| day <= to);

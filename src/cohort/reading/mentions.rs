@@ -77,7 +77,11 @@ impl<'l> Names<'l> {
         for value in &stored.extent {
             mention.extent.push(attribute(AttributeKind::Extent, value)?);
         }
-        let acuities = if stored.acuities.is_empty() { stored.acuity.as_slice() } else { &stored.acuities };
+        let acuities = if stored.acuities.is_empty() {
+            stored.acuity.as_slice()
+        } else {
+            &stored.acuities
+        };
         for value in acuities {
             mention.acuity.push(attribute(AttributeKind::Acuity, value)?);
         }

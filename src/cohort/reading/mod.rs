@@ -182,7 +182,12 @@ impl Leaf<'_> {
             _ => Level::Unmet,
         };
         if level > Level::Unmet {
-            mentions.extend(stored.into_iter().flat_map(|flag| &flag.mentions).filter(|&&n| (n as usize) < self.stored.findings.len()));
+            mentions.extend(
+                stored
+                    .into_iter()
+                    .flat_map(|flag| &flag.mentions)
+                    .filter(|&&n| (n as usize) < self.stored.findings.len()),
+            );
         }
         let mut said = Said::at(level);
         if value == FlagValue::No {

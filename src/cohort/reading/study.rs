@@ -7,7 +7,7 @@ use crate::cohort::stored::StoredReport;
 use crate::cohort::window::Day;
 use crate::error::Error;
 use crate::report::{Discordance, FlagValue, FloorValue, Meta, Status};
-use crate::vocabulary::{Assertion, Certainty, Role};
+use crate::vocabulary::{Assertion, Certainty, Change, Role};
 use serde::{Deserialize, Serialize};
 use twox_hash::XxHash3_64;
 
@@ -44,6 +44,8 @@ pub struct Study {
     pub flags: Vec<(u16, FlagValue)>,
     /// Findings by number, with their status.
     pub statuses: Vec<(u16, Status)>,
+    /// Findings by number that the author calls changed.
+    pub changes: Vec<(u16, Change)>,
     /// The statements that met leaves.
     pub evidence: Vec<Evidence>,
 }
@@ -118,9 +120,23 @@ impl Study {
                 .collect(),
             flags: stored.flags.iter().filter_map(flag).collect(),
             statuses: stored.summary.iter().filter_map(status).collect(),
+            changes: changes(stored, extractor),
             evidence: met.iter().filter_map(evidence).collect(),
         })
     }
+}
+
+/// The findings of this study that the author calls new, larger and so on, each once.
+fn changes(stored: &StoredReport<'_>, extractor: &Extractor) -> Vec<(u16, Change)> {
+    let current = stored
+        .findings
+        .iter()
+        .filter(|f| !f.assertion.denies() && is_current(f.temporality, f.experiencer, f.section));
+    let changed = current.filter_map(|f| Some((extractor.lexicon().finding(&f.finding)?.0, f.change?)));
+    let mut all: Vec<(u16, Change)> = changed.collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// A hash of what a report says: of its findings with their places. Two copies of one report have the same.
@@ -201,7 +217,13 @@ mod tests {
 
     #[test]
     fn sexes_are_read_as_they_are_written() {
-        for (value, wanted) in [("F", Some('F')), ("male", Some('M')), (" Female ", Some('F')), ("unknown", None), ("", None)] {
+        for (value, wanted) in [
+            ("F", Some('F')),
+            ("male", Some('M')),
+            (" Female ", Some('F')),
+            ("unknown", None),
+            ("", None),
+        ] {
             assert_eq!(sex(&meta("sex", json!(value))), wanted, "{value}");
         }
     }

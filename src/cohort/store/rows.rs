@@ -77,7 +77,9 @@ pub(super) fn for_each_person(
             let study = row.get_ref(3).map_err(failed)?.as_blob().unwrap_or_default();
             // Written by the same program a moment ago.
             let study = postcard::from_bytes(study).map_err(|_| Error::usage(format!("{} is damaged", path.display())))?;
-            person.reports.push((fate, said.iter().map(|&byte| Said::from_byte(byte)).collect(), study));
+            person
+                .reports
+                .push((fate, said.iter().map(|&byte| Said::from_byte(byte)).collect(), study));
         }
     }
     finish(person)

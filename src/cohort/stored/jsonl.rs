@@ -67,7 +67,11 @@ impl Lines {
             start = end;
             // The message of the parser may quote the line.
             let report: StoredReport<'_> = serde_json::from_slice(line).map_err(|e| {
-                Error::usage(format!("{}:{number}:{}: this line is no record of radsift", self.path.display(), e.column()))
+                Error::usage(format!(
+                    "{}:{number}:{}: this line is no record of radsift",
+                    self.path.display(),
+                    e.column()
+                ))
             })?;
             each(&report)?;
         }

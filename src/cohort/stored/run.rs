@@ -4,6 +4,7 @@ use super::jsonl::Lines;
 use super::report::StoredReport;
 use super::tables::TableRows;
 use crate::error::Error;
+use crate::text::OffsetUnit;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader};
@@ -29,6 +30,18 @@ pub struct RunInfo {
     pub records: u64,
     /// The counts by result.
     pub counts: RunCounts,
+}
+
+impl RunInfo {
+    /// The unit of the offsets in its records.
+    pub fn offset_unit(&self) -> OffsetUnit {
+        let option = self.plan.options.iter().find_map(|option| option.strip_prefix("--offset-unit="));
+        match option {
+            Some("byte") => OffsetUnit::Byte,
+            Some("utf16") => OffsetUnit::Utf16,
+            _ => OffsetUnit::Char,
+        }
+    }
 }
 
 /// The plan of a run.
@@ -100,7 +113,9 @@ impl RunFolder {
         let text = match fs::read(&account) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 let error = Error::usage(format!("{} holds no complete run", path.display()));
-                return Err(error.help("a cohort is made of what `radsift run ARCHIVE -o DIR` writes; `--resume` ends a run that was interrupted"));
+                return Err(
+                    error.help("a cohort is made of what `radsift run ARCHIVE -o DIR` writes; `--resume` ends a run that was interrupted")
+                );
             }
             read => read.map_err(|e| Error::reading(&account, e))?,
         };
@@ -120,7 +135,9 @@ impl RunFolder {
     /// I/O errors, lines that are no records, and what `each` returns.
     pub fn for_each_batch(&self, each: &mut dyn FnMut(Batch) -> Result<(), Error>) -> Result<(), Error> {
         match &self.shards {
-            Shards::Records(paths) => paths.iter().try_for_each(|path| Lines::for_each_batch(path, &mut |lines| each(Batch::Lines(lines)))),
+            Shards::Records(paths) => paths
+                .iter()
+                .try_for_each(|path| Lines::for_each_batch(path, &mut |lines| each(Batch::Lines(lines)))),
             Shards::Tables(pairs) => pairs
                 .iter()
                 .try_for_each(|(findings, reports)| TableRows::for_each_batch(findings, reports, &mut |rows| each(Batch::Rows(rows)))),
@@ -150,7 +167,11 @@ impl RunFolder {
 impl Shards {
     /// The shards of JSON Lines, or else both tables; in the folder of the run, or in those of its forms.
     fn find(folder: &Path) -> Result<Self, Error> {
-        let within = |name: &str| Some(folder.join(name)).filter(|own| own.is_dir()).unwrap_or_else(|| folder.to_owned());
+        let within = |name: &str| {
+            Some(folder.join(name))
+                .filter(|own| own.is_dir())
+                .unwrap_or_else(|| folder.to_owned())
+        };
         let records = files(&within("jsonl"), "part-", &[".jsonl", ".jsonl.zst"])?;
         if !records.is_empty() {
             return Ok(Self::Records(records));

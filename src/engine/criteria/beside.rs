@@ -18,7 +18,8 @@ pub(super) fn at_place(facts: &Facts, findings: &[FindingId], mention: &Mention)
 fn claims<'f>(facts: &'f Facts, findings: &'f [FindingId]) -> impl Iterator<Item = &'f Mention> {
     let claimed = |mark: Mark| mark.has(Mark::CURRENT) && mark.any(Mark(Mark::FIRM.0 | Mark::HEDGED.0)) && !mark.has(Mark::OVERRULED);
     let all = findings.iter().flat_map(|&finding| facts.of(finding));
-    all.filter(move |&index| claimed(facts.mark(index))).map(|index| &facts.mentions[index as usize])
+    all.filter(move |&index| claimed(facts.mark(index)))
+        .map(|index| &facts.mentions[index as usize])
 }
 
 /// True unless each of the two names places and no place of one can be one of the other.

@@ -19,7 +19,10 @@ pub enum Access {
 }
 
 /// Creates a file, or empties one that exists.
-pub(super) fn create(path: &Path, access: Access) -> io::Result<File> {
+///
+/// # Errors
+/// I/O errors.
+pub fn create(path: &Path, access: Access) -> io::Result<File> {
     open(path, access, OpenOptions::new().truncate(true))
 }
 
@@ -33,7 +36,10 @@ pub(super) fn open(path: &Path, access: Access, options: &mut OpenOptions) -> io
 }
 
 /// Creates a folder and those above it that do not exist.
-pub(super) fn create_folder(path: &Path, access: Access) -> io::Result<()> {
+///
+/// # Errors
+/// I/O errors.
+pub fn create_folder(path: &Path, access: Access) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, if access == Access::Group { 0o750 } else { 0o700 });

@@ -1,0 +1,11 @@
+//! How many records and persons are left after each step, and why the others are not.
+
+mod count;
+mod detail;
+mod rows;
+mod share;
+
+pub use count::Counter;
+pub use detail::{DETAIL_HEADER, DetailRow};
+pub use rows::{ATTRITION_HEADER, AttritionRow};
+pub use share::{Shown, shareable};

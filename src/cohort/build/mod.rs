@@ -1,0 +1,103 @@
+//! Builds a cohort: the run into the store, then person by person into the files of the output.
+
+mod account;
+mod fill;
+mod folder;
+mod stopped;
+
+pub use account::{Account, EventAccount, Told};
+pub use folder::Files;
+
+use super::attrition::{Counter, DetailRow};
+use super::criterion::Level;
+use super::events::Events;
+use super::file::Cohort;
+use super::person::{Floors, Person, Verdict, judge};
+use super::reading::Fate;
+use super::store::Store;
+use super::stored::RunFolder;
+use super::tables::{Case, Writers};
+use crate::Extractor;
+use crate::error::Error;
+use std::path::Path;
+
+/// What a cohort is built from.
+pub struct Sources<'s> {
+    /// The cohort file.
+    pub cohort: &'s Cohort,
+    /// The rules.
+    pub extractor: &'s Extractor,
+    /// The run.
+    pub run: &'s RunFolder,
+    /// The same archive read by another rule set.
+    pub other: Option<&'s RunFolder>,
+    /// The table of events.
+    pub events: Option<&'s Events>,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Built<'c> {
+    /// The counts.
+    pub counter: Counter<'c>,
+    /// Details beside those of the counter.
+    pub details: Vec<DetailRow>,
+    /// Reports of one id that differ and have no versions.
+    pub same_id: u64,
+}
+
+/// Builds a cohort into `writers`; `scratch` is a folder for the store.
+///
+/// # Errors
+/// Records that cannot be read, and I/O errors.
+pub fn build<'s>(sources: &Sources<'s>, scratch: &Path, writers: &mut Writers<'_>) -> Result<Built<'s>, Error> {
+    let cohort = sources.cohort;
+    let mut counter = Counter::new(cohort);
+    let mut store = Store::create(&scratch.join(".store.sqlite"))?;
+    fill::fill(&mut store, sources, sources.run, &mut counter)?;
+    if let Some(other) = sources.other {
+        fill::mark_other(&mut store, sources, other, scratch)?;
+    }
+    store.sort()?;
+    writers.patients_are_numbers(store.patients_are_numbers()?);
+    let mut same_id = 0;
+    store.for_each_person(&mut |rows| {
+        let person = Person::new(rows, cohort);
+        same_id += person.same_id;
+        let verdicts = Level::FLOORS.map(|floor| verdict(&person, cohort, floor));
+        let own = verdict(&person, cohort, cohort.certainty);
+        let without = own.judged.is_empty().then(|| stopped::without_index(&person, cohort));
+        counter.person(&person, &own, without);
+        writers.person(&Case {
+            person: &person,
+            verdict: &own,
+            by_floor: &verdicts,
+            other: store.other_members(&person.id)?,
+            without_index: without,
+        })
+    })?;
+    let mut details = Vec::new();
+    if sources.events.is_some() {
+        let (records, persons) = store.events_without_report()?;
+        details.push(DetailRow {
+            cohort: cohort.about.number,
+            rule: "index".to_owned(),
+            what: "events_without_report",
+            state: String::new(),
+            records,
+            persons,
+        });
+    }
+    for (patient, day) in store.other_members_alone()? {
+        writers.only_other(&patient, day)?;
+    }
+    Ok(Built { counter, details, same_id })
+}
+
+/// The verdict at a certainty. Of an id that stands for many persons nothing is said.
+fn verdict(person: &Person, cohort: &Cohort, wanted: Level) -> Verdict {
+    if person.crowded || person.left_after(Fate::OtherStudy) == 0 {
+        return Verdict::default();
+    }
+    judge(person, cohort, Floors::of(cohort, wanted))
+}

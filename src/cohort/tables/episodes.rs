@@ -1,0 +1,240 @@
+//! `episodes.csv`: the studies of a member around the index event, rolled up; and `agreement.csv`, clinical grades against the imaging floor.
+
+use super::{Case, Context, Open, Table};
+use crate::cohort::person::{Judged, Person, Visit};
+use crate::cohort::stats::kappa;
+use crate::error::Error;
+use crate::report::{Discordance, FloorValue, contract_word};
+use serde::Serialize;
+
+const HEADER: [&str; 19] = [
+    "cohort_definition_id",
+    "patient_id",
+    "index_date",
+    "studies_baseline",
+    "studies_acute",
+    "studies_after",
+    "floor_baseline",
+    "floor_acute",
+    "floor_acute_date",
+    "floor_acute_day",
+    "floor_after",
+    "floor_after_date",
+    "floor_after_day",
+    "stated_grade",
+    "stated_grade_date",
+    "stated_grade_day",
+    "discordance",
+    "clinical_grade",
+    "clinical_grade_in_line",
+];
+
+/// When a study was, counted from the index event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// Before the day of the event.
+    Baseline,
+    /// From the day of the event to the end of the acute phase.
+    Acute,
+    /// Behind it.
+    After,
+}
+
+impl Phase {
+    /// The phase of a day.
+    pub fn of(day: i32, acute_days: u16) -> Self {
+        match day {
+            ..0 => Self::Baseline,
+            day if day <= i32::from(acute_days) => Self::Acute,
+            _ => Self::After,
+        }
+    }
+
+    /// The word in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Baseline => "baseline",
+            Self::Acute => "acute",
+            Self::After => "after",
+        }
+    }
+}
+
+/// The visits that belong to an index event, each with its day and phase: not those before the event ahead of it, nor those from the event behind it on.
+pub(super) fn episode<'p>(case: &Case<'p>, judged: &'p Judged, acute_days: u16) -> impl Iterator<Item = (i32, Phase, &'p Visit)> + use<'p> {
+    let others: Vec<_> = case.verdict.judged.iter().map(|other| other.entry.day).collect();
+    let own = judged.entry.day;
+    let first = others.iter().copied().filter(|day| *day < own).max();
+    let next = others.iter().copied().filter(|day| *day > own).min();
+    let visits = case.person.visits.iter();
+    let within = visits.filter(move |visit| first.is_none_or(|first| first <= visit.day) && next.is_none_or(|next| visit.day < next));
+    within.map(move |visit| {
+        let day = visit.day.since(own);
+        (day, Phase::of(day, acute_days), visit)
+    })
+}
+
+/// Clinical grades against the highest floor of the acute phase.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Agreement {
+    /// For each floor (none or nothing stated, 3, 4) how many members have each grade, 0 to 4.
+    pub table: [[u64; 5]; 3],
+    /// Cohen's kappa of three classes: below 3, 3, 4.
+    pub kappa: Option<f64>,
+    /// Cohen's kappa of two: below 3, and from 3 on.
+    pub kappa_severe: Option<f64>,
+    /// Members with a grade that is no number from 0 to 4.
+    pub other_grades: u64,
+    /// Members whose floor is indeterminate or suppressed, who are in no cell.
+    pub open_floors: u64,
+}
+
+pub(super) struct Episodes<'c> {
+    context: Context<'c>,
+    table: Table,
+    agreement: Option<Agreement>,
+}
+
+impl<'c> Episodes<'c> {
+    pub fn begin(context: Context<'c>, open: &mut dyn Open) -> Result<Self, Error> {
+        let table = open.open("episodes.csv")?.table(&HEADER)?;
+        Ok(Self {
+            context,
+            table,
+            agreement: None,
+        })
+    }
+
+    pub fn person(&mut self, case: &Case<'_>) -> Result<(), Error> {
+        let acute_days = self.context.cohort.about.acute_days;
+        for judged in case.members() {
+            let visits: Vec<(i32, Phase, &Visit)> = episode(case, judged, acute_days).collect();
+            let studies = |phase| visits.iter().filter(|(_, own, _)| *own == phase).count().to_string();
+            let floor = |phase| highest_floor(case.person, visits.iter().filter(move |(_, own, _)| *own == phase));
+            let [baseline, acute, after] = [Phase::Baseline, Phase::Acute, Phase::After].map(floor);
+            let stated = stated(case.person, visits.iter().filter(|(day, ..)| *day >= 0));
+            let discordant = visits.iter().filter(|(day, ..)| *day >= 0).any(|(_, _, visit)| {
+                let mut reports = visit.reports.iter().map(|&at| &case.person.reports[at].study);
+                reports.any(|report| report.discordance == Discordance::Yes)
+            });
+            let grade = judged.entry.event.map_or("", |at| &*case.person.events[at].grade);
+            let in_line = self.compare(grade, acute.map(|(floor, _)| floor));
+            let word = |floor: Option<(FloorValue, i32)>| floor.map_or(String::new(), |(floor, _)| contract_word(floor));
+            let date = |day: Option<i32>| {
+                day.map_or(String::new(), |day| {
+                    crate::cohort::window::Day(judged.entry.day.0 + day).to_string()
+                })
+            };
+            let number = |day: Option<i32>| day.map_or(String::new(), |day| day.to_string());
+            // The floor `none` says that imaging sets none, so that its day is of no interest.
+            let set = |floor: Option<(FloorValue, i32)>| {
+                let set = floor.filter(|(floor, _)| matches!(floor, FloorValue::Three | FloorValue::Four));
+                set.map(|(_, day)| day)
+            };
+            self.table.row([
+                self.context.cohort.about.number.to_string(),
+                case.person.id.clone(),
+                judged.entry.day.to_string(),
+                studies(Phase::Baseline),
+                studies(Phase::Acute),
+                studies(Phase::After),
+                word(baseline),
+                word(acute),
+                date(set(acute)),
+                number(set(acute)),
+                word(after),
+                date(set(after)),
+                number(set(after)),
+                stated.as_ref().map_or(String::new(), |(grade, _)| grade.clone()),
+                date(stated.as_ref().map(|(_, day)| *day)),
+                number(stated.as_ref().map(|(_, day)| *day)),
+                if discordant { "yes" } else { "no" }.to_owned(),
+                grade.to_owned(),
+                in_line.to_owned(),
+            ])?;
+        }
+        Ok(())
+    }
+
+    /// Counts a clinical grade against the floor, and says whether they are in line: a floor is a lower bound.
+    fn compare(&mut self, grade: &str, floor: Option<FloorValue>) -> &'static str {
+        if grade.is_empty() {
+            return "";
+        }
+        let agreement = self.agreement.get_or_insert_default();
+        let Some(grade) = grade.trim().parse::<u8>().ok().filter(|grade| *grade <= 4) else {
+            agreement.other_grades += 1;
+            return "";
+        };
+        let (row, least) = match floor {
+            Some(FloorValue::Four) => (2, 4),
+            Some(FloorValue::Three) => (1, 3),
+            None | Some(FloorValue::None | FloorValue::NotStated) => (0, 0),
+            Some(FloorValue::Indeterminate | FloorValue::Suppressed) => {
+                agreement.open_floors += 1;
+                return "";
+            }
+        };
+        agreement.table[row][usize::from(grade)] += 1;
+        if grade >= least { "yes" } else { "no" }
+    }
+
+    /// Ends the table. Where grades were given, `agreement.csv` has their table and the kappas.
+    pub fn finish(&mut self, open: &mut dyn Open) -> Result<Option<Agreement>, Error> {
+        self.table.finish()?;
+        let Some(mut agreement) = self.agreement.take() else {
+            return Ok(None);
+        };
+        let three: Vec<Vec<u64>> = agreement
+            .table
+            .iter()
+            .map(|row| vec![row[0] + row[1] + row[2], row[3], row[4]])
+            .collect();
+        let severe = |row: &[u64]| vec![row[0], row[1] + row[2]];
+        let two = vec![
+            severe(&three[0]),
+            severe(&[three[1][0] + three[2][0], three[1][1] + three[2][1], three[1][2] + three[2][2]]),
+        ];
+        agreement.kappa = kappa(&three);
+        agreement.kappa_severe = kappa(&two);
+        let mut table =
+            open.open("agreement.csv")?
+                .table(&["highest_floor_acute", "grade_0", "grade_1", "grade_2", "grade_3", "grade_4"])?;
+        for (floor, row) in ["none", "3", "4"].into_iter().zip(&agreement.table) {
+            let cells = std::iter::once(floor.to_owned()).chain(row.iter().map(u64::to_string));
+            table.row(cells)?;
+        }
+        table.finish()?;
+        Ok(Some(agreement))
+    }
+}
+
+/// The highest floor of some visits, with the day on which it is first reached; none where there is no visit.
+fn highest_floor<'v>(person: &Person, visits: impl Iterator<Item = &'v (i32, Phase, &'v Visit)>) -> Option<(FloorValue, i32)> {
+    let floors = visits.flat_map(|(day, _, visit)| visit.reports.iter().map(move |&at| (person.reports[at].study.floor, *day)));
+    floors.reduce(|best, next| if rank(next.0) > rank(best.0) { next } else { best })
+}
+
+fn rank(floor: FloorValue) -> u8 {
+    match floor {
+        FloorValue::NotStated => 0,
+        FloorValue::None => 1,
+        FloorValue::Suppressed => 2,
+        FloorValue::Indeterminate => 3,
+        FloorValue::Three => 4,
+        FloorValue::Four => 5,
+    }
+}
+
+/// The highest grade that is stated, with its scale, and the day of it.
+fn stated<'v>(person: &Person, visits: impl Iterator<Item = &'v (i32, Phase, &'v Visit)>) -> Option<(String, i32)> {
+    let all = visits.flat_map(|(day, _, visit)| {
+        let reports = visit.reports.iter().map(|&at| &person.reports[at].study);
+        reports.flat_map(|report| &report.stated).map(move |stated| (stated, *day))
+    });
+    let best = all.reduce(|best, next| if next.0.2 > best.0.2 { next } else { best });
+    best.map(|((scale, low, high), day)| {
+        let range = if low == high { low.to_string() } else { format!("{low}-{high}") };
+        (format!("{scale}:{range}"), day)
+    })
+}
