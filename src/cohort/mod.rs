@@ -12,6 +12,8 @@ pub mod events;
 pub mod examples;
 pub mod file;
 pub mod flow;
+pub mod matching;
+pub mod methods;
 pub mod person;
 pub mod reading;
 pub mod review;

@@ -1,6 +1,8 @@
 //! `radsift cohort`
 
 mod check;
+mod matching;
+mod methods;
 mod new;
 mod run;
 mod select;
@@ -17,6 +19,10 @@ pub(super) enum Command {
     Check(check::Args),
     /// Builds a cohort from what `radsift run` has written
     Run(Box<run::Args>),
+    /// Writes what a paper must say of a cohort: the paragraph, the table of RECORD, every phrase
+    Methods(methods::Args),
+    /// Draws controls for a cohort from another one, of the same sex and age band
+    Match(matching::Args),
 }
 
 pub(super) fn run(command: &Command) -> Result<Outcome, Error> {
@@ -24,5 +30,7 @@ pub(super) fn run(command: &Command) -> Result<Outcome, Error> {
         Command::New(args) => new::run(args),
         Command::Check(args) => check::run(args),
         Command::Run(args) => run::run(args),
+        Command::Methods(args) => methods::run(args),
+        Command::Match(args) => matching::run(args),
     }
 }

@@ -115,6 +115,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let mut details = built.counter.details();
     details.extend(built.details.iter().cloned());
     files.attrition(&rows, &details, args.min_cell)?;
+    files.figures(&rows, built.counter.first_index(), &cohort.about.label, args.min_cell)?;
     if let Some(archive) = archive {
         let evidence = args.output.join("evidence.jsonl");
         let mut out = files.open("evidence.with_text")?;

@@ -127,6 +127,12 @@ impl<'c> Counter<'c> {
         self.members
     }
 
+    /// The place among [`Counter::rows`] of the row from which on records are index events.
+    pub fn first_index(&self) -> usize {
+        // Reports read, a row for each fate but the last, and crowded ids come before it.
+        Fate::ALL.len() + 1
+    }
+
     /// All rows, in order. Records that could not be read and are of nobody known are `rejected` less those of known patients.
     pub fn rows(&self) -> Vec<AttritionRow> {
         let mut rows = Rows {

@@ -2,10 +2,12 @@
 
 mod count;
 mod detail;
+mod figure;
 mod rows;
 mod share;
 
 pub use count::Counter;
 pub use detail::{DETAIL_HEADER, DetailRow};
+pub use figure::figure;
 pub use rows::{ATTRITION_HEADER, AttritionRow};
 pub use share::{Shown, shareable};

@@ -1,12 +1,15 @@
 //! The folder of a cohort.
 
-use crate::cohort::attrition::{ATTRITION_HEADER, AttritionRow, DETAIL_HEADER, DetailRow, Shown, shareable};
+use crate::cohort::attrition::{ATTRITION_HEADER, AttritionRow, DETAIL_HEADER, DetailRow, Shown, figure, shareable};
 use crate::cohort::tables::{Open, Out};
 use crate::error::Error;
 use crate::output::{Access, create, create_folder};
 use std::fs;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
+
+/// Dots an inch of figures: what journals ask for.
+const DPI: u32 = 300;
 
 /// The folder of a cohort, new or empty. `cohort.json` is written last: a folder without it is not complete.
 #[derive(Debug)]
@@ -72,6 +75,19 @@ impl Files {
             cells
         });
         self.table("share/attrition_detail.csv", &DETAIL_HEADER, &shown.collect::<Vec<_>>())
+    }
+
+    /// Draws the flow diagram: as it is, and in the folder `share` with counts below `limit` hidden.
+    ///
+    /// # Errors
+    /// I/O errors, and a picture of too many dots.
+    pub fn figures(&self, rows: &[AttritionRow], first_index: usize, label: &str, limit: u64) -> Result<(), Error> {
+        for (folder, limit) in [("", None), ("share/", Some(limit))] {
+            let flow = figure(rows, first_index, label, limit);
+            self.write(&format!("{folder}flow.svg"), flow.svg().as_bytes())?;
+            self.write(&format!("{folder}flow.png"), &flow.png(DPI)?)?;
+        }
+        Ok(())
     }
 
     fn table<const N: usize>(&mut self, name: &str, header: &[&str; N], rows: &[[String; N]]) -> Result<(), Error> {

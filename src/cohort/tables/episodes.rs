@@ -6,6 +6,7 @@ use crate::cohort::stats::kappa;
 use crate::error::Error;
 use crate::report::{Discordance, FloorValue, contract_word};
 use serde::Serialize;
+use std::fmt;
 
 const HEADER: [&str; 19] = [
     "cohort_definition_id",
@@ -112,11 +113,17 @@ impl<'c> Episodes<'c> {
             let studies = |phase| visits.iter().filter(|(_, own, _)| *own == phase).count().to_string();
             let floor = |phase| highest_floor(case.person, visits.iter().filter(move |(_, own, _)| *own == phase));
             let [baseline, acute, after] = [Phase::Baseline, Phase::Acute, Phase::After].map(floor);
-            let stated = stated(case.person, visits.iter().filter(|(day, ..)| *day >= 0));
+            let stated = self.stated(case.person, visits.iter().filter(|(day, ..)| *day >= 0));
             let discordant = visits.iter().filter(|(day, ..)| *day >= 0).any(|(_, _, visit)| {
                 let mut reports = visit.reports.iter().map(|&at| &case.person.reports[at].study);
                 reports.any(|report| report.discordance == Discordance::Yes)
             });
+            // What one report states may lie below the floor of another one of the episode.
+            let below = stated
+                .as_ref()
+                .zip(acute)
+                .is_some_and(|(stated, (floor, _))| stated.high < least(floor));
+            let discordant = discordant || below;
             let grade = judged.entry.event.map_or("", |at| &*case.person.events[at].grade);
             let in_line = self.compare(grade, acute.map(|(floor, _)| floor));
             let word = |floor: Option<(FloorValue, i32)>| floor.map_or(String::new(), |(floor, _)| contract_word(floor));
@@ -145,15 +152,32 @@ impl<'c> Episodes<'c> {
                 word(after),
                 date(set(after)),
                 number(set(after)),
-                stated.as_ref().map_or(String::new(), |(grade, _)| grade.clone()),
-                date(stated.as_ref().map(|(_, day)| *day)),
-                number(stated.as_ref().map(|(_, day)| *day)),
+                stated.as_ref().map_or(String::new(), |stated| stated.to_string()),
+                date(stated.as_ref().map(|stated| stated.day)),
+                number(stated.as_ref().map(|stated| stated.day)),
                 if discordant { "yes" } else { "no" }.to_owned(),
                 grade.to_owned(),
                 in_line.to_owned(),
             ])?;
         }
         Ok(())
+    }
+
+    /// The highest grade that is stated on a scale that may be compared with the floor.
+    fn stated<'v>(&self, person: &'v Person, visits: impl Iterator<Item = &'v (i32, Phase, &'v Visit)>) -> Option<Stated<'v>> {
+        let grades = self.context.extractor.flags().grades.as_ref();
+        let comparable = |scale: &String| grades.is_some_and(|grades| grades.comparable.contains(scale));
+        let all = visits.flat_map(|(day, _, visit)| {
+            let reports = visit.reports.iter().map(|&at| &person.reports[at].study);
+            reports.flat_map(|report| &report.stated).map(move |(scale, low, high)| Stated {
+                scale,
+                low: *low,
+                high: *high,
+                day: *day,
+            })
+        });
+        let all = all.filter(|stated| stated.scale == UNSPECIFIED || comparable(&stated.scale.to_owned()));
+        all.reduce(|best, next| if next.high > best.high { next } else { best })
     }
 
     /// Counts a clinical grade against the floor, and says whether they are in line: a floor is a lower bound.
@@ -166,17 +190,17 @@ impl<'c> Episodes<'c> {
             agreement.other_grades += 1;
             return "";
         };
-        let (row, least) = match floor {
-            Some(FloorValue::Four) => (2, 4),
-            Some(FloorValue::Three) => (1, 3),
-            None | Some(FloorValue::None | FloorValue::NotStated) => (0, 0),
+        let row = match floor {
+            Some(FloorValue::Four) => 2,
+            Some(FloorValue::Three) => 1,
+            None | Some(FloorValue::None | FloorValue::NotStated) => 0,
             Some(FloorValue::Indeterminate | FloorValue::Suppressed) => {
                 agreement.open_floors += 1;
                 return "";
             }
         };
         agreement.table[row][usize::from(grade)] += 1;
-        if grade >= least { "yes" } else { "no" }
+        if grade >= floor.map_or(0, least) { "yes" } else { "no" }
     }
 
     /// Ends the table. Where grades were given, `agreement.csv` has their table and the kappas.
@@ -226,15 +250,33 @@ fn rank(floor: FloorValue) -> u8 {
     }
 }
 
-/// The highest grade that is stated, with its scale, and the day of it.
-fn stated<'v>(person: &Person, visits: impl Iterator<Item = &'v (i32, Phase, &'v Visit)>) -> Option<(String, i32)> {
-    let all = visits.flat_map(|(day, _, visit)| {
-        let reports = visit.reports.iter().map(|&at| &person.reports[at].study);
-        reports.flat_map(|report| &report.stated).map(move |stated| (stated, *day))
-    });
-    let best = all.reduce(|best, next| if next.0.2 > best.0.2 { next } else { best });
-    best.map(|((scale, low, high), day)| {
-        let range = if low == high { low.to_string() } else { format!("{low}-{high}") };
-        (format!("{scale}:{range}"), day)
-    })
+/// The least grade that a floor allows.
+fn least(floor: FloorValue) -> u8 {
+    match floor {
+        FloorValue::Four => 4,
+        FloorValue::Three => 3,
+        _ => 0,
+    }
+}
+
+/// What records call the scale of a grade that names none.
+const UNSPECIFIED: &str = "unspecified";
+
+/// A grade that a report states.
+struct Stated<'v> {
+    scale: &'v str,
+    low: u8,
+    high: u8,
+    day: i32,
+}
+
+impl fmt::Display for Stated<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.scale, self.low)?;
+        if self.high > self.low {
+            write!(f, "-{}", self.high)
+        } else {
+            Ok(())
+        }
+    }
 }
