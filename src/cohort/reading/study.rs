@@ -6,6 +6,7 @@ use crate::Extractor;
 use crate::cohort::stored::StoredReport;
 use crate::cohort::window::Day;
 use crate::error::Error;
+use crate::output::{AGE_KEYS, SEX_KEYS};
 use crate::report::{Discordance, FlagValue, FloorValue, Meta, Status};
 use crate::vocabulary::{Assertion, Certainty, Change, Role};
 use serde::{Deserialize, Serialize};
@@ -158,7 +159,7 @@ fn content(stored: &StoredReport<'_>) -> u64 {
 
 /// The sex as metadata write it.
 fn sex(meta: &Meta) -> Option<char> {
-    let word = ["patient_sex", "sex", "gender"].iter().find_map(|key| word(meta, key))?;
+    let word = SEX_KEYS.iter().find_map(|key| word(meta, key))?;
     match &*word.to_lowercase() {
         "f" | "female" | "woman" | "w" => Some('F'),
         "m" | "male" | "man" => Some('M'),
@@ -169,7 +170,7 @@ fn sex(meta: &Meta) -> Option<char> {
 
 /// The age in years, as a number or as DICOM writes it (`045Y`, `018M`).
 fn age(meta: &Meta) -> Option<f32> {
-    let word = ["patient_age", "age", "age_at_study"].iter().find_map(|key| word(meta, key))?;
+    let word = AGE_KEYS.iter().find_map(|key| word(meta, key))?;
     let (number, unit) = match word.char_indices().last()? {
         (at, unit) if unit.is_ascii_alphabetic() => (&word[..at], unit.to_ascii_uppercase()),
         _ => (&*word, 'Y'),

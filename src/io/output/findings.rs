@@ -59,6 +59,7 @@ const COLUMNS: [Column; 26] = [
     Column::new("snomed_code", ColumnKind::Word, "its code, where --codes gives one"),
     Column::new("radlex_code", ColumnKind::Word, "as snomed_code"),
 ];
+const EXPERIENCER: Column = Column::new("experiencer", ColumnKind::Word, "whose it is: patient, family or other");
 /// The columns with more words of the report, which are left out unless asked for.
 const SENTENCE: [Column; 1] = [Column::new("sentence", ColumnKind::Text, "the words of its sentence")];
 const CONTEXT: [Column; 2] = [
@@ -107,6 +108,7 @@ impl FindingRows {
             .chain(COLUMNS)
             .chain([CONCEPT])
             .chain(study::COLUMNS)
+            .chain([EXPERIENCER])
             .chain(sentence)
             .chain(context)
             .collect();
@@ -138,6 +140,7 @@ impl Rows for FindingRows {
             described(cells, mention, report);
             self.coded(cells, mention.finding);
             same_in_rows(cells, n, study::COLUMNS.len(), |cells| study.cells(cells));
+            cells.word(mention.experiencer.as_str());
             self.beside(cells, mention, report);
             cells.end_row();
         }

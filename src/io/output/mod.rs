@@ -33,7 +33,7 @@ pub use form::{Files, Form, Opener, Table as TableFile, TableWriter};
 pub use log_file::LogFile;
 pub use omop::{Omop, OmopOptions};
 pub use reject_limit::RejectLimit;
-pub use reports::{ReportRows, columns as report_columns};
+pub use reports::{AGE_KEYS, ReportRows, SEX_KEYS, columns as report_columns};
 pub use run_output::RunOutput;
 pub use several::Several;
 #[cfg(feature = "archives")]

@@ -13,7 +13,7 @@ const FINDINGS: Column = Column::new(
     ColumnKind::Integer,
     "the number of its findings: of its rows in the other table",
 );
-const FLAGS: [(FlagValue, Column); 3] = [
+const FLAGS: [(FlagValue, Column); 4] = [
     (
         FlagValue::Yes,
         Column::new("flags_yes", ColumnKind::Word, "the flags with the value `yes`: their ids"),
@@ -26,12 +26,37 @@ const FLAGS: [(FlagValue, Column); 3] = [
         FlagValue::Conflict,
         Column::new("flags_conflict", ColumnKind::Word, "the flags with the value `conflict`"),
     ),
+    (
+        FlagValue::No,
+        Column::new(
+            "flags_no",
+            ColumnKind::Word,
+            "the flags with the value `no`; a flag in none of these columns is not stated",
+        ),
+    ),
 ];
 const WARNINGS: Column = Column::new(
     "warnings",
     ColumnKind::Word,
     "what had to be put right to read it: codes of warnings, as in the record",
 );
+
+/// Whose report it is, as far as metadata say it: for cohorts.
+const PERSON: [Column; 4] = [
+    Column::new("accession", ColumnKind::Text, "`accession` of `meta`"),
+    Column::new("version", ColumnKind::Text, "`version` of `meta`: the number of the report's version"),
+    Column::new("patient_sex", ColumnKind::Text, "`patient_sex` of `meta`, or else `sex` or `gender`, as written"),
+    Column::new(
+        "patient_age",
+        ColumnKind::Text,
+        "`patient_age` of `meta`, or else `age` or `age_at_study`, as written",
+    ),
+];
+
+/// The keys of `meta` for the sex of the patient, the first that is there.
+pub const SEX_KEYS: [&str; 3] = ["patient_sex", "sex", "gender"];
+/// The same for the age.
+pub const AGE_KEYS: [&str; 3] = ["patient_age", "age", "age_at_study"];
 
 /// The rows of all reports.
 pub struct ReportRows {
@@ -59,6 +84,7 @@ pub fn columns() -> Vec<Column> {
         .chain(graded::COLUMNS)
         .chain(FLAGS.map(|(_, column)| column))
         .chain([WARNINGS])
+        .chain(PERSON)
         .collect()
 }
 
@@ -77,6 +103,12 @@ impl Rows for ReportRows {
             cells.words(flags.filter(|(_, flag)| flag.value == value).map(|(id, _)| &**id));
         }
         cells.list(report.warnings(envelope).iter().map(|warning| contract_word(warning.code)));
+        let meta = envelope.meta;
+        let first = |keys: &[&str]| keys.iter().map(|key| meta::text(meta, key)).find(|text| !text.is_empty());
+        cells.text(&meta::text(meta, "accession"));
+        cells.text(&meta::text(meta, "version"));
+        cells.text(&first(&SEX_KEYS).unwrap_or_default());
+        cells.text(&first(&AGE_KEYS).unwrap_or_default());
         cells.end_row();
     }
 }
