@@ -9,12 +9,12 @@ pub use study::{Evidence, Study};
 
 use super::criterion::{Level, Said};
 use super::file::Cohort;
-use super::stored::{StoredFlag, StoredReport};
+use super::stored::StoredReport;
 use crate::criteria::{CriteriaScratch, Facts, Mark, Says, Test, Truth};
 use crate::document::Document;
 use crate::error::Error;
 use crate::extract::Mention;
-use crate::report::FlagValue;
+use crate::report::{FlagResult, FlagValue, Icans, SummaryRow, summarise};
 use crate::terms::Terms;
 use crate::text::TextBuffer;
 use crate::vocabulary::{Experiencer, Role, Temporality};
@@ -28,6 +28,9 @@ pub struct Reading<'c> {
     names: Names<'c>,
     scratch: CriteriaScratch,
     mentions: Vec<Mention>,
+    summary: Vec<SummaryRow>,
+    flags: Vec<FlagResult>,
+    icans: Icans,
     buffer: TextBuffer,
     terms: Terms,
 }
@@ -54,6 +57,9 @@ impl<'c> Reading<'c> {
             names: Names::new(extractor.lexicon()),
             scratch: CriteriaScratch::default(),
             mentions: Vec::new(),
+            summary: Vec::new(),
+            flags: Vec::new(),
+            icans: Icans::default(),
             buffer: TextBuffer::default(),
             terms: Terms::default(),
         }
@@ -76,6 +82,16 @@ impl<'c> Reading<'c> {
             sentences: &[],
             study: Some(&kind),
         };
+        if !stored.flags_name_mentions {
+            icans::evaluate(
+                &doc,
+                self.extractor.flags(),
+                &self.mentions,
+                &mut self.scratch,
+                &mut self.flags,
+                &mut self.icans,
+            );
+        }
         let mut facts = Facts::new(&doc, &self.mentions, &mut self.scratch);
         icans::mark_explained(&mut facts, self.extractor.flags());
         facts.meet(&self.cohort.statements, |_| {});
@@ -87,6 +103,7 @@ impl<'c> Reading<'c> {
                 cohort: self.cohort,
                 stored,
                 extractor: self.extractor,
+                worked_out: &self.flags,
             };
             let mut mentions = Vec::new();
             said.push(leaf.said(test, &mut mentions));
@@ -94,7 +111,8 @@ impl<'c> Reading<'c> {
             mentions.dedup();
             evidence.extend(mentions.into_iter().map(|mention| (number, mention)));
         }
-        let study = Study::of(stored, &evidence, self.extractor)?;
+        summarise(&self.mentions, &mut self.summary);
+        let study = Study::of(stored, &evidence, &self.summary, self.extractor);
         Ok(ReadReport {
             patient: identity::patient(&stored.meta),
             fate: Fate::of(stored, &self.cohort.studies),
@@ -110,6 +128,8 @@ struct Leaf<'a> {
     cohort: &'a Cohort,
     stored: &'a StoredReport<'a>,
     extractor: &'a Extractor,
+    /// The flags as the statements make them, where the record does not say by which.
+    worked_out: &'a [FlagResult],
 }
 
 impl Leaf<'_> {
@@ -175,19 +195,21 @@ impl Leaf<'_> {
         let id = self.extractor.flags().id(index);
         let stored = self.stored.flags.iter().find(|flag| flag.flag == id);
         let value = stored.map_or(FlagValue::NotStated, |flag| flag.value);
+        let own = stored.map_or(&[][..], |flag| &flag.mentions);
+        // What the words of the text had a part in cannot be worked out again: then its statements are not known.
+        let again = self
+            .worked_out
+            .get(index)
+            .filter(|flag| !self.stored.flags_name_mentions && flag.value == value);
+        let behind = again.map_or(own, |flag| &flag.mentions);
         let level = match (wanted, value) {
-            (FlagValue::Yes, FlagValue::Yes) => stored.map_or(Level::Definite, |flag| self.least(flag)),
+            (FlagValue::Yes, FlagValue::Yes) => self.least(behind),
             (FlagValue::Yes, FlagValue::Possible) => Level::Possible,
             (wanted, value) if wanted == value => Level::Definite,
             _ => Level::Unmet,
         };
         if level > Level::Unmet {
-            mentions.extend(
-                stored
-                    .into_iter()
-                    .flat_map(|flag| &flag.mentions)
-                    .filter(|&&n| (n as usize) < self.stored.findings.len()),
-            );
+            mentions.extend(behind.iter().filter(|&&n| (n as usize) < self.stored.findings.len()));
         }
         let mut said = Said::at(level);
         if value == FlagValue::No {
@@ -197,10 +219,10 @@ impl Leaf<'_> {
     }
 
     /// The level of the least certain of the statements behind a flag: a flag is as sure as the weakest of them.
-    fn least(&self, flag: &StoredFlag<'_>) -> Level {
+    fn least(&self, mentions: &[u32]) -> Level {
         let certainty = |&n: &u32| Some(self.stored.findings.get(n as usize)?.certainty);
         let denial = |&n: &u32| self.stored.findings.get(n as usize).is_some_and(|f| f.assertion.denies());
-        let levels = flag.mentions.iter().filter(|n| !denial(n)).filter_map(certainty).map(Level::of);
+        let levels = mentions.iter().filter(|n| !denial(n)).filter_map(certainty).map(Level::of);
         levels.min().unwrap_or(Level::Definite).max(Level::Probable)
     }
 }

@@ -5,9 +5,8 @@ use super::is_current;
 use crate::Extractor;
 use crate::cohort::stored::StoredReport;
 use crate::cohort::window::Day;
-use crate::error::Error;
 use crate::output::{AGE_KEYS, SEX_KEYS};
-use crate::report::{Discordance, FlagValue, FloorValue, Meta, Status};
+use crate::report::{Discordance, FlagValue, FloorValue, Meta, Status, SummaryRow};
 use crate::vocabulary::{Assertion, Certainty, Change, Role};
 use serde::{Deserialize, Serialize};
 use twox_hash::XxHash3_64;
@@ -78,11 +77,10 @@ pub struct Evidence {
 
 impl Study {
     /// Of a report and the statements that met leaves, each with the number of the leaf.
-    pub(super) fn of(stored: &StoredReport<'_>, met: &[(u16, u32)], extractor: &Extractor) -> Result<Self, Error> {
+    pub(super) fn of(stored: &StoredReport<'_>, met: &[(u16, u32)], statuses: &[SummaryRow], extractor: &Extractor) -> Self {
         let (lexicon, meta) = (extractor.lexicon(), &stored.meta);
         let text = |key: &str| word(meta, key).map(|word| word.into_owned());
         let flag = |flag: &crate::cohort::stored::StoredFlag<'_>| Some((extractor.flags().position(&flag.flag)? as u16, flag.value));
-        let status = |status: &crate::cohort::stored::StoredStatus<'_>| Some((lexicon.finding(&status.finding)?.0, status.status));
         let evidence = |&(leaf, n): &(u16, u32)| {
             let finding = &stored.findings[n as usize];
             let rules = finding.because.iter().filter(|rule| !rule.lost);
@@ -99,7 +97,7 @@ impl Study {
                 rules: rules.map(|rule| rule.rule.clone().into_owned()).collect(),
             })
         };
-        Ok(Self {
+        Self {
             id: stored.id.clone().into_owned(),
             accession: text("accession").unwrap_or_default(),
             day: day(meta).map(|day| day.0),
@@ -120,10 +118,10 @@ impl Study {
                 .map(|stated| (stated.scale.clone().into_owned(), stated.low, stated.high))
                 .collect(),
             flags: stored.flags.iter().filter_map(flag).collect(),
-            statuses: stored.summary.iter().filter_map(status).collect(),
+            statuses: statuses.iter().map(|row| (row.finding.0, row.status)).collect(),
             changes: changes(stored, extractor),
             evidence: met.iter().filter_map(evidence).collect(),
-        })
+        }
     }
 }
 

@@ -5,5 +5,5 @@ mod report;
 mod run;
 mod tables;
 
-pub use report::{StoredFinding, StoredFlag, StoredReport, StoredStatus};
+pub use report::{StoredFinding, StoredFlag, StoredReport};
 pub use run::{Batch, RunFolder, RunInfo};

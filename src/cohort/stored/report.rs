@@ -1,6 +1,6 @@
 //! One report as a run has written it. The fields and their words are those of the record.
 
-use crate::report::{Discordance, FlagValue, FloorValue, Meta, Status};
+use crate::report::{Discordance, FlagValue, FloorValue, Meta};
 use crate::vocabulary::{Assertion, Certainty, Change, Experiencer, Laterality, Role, Temporality};
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -11,21 +11,18 @@ pub struct StoredReport<'a> {
     /// Its id.
     #[serde(borrow)]
     pub id: Cow<'a, str>,
-    /// The rules it was read by.
-    #[serde(borrow)]
-    pub ruleset: Cow<'a, str>,
     /// What came with it.
     #[serde(default)]
     pub meta: Meta,
     /// The findings, in order.
     #[serde(borrow)]
     pub findings: Vec<StoredFinding<'a>>,
-    /// One status a finding.
-    #[serde(borrow)]
-    pub summary: Vec<StoredStatus<'a>>,
     /// The flags of which something is said.
     #[serde(borrow)]
     pub flags: Vec<StoredFlag<'a>>,
+    /// False where the flags do not name the findings behind them.
+    #[serde(skip, default = "yes")]
+    pub flags_name_mentions: bool,
     /// The grades.
     #[serde(borrow)]
     pub icans: StoredIcans<'a>,
@@ -91,16 +88,6 @@ pub struct StoredFinding<'a> {
     /// The rules that made it.
     #[serde(borrow)]
     pub because: Vec<StoredRule<'a>>,
-}
-
-/// The status of a finding over the report.
-#[derive(Debug, Deserialize)]
-pub struct StoredStatus<'a> {
-    /// A finding's id.
-    #[serde(borrow)]
-    pub finding: Cow<'a, str>,
-    /// Its status.
-    pub status: Status,
 }
 
 /// A place.
@@ -185,11 +172,6 @@ pub struct StoredStated<'a> {
     pub assertion: Assertion,
     /// When.
     pub temporality: Temporality,
-    /// The role of its section.
-    pub section: Role,
-    /// A worst grade of the past.
-    #[serde(default)]
-    pub peak: bool,
 }
 
 impl StoredStated<'_> {
@@ -208,6 +190,10 @@ pub struct StoredStudy<'a> {
     /// The parts of the body.
     #[serde(borrow, default)]
     pub body_parts: Vec<Cow<'a, str>>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// A warning.

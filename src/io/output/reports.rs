@@ -44,8 +44,16 @@ const WARNINGS: Column = Column::new(
 /// Whose report it is, as far as metadata say it: for cohorts.
 const PERSON: [Column; 4] = [
     Column::new("accession", ColumnKind::Text, "`accession` of `meta`"),
-    Column::new("version", ColumnKind::Text, "`version` of `meta`: the number of the report's version"),
-    Column::new("patient_sex", ColumnKind::Text, "`patient_sex` of `meta`, or else `sex` or `gender`, as written"),
+    Column::new(
+        "version",
+        ColumnKind::Text,
+        "`version` of `meta`: the number of the report's version",
+    ),
+    Column::new(
+        "patient_sex",
+        ColumnKind::Text,
+        "`patient_sex` of `meta`, or else `sex` or `gender`, as written",
+    ),
     Column::new(
         "patient_age",
         ColumnKind::Text,
