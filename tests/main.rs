@@ -4,6 +4,8 @@ mod accuracy;
 mod architecture;
 mod assert;
 mod cli;
+#[cfg(feature = "cohort")]
+mod cohort;
 mod coverage;
 mod diff;
 mod docs;

@@ -13,15 +13,18 @@ use std::path::Path;
 /// Reads the reports of `run` into the store. Records of nobody known go to `counter`.
 pub(super) fn fill(store: &mut Store, sources: &Sources<'_>, run: &RunFolder, counter: &mut Counter<'_>) -> Result<(), Error> {
     let mut waiting: Vec<Batch> = Vec::new();
+    let mut reports = 0;
     let at_once = rayon::current_num_threads().max(1);
     run.for_each_batch(&mut |batch| {
         waiting.push(batch);
         if waiting.len() < at_once {
             return Ok(());
         }
-        take(store, sources, &mut waiting, counter)
+        reports += take(store, sources, &mut waiting, counter)?;
+        Ok(())
     })?;
-    take(store, sources, &mut waiting, counter)?;
+    reports += take(store, sources, &mut waiting, counter)?;
+    run.check_whole(reports)?;
     let mut known = 0;
     run.for_each_rejected(&mut |patient| {
         known += 1;
@@ -34,7 +37,8 @@ pub(super) fn fill(store: &mut Store, sources: &Sources<'_>, run: &RunFolder, co
     Ok(())
 }
 
-fn take(store: &mut Store, sources: &Sources<'_>, waiting: &mut Vec<Batch>, counter: &mut Counter<'_>) -> Result<(), Error> {
+/// Reads what waits, and returns how many reports that were.
+fn take(store: &mut Store, sources: &Sources<'_>, waiting: &mut Vec<Batch>, counter: &mut Counter<'_>) -> Result<u64, Error> {
     let read = |reading: &mut Reading<'_>, batch: Batch| -> Result<Vec<ReadReport>, Error> {
         let mut all = Vec::new();
         batch.for_each(&mut |stored| {
@@ -45,12 +49,14 @@ fn take(store: &mut Store, sources: &Sources<'_>, waiting: &mut Vec<Batch>, coun
     };
     let new = || Reading::new(sources.extractor, sources.cohort);
     let all: Result<Vec<Vec<ReadReport>>, Error> = std::mem::take(waiting).into_par_iter().map_init(new, read).collect();
+    let mut count = 0;
     for reports in all? {
+        count += reports.len() as u64;
         let nobody = reports.iter().filter(|report| report.patient.is_none());
         nobody.for_each(|report| counter.unknown(report.fate, 1));
         store.add(reports.iter())?;
     }
-    Ok(())
+    Ok(count)
 }
 
 /// Notes the members by a run with another rule set.
@@ -61,9 +67,6 @@ pub(super) fn mark_other(store: &mut Store, sources: &Sources<'_>, run: &RunFold
     let cohort = sources.cohort;
     other.for_each_person(&mut |rows| {
         let person = Person::new(rows, cohort);
-        if person.crowded {
-            return Ok(());
-        }
         let verdict = judge(&person, cohort, Floors::of(cohort, cohort.certainty));
         let members = verdict.judged.iter().filter(|judged| judged.member);
         members

@@ -12,8 +12,7 @@ use super::attrition::{Counter, DetailRow};
 use super::criterion::Level;
 use super::events::Events;
 use super::file::Cohort;
-use super::person::{Floors, Person, Verdict, judge};
-use super::reading::Fate;
+use super::person::{Floors, Person, judge};
 use super::store::Store;
 use super::stored::RunFolder;
 use super::tables::{Case, Writers};
@@ -64,8 +63,8 @@ pub fn build<'s>(sources: &Sources<'s>, scratch: &Path, writers: &mut Writers<'_
     store.for_each_person(&mut |rows| {
         let person = Person::new(rows, cohort);
         same_id += person.same_id;
-        let verdicts = Level::FLOORS.map(|floor| verdict(&person, cohort, floor));
-        let own = verdict(&person, cohort, cohort.certainty);
+        let verdicts = Level::FLOORS.map(|floor| judge(&person, cohort, Floors::of(cohort, floor)));
+        let own = judge(&person, cohort, Floors::of(cohort, cohort.certainty));
         let without = own.judged.is_empty().then(|| stopped::without_index(&person, cohort));
         counter.person(&person, &own, without);
         writers.person(&Case {
@@ -92,12 +91,4 @@ pub fn build<'s>(sources: &Sources<'s>, scratch: &Path, writers: &mut Writers<'_
         writers.only_other(&patient, day)?;
     }
     Ok(Built { counter, details, same_id })
-}
-
-/// The verdict at a certainty. Of an id that stands for many persons nothing is said.
-fn verdict(person: &Person, cohort: &Cohort, wanted: Level) -> Verdict {
-    if person.crowded || person.left_after(Fate::OtherStudy) == 0 {
-        return Verdict::default();
-    }
-    judge(person, cohort, Floors::of(cohort, wanted))
 }

@@ -101,8 +101,11 @@ pub struct Verdict {
     pub judged: Vec<Judged>,
 }
 
-/// Judges a person.
+/// Judges a person. Of an id that stands for many persons, and of whoever has no report that counts, nothing is said.
 pub fn judge(person: &Person, cohort: &Cohort, floors: Floors) -> Verdict {
+    if person.crowded || person.reports.is_empty() {
+        return Verdict::default();
+    }
     let entries = Entries::of(person, cohort, floors);
     let mut judged: Vec<Judged> = entries
         .taken
@@ -185,16 +188,21 @@ fn in_window(person: &Person, entry: Entry, window: Window) -> impl Iterator<Ite
 impl Person {
     /// The age in years on the day of an index event: from the day of birth, or else from the age of the report nearest to that day.
     pub fn age(&self, entry: Entry) -> Option<f64> {
-        if let Some(birth) = self.reports.iter().find_map(|report| report.study.birth) {
+        // Where reports disagree, the order of the input must not decide: the earliest day of birth, the earlier of two reports as near.
+        if let Some(birth) = self.reports.iter().filter_map(|report| report.study.birth).min() {
             let (born, now) = (super::super::window::Day(birth).date(), entry.day.date());
             return now.years_since(born).map(f64::from);
         }
-        let distance = |report: &&super::Report| report.study.day.map_or(i32::MAX, |day| (day - entry.day.0).abs());
+        let nearness = |report: &&super::Report| {
+            let day = report.study.day.unwrap_or(i32::MAX);
+            // Ages are not negative, so that their bits are in the order of the ages.
+            (day.abs_diff(entry.day.0), day, report.study.age.map(f32::to_bits))
+        };
         let nearest = self
             .reports
             .iter()
             .filter(|report| report.study.age.is_some())
-            .min_by_key(distance)?;
+            .min_by_key(nearness)?;
         let years = f64::from(entry.day.0 - nearest.study.day?) / 365.25;
         // The age of a report is in whole years; a year that has not passed is not counted.
         let own = f64::from(nearest.study.age?);

@@ -103,7 +103,7 @@ impl Study {
             day: day(meta).map(|day| day.0),
             modality: stored.study.modality.as_deref().unwrap_or_default().to_owned(),
             body_parts: stored.study.body_parts.iter().map(|part| part.clone().into_owned()).collect(),
-            version: text("version").and_then(|version| version.parse().ok()),
+            version: text("version").and_then(|version| number(&version)),
             content: content(stored),
             sex: sex(meta),
             age: age(meta),
@@ -153,6 +153,12 @@ fn content(stored: &StoredReport<'_>) -> u64 {
         bytes.extend(finding.text.as_bytes());
     }
     XxHash3_64::oneshot(&bytes)
+}
+
+/// A whole number of versions. Data frames with gaps write it as `2.0`.
+fn number(word: &str) -> Option<u64> {
+    let whole = word.split_once('.').filter(|(_, rest)| rest.bytes().all(|digit| digit == b'0'));
+    whole.map_or(word, |(whole, _)| whole).parse().ok()
 }
 
 /// The sex as metadata write it.
@@ -211,6 +217,21 @@ mod tests {
             (json!("\u{e9}"), None),
         ] {
             assert_eq!(age(&meta("patient_age", value.clone())), wanted, "{value}");
+        }
+    }
+
+    #[test]
+    fn versions_are_whole_numbers() {
+        for (word, wanted) in [
+            ("2", Some(2)),
+            ("2.0", Some(2)),
+            ("2.", Some(2)),
+            ("2.5", None),
+            ("v2", None),
+            ("-1", None),
+            (".0", None),
+        ] {
+            assert_eq!(number(word), wanted, "{word}");
         }
     }
 

@@ -132,12 +132,12 @@ impl Store {
         all.map_err(|e| failed(&self.path, &e))
     }
 
-    /// True when every patient is a whole number, as the ids of OMOP tables are.
+    /// True when every patient is a whole number as programs write it, as the ids of OMOP tables are: `01` is none, since as a number it is `1`.
     ///
     /// # Errors
     /// I/O errors.
     pub fn patients_are_numbers(&self) -> Result<bool, Error> {
-        let query = "SELECT NOT EXISTS (SELECT 1 FROM report WHERE patient GLOB '*[^0-9]*' OR patient = '' OR length(patient) > 18)";
+        let query = "SELECT NOT EXISTS (SELECT 1 FROM report WHERE patient GLOB '*[^0-9]*' OR patient GLOB '0?*' OR patient = '' OR length(patient) > 18)";
         self.connection
             .query_row(query, [], |row| row.get(0))
             .map_err(|e| failed(&self.path, &e))

@@ -121,7 +121,11 @@ impl RunFolder {
         };
         let info: RunInfo = serde_json::from_slice(&text)
             .map_err(|e| Error::usage(format!("{}:{}:{}: no account of a run", account.display(), e.line(), e.column())))?;
-        let shards = Shards::find(path)?;
+        let shards = match info.counts.reports {
+            // Such a run has no shards.
+            0 => Shards::Records(Vec::new()),
+            _ => Shards::find(path)?,
+        };
         Ok(Self {
             path: path.to_owned(),
             info,
@@ -142,6 +146,22 @@ impl RunFolder {
                 .iter()
                 .try_for_each(|(findings, reports)| TableRows::for_each_batch(findings, reports, &mut |rows| each(Batch::Rows(rows)))),
         }
+    }
+
+    /// Checks that `reports` is how many the account of the run has.
+    ///
+    /// # Errors
+    /// Another number: a file is gone or cut off.
+    pub fn check_whole(&self, reports: u64) -> Result<(), Error> {
+        let told = self.info.counts.reports;
+        if reports == told {
+            return Ok(());
+        }
+        let error = Error::usage(format!(
+            "{}: there are {reports} reports, and run.json says {told}",
+            self.path.display()
+        ));
+        Err(error.help("files of the run are gone, cut off or from elsewhere; read the archive again"))
     }
 
     /// Calls `each` with the patient of every rejected record that is listed with one.
