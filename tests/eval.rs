@@ -133,7 +133,17 @@ fn the_page_needs_nothing_else_and_escapes_what_it_shows() {
     let evaluation = compare(&cases);
     let gates = check_gates(&parse_gates("family.f1>=0.5,group/*:site.f1>=0").unwrap(), &evaluation).unwrap();
     let page = page(&evaluation, &cases, &gates).unwrap();
-    for forbidden in ["<link rel=\"s", "<img", "src=", "url(", "http://", "https://", " style=\"", "<b>cerebellum", "<i>"] {
+    for forbidden in [
+        "<link rel=\"s",
+        "<img",
+        "src=",
+        "url(",
+        "http://",
+        "https://",
+        " style=\"",
+        "<b>cerebellum",
+        "<i>",
+    ] {
         assert!(!page.contains(forbidden), "{forbidden}");
     }
     assert_eq!(page.matches("<script").count(), 1);

@@ -81,7 +81,10 @@ mod tests {
             assert!(policy.contains(&format!("'{hash}'")), "{element} {policy}");
         }
         assert!(policy.starts_with("default-src 'none';") && !policy.contains("unsafe"), "{policy}");
-        assert!(page.contains("<p>A &lt;b&gt;name&lt;&#x2f;b&gt; &amp; &quot;more&quot;</p>"), "{page}");
+        assert!(
+            page.contains("<p>A &lt;b&gt;name&lt;&#x2f;b&gt; &amp; &quot;more&quot;</p>"),
+            "{page}"
+        );
         assert!(!page.contains("<b>"));
     }
 

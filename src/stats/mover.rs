@@ -128,7 +128,10 @@ mod tests {
         let none_missed = weighted_sum(&[(900.0, proportion(0, 15))]);
         let share = share_of(weighted_sum(&[(120.0, proportion(48, 50))]), none_missed).unwrap();
         assert_eq!(share.value, 1.0);
-        assert!(share.interval.low > 0.3 && share.interval.low < 0.6 && share.interval.high == 1.0, "{share:?}");
+        assert!(
+            share.interval.low > 0.3 && share.interval.low < 0.6 && share.interval.high == 1.0,
+            "{share:?}"
+        );
         let zero = weighted_sum(&[(10.0, proportion(0, 4))]);
         assert_eq!(share_of(zero, zero), None);
         assert_eq!(share_of(zero, weighted_sum(&[(10.0, proportion(2, 4))])).unwrap().interval.low, 0.0);

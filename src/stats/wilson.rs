@@ -37,7 +37,10 @@ mod tests {
             (1, 29, 0.0061, 0.1718),
         ] {
             let got = wilson(hits, all).unwrap();
-            assert!((got.low - low).abs() < 5e-5 && (got.high - high).abs() < 5e-5, "{hits}/{all}: {got:?}");
+            assert!(
+                (got.low - low).abs() < 5e-5 && (got.high - high).abs() < 5e-5,
+                "{hits}/{all}: {got:?}"
+            );
         }
         assert_eq!(wilson(7, 7).unwrap().high, 1.0);
         assert_eq!(wilson(0, 0), None);

@@ -1,1 +1,3 @@
 //! `radsift cohort`
+
+pub(super) mod review;

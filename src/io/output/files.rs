@@ -33,7 +33,10 @@ pub(super) fn open(path: &Path, access: Access, options: &mut OpenOptions) -> io
 }
 
 /// Creates a folder and those above it that do not exist.
-pub(super) fn create_folder(path: &Path, access: Access) -> io::Result<()> {
+///
+/// # Errors
+/// I/O errors.
+pub fn create_folder(path: &Path, access: Access) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, if access == Access::Group { 0o750 } else { 0o700 });

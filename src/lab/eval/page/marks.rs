@@ -60,7 +60,10 @@ mod tests {
             segment("g", ""),
         ];
         assert_eq!(segments("abcdefg", 0..7, marks.iter()), want);
-        assert_eq!(segments("abcdefg", 3..5, marks.iter()), [segment("d", "expected"), segment("e", "both")]);
+        assert_eq!(
+            segments("abcdefg", 3..5, marks.iter()),
+            [segment("d", "expected"), segment("e", "both")]
+        );
         assert_eq!(segments("", 0..0, [].iter()), []);
     }
 }

@@ -4,8 +4,8 @@ mod errors;
 mod marks;
 
 use super::case::Case;
-use super::counts::Figures;
 use super::confusion::Matrix;
+use super::counts::Figures;
 use super::evaluation::Evaluation;
 use super::gate::GateResult;
 use super::score::Measure;
@@ -26,7 +26,10 @@ const PAGE: Page = Page {
 /// A broken template, which the tests rule out.
 pub fn page(evaluation: &Evaluation, cases: &[Case], gates: &[GateResult]) -> Result<String, Error> {
     let gates: Vec<(String, bool)> = gates.iter().map(|g| (g.to_string(), g.passed)).collect();
-    let measures = evaluation.measures.iter().map(|row| Row::of(row.measure.as_str(), &row.figures, row.interval));
+    let measures = evaluation
+        .measures
+        .iter()
+        .map(|row| Row::of(row.measure.as_str(), &row.figures, row.interval));
     let findings = evaluation.families.iter().map(|row| FindingRow {
         row: Row::of(&row.name, &row.figures, row.interval),
         errors: evaluation.mistakes.iter().filter(|mistake| mistake.family == row.name).count(),
