@@ -49,6 +49,9 @@ mod lab;
 #[cfg(feature = "pages")]
 #[doc(hidden)]
 pub mod pages;
+#[cfg(feature = "stats")]
+#[doc(hidden)]
+pub mod stats;
 
 #[doc(inline)]
 pub use engine::lexicon::{Lexicon, Problems};

@@ -134,28 +134,51 @@ fn the_page_needs_nothing_else_and_escapes_what_it_shows() {
     let gates = check_gates(&parse_gates("family.f1>=0.5,group/*:site.f1>=0").unwrap(), &evaluation).unwrap();
     let page = page(&evaluation, &cases, &gates).unwrap();
     for forbidden in [
-        "<script",
-        "<link",
+        "<link rel=\"s",
         "<img",
         "src=",
         "url(",
         "http://",
         "https://",
+        " style=\"",
         "<b>cerebellum",
         "<i>",
     ] {
         assert!(!page.contains(forbidden), "{forbidden}");
     }
+    assert_eq!(page.matches("<script").count(), 1);
     for wanted in [
         "both thalami &amp; &lt;b&gt;cerebellum",
-        "<mark class=\"expected\">Small acute infarct</mark>",
+        "<mark class=\"expected\">Small acute infarct</mark> in the left thalamus</blockquote>",
         "gate failed: family.f1 is 0.0000, which is 0.5000 below 0.5",
         "gate passed: group&#x2f;south:site.f1 is 0.0000, wanted 0",
-        "<tr><th>absent</th><td class=\"nought\">0</td>",
+        "<tr><th scope=\"row\">absent</th><td class=\"nought\">0</td>",
     ] {
         assert!(page.contains(wanted), "{wanted}\n{page}");
     }
     for mistake in &evaluation.mistakes {
-        assert!(page.contains(&format!("<b>{}</b>", mistake.family)), "{}", mistake.family);
+        let row = format!("<tr data-name=\"{}\">", mistake.family);
+        let error = format!("<article class=\"error\" data-name=\"{}\">", mistake.family);
+        assert!(page.contains(&row) && page.contains(&error), "{}", mistake.family);
+    }
+}
+
+/// What is right and wrong of a finding stands in its row, with the intervals of Wilson and of the bootstrap.
+#[test]
+fn the_page_shows_the_figures_of_each_finding_with_their_intervals() {
+    let cases = cases(OffsetUnit::Char);
+    let evaluation = compare(&cases);
+    let page = page(&evaluation, &cases, &[]).unwrap();
+    let row = evaluation.families.iter().find(|row| row.figures.counts.right > 0).unwrap();
+    let counts = row.figures.counts;
+    let (_, shown) = page.split_once(&format!("<tr data-name=\"{}\">", row.name)).unwrap();
+    let (shown, _) = shown.split_once("</tr>").unwrap();
+    let errors = evaluation.mistakes.iter().filter(|mistake| mistake.family == row.name).count() as u64;
+    let cells = [errors, counts.right, counts.wrong, counts.missed].map(|n| format!("<td>{n}</td>"));
+    assert!(shown.contains(&cells.concat()), "{shown}");
+    let wilson = radsift::stats::wilson(counts.right, counts.right + counts.missed).unwrap();
+    for interval in [wilson, row.interval.unwrap()] {
+        let title = format!("title=\"95 % interval {:.3} to {:.3}\"", interval.low, interval.high);
+        assert!(shown.contains(&title), "{title} {shown}");
     }
 }

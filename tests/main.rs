@@ -3,9 +3,11 @@
 mod accuracy;
 mod architecture;
 mod assert;
+mod browser;
 mod cli;
 #[cfg(feature = "cohort")]
 mod cohort;
+mod cohort_review;
 mod coverage;
 mod diff;
 mod docs;

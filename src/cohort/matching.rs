@@ -1,7 +1,7 @@
 //! Controls for the members of a cohort: of the same sex and age band, drawn at random.
 
 use crate::error::Error;
-use rand_mt::Mt64;
+use crate::stats::Draw;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
@@ -72,13 +72,10 @@ pub fn matched(cases: Vec<Member>, controls: Vec<Member>, how: Matching) -> Vec<
             strata.entry(own).or_default().push(control);
         }
     }
-    let mut draw = Mt64::new(how.seed);
+    let mut draw = Draw::new(how.seed);
     for list in strata.values_mut() {
         list.sort_by(|a, b| a.patient_id.cmp(&b.patient_id));
-        // Fisher and Yates; the bias of the remainder is below 1 in 10^12 for any list that fits into memory.
-        for at in (1..list.len()).rev() {
-            list.swap(at, (draw.next_u64() % (at as u64 + 1)) as usize);
-        }
+        draw.shuffle(list);
     }
     let mut all: Vec<Matched> = cases
         .into_iter()

@@ -18,7 +18,6 @@ pub mod person;
 pub mod reading;
 pub mod review;
 pub mod snippets;
-pub mod stats;
 pub mod store;
 pub mod stored;
 pub mod tables;

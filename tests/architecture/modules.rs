@@ -10,8 +10,8 @@ use crate::support::rust_source::{Located, tokens};
 const ROOMS: &[&str] = &["engine", "io", "lab"];
 
 const ORDER: &[&[&str]] = &[
-    // Where the program itself may fail, and what is known of it then.
-    &["panic_guard", "visible"],
+    // Where the program itself may fail, and what is known of it then; numbers that know nothing of reports.
+    &["panic_guard", "visible", "stats"],
     // The words of the record, below everything.
     &["vocabulary"],
     &["text"],

@@ -4,6 +4,7 @@ mod check;
 mod matching;
 mod methods;
 mod new;
+mod review;
 mod run;
 mod select;
 
@@ -21,6 +22,8 @@ pub(super) enum Command {
     Run(Box<run::Args>),
     /// Writes what a paper must say of a cohort: the paragraph, the table of RECORD, every phrase
     Methods(methods::Args),
+    /// Writes a page on which readers judge members and likely non-members, and reads what they decided
+    Review(Box<review::Args>),
     /// Draws controls for a cohort from another one, of the same sex and age band
     Match(matching::Args),
 }
@@ -31,6 +34,7 @@ pub(super) fn run(command: &Command) -> Result<Outcome, Error> {
         Command::Check(args) => check::run(args),
         Command::Run(args) => run::run(args),
         Command::Methods(args) => methods::run(args),
+        Command::Review(args) => review::run(args),
         Command::Match(args) => matching::run(args),
     }
 }

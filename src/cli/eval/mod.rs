@@ -12,6 +12,7 @@ use super::rules::RuleArgs;
 use super::terminal::{note, print};
 use crate::error::Error;
 use crate::eval::{EvalOptions, Families, Gate, GateResult, Measure, agreement, check_gates, evaluate, page, parse_gates, read_gold};
+use crate::output::{Access, save_named};
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 use serde::Serialize;
@@ -142,7 +143,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let results = check_gates(&gates, &evaluation)?;
     if let Some(path) = &args.html {
         let page = page(&evaluation, &cases, &results)?;
-        std::fs::write(path, page).map_err(|e| Error::writing(path, e))?;
+        save_named(path, page.as_bytes(), Access::Owner)?;
     }
     let all = evaluation.mistakes.len();
     evaluation.mistakes.truncate(args.errors);

@@ -2,9 +2,9 @@
 
 use super::{Case, Context, Open, Table};
 use crate::cohort::person::{Judged, Person, Visit};
-use crate::cohort::stats::kappa;
 use crate::error::Error;
 use crate::report::{Discordance, FloorValue, contract_word};
+use crate::stats::{Kappa, kappa};
 use serde::Serialize;
 use std::fmt;
 
@@ -81,9 +81,9 @@ pub struct Agreement {
     /// For each floor (none or nothing stated, 3, 4) how many members have each grade, 0 to 4.
     pub table: [[u64; 5]; 3],
     /// Cohen's kappa of three classes: below 3, 3, 4.
-    pub kappa: Option<f64>,
+    pub kappa: Option<Kappa>,
     /// Cohen's kappa of two: below 3, and from 3 on.
-    pub kappa_severe: Option<f64>,
+    pub kappa_severe: Option<Kappa>,
     /// Members with a grade that is no number from 0 to 4.
     pub other_grades: u64,
     /// Members whose floor is indeterminate or suppressed, who are in no cell.
@@ -209,16 +209,13 @@ impl<'c> Episodes<'c> {
         let Some(mut agreement) = self.agreement.take() else {
             return Ok(None);
         };
-        let three: Vec<Vec<u64>> = agreement
-            .table
-            .iter()
-            .map(|row| vec![row[0] + row[1] + row[2], row[3], row[4]])
-            .collect();
-        let severe = |row: &[u64]| vec![row[0], row[1] + row[2]];
-        let two = vec![
-            severe(&three[0]),
-            severe(&[three[1][0] + three[2][0], three[1][1] + three[2][1], three[1][2] + three[2][2]]),
+        let three = agreement.table.map(|row| [row[0] + row[1] + row[2], row[3], row[4]]);
+        let severe = |row: [u64; 3]| [row[0], row[1] + row[2]];
+        let [below, upper] = [
+            severe(three[0]),
+            severe(std::array::from_fn(|grade| three[1][grade] + three[2][grade])),
         ];
+        let two = [below, upper];
         agreement.kappa = kappa(&three);
         agreement.kappa_severe = kappa(&two);
         let mut table =

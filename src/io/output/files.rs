@@ -73,6 +73,39 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
+/// Creates a file aside, to be renamed; opens what is no plain file as it is.
+pub(super) fn begin(path: &Path, access: Access, renamed: &mut Vec<PathBuf>) -> io::Result<File> {
+    // A link stays a link: the file that it leads to is replaced.
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let plain = fs::metadata(path).map_or(true, |meta| meta.is_file());
+    // `/dev/stdout` may lead to a file that the shell holds open, perhaps to append to it.
+    if !plain || path.starts_with("/dev") || path.starts_with("/proc") {
+        return OpenOptions::new().create(true).append(plain).write(true).open(path);
+    }
+    let aside = aside(&real);
+    if let Err(error) = fs::remove_file(&aside)
+        && error.kind() != io::ErrorKind::NotFound
+    {
+        return Err(error);
+    }
+    let file = create(&aside, access)?;
+    renamed.push(real);
+    Ok(file)
+}
+
+/// Writes a file to where the user asks for it: a plain file as a whole, as [`save_whole`] does, and anything else as it is.
+///
+/// # Errors
+/// I/O errors.
+pub fn save_named(path: &Path, bytes: &[u8], access: Access) -> Result<(), Error> {
+    let save = || -> io::Result<()> {
+        let mut renamed = Vec::new();
+        begin(path, access, &mut renamed)?.write_all(bytes)?;
+        renamed.iter().try_for_each(|real| fs::rename(aside(real), real))
+    };
+    save().map_err(|e| Error::writing(path, e))
+}
+
 /// Writes a small file as a whole: it is there with all of its bytes, or as it was before.
 ///
 /// # Errors

@@ -26,7 +26,7 @@ mod zstandard;
 
 pub use codes::{Codes, FindingCode, System};
 pub use fhir::Fhir;
-pub use files::{Access, create, create_folder, save_whole};
+pub use files::{Access, create, create_folder, save_named, save_whole};
 pub use findings::{FindingRows, WordsBeside};
 pub use folder::{FolderEvent, FolderState, Journalled, Manifest, OutputFolder, Plan, Stamp, known};
 pub use form::{Files, Form, Opener, Table as TableFile, TableWriter};

@@ -1,12 +1,12 @@
 //! The output files of a run: records and, on request, rejections, both as JSON Lines.
 
-use super::files::{Access, aside, create};
+use super::files::{Access, aside, begin};
 use super::reject_limit::RejectLimit;
 use super::rejects::{Filled, Rejects};
 use crate::error::Error;
 use crate::input::{Position, Reject};
 use crate::runs::{Sink, Tables, Tally};
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -77,26 +77,6 @@ impl RunOutput {
     pub fn first_rejects(&self) -> &[Reject] {
         &self.first
     }
-}
-
-/// Creates a file aside, to be renamed; opens what is no plain file as it is.
-fn begin(path: &Path, access: Access, renamed: &mut Vec<PathBuf>) -> io::Result<File> {
-    // A link stays a link: the file that it leads to is replaced.
-    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let plain = fs::metadata(path).map_or(true, |meta| meta.is_file());
-    // `/dev/stdout` may lead to a file that the shell holds open, perhaps to append to it.
-    if !plain || path.starts_with("/dev") || path.starts_with("/proc") {
-        return OpenOptions::new().create(true).append(plain).write(true).open(path);
-    }
-    let aside = aside(&real);
-    if let Err(error) = fs::remove_file(&aside)
-        && error.kind() != io::ErrorKind::NotFound
-    {
-        return Err(error);
-    }
-    let file = create(&aside, access)?;
-    renamed.push(real);
-    Ok(file)
 }
 
 impl Sink for RunOutput {

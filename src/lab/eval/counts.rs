@@ -58,6 +58,15 @@ impl Counts {
     }
 }
 
+impl Counts {
+    /// Adds the counts of a report that was drawn so many times.
+    pub(super) fn add_times(&mut self, other: Self, times: u64) {
+        self.right += other.right * times;
+        self.wrong += other.wrong * times;
+        self.missed += other.missed * times;
+    }
+}
+
 impl AddAssign for Counts {
     fn add_assign(&mut self, other: Self) {
         self.right += other.right;

@@ -1,6 +1,6 @@
 //! The whole comparison: overall, by group, by section, by finding, and the list of mistakes.
 
-use super::bootstrap::{Interval, intervals};
+use super::bootstrap::{ByReport, intervals, intervals_by_name};
 use super::case::Case;
 use super::confusion::{Matrix, SIDE, UNSAID};
 use super::counts::{Counts, Figures};
@@ -9,6 +9,7 @@ use super::mistakes::{self, Mistake};
 use super::score::{Measure, Scores, compared};
 use super::sets::Sets;
 use super::stated::{Pair, Stated};
+use crate::stats::Interval;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
@@ -83,6 +84,8 @@ pub struct FamilyRow {
     /// Its figures.
     #[serde(flatten)]
     pub figures: Figures,
+    /// The interval of F1; `None` without bootstrap draws.
+    pub interval: Option<Interval>,
     /// The confusion matrix.
     pub matrix: Matrix,
 }
@@ -114,8 +117,8 @@ pub fn evaluate(cases: &[Case], families: &Families, options: &EvalOptions) -> E
         measures: rows(&scores, options),
         groups: groups(&cases, &scores, options),
         sections,
-        families: by_name(&cases, |sets| &sets.families, families),
-        findings: by_name(&cases, |sets| &sets.statements, families),
+        families: by_name(&cases, |sets| &sets.families, families, options.bootstrap),
+        findings: by_name(&cases, |sets| &sets.statements, families, options.bootstrap),
         matrix_labels: Matrix::labels(),
         mistakes: mistakes.collect(),
     }
@@ -166,10 +169,17 @@ fn sections(cases: &[&Case], families: &Families, options: &EvalOptions) -> Vec<
     breakdowns(parts, options)
 }
 
-fn by_name(cases: &[&Case], pairs: impl Fn(&Sets) -> &BTreeSet<Pair>, families: &Families) -> Vec<FamilyRow> {
+/// What is counted of one family or finding.
+#[derive(Default)]
+struct Tally {
+    counts: ByReport,
+    matrix: Matrix,
+}
+
+fn by_name(cases: &[&Case], pairs: impl Fn(&Sets) -> &BTreeSet<Pair>, families: &Families, draws: usize) -> Vec<FamilyRow> {
     type Both = (BTreeSet<Stated>, BTreeSet<Stated>);
-    let mut counts: BTreeMap<String, (Counts, Matrix, u64)> = BTreeMap::new();
-    for case in cases {
+    let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
+    for (number, case) in cases.iter().enumerate() {
         let (gold, read) = compared(case.gold.statements.iter().map(|s| &s.said), case.said(), &case.gold, families);
         let mut here: BTreeMap<&str, Both> = BTreeMap::new();
         for (name, stated) in pairs(&gold) {
@@ -179,21 +189,25 @@ fn by_name(cases: &[&Case], pairs: impl Fn(&Sets) -> &BTreeSet<Pair>, families: 
             here.entry(name).or_default().1.insert(*stated);
         }
         for (name, (gold, read)) in here {
-            let (sum, matrix, reports) = counts.entry(name.to_owned()).or_default();
-            *sum += Counts::of(&gold, &read);
-            matrix.add(&gold, &read);
-            *reports += 1;
+            let tally = tallies.entry(name.to_owned()).or_default();
+            tally.counts.push((number, Counts::of(&gold, &read)));
+            tally.matrix.add(&gold, &read);
         }
     }
-    let row = |(name, (sum, mut matrix, reports)): (String, (Counts, Matrix, u64))| {
-        matrix.0[UNSAID][UNSAID] = cases.len() as u64 - reports;
+    let counts: Vec<&ByReport> = tallies.values().map(|tally| &tally.counts).collect();
+    let intervals = intervals_by_name(&counts, cases.len(), draws);
+    let row = |((name, mut tally), interval): ((String, Tally), Option<Interval>)| {
+        let mut sum = Counts::default();
+        tally.counts.iter().for_each(|(_, counts)| sum += *counts);
+        tally.matrix.0[UNSAID][UNSAID] = (cases.len() - tally.counts.len()) as u64;
         FamilyRow {
             name,
             figures: sum.figures(),
-            matrix,
+            interval,
+            matrix: tally.matrix,
         }
     };
-    let mut rows: Vec<FamilyRow> = counts.into_iter().map(row).collect();
+    let mut rows: Vec<FamilyRow> = tallies.into_iter().zip(intervals).map(row).collect();
     rows.sort_by_key(|row| std::cmp::Reverse(row.figures.counts.mistakes()));
     rows
 }

@@ -1,10 +1,10 @@
 //! Gates: thresholds that a comparison must reach.
 
-use super::bootstrap::Interval;
 use super::counts::Figures;
 use super::evaluation::{Breakdown, Evaluation, FamilyRow, ScoreRow};
 use super::score::Measure;
 use crate::error::Error;
+use crate::stats::Interval;
 use serde::Serialize;
 use std::fmt;
 

@@ -25,7 +25,7 @@ mod stated;
 mod text;
 
 pub use agreement::{Agreement, AgreementRow, agreement};
-pub use bootstrap::{Interval, intervals};
+pub use bootstrap::intervals;
 pub use case::Case;
 pub use confusion::{Matrix, UNSAID};
 pub use counts::{Counts, Figures};
@@ -39,3 +39,5 @@ pub use reading::{ReadReport, ReadStatement, RuleFired, read_records};
 pub use score::{Measure, Scores};
 pub use stated::{Stated, Statement};
 pub use text::ReportText;
+
+pub use crate::stats::Interval;

@@ -78,6 +78,14 @@ impl Scores {
         self.0[measure as usize]
     }
 
+    /// Scores that have counts of one measure only.
+    #[cfg(test)]
+    pub(super) fn with(measure: Measure, counts: Counts) -> Self {
+        let mut scores = Self::default();
+        *scores.at(measure) = counts;
+        scores
+    }
+
     fn at(&mut self, measure: Measure) -> &mut Counts {
         &mut self.0[measure as usize]
     }
