@@ -16,6 +16,47 @@ fn bare_words_for_a_lesion_behind_one_that_only_says_where() {
     )]);
 }
 
+/// "Of the", "in the" and the like are words of a denied finding, or lead to one that is known; the list goes on behind both.
+#[test]
+fn lists_go_on_behind_the_words_of_a_finding() {
+    run(&[
+        (
+            "No hydrocephalus, effacement of the basal cisterns or microhaemorrhage.",
+            &["hydrocephalus absent", "basal_cistern_effacement absent", "microhaemorrhage absent"],
+        ),
+        (
+            "No mass effect, shift of the midline or diffusion restriction.",
+            &["mass_effect absent", "midline_shift absent", "diffusion_restriction absent"],
+        ),
+        (
+            "No hydrocephalus, blurring of the grey-white junction, subarachnoid blood or infarct.",
+            &[
+                "hydrocephalus absent",
+                "loss_of_grey_white_differentiation absent",
+                "subarachnoid_haemorrhage absent",
+                "acute_infarct absent",
+            ],
+        ),
+        (
+            "No enhancement of the known metastasis, midline shift or hydrocephalus.",
+            &[
+                "abnormal_enhancement absent",
+                "brain_metastasis present",
+                "midline_shift absent",
+                "hydrocephalus absent",
+            ],
+        ),
+        (
+            "No enhancement of the known metastasis, which has grown, and no infarct.",
+            &[
+                "abnormal_enhancement absent",
+                "brain_metastasis present increased",
+                "acute_infarct absent",
+            ],
+        ),
+    ]);
+}
+
 #[test]
 fn short_forms() {
     run(&[

@@ -70,6 +70,12 @@ impl Archive {
         self
     }
 
+    /// The same with options, where some reports may be unreadable.
+    pub fn read_with(&self, options: &[&str]) {
+        let done = self.run(options);
+        assert!(self.path("run/run.json").exists(), "{}", told(&done));
+    }
+
     /// The same where some reports may be unreadable.
     pub fn read_some(&self) {
         let done = self.run(&[]);

@@ -13,15 +13,37 @@ fn leads_to_host(doc: &Document, table: &TokenTable, mentions: &[Mention], (star
     let since = matches!(doc.buffer.word_of(at as usize), b"following" | b"after" | b"since");
     let leads = (since || matches!(table.word(at), Some(Word::In | Word::Around | Word::Of | Word::With)))
         && !table.cue(doc, at).is_some_and(|(cue, _)| cue.makes.favours());
-    if !leads || !mentions.iter().any(|m| start <= m.head.0 && m.tokens.1 <= at + 1) {
+    // "no shift of the midline or infarct": the preposition is one of the finding's own words, and leads nowhere else.
+    let inside = || mentions.iter().any(|m| m.tokens.0 < at && at < m.tokens.1);
+    if !leads || !mentions.iter().any(|m| start <= m.head.0 && m.tokens.1 <= at + 1) || inside() {
         return false;
     }
     let host = mentions.iter().find(|m| at < m.tokens.0 && m.tokens.0 < end);
     host.is_some_and(|host| {
         let known = |i: u32| doc.is_definite(i) || matches!(table.word(i), Some(Word::This | Word::The));
         let near = host.tokens.0 - at <= 5;
-        near && (at + 1..=host.tokens.0).any(known) && (at + 1..host.tokens.0).all(|i| !doc.buffer.tokens[i as usize].gap.has(Gap::COMMA))
+        // Behind a comma or a conjunction stands the next item of a list, and no object of the preposition.
+        let listed = |i: u32| doc.buffer.tokens[i as usize].gap.has(Gap::COMMA) || joins(table, i);
+        near && (at + 1..=host.tokens.0).any(known) && !(at + 1..=host.tokens.0).any(listed)
     })
+}
+
+/// "no oedema around the tumour, | shift or hydrocephalus": where a denial goes on behind a known finding that it ended before, at token `at`. The items of
+/// the list behind it are denied with the first.
+pub(super) fn behind_host((doc, table, mentions): (&Document, &TokenTable, &[Mention]), cue: &Scope, (at, end): (u32, u32)) -> Option<u32> {
+    let start = cue.tokens.1;
+    if at <= start || at >= end || !leads_to_host(doc, table, mentions, (start, at, end)) {
+        return None;
+    }
+    let host = mentions.iter().find(|m| at < m.tokens.0)?;
+    let own = |i: &u32| table.same_clause(at, *i);
+    let comma = (host.tokens.1..end)
+        .take_while(own)
+        .find(|&i| doc.buffer.tokens[i as usize].gap.has(Gap::COMMA))?;
+    (comma..end)
+        .take_while(own)
+        .any(|i| table.word(i) == Some(Word::Or))
+        .then_some(comma)
 }
 
 /// One past the last word that a cue reaches ahead, `limit` words at most.

@@ -2,7 +2,7 @@
 
 use super::cue_scope::Scope;
 use super::reach_backward::backward;
-use super::reach_forward::forward;
+use super::reach_forward::{behind_host, forward};
 use super::scope_ends::{end_before_next, end_denials, end_unjoined, end_with_the_past, favour_alternative, say_last_word};
 use crate::document::Document;
 use crate::extract::{MaybeIndex, Mention, TokenTable};
@@ -81,6 +81,11 @@ impl CueLooker<'_> {
         scopes.push(self.after((first..own_end).find(|&i| !own(i)).unwrap_or(own_end), stop));
         if self.cue.makes.denies()
             && let Some(behind) = behind_aside(doc, table, first, (stop, self.sentence.tokens.1))
+        {
+            scopes.push(self.after(behind, self.stop(behind, self.cue.limit)));
+        }
+        if self.cue.makes.denies()
+            && let Some(behind) = behind_host((doc, table, self.mentions), &self.base, (stop, self.sentence.tokens.1))
         {
             scopes.push(self.after(behind, self.stop(behind, self.cue.limit)));
         }
