@@ -52,7 +52,7 @@ pub(in crate::cli) struct Args {
     #[arg(long, value_name = "N", default_value_t = 1, conflicts_with = "decisions")]
     seed: u64,
     /// Where the texts of the reports are: files, folders, or - for standard input; repeatable
-    #[arg(long, value_name = "INPUT", num_args = 1..)]
+    #[arg(long, value_name = "PATH", num_args = 1..)]
     texts: Vec<PathBuf>,
     /// The page [default: review.html in OUT]
     #[arg(short, long, value_name = "FILE", conflicts_with = "decisions")]

@@ -14,7 +14,7 @@ use crate::cohort::snippets::add_snippets;
 use crate::cohort::stored::RunFolder;
 use crate::cohort::tables::{Context, Open, Writers};
 use crate::error::Error;
-use crate::input::{DateForm, find_sources, with_date_orders};
+use crate::input::{self, DateForm, find_sources, with_date_orders};
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
@@ -60,7 +60,7 @@ pub(in crate::cli) struct Args {
     #[arg(long, value_name = "NAME", help_heading = "Events")]
     grade: Option<String>,
     /// The archive that was read, or a part of it: adds the sentence to each line of evidence. The options of `run` say how it is read; repeatable
-    #[arg(long, value_name = "INPUT")]
+    #[arg(long, value_name = "PATH")]
     texts: Vec<PathBuf>,
     #[command(flatten)]
     reading: ReadingArgs,
@@ -94,71 +94,31 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let archive = (!args.texts.is_empty()).then(|| args.reading.sources(&args.texts)).transpose()?;
     args.tell_of_rules(&run, &extractor);
     let mut files = Files::create(&args.output, args.share.access())?;
-    let context = Context {
-        cohort: &cohort,
-        extractor: &extractor,
-        with_text: !args.no_text,
-        with_other: other.is_some(),
-        seed: args.seed,
-    };
-    let sources = Sources {
+    let inputs = Inputs {
         cohort: &cohort,
         extractor: &extractor,
         run: &run,
         other: other.as_ref(),
         events: events.as_ref(),
+        archive,
     };
-    let mut writers = Writers::begin(context, &mut files)?;
-    let built = build(&sources, &args.output, &mut writers)?;
-    let totals = writers.finish(&mut files)?;
-    let rows = built.counter.rows();
-    let mut details = built.counter.details();
-    details.extend(built.details.iter().cloned());
-    files.attrition(&rows, &details, args.min_cell)?;
-    files.figures(&rows, built.counter.first_index(), &cohort.about.label, args.min_cell)?;
-    if let Some(archive) = archive {
-        let evidence = args.output.join("evidence.jsonl");
-        let mut out = files.open("evidence.with_text")?;
-        let unit = run.info.offset_unit();
-        let found = add_snippets(&evidence, &mut out.file, &archive, &args.reading.fields(), unit, &args.output)?;
-        out.file.flush().map_err(|e| Error::writing(&out.path, e))?;
-        fs::rename(&out.path, &evidence).map_err(|e| Error::writing(&evidence, e))?;
-        if found.without > 0 && !args.quiet {
-            note(&format!(
-                "{} of {} lines of evidence have no text in the archive",
-                found.without,
-                found.without + found.sentences
-            ));
+    match args.write(&inputs, event_account, &mut files) {
+        Ok(()) => Ok(Outcome::Done),
+        Err(error) => {
+            files.discard();
+            Err(error)
         }
     }
-    let told = Told {
-        cohort: &cohort,
-        extractor: &extractor,
-        run: &run,
-        other: other.as_ref(),
-        events: event_account,
-        seed: args.seed,
-        min_cell: args.min_cell,
-    };
-    let account = Account::new(told, &built, &rows, &totals);
-    files.write("cohort.json", &account.to_json())?;
-    if !args.quiet {
-        let members = built.counter.members();
-        let read = rows.first().map_or(0, |row| row.records);
-        note(&format!(
-            "{read} reports: {} in the cohort, by {} index events; the account is in {}",
-            people(members.persons),
-            members.records,
-            args.output.join("cohort.json").display()
-        ));
-        if built.same_id > 0 {
-            note(&format!(
-                "{} reports have the id of another report and say something else; without versions to tell which is the later, all of them count",
-                built.same_id
-            ));
-        }
-    }
-    Ok(Outcome::Done)
+}
+
+/// What a cohort is built from.
+struct Inputs<'i> {
+    cohort: &'i Cohort,
+    extractor: &'i Extractor,
+    run: &'i RunFolder,
+    other: Option<&'i RunFolder>,
+    events: Option<&'i Events>,
+    archive: Option<input::Sources>,
 }
 
 fn people(count: u64) -> String {
@@ -170,6 +130,83 @@ fn people(count: u64) -> String {
 }
 
 impl Args {
+    /// Builds and writes.
+    fn write(&self, inputs: &Inputs<'_>, event_account: Option<EventAccount>, files: &mut Files) -> Result<(), Error> {
+        let Inputs {
+            cohort,
+            extractor,
+            run,
+            other,
+            events,
+            ..
+        } = *inputs;
+        let context = Context {
+            cohort,
+            extractor,
+            with_text: !self.no_text,
+            with_other: other.is_some(),
+            seed: self.seed,
+        };
+        let sources = Sources {
+            cohort,
+            extractor,
+            run,
+            other,
+            events,
+        };
+        let mut writers = Writers::begin(context, files)?;
+        let built = build(&sources, &self.output, &mut writers)?;
+        let totals = writers.finish(files)?;
+        let rows = built.counter.rows();
+        let mut details = built.counter.details();
+        details.extend(built.details.iter().cloned());
+        files.attrition(&rows, &details, self.min_cell)?;
+        files.figures(&rows, built.counter.first_index(), &cohort.about.label, self.min_cell)?;
+        if let Some(archive) = &inputs.archive {
+            let evidence = self.output.join("evidence.jsonl");
+            let mut out = files.open("evidence.with_text")?;
+            let unit = run.info.offset_unit();
+            let found = add_snippets(&evidence, &mut out.file, archive, &self.reading.fields(), unit, &self.output)?;
+            out.file.flush().map_err(|e| Error::writing(&out.path, e))?;
+            fs::rename(&out.path, &evidence).map_err(|e| Error::writing(&evidence, e))?;
+            if found.without > 0 && !self.quiet {
+                note(&format!(
+                    "{} of {} lines of evidence have no text in the archive",
+                    found.without,
+                    found.without + found.sentences
+                ));
+            }
+        }
+        let told = Told {
+            cohort,
+            extractor,
+            run,
+            other,
+            events: event_account,
+            seed: self.seed,
+            min_cell: self.min_cell,
+        };
+        let account = Account::new(told, &built, &rows, &totals);
+        files.write("cohort.json", &account.to_json())?;
+        if !self.quiet {
+            let members = built.counter.members();
+            let read = rows.first().map_or(0, |row| row.records);
+            note(&format!(
+                "{read} reports: {} in the cohort, by {} index events; the account is in {}",
+                people(members.persons),
+                members.records,
+                self.output.join("cohort.json").display()
+            ));
+            if built.same_id > 0 {
+                note(&format!(
+                    "{} reports have the id of another report and say something else; without versions to tell which is the later, all of them count",
+                    built.same_id
+                ));
+            }
+        }
+        Ok(())
+    }
+
     /// The events and their account, where the cohort needs them.
     fn read_events(&self, cohort: &Cohort) -> Result<Option<(Events, EventAccount)>, Error> {
         let by_table = matches!(cohort.index.events, IndexEvents::Table(_));

@@ -38,9 +38,18 @@ impl Files {
         })
     }
 
-    /// The folder.
-    pub fn folder(&self) -> &Path {
-        &self.folder
+    /// Takes away all that was written, after an error: the folder was empty before.
+    pub fn discard(self) {
+        if let Ok(entries) = fs::read_dir(&self.folder) {
+            for entry in entries.flatten() {
+                let path = entry.path();
+                let _ = if path.is_dir() {
+                    fs::remove_dir_all(&path)
+                } else {
+                    fs::remove_file(&path)
+                };
+            }
+        }
     }
 
     /// Writes a whole file.

@@ -17,17 +17,28 @@ pub struct Visit {
     pub said: Vec<Said>,
 }
 
+/// Reports with one accession number that lie further apart are of several visits: the number is used again, or stands for none.
+const MOST_DAYS_APART: i32 = 3;
+
 /// The visits, by day and then in the order of the input.
 pub(super) fn merge(reports: &[Report], by: Merge) -> Vec<Visit> {
     let days: Vec<Day> = reports.iter().map(|report| Day(report.study.day.unwrap_or_default())).collect();
     let mut first_with: HashMap<Key, usize> = HashMap::new();
     // Each report stands for the group of the report it leads to; a group is named by its first report.
     let mut leads: Vec<usize> = (0..reports.len()).collect();
-    for (index, report) in reports.iter().enumerate() {
+    // By day, so that the order of the input does not decide which are near enough.
+    let mut by_day: Vec<usize> = (0..reports.len()).collect();
+    by_day.sort_by_key(|&index| days[index]);
+    for index in by_day {
+        let report = &reports[index];
         let accession = (by != Merge::Report && !report.study.accession.is_empty()).then(|| Key::Accession(report.study.accession.clone()));
         let day = (by == Merge::Day).then(|| Key::Day(days[index]));
         for key in accession.into_iter().chain(day) {
-            let other = *first_with.entry(key).or_insert(index);
+            let other = first_with.entry(key).or_insert(index);
+            if days[index].since(days[*other]) > MOST_DAYS_APART {
+                *other = index;
+            }
+            let other = *other;
             let (a, b) = (root(&mut leads, index), root(&mut leads, other));
             leads[a.max(b)] = a.min(b);
         }

@@ -121,6 +121,13 @@ impl RunFolder {
         };
         let info: RunInfo = serde_json::from_slice(&text)
             .map_err(|e| Error::usage(format!("{}:{}:{}: no account of a run", account.display(), e.line(), e.column())))?;
+        if let Some(left_out) = info.counts.skipped.get("unchanged").filter(|count| **count > 0) {
+            let error = Error::usage(format!(
+                "{}: this run left out {left_out} reports that an earlier run had read",
+                path.display()
+            ));
+            return Err(error.help("a cohort needs all reports: read the archive without `--unchanged-from`"));
+        }
         let shards = match info.counts.reports {
             // Such a run has no shards.
             0 => Shards::Records(Vec::new()),
