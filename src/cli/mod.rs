@@ -91,6 +91,9 @@ enum Command {
     /// Checks or lists the lexicons
     #[command(subcommand)]
     Lexicon(Lexicon),
+    /// Research cohorts
+    #[command(subcommand)]
+    Cohort(Cohort),
     /// Writes a synthetic archive with known truth, of any size
     Synth(synth::Args),
     /// Prints the JSON Schema of the records that `extract` writes, or the columns of another form
@@ -109,6 +112,12 @@ enum Lexicon {
     Suggest(lexicon_suggest::Args),
     /// Rewrites a cue list of another system as a lexicon file
     Import(lexicon_import::Args),
+}
+
+#[derive(Debug, Subcommand)]
+enum Cohort {
+    /// Makes a page on which readers decide about cases, and reads their decisions back
+    Review(Box<cohort::review::Args>),
 }
 
 /// How a command ended.
@@ -169,6 +178,7 @@ pub fn run() -> Result<Outcome, Error> {
         Command::Lexicon(Lexicon::List(args)) => lexicon_list::run(&args),
         Command::Lexicon(Lexicon::Suggest(args)) => lexicon_suggest::run(&args),
         Command::Lexicon(Lexicon::Import(args)) => lexicon_import::run(&args),
+        Command::Cohort(Cohort::Review(args)) => cohort::review::run(&args),
         Command::Synth(args) => synth::run(&args),
         Command::Schema(args) => schema::run(&args),
     }
