@@ -3,7 +3,9 @@
 mod accuracy;
 mod architecture;
 mod assert;
+mod browser;
 mod cli;
+mod cohort_review;
 mod coverage;
 mod diff;
 mod docs;

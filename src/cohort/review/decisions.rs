@@ -73,15 +73,22 @@ impl Reader {
         self.decisions.get(case)?.decision
     }
 
-    /// What two readers agree on: their decision where it is the same, and none elsewhere.
+    /// What two readers agree on: their decision where it is the same, and unsure where both have decided otherwise.
     pub fn agreed(first: &Self, second: &Self) -> Self {
-        let same = |(case, decided): (&String, &Decided)| {
-            let alike = decided.decision.is_some() && decided.decision == second.of(case);
-            alike.then(|| (case.clone(), decided.clone()))
+        let both = |(case, decided): (&String, &Decided)| {
+            let (one, other) = (decided.decision?, second.of(case)?);
+            let decision = if one == other { one } else { Decision::Unsure };
+            let agreed = Decided {
+                decision: Some(decision),
+                note: String::new(),
+                blind: decided.blind && second.decisions[case].blind,
+                ..decided.clone()
+            };
+            Some((case.clone(), agreed))
         };
         Self {
             name: "agreed".to_owned(),
-            decisions: first.decisions.iter().filter_map(same).collect(),
+            decisions: first.decisions.iter().filter_map(both).collect(),
         }
     }
 }
@@ -102,8 +109,8 @@ struct Key {
     hash: String,
 }
 
-/// Reads the files of one or two readers of the same draw. Returns the readers and what was asked of the draw; whether the cases are of the draw is for
-/// [`Reader::check`] to say.
+/// Reads the files of one or two readers of the same draw. Returns the readers and what was asked of the draw; whether the cases are of the draw
+/// is for [`Reader::check`] to say.
 ///
 /// # Errors
 /// A file of another form, cohort, run or draw; a case that is decided twice; two files of one reader; more than two files.
@@ -178,10 +185,73 @@ impl Reader {
         }
         let shown: Vec<&str> = unknown.iter().take(5).copied().collect();
         let more = if unknown.len() > shown.len() { ", ..." } else { "" };
-        let (reader, count) = (&self.name, unknown.len());
+        let reader = &self.name;
+        let cases = match unknown.len() {
+            1 => "1 case that is".to_owned(),
+            count => format!("{count} cases that are"),
+        };
         Err(Error::usage(format!(
-            "the reader `{reader}` has decided about {count} cases that are not of this draw: {}{more}",
+            "the reader `{reader}` has decided about {cases} not of this draw: {}{more}",
             shown.join(", ")
         )))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reader(decisions: &[(&str, Option<Decision>, bool)]) -> Reader {
+        let decided = |(case, decision, blind): &(&str, Option<Decision>, bool)| {
+            let decided = Decided {
+                case: (*case).to_owned(),
+                decision: *decision,
+                note: "x".to_owned(),
+                time: String::new(),
+                blind: *blind,
+            };
+            ((*case).to_owned(), decided)
+        };
+        Reader {
+            name: "A".to_owned(),
+            decisions: decisions.iter().map(decided).collect(),
+        }
+    }
+
+    #[test]
+    fn what_two_readers_differ_about_is_unsure_and_what_one_left_open_is_open() {
+        let yes = Some(Decision::Yes);
+        let first = reader(&[
+            ("a", yes, true),
+            ("b", yes, true),
+            ("c", yes, true),
+            ("d", None, true),
+            ("e", yes, true),
+        ]);
+        let second = reader(&[
+            ("a", yes, false),
+            ("b", Some(Decision::No), true),
+            ("c", None, true),
+            ("d", yes, true),
+        ]);
+        let agreed = Reader::agreed(&first, &second);
+        let of = |case: &str| agreed.of(case);
+        assert_eq!(
+            [of("a"), of("b"), of("c"), of("d"), of("e")],
+            [yes, Some(Decision::Unsure), None, None, None]
+        );
+        assert!(!agreed.decisions["a"].blind && agreed.decisions["b"].blind);
+    }
+
+    #[test]
+    fn cases_of_another_draw_are_named() {
+        let error = reader(&[("a", None, true), ("b", None, true)])
+            .check(&HashSet::from(["b"]))
+            .unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the reader `A` has decided about 1 case that is not of this draw: a"
+        );
+        assert!(reader(&[("b", None, true)]).check(&HashSet::from(["b"])).is_ok());
     }
 }

@@ -179,16 +179,18 @@
     const note = make('textarea', { id: 'note', 'aria-label': 'Note', placeholder: 'Note (m)', rows: '1' });
     note.value = made?.note ?? '';
     note.addEventListener('change', () => { if (needsReader()) { note.value = ''; return; } change(entry, { note: note.value.trim() }); showList(); showProgress(); });
-    box.replaceChildren(
+    const parts = [
       make('div', { class: 'card' },
         make('div', { class: 'case-head' }, make('h2', {}, 'Patient ', ...shown(entry.patient)),
-          make('span', { class: 'soft' }, `${entry.date ? `index date ${entry.date} \u00b7 ` : ''}case `, make('code', {}, entry.case), ` \u00b7 ${data.cases.indexOf(entry) + 1} of ${data.cases.length}`),
-          option('show-group') ? make('span', { class: 'badge', id: 'group' }, entry.group === 'member' ? 'member' : 'non-member') : null),
+          option('show-group') ? make('span', { class: 'badge', id: 'group' }, entry.group === 'member' ? 'member' : 'non-member') : null,
+          make('span', { class: 'soft about' }, `${entry.date ? `index date ${entry.date} \u00b7 ` : ''}case `, make('code', {}, entry.case), ` \u00b7 ${data.cases.indexOf(entry) + 1} of ${data.cases.length}`)),
         make('ul', { class: 'criteria' }, ...entry.criteria.map((criterion) => criterionLine(entry, criterion)))),
       ...entry.reports.map((report, r) => make('article', { class: 'card report' },
         make('h3', {}, make('span', {}, report.modality ?? 'Report'), make('span', {}, when(report.date, report.day)), make('code', { class: 'soft' }, ...shown(report.id))), textOf(report, r))),
       entry.reports.length ? null : make('p', { class: 'card soft' }, 'This case has no reports.'),
-      make('div', { class: 'card decide', role: 'group', 'aria-label': 'Decision' }, make('span', { class: 'question' }, 'Does this patient belong to the cohort?'), button('yes', 'y'), button('no', 'n'), button('unsure', 'u'), note));
+      make('div', { class: 'card decide', role: 'group', 'aria-label': 'Decision' }, make('span', { class: 'question' }, 'In the cohort?'), button('yes', 'y'), button('no', 'n'), button('unsure', 'u'), note),
+    ];
+    box.replaceChildren(...parts.filter(Boolean));
   };
   const showAll = () => { showList(); showProgress(); showCase(); };
   const open = (entry) => { current = entry; showList(); showCase(); scrollTo({ top: 0 }); };
@@ -203,13 +205,11 @@
     const entry = order.find((other) => !decisions.get(other.case)?.decision);
     if (entry) open(entry); else say('All cases are decided.');
   };
-  let evidenceAt = -1;
   const nextEvidence = () => {
     const marks = all('#case mark[data-evidence]');
     if (!marks.length) return;
     const lit = marks.findIndex((mark) => mark.classList.contains('flash'));
-    evidenceAt = lit < 0 ? 0 : (lit + 1) % marks.length;
-    jump(marks[evidenceAt]);
+    jump(marks[(lit + 1) % marks.length]);
   };
 
   // Files.
@@ -221,7 +221,7 @@
       decisions: data.cases.map((entry) => decisions.get(entry.case)).filter(Boolean).map((d) => ({ ...d, reader })),
     };
     const url = URL.createObjectURL(new Blob([`${JSON.stringify(file, null, 1)}\n`], { type: 'application/json' }));
-    const name = reader.normalize('NFKD').replace(/[^\w.-]+/g, '_') || 'reader';
+    const name = reader.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_|_$/g, '') || 'reader';
     make('a', { href: url, download: `decisions-${name}.json` }).click();
     setTimeout(() => URL.revokeObjectURL(url), 10000);
     say(`${file.decisions.length} decisions saved.`);
