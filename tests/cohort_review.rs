@@ -114,6 +114,63 @@ fn texts_cannot_leave_their_place_and_come_back_whole() {
     assert_eq!(known, 35);
 }
 
+/// Of several versions of a report, the one counts that was read: the words of its evidence tell.
+#[test]
+fn the_version_that_was_read_is_shown() {
+    let folder = cohort("versions");
+    let own = fs::read_to_string(input("reports.jsonl")).unwrap();
+    let other = |id: &str, text: &str| serde_json::json!({"id": id, "text": text}).to_string() + "\n";
+    let first = own.lines().find(|line| line.contains("\"acc-6-1\"")).unwrap();
+    let read: Value = serde_json::from_str(first).unwrap();
+    let archive = other("acc-6-1", "An earlier version.") + &own + &other("acc-6-1", "A later version.");
+    let archive = folder.file("archive.jsonl", archive);
+    let (_, said) = review(&folder, &["--texts", archive.to_str().unwrap()]);
+    assert!(said.contains("the texts of 1 report are not those"), "{said}");
+    let page = fs::read_to_string(folder.0.join("review.html")).unwrap();
+    let reports = cases(&page)
+        .into_iter()
+        .flat_map(|case| case["reports"].as_array().unwrap().clone());
+    let report = reports.into_iter().find(|report| report["id"] == "acc-6-1").unwrap();
+    let text: String = report["segments"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|s| s["text"].as_str().unwrap())
+        .collect();
+    assert_eq!(text, read["text"].as_str().unwrap());
+}
+
+/// A run that was told to leave the words out has none to show, and still takes the texts of the archive.
+#[test]
+fn a_pool_without_words_is_reviewed() {
+    let folder = cohort("no-words");
+    let strip = |line: &str| {
+        let mut case: Value = serde_json::from_str(line).unwrap();
+        for report in case["reports"].as_array_mut().unwrap() {
+            for evidence in report["evidence"].as_array_mut().unwrap() {
+                evidence.as_object_mut().unwrap().remove("text");
+            }
+        }
+        case.to_string() + "\n"
+    };
+    let pool = fs::read_to_string(input("out/pool.jsonl")).unwrap();
+    folder.file("pool.jsonl", pool.lines().map(strip).collect::<String>());
+    let (page, said) = page(&folder, &[]);
+    assert!(said.contains("the texts of 1 report are not those"), "{said}");
+    let all = cases(&page);
+    let evidence: Vec<&Value> = all
+        .iter()
+        .flat_map(|case| case["reports"].as_array().unwrap())
+        .flat_map(|report| report["evidence"].as_array().unwrap())
+        .collect();
+    assert!(
+        evidence.len() > 50
+            && evidence
+                .iter()
+                .all(|e| e["words"].is_null() && !e["label"].as_str().unwrap().is_empty())
+    );
+}
+
 /// By hand. Anna accepts 9 of 11 members, 1 of 5 one rule short (of 8), 1 of 2 hedged (of 3), none of 6 others (of 40).
 #[test]
 fn decisions_of_one_reader_are_summed_up() {
@@ -151,7 +208,25 @@ fn decisions_of_one_reader_are_summed_up() {
     assert_eq!(row("index", "hedged", "non_member"), [1, 1, 0, 1]);
     assert_eq!(row("oedema", "not_stated", "non_member"), [1, 10, 0, 0]);
     let flow = fs::read_to_string(folder.0.join("review/stard.txt")).unwrap();
-    insta::assert_snapshot!(flow, @"");
+    let wanted = "\
+cases judged for Microhaemorrhage with oedema: 63
++- rules: in the cohort: 12
+|  +- not drawn: 0
+|  +- reviewed by Anna: 12
+|     +- belongs to the cohort (true positive): 9
+|     +- does not (false positive): 2
+|     +- unsure: 1
++- rules: not in the cohort: 51
+   |  of stratum one_rule_short: 8 (5 drawn)
+   |  of stratum hedged: 3 (3 drawn)
+   |  of stratum other: 40 (6 drawn)
+   +- not drawn: 37
+   +- drawn, not decided: 1
+   +- reviewed by Anna: 13
+      +- belongs to the cohort (false negative): 2
+      +- does not (true negative): 11
+";
+    assert_eq!(flow, wanted);
     assert!(!folder.0.join("review/disagreements.csv").exists());
 }
 

@@ -149,7 +149,7 @@ fn the_page_needs_nothing_else_and_escapes_what_it_shows() {
     assert_eq!(page.matches("<script").count(), 1);
     for wanted in [
         "both thalami &amp; &lt;b&gt;cerebellum",
-        "<mark class=\"expected\">Small acute infarct</mark> in the left thalamus.</blockquote>",
+        "<mark class=\"expected\">Small acute infarct</mark> in the left thalamus</blockquote>",
         "gate failed: family.f1 is 0.0000, which is 0.5000 below 0.5",
         "gate passed: group&#x2f;south:site.f1 is 0.0000, wanted 0",
         "<tr><th scope=\"row\">absent</th><td class=\"nought\">0</td>",

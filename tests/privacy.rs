@@ -156,3 +156,27 @@ fn pseudonyms_stand_for_every_id() {
         "{said}"
     );
 }
+
+#[test]
+fn the_page_of_eval_is_for_its_owner_and_a_stream_stays_one() {
+    let folder = Folder::new("eval-page");
+    let page = folder.0.join("page.html");
+    let input = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cmd/eval.in").join(name);
+    let eval = |page: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_radsift"));
+        command
+            .arg("eval")
+            .args([input("gold.jsonl"), input("reports.jsonl")])
+            .arg("-q")
+            .arg("--html")
+            .arg(page);
+        command.output().unwrap()
+    };
+    // A page of yesterday that everybody may read.
+    std::fs::write(&page, "").unwrap();
+    assert!(eval(&page).status.success());
+    assert_eq!(mode(&page), 0o600);
+    let streamed = eval(Path::new("/dev/stdout"));
+    assert!(String::from_utf8(streamed.stdout).unwrap().starts_with("<!doctype html>"));
+    assert!(Path::new("/dev/stdout").is_symlink());
+}

@@ -1,7 +1,8 @@
 //! The sample of cases that is reviewed: stratified, by a seed, with known weights.
 
 use super::overview::Overview;
-use super::pool::{Pool, PoolCase, Stratum};
+use super::pool::{Pool, PoolCase};
+use super::stratum::Stratum;
 use crate::stats::Draw;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

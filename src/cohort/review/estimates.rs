@@ -5,8 +5,8 @@
 //! interval of [`crate::stats::weighted_sum`]. Intervals take the strata for large: where all cases of a stratum were decided, they are too wide.
 
 use super::decisions::{Decision, Reader};
-use super::draw::Sample;
-use super::pool::Stratum;
+use super::draw::{Sample, StratumRow};
+use super::stratum::Stratum;
 use crate::stats::{Bounded, Interval, share_of, weighted_sum, wilson};
 use serde::Serialize;
 
@@ -42,6 +42,17 @@ impl Counts {
         }
         counts
     }
+}
+
+/// A stratum and its decisions.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Estimated {
+    /// How it was drawn from.
+    #[serde(flatten)]
+    pub row: StratumRow,
+    /// How it was decided.
+    #[serde(flatten)]
+    pub counts: Counts,
 }
 
 /// What becomes of cases of which the reader was not sure.

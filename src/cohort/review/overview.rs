@@ -1,7 +1,7 @@
 //! `cohort.json`: what the cohort is, and how many cases it came from.
 
 use super::json_file::read_json;
-use super::pool::Stratum;
+use super::stratum::Stratum;
 use crate::error::Error;
 use crate::text::OffsetUnit;
 use serde::{Deserialize, Serialize};

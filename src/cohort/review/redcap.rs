@@ -3,7 +3,7 @@
 use super::decisions::{Decision, Reader};
 use super::draw::Sample;
 use super::overview::Overview;
-use super::pool::{Group, Stratum};
+use super::stratum::{Group, Stratum};
 use crate::error::Error;
 
 /// The columns of a data dictionary, as REDCap wants them.

@@ -1,9 +1,8 @@
 //! The flow of a review, as the STARD statement asks for it (Bossuyt and others 2015, BMJ 351:h5527): from all cases over the result of the rules to the decision
 //! of the reader.
 
-use super::estimates::Counts;
-use super::pool::Stratum;
-use super::summary::ReaderSummary;
+use super::estimates::{Counts, Estimated};
+use super::stratum::Stratum;
 use serde::Serialize;
 
 /// A box of the flow and those that come from it.
@@ -49,9 +48,9 @@ impl Node {
 }
 
 /// The flow of one reader.
-pub(super) fn flow(cohort: &str, reader: &ReaderSummary) -> Node {
+pub(super) fn flow(cohort: &str, reader: &str, strata: &[Estimated]) -> Node {
     let total = |wanted: &dyn Fn(Stratum) -> bool| {
-        let rows = reader.strata.iter().filter(|row| wanted(row.row.stratum));
+        let rows = strata.iter().filter(|row| wanted(row.row.stratum));
         rows.fold((0, 0, Counts::default()), |(cases, drawn, counts), row| {
             let sum = Counts {
                 yes: counts.yes + row.counts.yes,
@@ -70,7 +69,7 @@ pub(super) fn flow(cohort: &str, reader: &ReaderSummary) -> Node {
         }
         let left = cases - drawn;
         let decided = counts.yes + counts.no + counts.unsure;
-        let reviewed = Node::new([format!("reviewed by {}: {decided}", reader.reader)], ends);
+        let reviewed = Node::new([format!("reviewed by {reader}: {decided}")], ends);
         let mut children = vec![Node::new([format!("not drawn: {left}")], Vec::new())];
         if counts.open > 0 {
             children.push(Node::new([format!("drawn, not decided: {}", counts.open)], Vec::new()));
@@ -80,7 +79,7 @@ pub(super) fn flow(cohort: &str, reader: &ReaderSummary) -> Node {
     };
     let (members, members_drawn, of_members) = total(&|stratum| stratum == Stratum::Member);
     let (others, others_drawn, of_others) = total(&|stratum| stratum != Stratum::Member);
-    let strata = reader.strata.iter().filter(|row| row.row.stratum != Stratum::Member);
+    let strata = strata.iter().filter(|row| row.row.stratum != Stratum::Member);
     let strata: Vec<String> = strata
         .map(|row| {
             format!(

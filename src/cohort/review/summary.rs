@@ -2,11 +2,12 @@
 
 use super::agreement::Agreement;
 use super::decisions::Reader;
-use super::draw::{Asked, Sample, StratumRow};
-use super::estimates::{Counts, Estimate, estimates};
+use super::draw::{Asked, Sample};
+use super::estimates::{Counts, Estimate, Estimated, estimates};
 use super::overview::{Named, Overview};
-use super::pool::{Group, State};
+use super::pool::State;
 use super::stard::{Node, flow};
+use super::stratum::Group;
 use crate::stats::{Interval, wilson};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -71,17 +72,6 @@ pub struct ReaderSummary {
     pub criteria: Vec<CriterionRow>,
 }
 
-/// A stratum and its decisions.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct Estimated {
-    /// How it was drawn from.
-    #[serde(flatten)]
-    pub row: StratumRow,
-    /// How it was decided.
-    #[serde(flatten)]
-    pub counts: Counts,
-}
-
 /// The cases of a group for which a criterion came out in one way.
 #[derive(Clone, Debug, Serialize)]
 pub struct CriterionRow {
@@ -119,7 +109,9 @@ impl Summary {
             pool: pool.to_owned(),
             ruleset: overview.ruleset.clone(),
             sample: sample.asked,
-            flow: summaries.last().map_or_else(none, |last| flow(overview.cohort.shown(), last)),
+            flow: summaries
+                .last()
+                .map_or_else(none, |last| flow(overview.cohort.shown(), &last.reader, &last.strata)),
             readers: summaries,
             agreement,
             methods: METHODS.into_iter().collect(),

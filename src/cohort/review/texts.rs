@@ -1,6 +1,7 @@
 //! The texts of the reports that are reviewed, looked up in the archive.
 
 use super::draw::Sample;
+use super::pool::PoolReport;
 use super::segments::fits;
 use crate::error::Error;
 use crate::input::{Reader, Record};
@@ -21,7 +22,8 @@ pub struct Texts {
 impl Texts {
     /// No texts, of all reports of a sample.
     pub fn none(sample: &Sample<'_>) -> Self {
-        let ids: HashSet<&str> = ids(sample).collect();
+        let reports = sample.cases.iter().flat_map(|drawn| &drawn.case.reports);
+        let ids: HashSet<&str> = reports.map(|report| report.id.as_str()).collect();
         Self {
             missing: ids.len(),
             ..Self::default()
@@ -37,11 +39,6 @@ impl Texts {
     pub fn found(&self) -> usize {
         self.found.len()
     }
-}
-
-fn ids<'a>(sample: &'a Sample<'_>) -> impl Iterator<Item = &'a str> {
-    let reports = sample.cases.iter().flat_map(|drawn| &drawn.case.reports);
-    reports.map(|report| report.id.as_str())
 }
 
 /// Keeps the texts of some reports.
@@ -64,8 +61,11 @@ impl Work for Wanted<'_> {
 /// # Errors
 /// Threads that cannot be started.
 pub fn find_texts(reader: Reader, options: &Options, sample: &Sample<'_>, unit: OffsetUnit) -> Result<(Texts, Ended), Error> {
-    let reports = || sample.cases.iter().flat_map(|drawn| &drawn.case.reports);
-    let wanted = Wanted(ids(sample).collect());
+    let mut reports: HashMap<&str, Vec<&PoolReport>> = HashMap::new();
+    for report in sample.cases.iter().flat_map(|drawn| &drawn.case.reports) {
+        reports.entry(&report.id).or_default().push(report);
+    }
+    let wanted = Wanted(reports.keys().copied().collect());
     let mut versions: HashMap<String, Vec<String>> = HashMap::new();
     let ended = each(&wanted, reader, options, |found| {
         for (id, text) in found {
@@ -74,18 +74,18 @@ pub fn find_texts(reader: Reader, options: &Options, sample: &Sample<'_>, unit: 
         Ok(())
     })?;
     let mut texts = Texts::default();
-    for id in &wanted.0 {
-        let Some(of_report) = versions.remove(*id) else {
+    for (id, reports) in reports {
+        let Some(of_report) = versions.remove(id) else {
             texts.missing += 1;
             continue;
         };
         let is_it = |text: &String| {
-            let mut evidence = reports().filter(|report| report.id == *id).flat_map(|report| &report.evidence);
+            let mut evidence = reports.iter().flat_map(|report| &report.evidence);
             evidence.all(|evidence| fits(text, unit, evidence))
         };
         match of_report.into_iter().rev().find(is_it) {
             Some(text) => {
-                texts.found.insert((*id).to_owned(), text);
+                texts.found.insert(id.to_owned(), text);
             }
             None => texts.changed += 1,
         }

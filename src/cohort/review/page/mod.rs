@@ -2,8 +2,9 @@
 
 use super::draw::{Asked, Sample};
 use super::overview::{Labelled, Named, Overview};
-use super::pool::{Criterion, Evidence, Group, Pool, PoolCase, PoolReport, State};
+use super::pool::{Criterion, Evidence, Pool, PoolCase, PoolReport, State};
 use super::segments::{Segment, segments};
+use super::stratum::Group;
 use super::texts::Texts;
 use crate::error::Error;
 use crate::pages::{Page, Value, context, safe_json};

@@ -50,7 +50,7 @@
       one('summary', report).focus({ preventScroll: true });
     });
   }
-  // On paper everything is there.
+  // On paper all that is folded is open.
   let opened = [];
   addEventListener('beforeprint', () => { opened = all('details:not([open])'); opened.forEach((part) => { part.open = true; }); });
   addEventListener('afterprint', () => { opened.forEach((part) => { part.open = false; }); });
