@@ -1,6 +1,8 @@
 //! The pages in a browser, opened from disk: clicks, keys, files. Needs Chromium, Node.js and playwright-core, which `.ci/browser` installs and whose folder is then
 //! in `RADSIFT_BROWSER`; without them these tests are skipped and say so. `RADSIFT_PICTURES` names a folder that keeps the pictures of a run.
 
+#![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
+
 use crate::support::folder::Folder;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -90,7 +90,11 @@ fn make_page(args: &Args, overview: &Overview, pool: &Pool) -> Result<Outcome, E
         non_members: args.non_members,
     };
     let sample = draw(pool, overview, asked);
-    let say = |text: &str| (!args.quiet).then(|| note(text)).unwrap_or_default();
+    let say = |text: &str| {
+        if !args.quiet {
+            note(text);
+        }
+    };
     let (members, others) = sample.drawn();
     if members + others == 0 {
         return Err(Error::usage("there is no case to review: the pool has none, or none was asked for"));
@@ -222,7 +226,7 @@ fn of_reader(reader: &ReaderSummary) -> String {
         let [a, b, c, d, e, f] = numbers.map(|n| n.to_string());
         table.plain([row.row.stratum.as_str().to_owned(), a, b, c, d, e, f]);
     }
-    let _ = write!(out, "{table}\n");
+    let _ = writeln!(out, "{table}");
     let mut table = Table::new(&["", "value", "95 % interval", "unsure at worst", "at best"]);
     for figure in [Figure::Ppv, Figure::Npv, Figure::Sensitivity, Figure::Specificity] {
         let of = |unsure| reader.figures.iter().find(|e| e.figure == figure && e.unsure == unsure);

@@ -29,7 +29,8 @@
   const become = (name) => {
     reader = name.trim();
     one('#reader').value = reader;
-    one('#reader').classList.toggle('wanted', false);
+    one('#reader').classList.remove('wanted');
+    if (reader) say('');
     decisions = new Map((reader ? stored(reader) : []).map((d) => [d.case, d]));
     if (reader) keep(`${PLACE}?last`, reader);
     showAll();
