@@ -165,6 +165,9 @@ await onPage(file, { colorScheme: 'light' }, async (page) => {
   const noted = saved.decisions.find((d) => d.note);
   assert.deepEqual([noted.note, noted.decision, noted.reader], ['yes, no & <b>unsure</b>', 'yes', 'Anna Ä.']);
   assert.match(noted.time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+  // Saving changes nothing.
+  const again = await save(page, () => page.click('#save'), 'decisions-Anna_A.json');
+  assert.deepEqual(again.decisions, saved.decisions);
 
   // A second reader begins anew on the same page, and the first one's decisions stay.
   await become(page, 'Ben');

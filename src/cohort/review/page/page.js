@@ -179,7 +179,12 @@
     const button = (word, key) => make('button', { type: 'button', 'data-decision': word, 'aria-pressed': String(made?.decision === word), onclick: () => decide(word) }, make('kbd', {}, key), ` ${WORDS[word]}`);
     const note = make('textarea', { id: 'note', 'aria-label': 'Note', placeholder: 'Note (m)', rows: '1' });
     note.value = made?.note ?? '';
-    note.addEventListener('change', () => { if (needsReader()) { note.value = ''; return; } change(entry, { note: note.value.trim() }); showList(); showProgress(); });
+    note.addEventListener('change', () => {
+      if (note.value.trim() === (decisions.get(entry.case)?.note ?? '') || needsReader()) return;
+      change(entry, { note: note.value.trim() });
+      showList();
+      showProgress();
+    });
     const parts = [
       make('div', { class: 'card' },
         make('div', { class: 'case-head' }, make('h2', {}, 'Patient ', ...shown(entry.patient)),
