@@ -46,13 +46,13 @@ pub(in crate::cli) struct Args {
     #[arg(long, value_name = "N", default_value_t = 50, conflicts_with = "decisions")]
     sample: u64,
     /// How many others are drawn
-    #[arg(long, value_name = "M", default_value_t = 50, conflicts_with = "decisions")]
+    #[arg(long, value_name = "N", default_value_t = 50, conflicts_with = "decisions")]
     non_members: u64,
     /// Other seeds draw other cases
-    #[arg(long, value_name = "S", default_value_t = 1, conflicts_with = "decisions")]
+    #[arg(long, value_name = "N", default_value_t = 1, conflicts_with = "decisions")]
     seed: u64,
     /// Where the texts of the reports are: files, folders, or - for standard input; repeatable
-    #[arg(long, value_name = "INPUT", num_args = 1..)]
+    #[arg(long, value_name = "PATH", num_args = 1..)]
     texts: Vec<PathBuf>,
     /// The page [default: review.html in OUT]
     #[arg(short, long, value_name = "FILE", conflicts_with = "decisions")]
