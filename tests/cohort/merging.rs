@@ -67,3 +67,12 @@ fn two_studies_are_two_days() {
         assert_eq!(!archive.days(&twice("merge = \"report\"")).is_empty(), is_in, "{date}");
     }
 }
+
+#[test]
+fn an_accession_number_that_is_used_again_is_no_study() {
+    let archive = Archive::new("cohort-accession-again")
+        .report("a", "p", "2020-02-05", NO, json!({ "accession": "0" }))
+        .report("b", "p", "2022-02-05", YES, json!({ "accession": "0" }))
+        .report("c", "p", "2022-02-07", NO, json!({ "accession": "0" }));
+    assert_eq!(archive.days(&reports("")), ["2022-02-05"]);
+}

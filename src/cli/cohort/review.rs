@@ -46,7 +46,7 @@ pub(in crate::cli) struct Args {
     #[arg(long, value_name = "N", default_value_t = 50, conflicts_with = "decisions")]
     sample: u64,
     /// How many others are drawn
-    #[arg(long, value_name = "M", default_value_t = 50, conflicts_with = "decisions")]
+    #[arg(long, value_name = "N", default_value_t = 50, conflicts_with = "decisions")]
     non_members: u64,
     /// Other seeds draw other cases
     #[arg(long, value_name = "N", default_value_t = 1, conflicts_with = "decisions")]
