@@ -5,7 +5,7 @@ use crate::support::folder::Folder;
 use serde_json::{Value, json};
 
 /// Id, text, patient, day.
-const REPORTS: [(&str, &str, Option<&str>, &str); 14] = [
+const REPORTS: [(&str, &str, Option<&str>, &str); 18] = [
     (
         "family",
         "MRI brain. FINDINGS: No acute infarct. Her mother has an intracerebral haemorrhage.",
@@ -80,6 +80,30 @@ const REPORTS: [(&str, &str, Option<&str>, &str); 14] = [
         Some("009"),
         "2024-01-12",
     ),
+    (
+        "old",
+        "MRI brain. FINDINGS: History of acute infarct of the left occipital lobe.",
+        Some("010"),
+        "2024-03-01",
+    ),
+    (
+        "kin",
+        "MRI brain. FINDINGS: Family history of acute infarct in the right thalamus.",
+        Some("010"),
+        "2024-03-02",
+    ),
+    (
+        "fear",
+        "MRI brain. FINDINGS: If an acute infarct of the left pons develops, repeat.",
+        Some("010"),
+        "2024-03-03",
+    ),
+    (
+        "now",
+        "MRI brain. FINDINGS: Acute infarct of the left pons. No other acute infarct.",
+        Some("010"),
+        "2024-03-04",
+    ),
 ];
 
 /// The day of an infusion from which it is 14 days to the first of these reports; one before all; and one after which there is no study of the head.
@@ -103,7 +127,7 @@ fn rows(value: Value) -> Vec<Vec<Value>> {
 /// Holds the results against what the reports say.
 pub fn check(answers: &Answers) {
     let left_out = json!([
-        ["counted", 8, 3],
+        ["counted", 12, 4],
         ["id repeats", 2, 1],
         ["little was read", 1, 1],
         ["no day", 1, 1],
@@ -111,11 +135,16 @@ pub fn check(answers: &Answers) {
         ["no report in English", 1, 1]
     ]);
     assert_eq!(answers.rows("Which"), rows(left_out));
-    // One report of eight has it: neither the mother's, nor what is asked, past, hedged or gone.
-    assert_eq!(answers.rows("1."), rows(json!([["MR", 7, 3, 1, 1, 14.285_714_286]])));
+    // One report of eleven has it: neither the mother's, nor what is asked, past, hedged or gone.
+    assert_eq!(answers.rows("1."), rows(json!([["MR", 11, 4, 1, 1, 9.090_909_091]])));
     // The restricted diffusion is in the spine.
     assert_eq!(answers.rows("3."), rows(json!([])));
     assert_eq!(answers.rows("10."), rows(json!([])));
+    // Only the infarct that is there now and the patient's own.
+    assert_eq!(answers.rows("8."), rows(json!([["pons", 1, 1, 0, 0, 0]])));
+    let certain = |finding: &str| answers.rows("9.").iter().find(|row| row[0] == finding).map(|row| row[1..].to_vec());
+    assert_eq!(certain("acute_infarct"), Some(vec![json!(1), json!(1), json!(1)]));
+    assert_eq!(certain("intracerebral_haemorrhage"), Some(vec![json!(1), json!(1), json!(2)]));
     // Day 14 counts; a line twice in the table of events is one infusion; ids keep their zeros.
     let studied = |title| {
         answers
