@@ -209,15 +209,22 @@ fn median(mut values: Vec<i64>) -> Value {
     number((values[low] + values[half]) as f64 / 2.0)
 }
 
+/// Pairs of consecutive studies with one change of status.
+#[derive(Default)]
+struct Steps<'r> {
+    persons: BTreeSet<&'r str>,
+    days: Vec<i64>,
+}
+
 fn steps(heads: &[&Meant]) -> Vec<Vec<Value>> {
-    let mut all: BTreeMap<(&str, &str), (BTreeSet<&str>, Vec<i64>)> = BTreeMap::new();
+    let mut all: BTreeMap<[&str; 2], Steps<'_>> = BTreeMap::new();
     for pair in heads.windows(2).filter(|pair| pair[0].patient == pair[1].patient) {
-        let [before, after] = [0, 1].map(|n| *pair[n].status.get("intracerebral_haemorrhage").unwrap_or(&"not stated"));
-        let (persons, days) = all.entry((before, after)).or_default();
-        persons.insert(&pair[0].patient);
-        days.push((pair[1].date - pair[0].date).num_days());
+        let statuses = [0, 1].map(|n| *pair[n].status.get("intracerebral_haemorrhage").unwrap_or(&"not stated"));
+        let steps = all.entry(statuses).or_default();
+        steps.persons.insert(&pair[0].patient);
+        steps.days.push((pair[1].date - pair[0].date).num_days());
     }
-    let row = |((before, after), (persons, days)): ((&str, &str), (BTreeSet<&str>, Vec<i64>))| {
+    let row = |([before, after], Steps { persons, days }): ([&str; 2], Steps<'_>)| {
         vec![json!(before), json!(after), json!(days.len()), json!(persons.len()), median(days)]
     };
     all.into_iter().map(row).collect()
