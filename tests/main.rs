@@ -8,6 +8,7 @@ mod cli;
 #[cfg(feature = "cohort")]
 mod cohort;
 mod cohort_review;
+mod cohorts_sql;
 mod coverage;
 mod diff;
 mod docs;

@@ -31,6 +31,7 @@ fn awkward() -> Vec<Value> {
         json!({"id": "two\nlines", "text": "Acute infarct\nin the pons\u{0}. \u{1D11E} Possible meningioma?\n\\.\n", "meta": dated}),
         json!({"id": "empty", "text": "."}),
         json!({"id": "long", "text": format!("Microhaemorrhage {} and no acute infarct.", "with very many words behind it ".repeat(30))}),
+        json!({"id": "family", "text": "MRI of the brain. FINDINGS: No acute infarct. Family history of aneurysm."}),
         json!({"id": "titled", "text": "MRI of the brain\nFINDINGS: No acute infarct."}),
         json!({"id": "", "text": "Normal brain. IMPRESSION: No acute infarct."}),
     ]

@@ -51,6 +51,8 @@ fn a_row_of_csv_says_what_the_record_says() {
             [&cell(&finding["span"][0]), &cell(&finding["span"][1])]
         );
         assert_eq!(study(row), study_of(record));
+        // The record leaves out what is the patient's.
+        assert_eq!(row["experiencer"], finding["experiencer"].as_str().unwrap_or("patient"));
         let sites = finding["sites"].as_array().unwrap();
         assert_eq!(row["sites"], sites.iter().map(|s| cell(&s["site"])).collect::<Vec<_>>().join(";"));
         assert_eq!(row["site_laterality"], sides(sites));
@@ -62,6 +64,7 @@ fn a_row_of_csv_says_what_the_record_says() {
     let odd = rows.iter().find(|r| r["id"] == "'=1+1").unwrap();
     assert_eq!([&odd["patient_id"], &odd["study_date"], &odd["modality"]], ["p,\"7\"", "", "MR"]);
     assert!(rows.iter().any(|r| r["size_mm_max"] == "12"));
+    assert!(rows.iter().any(|r| r["experiencer"] == "family" && r["finding"] == "aneurysm"));
     assert!(
         rows.iter()
             .any(|r| r["id"] == "two\nlines" && r["study_date"] == "2026-01-31" && r["patient_id"] == "12")
@@ -136,7 +139,7 @@ fn every_report_has_a_row_beside_the_findings() {
         assert_eq!(row["discordance"], cell(&record["icans"]["discordance"]));
         assert_eq!(row["coverage"].parse().ok(), record["coverage"].as_f64());
         assert_eq!(study(row), study_of(record));
-        for value in ["yes", "possible", "conflict"] {
+        for value in ["yes", "possible", "conflict", "no"] {
             let flags = record["flags"].as_array().unwrap().iter().filter(|flag| flag["value"] == value);
             let wanted: Vec<String> = flags.map(|flag| cell(&flag["flag"])).collect();
             assert_eq!(row[&format!("flags_{value}")], wanted.join(";"), "{value}");

@@ -21,8 +21,8 @@ const COLUMNS: [Column; 26] = [
     Column::new("text", ColumnKind::Text, "these words"),
     Column::new("sentence_start", ColumnKind::Integer, "where its sentence begins"),
     Column::new("sentence_end", ColumnKind::Integer, "one past its end"),
-    Column::new("assertion", ColumnKind::Word, "present, possible or absent"),
-    Column::new("certainty", ColumnKind::Word, "definite, probable, possible or unlikely"),
+    Column::new("assertion", ColumnKind::Word, "present, possible, absent or not_assessed"),
+    Column::new("certainty", ColumnKind::Word, "definite, probable, possible, unclear or unlikely"),
     Column::new("temporality", ColumnKind::Word, "current, historical or hypothetical"),
     Column::new(
         "change",

@@ -37,7 +37,10 @@ impl WideRows {
             ..column("flag", id, "yes, possible, no, not_stated or conflict".to_owned())
         };
         let finding = |f: &crate::lexicon::FindingEntry| {
-            let about = format!("{}: present, possible, absent or conflict; empty where nothing is said", f.label);
+            let about = format!(
+                "{}: present, possible, absent, conflict or not_assessed; empty where nothing is said",
+                f.label
+            );
             column("finding", &f.id, about)
         };
         let side = |f: &crate::lexicon::FindingEntry| {
