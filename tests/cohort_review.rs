@@ -374,6 +374,6 @@ fn what_a_review_writes_is_for_its_owner() {
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .collect();
-    assert_eq!(files.len(), 6);
+    assert_eq!(files.len(), 8);
     assert!(files.iter().all(|path| mode(path) == 0o600));
 }

@@ -58,6 +58,20 @@ fn lists_go_on_behind_the_words_of_a_finding() {
 }
 
 #[test]
+fn a_known_finding_stays_where_no_list_goes_on() {
+    run(&[
+        (
+            "No haemorrhagic change in the infarct.",
+            &["haemorrhagic_transformation absent", "acute_infarct present"],
+        ),
+        (
+            "No swelling around it, meningioma and not growing.",
+            &["cerebral_oedema_unspecified absent", "meningioma present"],
+        ),
+    ]);
+}
+
+#[test]
 fn short_forms() {
     run(&[
         ("FINDINGS: No acute infarct.", &["acute_infarct absent"]),

@@ -224,6 +224,16 @@ pub const ALLOWED: &[Allowed] = &[
         words: &["haemorrhage", "oedema"],
     },
     Allowed {
+        because: "the names of the ready cohorts, which are files of the folder of that name",
+        only_in: &["cohort/file/mod.rs", "cli/cohort/run.rs"],
+        words: &["haemorrhage", "ischaemic", "microhaemorrhage", "myelopathy", "oedema", "stroke"],
+    },
+    Allowed {
+        because: "the line of a drawing",
+        only_in: &["cohort/flow/svg.rs"],
+        words: &["stroke"],
+    },
+    Allowed {
         because: "an example of a command in its help",
         only_in: &["cli/lexicon_list.rs"],
         words: &["thalamus"],

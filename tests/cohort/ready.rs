@@ -42,7 +42,8 @@ fn ids_and_numbers_of_ready_cohorts_are_their_own() {
 #[test]
 fn an_example_that_comes_out_otherwise_is_told() {
     let text = STARTER.replacen("is = \"in\"", "is = \"out\"\nwhy = \"adult\"", 1);
-    let file = crate::support::folder::Folder::new("cohort-example").file("c.toml", &text);
+    let folder = crate::support::folder::Folder::new("cohort-example");
+    let file = folder.file("c.toml", &text);
     let done = Command::new(env!("CARGO_BIN_EXE_radsift"))
         .args(["cohort", "check"])
         .arg(file)

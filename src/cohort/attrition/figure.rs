@@ -41,10 +41,10 @@ pub fn figure(rows: &[AttritionRow], first_index: usize, cohort: &str, limit: Op
     }
     if rows.len() > first_index + 1 {
         let mut last = boxed(cohort, left(rows.len() - 1, "index events"));
-        for at in first_index + 1..rows.len() {
+        for (at, row) in rows.iter().enumerate().skip(first_index + 1) {
             // The choice between events of a person is told where it takes something away; rules are told in any case.
-            if !is_empty(&rows[at]) || at > first_index + 1 {
-                last = last.after([rows[at].reason.clone(), less(at, "index events")]);
+            if !is_empty(row) || at > first_index + 1 {
+                last = last.after([row.reason.clone(), less(at, "index events")]);
             }
         }
         boxes.push(last);

@@ -6,7 +6,7 @@ use crate::cohort::attrition::AttritionRow;
 use crate::cohort::criterion::Level;
 use crate::cohort::file::Cohort;
 use crate::cohort::stored::{RunFolder, RunInfo};
-use crate::cohort::tables::{Agreement, Totals};
+use crate::cohort::tables::{Agreement, Totals, Variant};
 use crate::text::OffsetUnit;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -47,7 +47,7 @@ pub struct Account<'a> {
     strata: &'a BTreeMap<&'static str, u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     agreement: Option<&'a Agreement>,
-    sensitivity: Vec<Variant<'a>>,
+    sensitivity: &'a [Variant],
 }
 
 #[derive(Serialize)]
@@ -77,15 +77,6 @@ struct Step<'a> {
     persons: u64,
     excluded_records: i64,
     excluded_persons: i64,
-}
-
-#[derive(Serialize)]
-struct Variant<'a> {
-    variant: &'a str,
-    records: u64,
-    persons: u64,
-    gained: u64,
-    lost: u64,
 }
 
 /// The table of events, as far as it went into a cohort.
@@ -163,17 +154,7 @@ impl<'a> Account<'a> {
             same_id_different_report: built.same_id,
             strata: &totals.strata,
             agreement: totals.agreement.as_ref(),
-            sensitivity: totals
-                .variants
-                .iter()
-                .map(|(variant, records, persons, gained, lost)| Variant {
-                    variant,
-                    records: *records,
-                    persons: *persons,
-                    gained: *gained,
-                    lost: *lost,
-                })
-                .collect(),
+            sensitivity: &totals.variants,
         }
     }
 

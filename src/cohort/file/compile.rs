@@ -348,7 +348,7 @@ impl Checker<'_> {
         };
         let want = if let Some(age) = &def.age {
             let [from, to] = *age.get_ref();
-            if !(from <= to) {
+            if from.is_nan() || to.is_nan() || from > to {
                 self.problem(
                     age.span(),
                     "this is no span of ages",

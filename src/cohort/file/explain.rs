@@ -222,8 +222,8 @@ impl Words<'_> {
             }
         }
         match def.explained {
-            Some(true) => out.push_str(" that a lesion explains"),
-            Some(false) => out.push_str(" that no lesion explains"),
+            Some(true) => out.push_str(" that is explained"),
+            Some(false) => out.push_str(" that is not explained"),
             None => {}
         }
         if let Some(mm) = def.min_mm {

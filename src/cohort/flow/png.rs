@@ -39,7 +39,7 @@ pub(super) fn write(drawing: &Drawing, dpi: u32) -> Result<Vec<u8>, Error> {
     let tree = Tree::from_str(&svg::write(drawing), &options).map_err(broken)?;
     let scale = dpi as f32 / 96.0;
     let (width, height) = ((tree.size().width() * scale).ceil(), (tree.size().height() * scale).ceil());
-    if !(width * height <= MOST_DOTS) {
+    if (width * height).is_nan() || width * height > MOST_DOTS {
         let error = Error::usage(format!("the figure has too many dots: {width} by {height}"));
         return Err(error.help("fewer dots an inch, or the SVG"));
     }

@@ -12,6 +12,7 @@ mod timeline;
 
 pub use episodes::{Agreement, Phase};
 pub use pool::STRATA;
+pub use sensitivity::Variant;
 
 use super::file::{Cohort, Want};
 use super::person::{Judged, Person, RuleState, Verdict, Visit};
@@ -160,8 +161,8 @@ pub struct Totals {
     pub strata: BTreeMap<&'static str, u64>,
     /// Agreement of clinical grades with the imaging floor, where such grades were given.
     pub agreement: Option<Agreement>,
-    /// Rows of `sensitivity.csv`: variant, memberships, persons, gained and lost.
-    pub variants: Vec<(String, u64, u64, u64, u64)>,
+    /// Rows of `sensitivity.csv`.
+    pub variants: Vec<Variant>,
 }
 
 impl<'c> Writers<'c> {

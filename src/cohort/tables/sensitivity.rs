@@ -4,6 +4,7 @@ use super::{Case, Context, Open, Table};
 use crate::cohort::criterion::Level;
 use crate::cohort::window::Day;
 use crate::error::Error;
+use serde::Serialize;
 use std::collections::BTreeSet;
 
 pub(super) struct Sensitivity<'c> {
@@ -13,14 +14,20 @@ pub(super) struct Sensitivity<'c> {
 }
 
 /// A variant of the cohort.
-struct Variant {
-    name: String,
-    memberships: u64,
-    persons: u64,
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Variant {
+    /// Its name.
+    #[serde(rename = "variant")]
+    pub name: String,
+    /// Memberships.
+    #[serde(rename = "records")]
+    pub memberships: u64,
+    /// Persons.
+    pub persons: u64,
     /// Memberships that the cohort itself does not have.
-    gained: u64,
+    pub gained: u64,
     /// Memberships that the cohort has and this does not.
-    lost: u64,
+    pub lost: u64,
 }
 
 impl<'c> Sensitivity<'c> {
@@ -89,7 +96,7 @@ impl<'c> Sensitivity<'c> {
     }
 
     /// Ends the tables.
-    pub fn finish(mut self, open: &mut dyn Open) -> Result<Vec<(String, u64, u64, u64, u64)>, Error> {
+    pub fn finish(mut self, open: &mut dyn Open) -> Result<Vec<Variant>, Error> {
         self.table.finish()?;
         let mut table = open.open("sensitivity.csv")?.table(&[
             "cohort_definition_id",
@@ -110,7 +117,6 @@ impl<'c> Sensitivity<'c> {
             ])?;
         }
         table.finish()?;
-        let all = self.variants.into_iter();
-        Ok(all.map(|v| (v.name, v.memberships, v.persons, v.gained, v.lost)).collect())
+        Ok(self.variants)
     }
 }

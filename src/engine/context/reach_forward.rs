@@ -13,18 +13,27 @@ fn leads_to_host(doc: &Document, table: &TokenTable, mentions: &[Mention], (star
     let since = matches!(doc.buffer.word_of(at as usize), b"following" | b"after" | b"since");
     let leads = (since || matches!(table.word(at), Some(Word::In | Word::Around | Word::Of | Word::With)))
         && !table.cue(doc, at).is_some_and(|(cue, _)| cue.makes.favours());
-    // "no shift of the midline or infarct": the preposition is one of the finding's own words, and leads nowhere else.
-    let inside = || mentions.iter().any(|m| m.tokens.0 < at && at < m.tokens.1);
-    if !leads || !mentions.iter().any(|m| start <= m.head.0 && m.tokens.1 <= at + 1) || inside() {
+    if !leads || !mentions.iter().any(|m| start <= m.head.0 && m.tokens.1 <= at + 1) {
         return false;
     }
     let host = mentions.iter().find(|m| at < m.tokens.0 && m.tokens.0 < end);
     host.is_some_and(|host| {
         let known = |i: u32| doc.is_definite(i) || matches!(table.word(i), Some(Word::This | Word::The));
         let near = host.tokens.0 - at <= 5;
-        // Behind a comma or a conjunction stands the next item of a list, and no object of the preposition.
-        let listed = |i: u32| doc.buffer.tokens[i as usize].gap.has(Gap::COMMA) || joins(table, i);
-        near && (at + 1..=host.tokens.0).any(known) && !(at + 1..=host.tokens.0).any(listed)
+        // "no shift of the midline or infarct": the preposition is one of a finding's own words, and leads to nothing outside of them; "change in | the
+        // infarct" ends with it.
+        let inside = mentions
+            .iter()
+            .any(|m| m.tokens.0 < at && at + 1 < m.tokens.1 && m.tokens.1 <= host.tokens.0);
+        // Behind a conjunction, or a comma of a list that "or" closes, stands the next item of the list, and no object of the preposition.
+        let comma = |i: u32| doc.buffer.tokens[i as usize].gap.has(Gap::COMMA);
+        let or_closes = || {
+            (host.tokens.0..end)
+                .take_while(|&i| table.same_clause(at, i))
+                .any(|i| table.word(i) == Some(Word::Or))
+        };
+        let listed = (at + 1..host.tokens.0).any(|i| comma(i) || joins(table, i)) || (comma(host.tokens.0) && or_closes());
+        near && !inside && !listed && (at + 1..=host.tokens.0).any(known)
     })
 }
 

@@ -1,12 +1,15 @@
 //! Findings and reports as tables: CSV or Parquet, side by side, shard by shard.
 
+mod csv;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod report;
 mod rows;
 
 use super::report::StoredReport;
 use crate::error::Error;
 use report::{FINDING_COLUMNS, FINDING_ID, REPORT_COLUMNS, REPORT_COUNT, REPORT_ID, report};
-use rows::open;
+use rows::Rows;
 use std::path::{Path, PathBuf};
 
 /// So many rows are handed on together, at least.
@@ -77,4 +80,19 @@ impl TableRows {
 fn not_one_run(path: &Path, row: u64) -> Error {
     Error::usage(format!("{}: row {row} does not go with the table of findings", path.display()))
         .help("both tables must be those of one run, as it has written them")
+}
+
+/// Opens a table for these columns.
+///
+/// # Errors
+/// A table without one of the columns; a file that cannot be read.
+fn open(path: &Path, columns: &[&str]) -> Result<Box<dyn Rows>, Error> {
+    let ending = path.extension().unwrap_or_default();
+    if ending == "parquet" {
+        #[cfg(feature = "parquet")]
+        return Ok(Box::new(parquet::Parquet::open(path, columns)?));
+        #[cfg(not(feature = "parquet"))]
+        return Err(Error::usage(format!("{}: this program was built without Parquet", path.display())));
+    }
+    Ok(Box::new(csv::Csv::open(path, columns)?))
 }
