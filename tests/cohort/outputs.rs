@@ -115,7 +115,7 @@ fn studies_around_an_event_are_one_episode() {
         .report("late", "p", "2024-03-20", &ct("No cerebral oedema."), json!({ "modality": "CT" }));
     archive.read(&[]);
     let events = archive.folder.file("grades.csv", "patient_id,date,grade\np,2024-02-01,4\n");
-    let file = archive.folder.file("c.toml", &cohort("", "events = \"*\"\ntake = \"every\"", ""));
+    let file = archive.folder.file("c.toml", cohort("", "events = \"*\"\ntake = \"every\"", ""));
     let mut command = radsift(&["cohort", "run"]);
     command.arg(file).arg(archive.path("run")).arg("-o").arg(archive.path("out"));
     let done = command.arg("--events").arg(events).args(["--grade", "grade"]).output().unwrap();

@@ -1,5 +1,7 @@
 //! Cohorts over texts that are not ours to ship: they are read where they lie beside the project.
 
+#![allow(clippy::print_stdout, reason = "what is measured is for people to read")]
+
 use super::archive::{radsift, table, told};
 use crate::support::corpus::{beside, json_lines};
 use crate::support::folder::Folder;
