@@ -35,7 +35,7 @@ impl Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.date().format("%Y-%m-%d").fmt(f)
+        self.date().fmt(f)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Cases of a cohort as a page for readers, and what their decisions say of the cohort.
 //!
-//! In: the folder of a run, with [`Overview`] (`cohort.json`) and the [`Pool`] (`pool.jsonl`). [`draw`] takes a [`Sample`] with known weights, [`find_texts`] looks
-//! the texts up, [`page`] makes the page. [`read_decisions`] reads back what readers have decided there, [`Summary`] holds the estimates and the agreement,
+//! In: the folder of a run, with [`Overview`] (`cohort.json`) and the [`Pool`] (`pool.jsonl`). `draw` takes a [`Sample`] with known weights, [`find_texts`] looks
+//! the texts up, `page` makes the page. [`read_decisions`] reads back what readers have decided there, [`Summary`] holds the estimates and the agreement,
 //! [`write`] puts it and the files for other programs into a folder.
 
 mod agreement;

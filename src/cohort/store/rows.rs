@@ -21,7 +21,7 @@ pub struct PersonRows {
     pub reports: Vec<(Fate, Vec<Said>, Study)>,
     /// Records that could not be read.
     pub unreadable: u64,
-    /// Reports beyond [`MOST_REPORTS`].
+    /// Reports beyond `MOST_REPORTS`.
     pub beyond: u64,
     /// The events, by day.
     pub events: Vec<Event>,
