@@ -18,11 +18,8 @@ const BOLD: [u16; 95] = [
     611, 389, 556, 333, 611, 556, 778, 556, 556, 500, 389, 280, 389, 584,
 ];
 
-/// The width of a character that no table has: as wide as they get in Latin and Greek.
-const OTHER: u16 = 834;
-
-/// The width of characters that are as wide as high.
-const FULL: u16 = 1000;
+/// The width of a character that no table has: as wide as any of the font.
+const OTHER: u16 = 1000;
 
 /// A line is broken inside a word that is longer than this: it is no word.
 const MOST_CHARACTERS: usize = 2_000;
@@ -32,7 +29,6 @@ pub(super) fn width(text: &str, size: f32, bold: bool) -> f32 {
     let table = if bold { &BOLD } else { &REGULAR };
     let of = |character: char| match character {
         ' '..='~' => table[character as usize - 32],
-        '\u{1100}'.. => FULL,
         _ => OTHER,
     };
     let sum: u32 = text.chars().map(|character| u32::from(of(character))).sum();

@@ -37,6 +37,9 @@ pub(super) fn write(drawing: &Drawing, dpi: u32) -> Result<Vec<u8>, Error> {
     };
     let broken = |_| Error::usage("the figure cannot be drawn");
     let tree = Tree::from_str(&svg::write(drawing), &options).map_err(broken)?;
+    if dpi == 0 {
+        return Err(Error::usage("a figure needs at least one dot an inch"));
+    }
     let scale = dpi as f32 / 96.0;
     let (width, height) = ((tree.size().width() * scale).ceil(), (tree.size().height() * scale).ceil());
     if (width * height).is_nan() || width * height > MOST_DOTS {

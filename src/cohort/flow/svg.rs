@@ -76,10 +76,9 @@ pub(super) fn write(drawing: &Drawing) -> String {
     out
 }
 
-/// A text without what XML forbids, escaped.
+/// A text without what XML forbids and without what turns the direction of writing, which would show `<5` as `5>`; escaped.
 fn text(text: &str) -> String {
-    let allowed =
-        |c: &char| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}');
+    let allowed = |c: &char| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}');
     let clean: String = text.chars().filter(allowed).collect();
     escape(&clean).into_owned()
 }
