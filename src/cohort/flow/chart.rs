@@ -1,6 +1,6 @@
 //! A flow diagram: boxes down a trunk, and at the side of each arrow what was excluded there.
 
-use super::drawing::{Arrow, Drawing, LEADING, PAGE, TextBox};
+use super::drawing::{Arrow, Drawing, PAGE, TextBox};
 use super::{png, svg};
 use crate::error::Error;
 
@@ -43,7 +43,7 @@ pub struct Flow {
 pub struct FlowBox {
     /// Its lines; the first is bold.
     pub lines: Vec<String>,
-    /// The boxes beside the arrow that leads to it, each with its lines.
+    /// The boxes beside the arrow that leads to it, each with its lines. No arrow leads to the first box: those of it stand above, at the side.
     pub excluded: Vec<Vec<String>>,
 }
 
@@ -72,19 +72,17 @@ impl Flow {
     /// The figure as PNG, with so many dots an inch.
     ///
     /// # Errors
-    /// A picture of more than 100 million dots.
+    /// A picture of more than 40 million dots.
     pub fn png(&self, dpi: u32) -> Result<Vec<u8>, Error> {
         png::write(&self.drawing(), dpi)
     }
 
     pub(super) fn drawing(&self) -> Drawing {
-        let mut drawing = Drawing {
-            title: self.title.clone(),
-            description: self.description(),
-            ..Drawing::default()
-        };
-        let mut y = MARGIN + if self.title.is_some() { LEADING * 2.0 } else { 0.0 };
-        let mut has_side = false;
+        let has_side = self.boxes.iter().any(|own| !own.excluded.is_empty());
+        let width = if has_side { PAGE } else { TRUNK + 2.0 * MARGIN };
+        let mut drawing = Drawing::with_title(self.title.as_deref(), width);
+        drawing.description = self.description();
+        let mut y = MARGIN + drawing.title_height();
         for (number, own) in self.boxes.iter().enumerate() {
             let start = y;
             if number > 0 {
@@ -93,17 +91,22 @@ impl Flow {
             for lines in &own.excluded {
                 let side = TextBox::new(lines, SIDE, false).at(PAGE - SIDE - MARGIN, y);
                 let middle = side.y + side.height / 2.0;
-                drawing.arrows.push(Arrow {
-                    from: (MARGIN + TRUNK / 2.0, middle),
-                    to: (side.x, middle),
-                    head: true,
-                });
+                if number > 0 {
+                    drawing.arrows.push(Arrow {
+                        from: (MARGIN + TRUNK / 2.0, middle),
+                        to: (side.x, middle),
+                        head: true,
+                    });
+                }
                 y = side.bottom() + SIDE_GAP;
                 drawing.boxes.push(side);
-                has_side = true;
             }
             y = if own.excluded.is_empty() { y } else { y - SIDE_GAP };
-            y = if number > 0 { (y + GAP / 2.0).max(start + GAP) } else { y };
+            y = match number {
+                0 if own.excluded.is_empty() => y,
+                0 => y + GAP / 2.0,
+                _ => (y + GAP / 2.0).max(start + GAP),
+            };
             let own = TextBox::new(&own.lines, TRUNK, true).at(MARGIN, y);
             if number > 0 {
                 drawing.arrows.push(Arrow {
@@ -115,7 +118,6 @@ impl Flow {
             y = own.bottom();
             drawing.boxes.push(own);
         }
-        drawing.width = if has_side { PAGE } else { TRUNK + 2.0 * MARGIN };
         drawing.height = y + MARGIN;
         drawing
     }
@@ -133,6 +135,8 @@ impl Flow {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cohort::flow::drawing::TITLE_SIZE;
+    use crate::cohort::flow::measure::width;
     use proptest::prelude::*;
 
     fn overlap(a: &TextBox, b: &TextBox) -> bool {
@@ -143,7 +147,7 @@ mod tests {
         #[test]
         fn nothing_overlaps_and_all_text_fits(
             boxes in prop::collection::vec((prop::collection::vec(".{0,80}", 0..4), prop::collection::vec(prop::collection::vec(".{0,120}", 0..3), 0..4)), 0..12),
-            title in prop::option::of(".{0,60}"),
+            title in prop::option::of(".{0,200}"),
         ) {
             let boxes = boxes.into_iter().map(|(lines, excluded)| FlowBox { lines, excluded }).collect();
             let flow = Flow { title, boxes };
@@ -155,6 +159,7 @@ mod tests {
                     prop_assert!(!overlap(own, other), "{own:?} {other:?}");
                 }
             }
+            prop_assert!(drawing.title.iter().all(|line| line.chars().count() < 2 || width(line, TITLE_SIZE, true) <= drawing.width));
             prop_assert!(resvg::usvg::Tree::from_str(&flow.svg(), &resvg::usvg::Options::default()).is_ok());
         }
     }
@@ -170,6 +175,16 @@ mod tests {
         assert!(many.svg().len() > 10_000);
         assert!(many.png(1_200).unwrap_err().to_string().contains("dots"));
         assert!(Flow::default().png(300).is_ok());
+    }
+
+    #[test]
+    fn no_arrow_leads_to_the_first_box() {
+        let flow = Flow {
+            title: None,
+            boxes: vec![FlowBox::new(["A"]).after(["B"])],
+        };
+        let drawing = flow.drawing();
+        assert_eq!((drawing.boxes.len(), drawing.arrows.len()), (2, 0));
     }
 
     #[test]

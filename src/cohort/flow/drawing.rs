@@ -11,14 +11,18 @@ pub(super) const LEADING: f32 = 11.0;
 /// Between a box and its text.
 const PADDING: f32 = 6.0;
 /// The widest that figures of journals are, in points: 170 mm.
-pub(super) const PAGE: f32 = 482.0;
+pub(super) const PAGE: f32 = 481.8;
+/// The size of the title, and from line to line of it.
+pub(super) const TITLE_SIZE: f32 = 10.0;
+pub(super) const TITLE_LEADING: f32 = 13.0;
 
 /// A laid-out figure, in points.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Drawing {
     pub width: f32,
     pub height: f32,
-    pub title: Option<String>,
+    /// The lines of the title.
+    pub title: Vec<String>,
     /// What the figure says, for those who do not see it.
     pub description: String,
     pub boxes: Vec<TextBox>,
@@ -48,6 +52,23 @@ pub(super) struct Arrow {
     pub from: (f32, f32),
     pub to: (f32, f32),
     pub head: bool,
+}
+
+impl Drawing {
+    /// A figure of this width without boxes yet, its title broken into lines.
+    pub fn with_title(title: Option<&str>, width: f32) -> Self {
+        Self {
+            width,
+            title: title.map_or_else(Vec::new, |title| wrap(title, TITLE_SIZE, true, width - 4.0)),
+            ..Self::default()
+        }
+    }
+
+    /// How far below the upper edge boxes may begin.
+    pub fn title_height(&self) -> f32 {
+        let lines = self.title.len() as f32;
+        if lines > 0.0 { lines * TITLE_LEADING + LEADING } else { 0.0 }
+    }
 }
 
 impl TextBox {

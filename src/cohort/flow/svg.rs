@@ -1,6 +1,6 @@
 //! A figure as SVG.
 
-use super::drawing::{Drawing, LEADING, PAGE, SIZE};
+use super::drawing::{Drawing, PAGE, SIZE, TITLE_LEADING, TITLE_SIZE};
 use quick_xml::escape::escape;
 use std::fmt::Write;
 
@@ -14,24 +14,27 @@ pub(super) fn write(drawing: &Drawing) -> String {
     let mut out = String::new();
     let _ = writeln!(
         out,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{:.2}mm" height="{:.2}mm" viewBox="0 0 {width:.1} {height:.1}" role="img" aria-labelledby="title desc" font-family="Arial, Helvetica, 'Liberation Sans', sans-serif" font-size="{SIZE}">"#,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{:.2}mm" height="{:.2}mm" viewBox="0 0 {width:.1} {height:.1}" role="img" font-family="Arial, Helvetica, 'Liberation Sans', sans-serif" font-size="{SIZE}">"#,
         width * scale * MM,
         height * scale * MM
     );
     let _ = writeln!(
         out,
-        r#"<title id="title">{}</title>"#,
-        text(drawing.title.as_deref().unwrap_or("Flow of records"))
+        "<title>{}</title>",
+        text(&if drawing.title.is_empty() {
+            "Flow of records".to_owned()
+        } else {
+            drawing.title.join(" ")
+        })
     );
-    let _ = writeln!(out, r#"<desc id="desc">{}</desc>"#, text(&drawing.description));
+    let _ = writeln!(out, "<desc>{}</desc>", text(&drawing.description));
     let _ = writeln!(out, r##"<rect width="100%" height="100%" fill="#fff"/>"##);
-    if let Some(title) = &drawing.title {
+    for (number, line) in drawing.title.iter().enumerate() {
         let _ = writeln!(
             out,
-            r#"<text x="2" y="{:.1}" font-weight="bold" font-size="{:.1}">{}</text>"#,
-            LEADING,
-            SIZE + 1.5,
-            text(title)
+            r#"<text x="2" y="{:.1}" font-weight="bold" font-size="{TITLE_SIZE:.1}">{}</text>"#,
+            TITLE_LEADING * (number + 1) as f32 - 2.0,
+            text(line)
         );
     }
     let _ = writeln!(out, r##"<g stroke="#000" stroke-width="0.75" fill="none">"##);

@@ -1,15 +1,25 @@
 //! A tree: what is found splits what was looked at, from the top down.
+//!
+//! A small tree has each box over the middle of those below it. A wide one would be too small to read: there only the boxes right below the top stand side by
+//! side, and all others hang below each other, each further in than the one it comes from.
 
-use super::drawing::{Arrow, Drawing, LEADING, TextBox};
+use super::drawing::{Arrow, Drawing, PAGE, TextBox};
 use super::{png, svg};
 use crate::error::Error;
 
+/// A box of a small tree.
 const WIDTH: f32 = 140.0;
 const GAP_ACROSS: f32 = 14.0;
 const GAP_DOWN: f32 = 24.0;
+/// How much further in a box hangs than the one it comes from.
+const INDENT: f32 = 14.0;
+/// Between boxes that hang below each other.
+const GAP_HANGING: f32 = 8.0;
+/// More columns than this have no room for words.
+const MOST_COLUMNS: usize = 3;
 const MARGIN: f32 = 2.0;
-/// Trees that are deeper are cut: no figure has so many levels.
-const DEEPEST: usize = 32;
+/// Below this level a box of three dots stands for the rest.
+const DEEPEST: usize = 16;
 
 /// A tree as a figure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,7 +40,7 @@ pub struct Node {
 }
 
 impl Tree {
-    /// The figure as SVG, 170 mm wide at most: wider ones are made smaller.
+    /// The figure as SVG, 170 mm wide at most.
     pub fn svg(&self) -> String {
         svg::write(&self.drawing())
     }
@@ -38,33 +48,55 @@ impl Tree {
     /// The figure as PNG, with so many dots an inch.
     ///
     /// # Errors
-    /// A picture of more than 100 million dots.
+    /// A picture of more than 40 million dots.
     pub fn png(&self, dpi: u32) -> Result<Vec<u8>, Error> {
         png::write(&self.drawing(), dpi)
     }
 
     fn drawing(&self) -> Drawing {
-        let mut drawing = Drawing {
-            title: self.title.clone(),
-            description: self.root.description(0),
-            ..Drawing::default()
-        };
-        let top = MARGIN + if self.title.is_some() { LEADING * 2.0 } else { 0.0 };
-        let mut next = MARGIN;
-        self.root.place(top, 0, &mut next, &mut drawing);
-        drawing.width = next - GAP_ACROSS + MARGIN;
+        let root = self.root.cut(0);
+        let leaves = root.leaves() as f32;
+        let width = 2.0 * MARGIN + leaves * (WIDTH + GAP_ACROSS) - GAP_ACROSS;
+        let is_small = width <= PAGE;
+        let mut drawing = Drawing::with_title(self.title.as_deref(), if is_small { width } else { PAGE });
+        drawing.description = root.description();
+        let top = MARGIN + drawing.title_height();
+        if is_small {
+            let mut next = MARGIN;
+            root.place(top, &mut next, &mut drawing);
+        } else {
+            root.place_columns(top, &mut drawing);
+        }
         drawing.height = drawing.boxes.iter().map(TextBox::bottom).fold(0.0, f32::max) + MARGIN;
         drawing
     }
 }
 
 impl Node {
+    /// The same down to the deepest level that is drawn.
+    fn cut(&self, depth: usize) -> Node {
+        let children = match depth {
+            DEEPEST if !self.children.is_empty() => vec![Node {
+                lines: vec!["...".to_owned()],
+                children: Vec::new(),
+            }],
+            _ => self.children.iter().map(|child| child.cut(depth + 1)).collect(),
+        };
+        Node {
+            lines: self.lines.clone(),
+            children,
+        }
+    }
+
+    fn leaves(&self) -> usize {
+        self.children.iter().map(Node::leaves).sum::<usize>().max(1)
+    }
+
     /// Places this box over the middle of those below it; `next` is where the next leaf begins. Returns its middle and its top.
-    fn place(&self, y: f32, depth: usize, next: &mut f32, drawing: &mut Drawing) -> (f32, f32) {
+    fn place(&self, y: f32, next: &mut f32, drawing: &mut Drawing) -> (f32, f32) {
         let own = TextBox::new(&self.lines, WIDTH, true);
         let below = y + own.height + GAP_DOWN;
-        let children = if depth < DEEPEST { &self.children[..] } else { &[] };
-        let ends: Vec<(f32, f32)> = children.iter().map(|child| child.place(below, depth + 1, next, drawing)).collect();
+        let ends: Vec<(f32, f32)> = self.children.iter().map(|child| child.place(below, next, drawing)).collect();
         let middle = match (ends.first(), ends.last()) {
             (Some((first, _)), Some((last, _))) => (first + last) / 2.0,
             _ => {
@@ -74,32 +106,89 @@ impl Node {
             }
         };
         let own = own.at(middle - WIDTH / 2.0, y);
-        let fork = own.bottom() + GAP_DOWN / 2.0;
-        if let (Some((first, _)), Some((last, _))) = (ends.first(), ends.last()) {
-            drawing.arrows.extend(
-                [((middle, own.bottom()), (middle, fork)), ((*first, fork), (*last, fork))].map(|(from, to)| Arrow {
-                    from,
-                    to,
-                    head: false,
-                }),
-            );
-            drawing.arrows.extend(ends.iter().map(|&(x, top)| Arrow {
-                from: (x, fork),
-                to: (x, top),
-                head: true,
-            }));
-        }
+        fork(&own, &ends, drawing);
         drawing.boxes.push(own);
         (middle, y)
     }
 
-    fn description(&self, depth: usize) -> String {
-        let mut parts = vec![format!("{}.", self.lines.join(", "))];
-        if depth < DEEPEST {
-            parts.extend(self.children.iter().map(|child| child.description(depth + 1)));
+    /// Places this box at the top of the page, those right below it side by side, and what comes from them hanging below.
+    fn place_columns(&self, y: f32, drawing: &mut Drawing) {
+        let columns = self.children.len();
+        let room = PAGE - 2.0 * MARGIN;
+        if columns > MOST_COLUMNS {
+            self.hang(MARGIN, y, room, drawing);
+            return;
         }
+        let width = (room + GAP_ACROSS) / columns as f32 - GAP_ACROSS;
+        let own = TextBox::new(&self.lines, WIDTH.max(width), true);
+        let own = {
+            let x = (PAGE - own.width) / 2.0;
+            own.at(x, y)
+        };
+        let below = own.bottom() + GAP_DOWN;
+        let mut ends = Vec::new();
+        for (at, child) in self.children.iter().enumerate() {
+            let x = MARGIN + at as f32 * (width + GAP_ACROSS);
+            child.hang(x, below, width, drawing);
+            ends.push((x + width / 2.0, below));
+        }
+        fork(&own, &ends, drawing);
+        drawing.boxes.push(own);
+    }
+
+    /// Places this box here, those below it under it and further in. Returns the lower edge of all.
+    fn hang(&self, x: f32, y: f32, width: f32, drawing: &mut Drawing) -> f32 {
+        let own = TextBox::new(&self.lines, width, true).at(x, y);
+        let line = x + INDENT / 2.0;
+        let mut bottom = own.bottom();
+        let mut last = bottom;
+        for child in &self.children {
+            let top = bottom + GAP_HANGING;
+            let (boxes, left) = (drawing.boxes.len(), x + INDENT);
+            bottom = child.hang(left, top, width - INDENT, drawing);
+            // A box is pushed after what hangs below it.
+            let child = drawing.boxes.last().filter(|_| drawing.boxes.len() > boxes);
+            last = child.map_or(top, |child| child.y + child.height / 2.0);
+            drawing.arrows.push(Arrow {
+                from: (line, last),
+                to: (left, last),
+                head: true,
+            });
+        }
+        if !self.children.is_empty() {
+            drawing.arrows.push(Arrow {
+                from: (line, own.bottom()),
+                to: (line, last),
+                head: false,
+            });
+        }
+        drawing.boxes.push(own);
+        bottom
+    }
+
+    fn description(&self) -> String {
+        let mut parts = vec![format!("{}.", self.lines.join(", "))];
+        parts.extend(self.children.iter().map(Node::description));
         parts.join(" ")
     }
+}
+
+/// The lines from a box to those below it, of which the middle and the top are given.
+fn fork(own: &TextBox, ends: &[(f32, f32)], drawing: &mut Drawing) {
+    let (Some((first, _)), Some((last, _))) = (ends.first(), ends.last()) else {
+        return;
+    };
+    let fork = own.bottom() + GAP_DOWN / 2.0;
+    let lines = [
+        ((own.middle(), own.bottom()), (own.middle(), fork)),
+        ((*first, fork), (*last, fork)),
+    ];
+    drawing.arrows.extend(lines.map(|(from, to)| Arrow { from, to, head: false }));
+    drawing.arrows.extend(ends.iter().map(|&(x, top)| Arrow {
+        from: (x, fork),
+        to: (x, top),
+        head: true,
+    }));
 }
 
 #[cfg(test)]
@@ -128,6 +217,7 @@ mod tests {
         };
         let drawing = tree.drawing();
         assert_eq!(drawing.boxes.len(), 8);
+        assert!(drawing.boxes.iter().all(|own| own.x >= 0.0 && own.x + own.width <= drawing.width));
         for (at, own) in drawing.boxes.iter().enumerate() {
             for other in &drawing.boxes[at + 1..] {
                 let apart =
@@ -135,6 +225,8 @@ mod tests {
                 assert!(apart, "{own:?} {other:?}");
             }
         }
+        assert_eq!(drawing.width, PAGE, "five leaves are too many to stand side by side");
+        assert!(drawing.boxes.iter().all(TextBox::holds_its_text));
         assert!(tree.png(150).is_ok());
         assert!(Tree::default().svg().contains("</svg>"));
     }
@@ -146,7 +238,8 @@ mod tests {
             root = node(&["step"], vec![root]);
         }
         let tree = Tree { title: None, root };
-        assert!(tree.svg().contains("step"));
+        assert!(tree.svg().contains("step") && !tree.svg().contains(">end<"));
+        assert!(tree.svg().contains(">...<"), "what is left out is shown to be");
         // Taken apart from the top, so that dropping it does not go deep.
         let mut node = tree.root;
         while let Some(child) = node.children.pop() {
