@@ -54,6 +54,12 @@ fn colon_before(doc: &Document, at: u32) -> bool {
     doc.buffer.tokens.get(at as usize).is_some_and(|t| t.gap.has(Gap::COLON))
 }
 
+/// True when the words of one place are the last words of the other: "spinal cord" and "cord".
+fn ends_alike(doc: &Document, a: (u32, u32), b: (u32, u32)) -> bool {
+    let words = |(first, end): (u32, u32)| (first..end).rev().map(|i| doc.buffer.word_of(i as usize));
+    words(a).zip(words(b)).all(|(a, b)| a == b)
+}
+
 /// Finds the places of a sentence, in order.
 pub(super) fn find(doc: &Document, sentence: &Sentence, table: &TokenTable, heading: &mut OrganHeading, items: &mut Vec<SiteItem>) {
     items.clear();
@@ -85,6 +91,14 @@ pub(super) fn find(doc: &Document, sentence: &Sentence, table: &TokenTable, head
             let mut join = previous.map_or(Join::None, |p| joined(doc, table, p.end, term.first));
             if join == Join::Comma && relation == Relation::Apart {
                 // "Unlike the left putamen, the right putamen": it ends at the comma.
+                join = Join::None;
+            }
+            let again = |p: SiteItem| {
+                let is_same = p.site == SiteId(term.entry) && side_before(doc, table, p.end, term.first).is_none();
+                is_same && ends_alike(doc, (p.first, p.end), (term.first, term.end))
+            };
+            if join != Join::None && previous.is_some_and(again) {
+                // "T2 signal of the cord, cord compression": named again without another side, it is no second member of a list.
                 join = Join::None;
             }
             if join == Join::None {

@@ -231,6 +231,7 @@ impl TokenTable {
     /// Marks the words that a mention was made of, so that no cue inside them speaks.
     /// Those that say something could not be assessed go on: the limits of a study are a finding too ("cannot be fully assessed").
     pub(super) fn use_up(&mut self, doc: &Document, first: u32, end: u32) {
+        let listed = self.goes_on_with_or(first, end);
         for index in first..end {
             let stays = self.tokens[index as usize].cue.get().is_some_and(|number| {
                 let term = &doc.terms.lane(Lane::Cue)[number as usize];
@@ -239,12 +240,24 @@ impl TokenTable {
                 // "DWI: negative | for ischaemia": what goes on behind the words denies what follows.
                 let leads = end < term.end && self.tokens[end as usize].word == Some(Word::Of);
                 let goes_on = first <= term.first && leads && doc.lexicon.cues[term.entry as usize].reaches == Reach::After;
-                goes_on || !around && doc.lexicon.cues[term.entry as usize].makes.assertion == Some(Assertion::NotAssessed)
+                // "no evidence of compression | of the cord or abnormal signal": the words deny one finding, and "no" what "or" joins to it.
+                let cue = &doc.lexicon.cues[term.entry as usize];
+                let denies_list = listed && term.first == first && term.end <= end && cue.reaches == Reach::After && cue.makes.denies();
+                goes_on || denies_list || !around && doc.lexicon.cues[term.entry as usize].makes.assertion == Some(Assertion::NotAssessed)
             });
             if !stays {
                 self.tokens[index as usize].cue = MaybeIndex::NONE;
             }
         }
+    }
+
+    /// True when an "or" stands behind these words in their clause.
+    fn goes_on_with_or(&self, first: u32, end: u32) -> bool {
+        /// No list goes on farther.
+        const FARTHEST: u32 = 64;
+        let most = (self.tokens.len() as u32).min(end + FARTHEST);
+        let mut own = (end..most).take_while(|&i| self.same_clause(first, i));
+        self.has.word(Word::Or) && own.any(|i| self.word(i) == Some(Word::Or))
     }
 
     /// Keeps the cues inside these words from speaking, and returns them for [`TokenTable::give_back`].

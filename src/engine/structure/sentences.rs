@@ -427,7 +427,9 @@ impl<'a> Cutter<'a> {
             return false;
         }
         let word = self.buffer.word_of(index - 1);
-        if is_abbreviation(word) || (word.len() == 1 && before.shape.is_capitals()) {
+        // "CAR-T." is a word, and no initial of a name.
+        let hangs = before.gap.has(Gap::HYPHEN) && !before.gap.is_dash();
+        if is_abbreviation(word) || (word.len() == 1 && before.shape.is_capitals() && !hangs) {
             return false;
         }
         // "described on 09.03. is no longer seen"

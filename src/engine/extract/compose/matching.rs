@@ -4,11 +4,14 @@ use super::super::TokenTable;
 use super::super::sites::{Relation, SiteItem};
 use super::candidate::{Candidate, CandidateList, Run};
 use crate::document::Document;
-use crate::lexicon::{Lane, Note, PartId, PatternEntry, PatternPiece, Word};
+use crate::lexicon::{FindingId, Lane, Note, PartId, PatternEntry, PatternPiece, Word};
 use crate::terms::Term;
 use crate::text::Gap;
 use smallvec::SmallVec;
 use std::ops::Range;
+
+/// No list is longer, in words.
+const LONGEST_LIST: u32 = 64;
 
 /// What a sentence has for patterns to be made of.
 #[derive(Clone, Copy)]
@@ -45,7 +48,7 @@ pub(super) fn match_pattern(pieces: SentencePieces, anchor: &Term, pattern: &Pat
             return;
         }
     }
-    if pieces.belongs_to_next(places) {
+    if pieces.belongs_to_next(places) || pieces.belongs_to_item_before(pattern.finding, places) {
         return;
     }
     let mut words: SmallVec<[Run; 4]> = SmallVec::new();
@@ -100,6 +103,52 @@ impl<'a> SentencePieces<'a> {
         let doc = self.doc;
         let plain = || doc.buffer.tokens.get(end as usize).is_some_and(|t| t.gap.is_plain());
         comma() && !joined() && plain() && doc.terms.between(Lane::Finding, end, end + 1).iter().any(|t| t.note == Note::Names)
+    }
+
+    /// "enhancement of the cord or intraspinal haematoma", "signal change in the cord, cord compression": what a preposition joins to one item of a list is no
+    /// piece of the next. In "evidence of cord or root compression" nothing stands before "of" that could have a place. Behind a comma the item must name the
+    /// finding by itself: in "swelling of the cord, oedema" it is where the item before is.
+    pub(super) fn belongs_to_item_before(&self, finding: FindingId, places: &[Run]) -> bool {
+        let Some(&(first, _)) = places.iter().min() else { return false };
+        let Some(next) = places.iter().map(|place| place.0).filter(|&at| at > first).min() else {
+            return false;
+        };
+        let Some(lead) = first
+            .checked_sub(1)
+            .map(|before| before - u32::from(before > 0 && self.doc.is_article(before)))
+        else {
+            return false;
+        };
+        let joins = matches!(self.table.word(lead), Some(Word::Of | Word::In));
+        let or = (first + 1..next).find(|&i| self.table.word(i) == Some(Word::Or));
+        let comma = (first + 1..=next).find(|&i| self.gap(i).has(Gap::COMMA));
+        let (true, Some(joint)) = (joins, comma.or(or)) else { return false };
+        let is_plain = |at: u32| self.table.at(at).cue.is_none() && self.table.word(at).is_none();
+        let is_head = |at: u32| {
+            let named = || !self.doc.terms.between(Lane::Finding, at - 1, at).is_empty();
+            is_plain(at - 1) && (self.parts.iter().any(|part| part.end == at) || named())
+        };
+        let end = places.iter().map(|place| place.1).max().unwrap_or(next);
+        let names = |term: &Term| term.entry == finding.0 && term.note == Note::Names && term.end <= end;
+        let stands_alone = || self.doc.terms.between(Lane::Finding, joint, end).iter().any(names);
+        // In a list that "or" closes each item has its own words: "no swelling of the cord, cord compression or discitis".
+        let closed = || {
+            let most = (self.doc.buffer.tokens.len() as u32).min(end + LONGEST_LIST);
+            let mut rest = (joint..most).take_while(|&i| self.table.same_clause(first, i));
+            rest.any(|i| self.table.word(i) == Some(Word::Or))
+        };
+        let is_named = || {
+            self.doc
+                .terms
+                .between(Lane::Finding, joint, end)
+                .iter()
+                .any(|term| term.note == Note::Names)
+        };
+        let is_next = || match comma {
+            None => is_named(),
+            Some(_) => stands_alone() || closed(),
+        };
+        lead > 0 && self.table.at(lead).cue.is_none() && is_head(lead) && is_next()
     }
 
     pub(super) fn gap(&self, token: u32) -> Gap {

@@ -142,6 +142,9 @@ fn read(pieces: SentencePieces, places: &[StructureMention], said: &StateMention
     let label = hull.1 <= said.own.0 && pieces.gap(hull.1).has(Gap::COLON);
     let joined = !label && pieces.has_joint(said.own.1.min(hull.1), said.own.0.max(hull.0));
     for shared in shared {
+        if pieces.belongs_to_item_before(shared.cell.finding, &[said.own, hull]) {
+            continue;
+        }
         let mut words: SmallVec<[Run; 4]> = SmallVec::from_slice(&[said.own]);
         let denial = said.denial.filter(|_| shared.turned);
         words.extend(denial.map(|d| d.words));
