@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::input::{DateForm, Fields, Reader, Reason, Sources};
 use crate::panic_guard::catch;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// An event of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +42,39 @@ pub struct Events {
     pub no_patient: u64,
     /// Rows without a day of the calendar.
     pub no_date: u64,
+    /// True when a row has the column that says what the event is.
+    pub has_names: bool,
 }
+
+impl Events {
+    /// Checks that rows with these names are there; an empty list stands for any.
+    ///
+    /// # Errors
+    /// A table without the column, or without any of the names: with those that it has.
+    pub fn check(&self, wanted: &[String], column: &str) -> Result<(), Error> {
+        if wanted.is_empty() || self.list.iter().any(|event| wanted.contains(&event.word)) {
+            return Ok(());
+        }
+        let all = wanted.join(", ");
+        if !self.has_names {
+            let error = Error::usage(format!(
+                "the table of events has no column `{column}`, and the cohort asks for rows in which it says {all}"
+            ));
+            return Err(error.help("`--event-name` names the column; where each row is such an event, write `events = \"*\"` in [index] of a file of your own (`radsift cohort new NAME`)"));
+        }
+        let found: BTreeSet<&str> = self.list.iter().map(|event| event.word.as_str()).collect();
+        let shown: Vec<&str> = found.iter().copied().take(MOST_NAMES).collect();
+        let more = if found.len() > MOST_NAMES { ", ..." } else { "" };
+        let error = Error::usage(format!("no row of the table of events says {all} in its column `{column}`"));
+        Err(error.help(format!(
+            "the rows say {}{more}; write those that are meant into `events` of [index], or `events = \"*\"` for all",
+            shown.join(", ")
+        )))
+    }
+}
+
+/// No more names are listed.
+const MOST_NAMES: usize = 12;
 
 impl EventColumns {
     /// The fields by which an event table is read: its patients stand where reports stand.
@@ -74,6 +107,7 @@ pub fn read_events(sources: &Sources, fields: &Fields, columns: &EventColumns) -
                     Some(Value::Number(number)) => number.to_string(),
                     _ => String::new(),
                 };
+                events.has_names |= record.meta.0.contains_key(&columns.event);
                 match Day::parse(&text("study_date")) {
                     Some(day) => events.list.push(Event {
                         patient: record.text.trim().to_owned(),

@@ -43,7 +43,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let shared = args.folder.join("share");
     let shown: Vec<Phrase> = all.iter().filter(|phrase| phrase.persons >= account.min_cell).cloned().collect();
     for (folder, limit, phrases) in [(&args.folder, None, &all), (&shared, Some(account.min_cell), &shown)] {
-        let text = methods(&account, &cohort, extractor.lexicon(), limit)?;
+        let text = methods(&account, &cohort, extractor.lexicon(), &args.folder, limit)?;
         save_whole(&folder.join("methods.md"), text.as_bytes(), access)?;
         save_phrases(&folder.join("phrases.csv"), phrases, access)?;
     }

@@ -197,6 +197,9 @@ impl Args {
                 members.records,
                 self.output.join("cohort.json").display()
             ));
+            if members.records == 0 {
+                note("nobody is in the cohort; attrition.csv says at which step they were lost");
+            }
             if built.same_id > 0 {
                 note(&format!(
                     "{} reports have the id of another report and say something else; without versions to tell which is the later, all of them count",
@@ -234,6 +237,9 @@ impl Args {
         if events.list.is_empty() {
             let error = Error::usage("the table of events has no row with a patient and a day");
             return Err(error.help("`--event-patient` and `--event-date` name its columns"));
+        }
+        if let IndexEvents::Table(wanted) = &cohort.index.events {
+            events.check(wanted, &self.event_name)?;
         }
         if events.no_date + events.no_patient > 0 && !self.quiet {
             note(&format!(

@@ -1,6 +1,7 @@
 //! What a paper must say of a cohort: the paragraph for the methods, the table of RECORD, and every phrase that put somebody in.
 
 mod phrases;
+mod validation;
 
 pub use phrases::{PHRASE_HEADER, Phrase, phrases};
 
@@ -14,6 +15,7 @@ use minijinja::{Environment, Value as Filled, context};
 use serde::Deserialize;
 use serde_json::Value;
 use std::path::Path;
+use validation::Validation;
 
 /// What is read of `cohort.json`.
 #[derive(Debug, Deserialize)]
@@ -95,11 +97,12 @@ impl Account {
     }
 }
 
-/// The text for the paper, as Markdown. Where `limit` is given, counts below it are hidden.
+/// The text for the paper, as Markdown, with what a review in `folder` found. Where `limit` is given, counts below it are hidden.
 ///
 /// # Errors
 /// A broken template, which the tests rule out.
-pub fn methods(account: &Account, cohort: &Cohort, lexicon: &Lexicon, limit: Option<u64>) -> Result<String, Error> {
+pub fn methods(account: &Account, cohort: &Cohort, lexicon: &Lexicon, folder: &Path, limit: Option<u64>) -> Result<String, Error> {
+    let review = Validation::of(folder, &cohort.about.id);
     let shown = |count: u64| match limit {
         Some(limit) => Shown::of(count as i64, limit).to_string(),
         None => count.to_string(),
@@ -160,6 +163,7 @@ pub fn methods(account: &Account, cohort: &Cohort, lexicon: &Lexicon, limit: Opt
                 records => shown(account.members.records),
                 has_events => account.events.is_some(),
                 agreement => Filled::from(Serde(&account.agreement)),
+                review => Filled::from(Serde(&review)),
                 limit => limit,
                 file => &account.file,
             })

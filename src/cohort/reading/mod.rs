@@ -142,7 +142,13 @@ impl Leaf<'_> {
             Test::Flag(index, value) => self.flag(*index, *value, mentions),
             Test::Modality(modality) => holds(self.facts.doc.is_modality(modality)),
             Test::BodyPart(number) => holds(self.facts.doc.shows(*number)),
-            Test::Floor(values) => holds(values.contains(&icans.imaging_floor.value)),
+            Test::Floor(values) => {
+                let met = values.contains(&icans.imaging_floor.value);
+                if met {
+                    self.behind_floor(mentions);
+                }
+                holds(met)
+            }
             Test::StatedGrade(wanted) => holds(icans.stated.iter().any(|stated| stated.is_current_fact()) == *wanted),
             Test::Discordance(values) => holds(values.contains(&icans.discordance)),
             // Cohorts see records, which do not hold the text, and nodes are no leaves.
@@ -216,6 +222,16 @@ impl Leaf<'_> {
             said.note(Said::DENIED);
         }
         said
+    }
+
+    /// The statements behind the imaging floor: those of the two flags that it is made of.
+    fn behind_floor(&self, mentions: &mut Vec<u32>) {
+        let Some(floor) = &self.extractor.flags().floor else { return };
+        for flag in [floor.diffuse, floor.focal] {
+            for value in [FlagValue::Yes, FlagValue::Possible] {
+                self.flag(flag, value, mentions);
+            }
+        }
     }
 
     /// The level of the least certain of the statements behind a flag: a flag is as sure as the weakest of them.

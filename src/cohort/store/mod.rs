@@ -23,7 +23,7 @@ pub struct Store {
 }
 
 /// What SQLite may hold in memory, in KiB.
-const CACHE_KIB: u32 = 64 << 10;
+const CACHE_KIB: u32 = 16 << 10;
 
 impl Store {
     /// A new store in `path`, a file that is not there yet.
