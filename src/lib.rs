@@ -46,6 +46,9 @@ mod engine;
 mod io;
 #[cfg(feature = "lab")]
 mod lab;
+#[cfg(feature = "lint")]
+#[doc(hidden)]
+pub mod lint;
 #[cfg(feature = "pages")]
 #[doc(hidden)]
 pub mod pages;

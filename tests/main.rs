@@ -28,6 +28,7 @@ mod interrupted;
 mod layouts;
 mod lexicon_examples;
 mod lexicon_keys;
+mod lint;
 mod log;
 mod memory;
 mod messages;

@@ -17,6 +17,7 @@ mod lexicon_fmt;
 mod lexicon_import;
 mod lexicon_list;
 mod lexicon_suggest;
+mod lint;
 mod listing;
 mod log;
 mod odd_texts;
@@ -27,6 +28,7 @@ mod privacy;
 mod progress;
 mod quote;
 mod reading;
+mod rule;
 mod rules;
 mod run;
 mod schema;
@@ -67,6 +69,7 @@ const EXAMPLES: &str = "Examples:
   radsift explain report.txt --finding 3      why finding 3 is read as it is
   radsift eval gold.jsonl reports.jsonl       how well annotated reports are read
   radsift lexicon check --lexicon my-words/   test your own lexicon
+  radsift lint reports/                       what reports say against themselves
   radsift diff --new my-words/ archive.jsonl  what your own lexicon changes
 
 Exit codes: 0 done; 1 a check found something; 2 wrong usage or a fatal error; 3 done, but records were rejected;
@@ -94,6 +97,10 @@ enum Command {
     /// Checks or lists the lexicons
     #[command(subcommand)]
     Lexicon(Lexicon),
+    /// Looks for what reports say against themselves, against their order, or not at all
+    Lint(Box<lint::Args>),
+    /// Explains a rule of `lint`
+    Rule(rule::Args),
     /// Writes a synthetic archive with known truth, of any size
     Synth(synth::Args),
     /// Prints the JSON Schema of the records that `extract` writes, or the columns of another form
@@ -173,6 +180,8 @@ pub fn run() -> Result<Outcome, Error> {
         Command::Lexicon(Lexicon::Suggest(args)) => lexicon_suggest::run(&args),
         Command::Lexicon(Lexicon::Import(args)) => lexicon_import::run(&args),
         Command::Cohort(command) => cohort::run(&command),
+        Command::Lint(args) => lint::run(&args),
+        Command::Rule(args) => rule::run(&args),
         Command::Synth(args) => synth::run(&args),
         Command::Schema(args) => schema::run(&args),
     }

@@ -37,6 +37,8 @@ const ORDER: &[&[&str]] = &[
     &["output"],
     // Cohorts are made of what a run has written.
     &["cohort"],
+    // Rules over what was read.
+    &["lint"],
     &["cli"],
 ];
 
