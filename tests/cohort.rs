@@ -3,6 +3,7 @@
 mod archive;
 mod causes;
 mod days;
+mod event_names;
 mod forms;
 mod merging;
 mod outputs;
