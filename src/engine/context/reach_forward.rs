@@ -147,7 +147,7 @@ pub(super) fn forward(
             return at;
         }
         // "no signs of activity, with normal nerves"
-        if denies && gap.has(Gap::COMMA) && token.word == Some(Word::With) && token.word_starts {
+        if denies && gap.has(Gap::COMMA) && token.word == Some(Word::With) && token.word_starts && !names_kinds(doc, at) {
             return at;
         }
         if hedges && at > start {
@@ -162,6 +162,11 @@ pub(super) fn forward(
     end
 }
 
+/// "no focal lesion, including infarct or neoplasm": the kinds of what is denied are denied with it.
+fn names_kinds(doc: &Document, at: u32) -> bool {
+    doc.buffer.word_of(at as usize) == b"including"
+}
+
 /// True for a verb in "-ing" that has an object: no finding has it in its words, it describes none, and it is no member of a list ("no pain, tingling or
 /// weakness").
 fn is_participle(doc: &Document, table: &TokenTable, mentions: &[Mention], (at, end): (u32, u32)) -> bool {
@@ -173,7 +178,13 @@ fn is_participle(doc: &Document, table: &TokenTable, mentions: &[Mention], (at, 
             .take_while(|&i| table.same_clause(at, i))
             .any(|i| table.word(i) == Some(Word::Or))
     };
-    doc.buffer.word_of(at as usize).ends_with(b"ing") && !named && plain && next && !joins(table, at + 1) && !listed()
+    doc.buffer.word_of(at as usize).ends_with(b"ing")
+        && !names_kinds(doc, at)
+        && !named
+        && plain
+        && next
+        && !joins(table, at + 1)
+        && !listed()
 }
 
 /// True for a finite verb, or a form of seeing or showing in front of an article, which is one.

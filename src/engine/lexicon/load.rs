@@ -56,6 +56,10 @@ fn walk(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
+            // What the rules of `radsift lint` know has a form of its own.
+            if path.file_name().is_some_and(|name| name == "lint") {
+                continue;
+            }
             walk(&path, paths)?;
         } else if path.extension().is_some_and(|e| e == "toml") {
             paths.push(path);

@@ -429,7 +429,8 @@ impl<'a> Cutter<'a> {
         let word = self.buffer.word_of(index - 1);
         // "CAR-T." is a word, and no initial of a name.
         let hangs = before.gap.has(Gap::HYPHEN) && !before.gap.is_dash();
-        if is_abbreviation(word) || (word.len() == 1 && before.shape.is_capitals() && !hangs) {
+        let for_instance = word == b"g" && index > 1 && self.buffer.word_of(index - 2) == b"e";
+        if for_instance || is_abbreviation(word) || (word.len() == 1 && before.shape.is_capitals() && !hangs) {
             return false;
         }
         // "described on 09.03. is no longer seen"
