@@ -16,10 +16,7 @@ impl Day {
 
     /// The day of a date as programs write it: `2026-01-31`, `20260131`, with a time behind it or without. None where it is no whole day of the calendar.
     pub fn parse(text: &str) -> Option<Self> {
-        let digits = crate::runs::day(text)?;
-        let number = |range: std::ops::Range<usize>| digits[range].parse::<u32>().ok();
-        let date = NaiveDate::from_ymd_opt(number(0..4)? as i32, number(4..6)?, number(6..8)?)?;
-        (number(0..4)? > 0).then(|| Self::of(date))
+        crate::runs::calendar_day(text).map(Self::of)
     }
 
     /// The date.

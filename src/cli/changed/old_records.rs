@@ -1,11 +1,12 @@
 //! The records of an earlier run, found by their ids.
 
 use crate::error::Error;
+use crate::runs::shards;
 use crate::text::OffsetUnit;
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -40,7 +41,7 @@ impl OldRecords {
     /// # Errors
     /// A folder without such shards, lines that are no records, and I/O errors.
     pub fn load(folder: &Path) -> Result<Self, Error> {
-        let paths = shards(folder)?;
+        let paths = shards(folder, "jsonl", "part", &[".jsonl"])?;
         if paths.is_empty() {
             let error = Error::usage(format!("{} holds no shards of JSON Lines", folder.display()));
             return Err(error.help("the earlier run must have been written by --to jsonl, without --zstd"));
@@ -100,18 +101,4 @@ impl OldRecords {
         self.paths.push(path.to_owned());
         Ok(())
     }
-}
-
-/// The shards of JSON Lines in the folder of a run, or in that of this form when the run wrote several.
-fn shards(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let own = folder.join("jsonl");
-    let folder = if own.is_dir() { &own } else { folder };
-    let entries = fs::read_dir(folder).map_err(|e| Error::reading(folder, e))?;
-    let is_shard = |path: &PathBuf| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        name.starts_with("part-") && name.ends_with(".jsonl")
-    };
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(is_shard).collect();
-    paths.sort();
-    Ok(paths)
 }

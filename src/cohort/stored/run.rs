@@ -4,6 +4,7 @@ use super::jsonl::Lines;
 use super::report::StoredReport;
 use super::tables::TableRows;
 use crate::error::Error;
+use crate::runs::shards;
 use crate::text::OffsetUnit;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
@@ -194,18 +195,12 @@ impl RunFolder {
 impl Shards {
     /// The shards of JSON Lines, or else both tables; in the folder of the run, or in those of its forms.
     fn find(folder: &Path) -> Result<Self, Error> {
-        let within = |name: &str| {
-            Some(folder.join(name))
-                .filter(|own| own.is_dir())
-                .unwrap_or_else(|| folder.to_owned())
-        };
-        let records = files(&within("jsonl"), "part-", &[".jsonl", ".jsonl.zst"])?;
+        let records = shards(folder, "jsonl", "part", &[".jsonl", ".jsonl.zst"])?;
         if !records.is_empty() {
             return Ok(Self::Records(records));
         }
-        for (form, endings) in [("parquet", [".parquet", ".parquet"]), ("csv", [".csv", ".csv.zst"])] {
-            let own = within(form);
-            let (findings, reports) = (files(&own, "part-", &endings)?, files(&own, "reports-", &endings)?);
+        for (form, endings) in [("parquet", &[".parquet"][..]), ("csv", &[".csv", ".csv.zst"])] {
+            let (findings, reports) = (shards(folder, form, "part", endings)?, shards(folder, form, "reports", endings)?);
             if !findings.is_empty() && findings.len() == reports.len() {
                 return Ok(Self::Tables(findings.into_iter().zip(reports).collect()));
             }
@@ -215,16 +210,4 @@ impl Shards {
             "reports without findings count in a cohort: read the archive with `--to jsonl`, or with `--to parquet` or `--to csv`, which write a table of reports beside the findings",
         ))
     }
-}
-
-/// The files of a folder whose names begin and end so, in order.
-fn files(folder: &Path, start: &str, endings: &[&str]) -> Result<Vec<PathBuf>, Error> {
-    let entries = fs::read_dir(folder).map_err(|e| Error::reading(folder, e))?;
-    let is_shard = |path: &PathBuf| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        name.starts_with(start) && endings.iter().any(|ending| name.ends_with(ending))
-    };
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(is_shard).collect();
-    paths.sort();
-    Ok(paths)
 }

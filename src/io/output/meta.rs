@@ -2,7 +2,7 @@
 
 use super::tabular::{Cells, Column, ColumnKind};
 use crate::report::{Envelope, Meta};
-use crate::runs::day;
+use crate::runs::calendar_day;
 use chrono::NaiveDate;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -65,12 +65,7 @@ pub(super) fn text<'m>(meta: &'m Meta, key: &str) -> Cow<'m, str> {
 
 /// The date of the study, if it is a valid date.
 pub(super) fn date(meta: &Meta) -> Option<NaiveDate> {
-    let digits = day(&text(meta, "study_date"))?;
-    let number = |range: std::ops::Range<usize>| digits[range].parse::<u32>().ok();
-    let year = number(0..4)?;
-    // Databases and data frames have no year 0.
-    let date = NaiveDate::from_ymd_opt(year as i32, number(4..6)?, number(6..8)?)?;
-    (year > 0).then_some(date)
+    calendar_day(&text(meta, "study_date"))
 }
 
 #[cfg(test)]

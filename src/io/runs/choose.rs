@@ -1,5 +1,6 @@
 //! Selects the records that a run reads.
 
+use super::days::day;
 use crate::input::Skip;
 use crate::input::{Position, Raw, Reader, Record, Versions};
 use std::collections::{BinaryHeap, HashSet};
@@ -102,12 +103,6 @@ impl Choose for Choice {
     }
 }
 
-/// The date of a date or time as eight digits: "2026-01-31", "20260131", "2026-01-31T08:00:00", "202601310800".
-pub fn day(date: &str) -> Option<String> {
-    let digits: String = date.chars().filter(|c| *c != '-').take(8).collect();
-    (digits.len() == 8 && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
-}
-
 /// The content hash of a record, over its id, its text and its metadata.
 pub fn content(record: &Record<'_>) -> u64 {
     let mut hash = XxHash3_64::oneshot(record.id.as_bytes());
@@ -143,19 +138,4 @@ pub fn draw(reader: &mut Reader, versions: &Versions, count: usize, seed: u64) -
 fn first_half(hash: &blake3::Hash) -> u64 {
     let bytes = hash.as_bytes();
     u64::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7]])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_of_dates_and_times() {
-        for date in ["2026-01-31", "20260131", "2026-01-31T08:00:00Z", "202601310800"] {
-            assert_eq!(day(date).as_deref(), Some("20260131"), "{date}");
-        }
-        for date in ["", "2026", "31/01/2026", "2026-01"] {
-            assert_eq!(day(date), None, "{date}");
-        }
-    }
 }

@@ -7,23 +7,27 @@ mod buffers;
 mod choose;
 mod columns;
 mod crew;
+mod days;
 mod each;
 mod odd_texts;
 mod pseudonyms;
 mod queue;
 mod run;
+mod shards;
 mod tables;
 mod task;
 mod worker;
 
-pub use choose::{All, Choice, Choose, content, day, draw};
+pub use choose::{All, Choice, Choose, content, draw};
 pub use columns::{ColumnCells, Columns};
 pub use crew::Crew;
+pub use days::{calendar_day, day};
 pub use each::{Ended, Work, each};
 pub use odd_texts::OddTexts;
 pub use pseudonyms::Pseudonyms;
 pub use queue::Job;
 pub use run::{Options, Tally, assert, render};
+pub use shards::shards;
 pub use tables::{TABLES, Tables};
 
 use crate::error::Error;
