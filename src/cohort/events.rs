@@ -36,6 +36,8 @@ pub struct EventColumns {
 /// What an event table holds.
 #[derive(Debug, Default)]
 pub struct Events {
+    /// The files of the table, with sizes and hashes.
+    pub files: Value,
     /// The events.
     pub list: Vec<Event>,
     /// Rows without a patient.
@@ -90,11 +92,11 @@ impl EventColumns {
     }
 }
 
-/// Reads event tables, and says what their files were: CSV, Parquet, or any other table that reports come in.
+/// Reads event tables: CSV, Parquet, or any other table that reports come in.
 ///
 /// # Errors
 /// A source that is no table with these columns.
-pub fn read_events(sources: &Sources, fields: &Fields, columns: &EventColumns) -> Result<(Events, serde_json::Value), Error> {
+pub fn read_events(sources: &Sources, fields: &Fields, columns: &EventColumns) -> Result<Events, Error> {
     let mut events = Events::default();
     let (mut reader, ledger) = Reader::new(sources.clone()).with_fields(fields).with_ledger();
     let (mut buffer, mut file) = (Vec::new(), Vec::new());
@@ -129,5 +131,6 @@ pub fn read_events(sources: &Sources, fields: &Fields, columns: &EventColumns) -
         buffer.clear();
     }
     let digests: Vec<_> = (0..sources.as_slice().len()).filter_map(|source| ledger.input(source)).collect();
-    Ok((events, serde_json::to_value(digests).unwrap_or_default()))
+    events.files = serde_json::to_value(digests).unwrap_or_default();
+    Ok(events)
 }

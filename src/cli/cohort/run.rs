@@ -4,10 +4,10 @@ use super::super::Outcome;
 use super::super::privacy::ShareArgs;
 use super::super::reading::ReadingArgs;
 use super::super::rules::RuleArgs;
-use super::super::terminal::note;
+use super::super::terminal::{count, note};
 use super::select;
 use crate::Extractor;
-use crate::cohort::build::{Account, EventAccount, Files, Sources, Told, build};
+use crate::cohort::build::{Account, Files, Sources, build};
 use crate::cohort::events::{EventColumns, Events, read_events};
 use crate::cohort::file::{Cohort, IndexEvents};
 use crate::cohort::snippets::add_snippets;
@@ -90,19 +90,18 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     let cohort = select::cohort(&args.file, &extractor)?;
     let run = RunFolder::open(&args.run)?;
     let other = args.compare.as_deref().map(RunFolder::open).transpose()?;
-    let (events, event_account) = args.read_events(&cohort)?.unzip();
+    let events = args.read_events(&cohort)?;
     let archive = (!args.texts.is_empty()).then(|| args.reading.sources(&args.texts)).transpose()?;
     args.tell_of_rules(&run, &extractor);
     let mut files = Files::create(&args.output, args.share.access())?;
-    let inputs = Inputs {
+    let sources = Sources {
         cohort: &cohort,
         extractor: &extractor,
         run: &run,
         other: other.as_ref(),
         events: events.as_ref(),
-        archive,
     };
-    match args.write(&inputs, event_account, &mut files) {
+    match args.write(&sources, archive, &mut files) {
         Ok(()) => Ok(Outcome::Done),
         Err(error) => {
             files.discard();
@@ -111,62 +110,30 @@ pub(super) fn run(args: &Args) -> Result<Outcome, Error> {
     }
 }
 
-/// What a cohort is built from.
-struct Inputs<'i> {
-    cohort: &'i Cohort,
-    extractor: &'i Extractor,
-    run: &'i RunFolder,
-    other: Option<&'i RunFolder>,
-    events: Option<&'i Events>,
-    archive: Option<input::Sources>,
-}
-
-fn people(count: u64) -> String {
-    if count == 1 {
-        "1 person".to_owned()
-    } else {
-        format!("{count} persons")
-    }
-}
-
 impl Args {
-    /// Builds and writes.
-    fn write(&self, inputs: &Inputs<'_>, event_account: Option<EventAccount>, files: &mut Files) -> Result<(), Error> {
-        let Inputs {
-            cohort,
-            extractor,
-            run,
-            other,
-            events,
-            ..
-        } = *inputs;
+    /// Builds and writes; sentences come from `archive`.
+    fn write(&self, sources: &Sources<'_>, archive: Option<input::Sources>, files: &mut Files) -> Result<(), Error> {
+        let cohort = sources.cohort;
         let context = Context {
             cohort,
-            extractor,
+            extractor: sources.extractor,
             with_text: !self.no_text,
-            with_other: other.is_some(),
+            with_other: sources.other.is_some(),
             seed: self.seed,
         };
-        let sources = Sources {
-            cohort,
-            extractor,
-            run,
-            other,
-            events,
-        };
         let mut writers = Writers::begin(context, files)?;
-        let built = build(&sources, &self.output, &mut writers)?;
+        let built = build(sources, &self.output, &mut writers)?;
         let totals = writers.finish(files)?;
         let rows = built.counter.rows();
         let mut details = built.counter.details();
         details.extend(built.details.iter().cloned());
-        files.attrition(&rows, &details, self.min_cell)?;
+        files.attrition(cohort.about.number, &rows, &details, self.min_cell)?;
         files.figures(&rows, built.counter.first_index(), &cohort.about.label, self.min_cell)?;
-        if let Some(archive) = &inputs.archive {
+        if let Some(archive) = archive {
             let evidence = self.output.join("evidence.jsonl");
             let mut out = files.open("evidence.with_text")?;
-            let unit = run.info.offset_unit();
-            let found = add_snippets(&evidence, &mut out.file, archive, &self.reading.fields(), unit, &self.output)?;
+            let unit = sources.run.info.offset_unit();
+            let found = add_snippets(&evidence, &mut out.file, &archive, &self.reading.fields(), unit, &self.output)?;
             out.file.flush().map_err(|e| Error::writing(&out.path, e))?;
             fs::rename(&out.path, &evidence).map_err(|e| Error::writing(&evidence, e))?;
             if found.without > 0 && !self.quiet {
@@ -177,23 +144,14 @@ impl Args {
                 ));
             }
         }
-        let told = Told {
-            cohort,
-            extractor,
-            run,
-            other,
-            events: event_account,
-            seed: self.seed,
-            min_cell: self.min_cell,
-        };
-        let account = Account::new(told, &built, &rows, &totals);
+        let account = Account::new(sources, (self.seed, self.min_cell), &built, &rows, &totals);
         files.write("cohort.json", &account.to_json())?;
         if !self.quiet {
             let members = built.counter.members();
             let read = rows.first().map_or(0, |row| row.records);
             note(&format!(
                 "{read} reports: {} in the cohort, by {} index events; the account is in {}",
-                people(members.persons),
+                count(members.persons, "person"),
                 members.records,
                 self.output.join("cohort.json").display()
             ));
@@ -210,8 +168,8 @@ impl Args {
         Ok(())
     }
 
-    /// The events and their account, where the cohort needs them.
-    fn read_events(&self, cohort: &Cohort) -> Result<Option<(Events, EventAccount)>, Error> {
+    /// The events, where the cohort needs them.
+    fn read_events(&self, cohort: &Cohort) -> Result<Option<Events>, Error> {
         let by_table = matches!(cohort.index.events, IndexEvents::Table(_));
         match (by_table, self.events.is_empty()) {
             (true, true) => {
@@ -233,7 +191,7 @@ impl Args {
         };
         let fields = columns.fields(self.event_date_format.clone());
         let sources = with_date_orders(find_sources(&self.events, crate::input::Format::Auto)?, &fields)?;
-        let (events, digests) = read_events(&sources, &fields, &columns)?;
+        let events = read_events(&sources, &fields, &columns)?;
         if events.list.is_empty() {
             let error = Error::usage("the table of events has no row with a patient and a day");
             return Err(error.help("`--event-patient` and `--event-date` name its columns"));
@@ -247,13 +205,7 @@ impl Args {
                 events.no_patient, events.no_date
             ));
         }
-        let account = EventAccount {
-            files: digests,
-            rows: events.list.len() as u64,
-            no_patient: events.no_patient,
-            no_date: events.no_date,
-        };
-        Ok(Some((events, account)))
+        Ok(Some(events))
     }
 
     /// Says where the run was made by other rules than those that look at it.

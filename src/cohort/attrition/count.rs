@@ -5,10 +5,11 @@ use super::rows::AttritionRow;
 use crate::cohort::file::{Cohort, IndexEvents};
 use crate::cohort::person::{Person, RuleState, Verdict};
 use crate::cohort::reading::Fate;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Records and persons.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count {
     /// Reports, and from the index event on index events.
     pub records: u64,
@@ -136,7 +137,6 @@ impl<'c> Counter<'c> {
     /// All rows, in order. Records that could not be read and are of nobody known are `rejected` less those of known patients.
     pub fn rows(&self) -> Vec<AttritionRow> {
         let mut rows = Rows {
-            number: self.cohort.about.number,
             list: Vec::new(),
             records_unknown: self.unknown.iter().sum(),
         };
@@ -218,7 +218,6 @@ impl<'c> Counter<'c> {
 }
 
 struct Rows {
-    number: u32,
     list: Vec<AttritionRow>,
     /// Records of nobody known that are still counted.
     records_unknown: u64,
@@ -238,11 +237,9 @@ impl Rows {
 
     fn push(&mut self, reason: &str, records: u64, persons: u64, excluded_records: i64, excluded_persons: i64) {
         self.list.push(AttritionRow {
-            cohort: self.number,
+            reason: reason.to_owned(),
             records,
             persons,
-            reason_id: self.list.len() as u32 + 1,
-            reason: reason.to_owned(),
             excluded_records,
             excluded_persons,
         });

@@ -6,7 +6,7 @@ mod figure;
 mod rows;
 mod share;
 
-pub use count::Counter;
+pub use count::{Count, Counter};
 pub use detail::{DETAIL_HEADER, DetailRow};
 pub use figure::figure;
 pub use rows::{ATTRITION_HEADER, AttritionRow};

@@ -1,5 +1,7 @@
 //! The rows of `attrition.csv`: the seven columns of the R package omopgenerics.
 
+use serde::{Deserialize, Serialize};
+
 /// The columns, named as there.
 pub const ATTRITION_HEADER: [&str; 7] = [
     "cohort_definition_id",
@@ -11,19 +13,15 @@ pub const ATTRITION_HEADER: [&str; 7] = [
     "excluded_subjects",
 ];
 
-/// A step.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A step, as the account of a cohort has it too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttritionRow {
-    /// The number of the cohort.
-    pub cohort: u32,
+    /// Why others than those that are left are not.
+    pub reason: String,
     /// Records that are left: reports, and from the index event on index events.
     pub records: u64,
     /// Persons that are left.
     pub persons: u64,
-    /// The number of the step, from 1.
-    pub reason_id: u32,
-    /// Why others are not.
-    pub reason: String,
     /// Records that this step takes away. Negative only where a table has more index events than there are reports.
     pub excluded_records: i64,
     /// Persons that this step takes away.
@@ -31,13 +29,13 @@ pub struct AttritionRow {
 }
 
 impl AttritionRow {
-    /// The cells, in the order of [`ATTRITION_HEADER`].
-    pub fn cells(&self) -> [String; 7] {
+    /// The cells, in the order of [`ATTRITION_HEADER`], of the step with this number of the cohort with this number.
+    pub fn cells(&self, cohort: u32, step: u32) -> [String; 7] {
         [
-            self.cohort.to_string(),
+            cohort.to_string(),
             self.records.to_string(),
             self.persons.to_string(),
-            self.reason_id.to_string(),
+            step.to_string(),
             self.reason.clone(),
             self.excluded_records.to_string(),
             self.excluded_persons.to_string(),

@@ -92,11 +92,9 @@ mod tests {
             .iter()
             .zip(before.flatten())
             .map(|(&number, &before)| AttritionRow {
-                cohort: 1,
+                reason: String::new(),
                 records: number,
                 persons: number,
-                reason_id: 1,
-                reason: String::new(),
                 excluded_records: before as i64 - number as i64,
                 excluded_persons: before as i64 - number as i64,
             })

@@ -1,11 +1,10 @@
 //! `cohort.json`: what a cohort was built from and what came of it, so that somebody else can build it again and compare.
 
-use super::Built;
-use crate::Extractor;
-use crate::cohort::attrition::AttritionRow;
+use super::{Built, Sources};
+use crate::cohort::attrition::{AttritionRow, Count};
 use crate::cohort::criterion::Level;
-use crate::cohort::file::Cohort;
-use crate::cohort::stored::{RunFolder, RunInfo};
+use crate::cohort::events::Events;
+use crate::cohort::stored::RunInfo;
 use crate::cohort::tables::{Agreement, Totals, Variant};
 use crate::text::OffsetUnit;
 use serde::Serialize;
@@ -34,17 +33,18 @@ pub struct Account<'a> {
     other_run: Option<&'a RunInfo>,
     /// The table of events.
     #[serde(skip_serializing_if = "Option::is_none")]
-    events: Option<EventAccount>,
+    events: Option<EventAccount<'a>>,
     criteria: Vec<Criterion<'a>>,
     certainty: Level,
     seed: u64,
     min_cell: u64,
     /// Memberships and persons.
-    members: Counts,
-    attrition: Vec<Step<'a>>,
+    members: Count,
+    attrition: &'a [AttritionRow],
     /// Reports with one id that differ and have no versions: each counts.
     same_id_different_report: u64,
-    strata: &'a BTreeMap<&'static str, u64>,
+    /// By the names, in their order.
+    strata: BTreeMap<&'static str, u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     agreement: Option<&'a Agreement>,
     sensitivity: &'a [Variant],
@@ -64,57 +64,40 @@ struct Criterion<'a> {
     label: &'a str,
 }
 
-#[derive(Clone, Copy, Serialize)]
-struct Counts {
-    records: u64,
-    persons: u64,
-}
-
-#[derive(Serialize)]
-struct Step<'a> {
-    reason: &'a str,
-    records: u64,
-    persons: u64,
-    excluded_records: i64,
-    excluded_persons: i64,
-}
-
 /// The table of events, as far as it went into a cohort.
-#[derive(Clone, Debug, Serialize)]
-pub struct EventAccount {
+#[derive(Serialize)]
+struct EventAccount<'a> {
     /// Its files, with sizes and hashes.
-    pub files: serde_json::Value,
+    files: &'a serde_json::Value,
     /// Rows with a patient and a day.
-    pub rows: u64,
+    rows: u64,
     /// Rows without a patient.
-    pub no_patient: u64,
+    no_patient: u64,
     /// Rows without a day of the calendar.
-    pub no_date: u64,
+    no_date: u64,
 }
 
-/// What the account is made of besides the counts.
-pub struct Told<'a> {
-    /// The cohort.
-    pub cohort: &'a Cohort,
-    /// The rules.
-    pub extractor: &'a Extractor,
-    /// The run.
-    pub run: &'a RunFolder,
-    /// The run by another rule set.
-    pub other: Option<&'a RunFolder>,
-    /// The events.
-    pub events: Option<EventAccount>,
-    /// The seed of samples.
-    pub seed: u64,
-    /// Counts below this are hidden in `share/`.
-    pub min_cell: u64,
+impl<'a> EventAccount<'a> {
+    fn of(events: &'a Events) -> Self {
+        Self {
+            files: &events.files,
+            rows: events.list.len() as u64,
+            no_patient: events.no_patient,
+            no_date: events.no_date,
+        }
+    }
 }
 
 impl<'a> Account<'a> {
-    /// The account of what was built.
-    pub fn new(told: Told<'a>, built: &Built<'_>, rows: &'a [AttritionRow], totals: &'a Totals) -> Self {
-        let cohort = told.cohort;
-        let members = built.counter.members();
+    /// The account of what was built by this seed of samples. In `share/` counts below `min_cell` are hidden.
+    pub fn new(
+        sources: &Sources<'a>,
+        (seed, min_cell): (u64, u64),
+        built: &Built<'_>,
+        rows: &'a [AttritionRow],
+        totals: &'a Totals,
+    ) -> Self {
+        let cohort = sources.cohort;
         Self {
             schema: "radsift/cohort/1",
             cohort: CohortName {
@@ -126,33 +109,21 @@ impl<'a> Account<'a> {
             file: &cohort.source.text,
             file_blake3: blake3::hash(cohort.source.text.as_bytes()).to_hex().to_string(),
             version: env!("CARGO_PKG_VERSION"),
-            ruleset: &told.extractor.lexicon().ruleset,
-            offset_unit: told.run.info.offset_unit(),
-            run: &told.run.info,
-            other_run: told.other.map(|run| &run.info),
-            events: told.events,
+            ruleset: &sources.extractor.lexicon().ruleset,
+            offset_unit: sources.run.info.offset_unit(),
+            run: &sources.run.info,
+            other_run: sources.other.map(|run| &run.info),
+            events: sources.events.map(EventAccount::of),
             criteria: crate::cohort::tables::criteria(cohort)
                 .map(|(id, label)| Criterion { id, label })
                 .collect(),
             certainty: cohort.certainty,
-            seed: told.seed,
-            min_cell: told.min_cell,
-            members: Counts {
-                records: members.records,
-                persons: members.persons,
-            },
-            attrition: rows
-                .iter()
-                .map(|row| Step {
-                    reason: &row.reason,
-                    records: row.records,
-                    persons: row.persons,
-                    excluded_records: row.excluded_records,
-                    excluded_persons: row.excluded_persons,
-                })
-                .collect(),
+            seed,
+            min_cell,
+            members: built.counter.members(),
+            attrition: rows,
             same_id_different_report: built.same_id,
-            strata: &totals.strata,
+            strata: totals.strata.iter().map(|(stratum, cases)| (stratum.as_str(), *cases)).collect(),
             agreement: totals.agreement.as_ref(),
             sensitivity: &totals.variants,
         }

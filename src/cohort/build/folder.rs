@@ -62,12 +62,12 @@ impl Files {
         written.map_err(|e| Error::writing(&path, e))
     }
 
-    /// Writes the tables of attrition: as they are, and in the folder `share` with counts below `limit` hidden.
+    /// Writes the tables of attrition of the cohort with this number: as they are, and in the folder `share` with counts below `limit` hidden.
     ///
     /// # Errors
     /// I/O errors.
-    pub fn attrition(&mut self, rows: &[AttritionRow], details: &[DetailRow], limit: u64) -> Result<(), Error> {
-        let cells: Vec<[String; 7]> = rows.iter().map(AttritionRow::cells).collect();
+    pub fn attrition(&mut self, cohort: u32, rows: &[AttritionRow], details: &[DetailRow], limit: u64) -> Result<(), Error> {
+        let cells: Vec<[String; 7]> = (1..).zip(rows).map(|(step, row)| row.cells(cohort, step)).collect();
         self.table("attrition.csv", &ATTRITION_HEADER, &cells)?;
         let shown = cells.into_iter().zip(shareable(rows, limit)).map(|(mut cells, shown)| {
             for (place, count) in [1, 2, 5, 6].into_iter().zip(&shown) {

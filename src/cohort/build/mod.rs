@@ -5,7 +5,7 @@ mod fill;
 mod folder;
 mod stopped;
 
-pub use account::{Account, EventAccount, Told};
+pub use account::Account;
 pub use folder::Files;
 
 use super::attrition::{Counter, DetailRow};
@@ -59,19 +59,28 @@ pub fn build<'s>(sources: &Sources<'s>, scratch: &Path, writers: &mut Writers<'_
     }
     store.sort()?;
     writers.patients_are_numbers(store.patients_are_numbers()?);
+    // The certainty of a cohort is always one of these.
+    let own = Level::FLOORS
+        .iter()
+        .position(|floor| *floor == cohort.certainty)
+        .unwrap_or_default();
     let mut same_id = 0;
     store.for_each_person(&mut |rows| {
         let person = Person::new(rows, cohort);
         same_id += person.same_id;
-        let verdicts = Level::FLOORS.map(|floor| judge(&person, cohort, Floors::of(cohort, floor)));
-        let own = judge(&person, cohort, Floors::of(cohort, cohort.certainty));
-        let without = own.judged.is_empty().then(|| stopped::without_index(&person, cohort));
-        counter.person(&person, &own, without);
+        let by_floor = Level::FLOORS.map(|floor| judge(&person, cohort, Floors::of(cohort, floor)));
+        let verdict = &by_floor[own];
+        let without = verdict.judged.is_empty().then(|| stopped::without_index(&person, cohort));
+        counter.person(&person, verdict, without);
+        let other = match sources.other {
+            Some(_) => store.other_members(&person.id)?,
+            None => Vec::new(),
+        };
         writers.person(&Case {
             person: &person,
-            verdict: &own,
-            by_floor: &verdicts,
-            other: store.other_members(&person.id)?,
+            verdict,
+            by_floor: &by_floor,
+            other,
             without_index: without,
         })
     })?;
@@ -87,8 +96,10 @@ pub fn build<'s>(sources: &Sources<'s>, scratch: &Path, writers: &mut Writers<'_
             persons,
         });
     }
-    for (patient, day) in store.other_members_alone()? {
-        writers.only_other(&patient, day)?;
+    if sources.other.is_some() {
+        for (patient, day) in store.other_members_alone()? {
+            writers.only_other(&patient, day)?;
+        }
     }
     Ok(Built { counter, details, same_id })
 }

@@ -104,6 +104,16 @@ pub enum IndexEvents {
     Table(Vec<String>),
 }
 
+impl IndexEvents {
+    /// What is asked of visits; none where the events come from a table.
+    pub fn node(&self) -> Option<&Node> {
+        match self {
+            Self::Visits(node) => Some(node),
+            Self::Table(_) => None,
+        }
+    }
+}
+
 /// A rule.
 #[derive(Clone, Debug)]
 pub struct Rule {
@@ -130,6 +140,17 @@ pub enum Want {
     Age(f64, f64),
     /// A sex, `F` or `M`.
     Sex(String),
+}
+
+impl Want {
+    /// What is asked of visits, or must not be met by them; none where nothing is asked of what they say.
+    pub fn node(&self) -> Option<&Node> {
+        match self {
+            Self::Include(node, ..) => node.as_ref(),
+            Self::Exclude(node, _) => Some(node),
+            Self::Age(..) | Self::Sex(_) => None,
+        }
+    }
 }
 
 /// Compiles a cohort file.

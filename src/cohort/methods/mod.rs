@@ -5,8 +5,9 @@ mod validation;
 
 pub use phrases::{PHRASE_HEADER, Phrase, phrases};
 
-use super::attrition::Shown;
+use super::attrition::{AttritionRow, Count, Shown, shareable};
 use super::file::{Cohort, explain};
+use super::tables::Variant;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use minijinja::syntax::SyntaxConfig;
@@ -36,9 +37,9 @@ pub struct Account {
     /// Counts below this are hidden in what is shared.
     pub min_cell: u64,
     /// Memberships and persons.
-    pub members: Counts,
+    pub members: Count,
     /// The steps.
-    pub attrition: Vec<Step>,
+    pub attrition: Vec<AttritionRow>,
     /// Members at other certainties.
     pub sensitivity: Vec<Variant>,
     /// Agreement with clinical grades.
@@ -46,46 +47,11 @@ pub struct Account {
     pub agreement: Option<Value>,
 }
 
-/// Records and persons.
-#[derive(Clone, Copy, Debug, Deserialize)]
-pub struct Counts {
-    /// Index events.
-    pub records: u64,
-    /// Persons.
-    pub persons: u64,
-}
-
-/// A step of the attrition.
-#[derive(Debug, Deserialize)]
-pub struct Step {
-    /// Why.
-    pub reason: String,
-    /// Records that are left.
-    pub records: u64,
-    /// Persons that are left.
-    pub persons: u64,
-    /// Records that are gone.
-    pub excluded_records: i64,
-    /// Persons that are gone.
-    pub excluded_persons: i64,
-}
-
-/// A variant of the cohort.
-#[derive(Debug, Deserialize)]
-pub struct Variant {
-    /// Its name.
-    pub variant: String,
-    /// Index events.
-    pub records: u64,
-    /// Persons.
-    pub persons: u64,
-}
-
 impl Account {
     /// Reads `cohort.json` of a folder.
     ///
     /// # Errors
-    /// A folder without a complete cohort.
+    /// A folder that holds no complete cohort, or an account that is not of this form.
     pub fn load(folder: &Path) -> Result<Self, Error> {
         let path = folder.join("cohort.json");
         let text = std::fs::read(&path).map_err(|e| {
@@ -107,20 +73,9 @@ pub fn methods(account: &Account, cohort: &Cohort, lexicon: &Lexicon, folder: &P
         Some(limit) => Shown::of(count as i64, limit).to_string(),
         None => count.to_string(),
     };
-    let rows: Vec<super::attrition::AttritionRow> = (1..)
-        .zip(&account.attrition)
-        .map(|(number, step)| super::attrition::AttritionRow {
-            cohort: cohort.about.number,
-            records: step.records,
-            persons: step.persons,
-            reason_id: number,
-            reason: step.reason.clone(),
-            excluded_records: step.excluded_records,
-            excluded_persons: step.excluded_persons,
-        })
-        .collect();
-    let cells = super::attrition::shareable(&rows, limit.unwrap_or(0));
-    let steps: Vec<Value> = rows
+    let cells = shareable(&account.attrition, limit.unwrap_or(0));
+    let steps: Vec<Value> = account
+        .attrition
         .iter()
         .zip(&cells)
         .map(|(row, [records, persons, less_records, less_persons])| {
@@ -133,7 +88,7 @@ pub fn methods(account: &Account, cohort: &Cohort, lexicon: &Lexicon, folder: &P
     let variants: Vec<Value> = account
         .sensitivity
         .iter()
-        .map(|v| serde_json::json!({"name": v.variant.replace('_', " "), "records": shown(v.records), "persons": shown(v.persons)}))
+        .map(|v| serde_json::json!({"name": v.name.replace('_', " "), "records": shown(v.memberships), "persons": shown(v.persons)}))
         .collect();
     let mut environment = Environment::new();
     let syntax = SyntaxConfig::builder()

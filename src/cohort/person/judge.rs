@@ -52,6 +52,17 @@ impl RuleState {
         }
     }
 
+    /// Why studies that say this, all together, do not meet a criterion: the first of what can be said of it that they say.
+    pub fn short_of(said: Said) -> Self {
+        match () {
+            () if said.level() > Level::Unmet => Self::Hedged,
+            () if said.has(Said::DENIED) => Self::Denied,
+            () if said.has(Said::HYPOTHETICAL) => Self::Hypothetical,
+            () if said.has(Said::HISTORICAL) => Self::Historical,
+            () => Self::NotStated,
+        }
+    }
+
     /// True when the rule lets the person in.
     pub fn passes(self) -> bool {
         self == Self::Met
@@ -170,11 +181,7 @@ fn included(node: Option<&Node>, window: Window, studies: u32, person: &Person, 
         () if days.len() >= studies as usize => RuleState::Met,
         () if looked_at == 0 => RuleState::NoStudy,
         () if !days.is_empty() => RuleState::TooFew,
-        () if all.level() > Level::Unmet => RuleState::Hedged,
-        () if all.has(Said::DENIED) => RuleState::Denied,
-        () if all.has(Said::HYPOTHETICAL) => RuleState::Hypothetical,
-        () if all.has(Said::HISTORICAL) => RuleState::Historical,
-        () => RuleState::NotStated,
+        () => RuleState::short_of(all),
     };
     RuleResult { state, visits }
 }

@@ -1,8 +1,8 @@
 //! `members.csv`: who is in the cohort, and the value and the days of every criterion.
 
-use super::{Case, Context, Open, Table, criteria, visits_of};
+use super::{Case, Context, Open, Table, criteria, node_of, visits_of};
 use crate::cohort::criterion::Said;
-use crate::cohort::file::{IndexEvents, Want};
+use crate::cohort::file::Want;
 use crate::error::Error;
 
 pub(super) struct Members<'c> {
@@ -42,16 +42,7 @@ impl<'c> Members<'c> {
                 ids.join("|"),
             ];
             for number in 0..=cohort.rules.len() {
-                let node = match number.checked_sub(1) {
-                    None => match &cohort.index.events {
-                        IndexEvents::Visits(node) => Some(node),
-                        IndexEvents::Table(_) => None,
-                    },
-                    Some(rule) => match &cohort.rules[rule].want {
-                        Want::Include(node, ..) => node.as_ref(),
-                        _ => None,
-                    },
-                };
+                let node = node_of(cohort, number);
                 let said = visits_of(person, judged, number).filter_map(|visit| Some(node?.eval(&visit.said)));
                 let level = said.reduce(Said::join).map(|said| said.level().as_str().to_owned());
                 let value = match number.checked_sub(1).map(|rule| &cohort.rules[rule].want) {

@@ -11,12 +11,13 @@ mod sensitivity;
 mod timeline;
 
 pub use episodes::{Agreement, Phase};
-pub use pool::STRATA;
 pub use sensitivity::Variant;
 
-use super::file::{Cohort, Want};
+use super::criterion::Node;
+use super::file::Cohort;
 use super::person::{Judged, Person, RuleState, Verdict, Visit};
 use super::reading::Evidence;
+use super::review::Stratum;
 use super::window::Day;
 use crate::Extractor;
 use crate::error::Error;
@@ -158,7 +159,7 @@ pub struct Writers<'c> {
 #[derive(Debug)]
 pub struct Totals {
     /// Cases by stratum of the review.
-    pub strata: BTreeMap<&'static str, u64>,
+    pub strata: BTreeMap<Stratum, u64>,
     /// Agreement of clinical grades with the imaging floor, where such grades were given.
     pub agreement: Option<Agreement>,
     /// Rows of `sensitivity.csv`.
@@ -248,21 +249,18 @@ fn visits_of<'p>(person: &'p Person, judged: &'p Judged, criterion: usize) -> im
     of_index.chain(of_rule).map(|&at| &person.visits[at])
 }
 
+/// What a criterion asks of visits; none where it asks nothing of what they say. Criteria are numbered as [`criteria`] has them.
+fn node_of(cohort: &Cohort, criterion: usize) -> Option<&Node> {
+    match criterion.checked_sub(1) {
+        None => cohort.index.events.node(),
+        Some(rule) => cohort.rules[rule].want.node(),
+    }
+}
+
 /// The leaves that a criterion asks for.
 fn leaves_of(cohort: &Cohort, criterion: usize) -> Vec<u16> {
-    let node = match criterion.checked_sub(1) {
-        None => match &cohort.index.events {
-            super::file::IndexEvents::Visits(node) => Some(node),
-            super::file::IndexEvents::Table(_) => None,
-        },
-        Some(rule) => match &cohort.rules[rule].want {
-            Want::Include(node, ..) => node.as_ref(),
-            Want::Exclude(node, _) => Some(node),
-            Want::Age(..) | Want::Sex(_) => None,
-        },
-    };
     let mut leaves = Vec::new();
-    if let Some(node) = node {
+    if let Some(node) = node_of(cohort, criterion) {
         node.for_each_wanted(&mut |leaf| leaves.push(leaf));
     }
     leaves

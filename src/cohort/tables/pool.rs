@@ -5,15 +5,13 @@
 
 use super::{Case, Context, Lines, Open, criteria, leaves_of, statements, visits_of};
 use crate::cohort::person::{Judged, RuleState};
+use crate::cohort::review::{Group, State, Stratum};
 use crate::cohort::window::Day;
 use crate::error::Error;
 use crate::vocabulary::{Assertion, Certainty};
 use serde::Serialize;
 use std::collections::{BTreeMap, BinaryHeap};
 use twox_hash::XxHash3_64;
-
-/// The strata, by the name in files.
-pub const STRATA: [&str; 4] = ["member", "one_rule_short", "hedged", "other"];
 
 /// So many non-members of a stratum are kept.
 const KEPT: usize = 500;
@@ -24,9 +22,9 @@ const REPORTS: usize = 20;
 pub(super) struct Pool<'c> {
     shown: Shown<'c>,
     lines: Lines,
-    counts: [u64; 4],
+    counts: BTreeMap<Stratum, u64>,
     /// The sample of each stratum of non-members: those with the smallest hashes.
-    samples: [BinaryHeap<(u64, String)>; 4],
+    samples: BTreeMap<Stratum, BinaryHeap<(u64, String)>>,
 }
 
 /// What of a case is shown.
@@ -41,8 +39,8 @@ struct Line<'a> {
     case: String,
     patient_id: &'a str,
     index_date: Option<String>,
-    group: &'static str,
-    stratum: &'static str,
+    group: Group,
+    stratum: Stratum,
     criteria: Vec<CriterionLine<'a>>,
     reports: Vec<ReportLine<'a>>,
 }
@@ -51,7 +49,7 @@ struct Line<'a> {
 struct CriterionLine<'a> {
     id: &'a str,
     label: &'a str,
-    state: &'static str,
+    state: State,
     date: Option<String>,
     day: Option<i32>,
 }
@@ -86,15 +84,15 @@ impl<'c> Pool<'c> {
                 context,
             },
             lines: Lines(open.open("pool.jsonl")?),
-            counts: [0; 4],
-            samples: Default::default(),
+            counts: Stratum::ALL.map(|stratum| (stratum, 0)).into(),
+            samples: BTreeMap::new(),
         })
     }
 
     pub fn person(&mut self, case: &Case<'_>) -> Result<(), Error> {
         for judged in case.members() {
-            self.counts[0] += 1;
-            let line = self.shown.line(case, Some(judged), 0);
+            *self.counts.entry(Stratum::Member).or_default() += 1;
+            let line = self.shown.line(case, Some(judged), Stratum::Member);
             self.lines.line(&line)?;
         }
         // A person is one case: as a member, or as the index event that comes nearest to being one.
@@ -105,19 +103,19 @@ impl<'c> Pool<'c> {
         let nearest = case.verdict.judged.iter().min_by_key(failed);
         let hedged = |judged: &Judged| judged.rules.iter().any(|rule| rule.state == RuleState::Hedged);
         let stratum = match nearest {
-            Some(judged) if failed(&judged) <= 1 => 1,
-            Some(judged) if hedged(judged) => 2,
-            None if case.without_index == Some(RuleState::Hedged) => 2,
-            _ => 3,
+            Some(judged) if failed(&judged) <= 1 => Stratum::OneRuleShort,
+            Some(judged) if hedged(judged) => Stratum::Hedged,
+            None if case.without_index == Some(RuleState::Hedged) => Stratum::Hedged,
+            _ => Stratum::Other,
         };
-        self.counts[stratum] += 1;
+        *self.counts.entry(stratum).or_default() += 1;
         let hash = XxHash3_64::oneshot_with_seed(self.shown.context.seed, case.person.id.as_bytes());
-        let full = self.samples[stratum].len() == KEPT;
-        if full && self.samples[stratum].peek().is_none_or(|(largest, _)| *largest <= hash) {
+        let sample = self.samples.entry(stratum).or_default();
+        let full = sample.len() == KEPT;
+        if full && sample.peek().is_none_or(|(largest, _)| *largest <= hash) {
             return Ok(());
         }
         let line = serde_json::to_string(&self.shown.line(case, nearest, stratum)).unwrap_or_default();
-        let sample = &mut self.samples[stratum];
         if full {
             sample.pop();
         }
@@ -126,21 +124,38 @@ impl<'c> Pool<'c> {
     }
 
     /// Writes the samples, and returns the number of all cases of each stratum.
-    pub fn finish(&mut self) -> Result<BTreeMap<&'static str, u64>, Error> {
+    pub fn finish(&mut self) -> Result<BTreeMap<Stratum, u64>, Error> {
         use std::io::Write;
-        for sample in std::mem::take(&mut self.samples) {
+        for sample in std::mem::take(&mut self.samples).into_values() {
             for (_, line) in sample.into_sorted_vec() {
                 let out = &mut self.lines.0;
                 writeln!(out.file, "{line}").map_err(|e| Error::writing(&out.path, e))?;
             }
         }
         self.lines.finish()?;
-        Ok(STRATA.into_iter().zip(self.counts).collect())
+        Ok(std::mem::take(&mut self.counts))
+    }
+}
+
+/// What readers are told of a criterion: of some states no more than that nothing is stated.
+fn told(state: RuleState) -> State {
+    match state {
+        RuleState::Met => State::Met,
+        RuleState::Hedged => State::Hedged,
+        RuleState::Denied => State::Denied,
+        RuleState::NoStudy => State::NoStudy,
+        RuleState::Excluded => State::Excluded,
+        RuleState::TooFew
+        | RuleState::Hypothetical
+        | RuleState::Historical
+        | RuleState::NotStated
+        | RuleState::Other
+        | RuleState::Unknown => State::NotStated,
     }
 }
 
 impl Shown<'_> {
-    fn line<'a>(&'a self, case: &'a Case<'_>, judged: Option<&'a Judged>, stratum: usize) -> Line<'a> {
+    fn line<'a>(&'a self, case: &'a Case<'_>, judged: Option<&'a Judged>, stratum: Stratum) -> Line<'a> {
         let person = case.person;
         let index = judged.map(|judged| judged.entry.day);
         let since = |day: Option<Day>| Some(day?.since(index?));
@@ -157,14 +172,7 @@ impl Shown<'_> {
             CriterionLine {
                 id,
                 label,
-                state: match state {
-                    RuleState::Met => "met",
-                    RuleState::Hedged => "hedged",
-                    RuleState::Denied => "denied",
-                    RuleState::NoStudy => "no_study",
-                    RuleState::Excluded => "excluded",
-                    _ => "not_stated",
-                },
+                state: told(state),
                 date: day.map(|day| day.to_string()),
                 day: since(day),
             }
@@ -178,8 +186,8 @@ impl Shown<'_> {
             case: format!("{:016x}", XxHash3_64::oneshot(key.as_bytes())),
             patient_id: &person.id,
             index_date: index.map(|day| day.to_string()),
-            group: if stratum == 0 { "member" } else { "non_member" },
-            stratum: STRATA[stratum],
+            group: stratum.group(),
+            stratum,
             criteria: lines.collect(),
             reports,
         }

@@ -4,7 +4,7 @@ use super::{Case, Context, Open, Table};
 use crate::cohort::criterion::Level;
 use crate::cohort::window::Day;
 use crate::error::Error;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 pub(super) struct Sensitivity<'c> {
@@ -14,7 +14,7 @@ pub(super) struct Sensitivity<'c> {
 }
 
 /// A variant of the cohort.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Variant {
     /// Its name.
     #[serde(rename = "variant")]
