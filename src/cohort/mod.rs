@@ -5,6 +5,7 @@
 //!                              store -> persons -> visits -> index events -> rules -> members, attrition, evidence, episodes
 //! ```
 
+mod archive;
 pub mod attrition;
 pub mod build;
 pub mod criterion;
@@ -12,6 +13,7 @@ pub mod events;
 pub mod examples;
 pub mod file;
 pub mod flow;
+mod json_file;
 pub mod matching;
 pub mod methods;
 pub mod person;

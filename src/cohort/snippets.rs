@@ -1,9 +1,10 @@
 //! The sentences behind the evidence, from the texts of the archive.
 
+use super::archive::for_each_text;
 use super::store::TextStore;
 use crate::error::Error;
-use crate::input::{Fields, Reader, Sources};
-use crate::panic_guard::catch;
+use crate::input::Reader;
+use crate::runs::Options;
 use crate::text::OffsetUnit;
 use serde::Deserialize;
 use std::collections::HashSet;
@@ -32,12 +33,12 @@ pub struct Found {
 /// needed are kept in a file in `scratch`.
 ///
 /// # Errors
-/// I/O errors.
+/// I/O errors, and threads that cannot be started.
 pub fn add_snippets(
     evidence: &Path,
     out: &mut dyn Write,
-    archive: &Sources,
-    fields: &Fields,
+    archive: Reader,
+    options: &Options,
     unit: OffsetUnit,
     scratch: &Path,
 ) -> Result<Found, Error> {
@@ -48,17 +49,8 @@ pub fn add_snippets(
         Ok(())
     })?;
     let mut texts = TextStore::create(&scratch.join(".texts.sqlite"))?;
-    let mut reader = Reader::new(archive.clone()).with_fields(fields);
-    let (mut buffer, mut file) = (Vec::new(), Vec::new());
-    while let Some(raw) = reader.next_raw(&mut buffer) {
-        // What cannot be read now could not be read by the run either.
-        if let Ok(Ok(record)) = catch(|| raw.record(archive, fields, &buffer, &mut file))
-            && needed.contains(&hash(&record.id))
-        {
-            texts.add(&record.id, &record.text)?;
-        }
-        buffer.clear();
-    }
+    // What cannot be read now could not be read by the run either.
+    for_each_text(archive, options, |id| needed.contains(&hash(id)), |id, text| texts.add(&id, &text))?;
     texts.sort()?;
     let mut found = Found::default();
     let mut last = (String::new(), None);

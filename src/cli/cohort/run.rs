@@ -14,7 +14,8 @@ use crate::cohort::snippets::add_snippets;
 use crate::cohort::stored::RunFolder;
 use crate::cohort::tables::{Context, Open, Writers};
 use crate::error::Error;
-use crate::input::{self, DateForm, find_sources, with_date_orders};
+use crate::input::{self, DateForm, Reader, find_sources, with_date_orders};
+use crate::runs::Options;
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
@@ -132,8 +133,13 @@ impl Args {
         if let Some(archive) = archive {
             let evidence = self.output.join("evidence.jsonl");
             let mut out = files.open("evidence.with_text")?;
+            let options = Options {
+                fields: self.reading.fields(),
+                ..Options::default()
+            };
+            let reader = Reader::new(archive).with_fields(&options.fields);
             let unit = sources.run.info.offset_unit();
-            let found = add_snippets(&evidence, &mut out.file, &archive, &self.reading.fields(), unit, &self.output)?;
+            let found = add_snippets(&evidence, &mut out.file, reader, &options, unit, &self.output)?;
             out.file.flush().map_err(|e| Error::writing(&out.path, e))?;
             fs::rename(&out.path, &evidence).map_err(|e| Error::writing(&evidence, e))?;
             if found.without > 0 && !self.quiet {

@@ -7,6 +7,7 @@ pub use phrases::{PHRASE_HEADER, Phrase, phrases};
 
 use super::attrition::{AttritionRow, Count, Shown, shareable};
 use super::file::{Cohort, explain};
+use super::json_file::read_account;
 use super::tables::Variant;
 use crate::error::Error;
 use crate::lexicon::Lexicon;
@@ -53,13 +54,7 @@ impl Account {
     /// # Errors
     /// A folder that holds no complete cohort, or an account that is not of this form.
     pub fn load(folder: &Path) -> Result<Self, Error> {
-        let path = folder.join("cohort.json");
-        let text = std::fs::read(&path).map_err(|e| {
-            let error = Error::usage(format!("{} holds no complete cohort: {}", folder.display(), e.kind()));
-            error.help("`radsift cohort run FILE RUN_DIR -o DIR` writes one")
-        })?;
-        serde_json::from_slice(&text)
-            .map_err(|e| Error::usage(format!("{}:{}:{}: no account of a cohort", path.display(), e.line(), e.column())))
+        read_account(folder)
     }
 }
 

@@ -1,10 +1,10 @@
 //! The decisions of a reader, as the page has saved them.
 
 use super::draw::Asked;
-use super::json_file::read_json;
 use super::overview::Overview;
 use super::page::SCHEMA;
 use super::pool::Pool;
+use crate::cohort::json_file::read_json;
 use crate::error::Error;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};

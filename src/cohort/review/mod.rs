@@ -8,7 +8,6 @@ mod agreement;
 mod decisions;
 mod draw;
 mod estimates;
-mod json_file;
 mod label_studio;
 mod overview;
 mod page;

@@ -1,15 +1,12 @@
 //! `cohort.json`: what the cohort is, and how many cases it came from.
 
-use super::json_file::read_json;
 use super::stratum::Stratum;
+use crate::cohort::json_file::read_account;
 use crate::error::Error;
 use crate::text::OffsetUnit;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
-
-/// The name of the file.
-const FILE: &str = "cohort.json";
 
 /// What a review needs to know of a cohort.
 #[derive(Clone, Debug, Deserialize)]
@@ -64,10 +61,5 @@ impl Named {
 /// # Errors
 /// A folder that holds no cohort, or a file that is not of this form.
 pub fn read_overview(folder: &Path) -> Result<Overview, Error> {
-    let path = folder.join(FILE);
-    if !path.is_file() {
-        return Err(Error::usage(format!("{} holds no cohort: {FILE} is missing", folder.display()))
-            .help("give the folder that `radsift cohort run` has written"));
-    }
-    read_json(&path)
+    read_account(folder)
 }

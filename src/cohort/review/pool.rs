@@ -1,8 +1,8 @@
 //! `pool.jsonl`: the cases that a review draws from.
 
-use super::json_file::parse_lines;
 use super::overview::Overview;
 use super::stratum::{Group, Stratum};
+use crate::cohort::json_file::parse_lines;
 use crate::error::Error;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};

@@ -3,9 +3,10 @@
 use super::draw::Sample;
 use super::pool::PoolReport;
 use super::segments::fits;
+use crate::cohort::archive::for_each_text;
 use crate::error::Error;
-use crate::input::{Reader, Record};
-use crate::runs::{Ended, Options, Work, each};
+use crate::input::Reader;
+use crate::runs::{Ended, Options};
 use crate::text::OffsetUnit;
 use std::collections::{HashMap, HashSet};
 
@@ -41,20 +42,6 @@ impl Texts {
     }
 }
 
-/// Keeps the texts of some reports.
-struct Wanted<'a>(HashSet<&'a str>);
-
-impl Work for Wanted<'_> {
-    type Memory = ();
-    type Out = Vec<(String, String)>;
-
-    fn analyse(&self, (): &mut (), record: &Record<'_>, out: &mut Self::Out) {
-        if self.0.contains(&*record.id) {
-            out.push((record.id.clone().into_owned(), record.text.clone().into_owned()));
-        }
-    }
-}
-
 /// Reads the archive once and keeps the texts of the reports of a sample. Of several versions of a report, the last is taken that has the words of the
 /// evidence where they are said to be.
 ///
@@ -65,12 +52,10 @@ pub fn find_texts(reader: Reader, options: &Options, sample: &Sample<'_>, unit: 
     for report in sample.cases.iter().flat_map(|drawn| &drawn.case.reports) {
         reports.entry(&report.id).or_default().push(report);
     }
-    let wanted = Wanted(reports.keys().copied().collect());
     let mut versions: HashMap<String, Vec<String>> = HashMap::new();
-    let ended = each(&wanted, reader, options, |found| {
-        for (id, text) in found {
-            versions.entry(id).or_default().push(text);
-        }
+    let wanted = |id: &str| reports.contains_key(id);
+    let ended = for_each_text(reader, options, wanted, |id, text| {
+        versions.entry(id).or_default().push(text);
         Ok(())
     })?;
     let mut texts = Texts::default();

@@ -1,9 +1,9 @@
 //! Records as JSON Lines.
 
 use super::report::StoredReport;
+use super::unpacked;
 use crate::error::Error;
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 /// So many bytes of lines are handed on together, at least.
@@ -27,13 +27,7 @@ impl Lines {
     /// I/O errors, and what `each` returns.
     pub fn for_each_batch(path: &Path, each: &mut dyn FnMut(Lines) -> Result<(), Error>) -> Result<(), Error> {
         let failed = |e| Error::reading(path, e);
-        let file = File::open(path).map_err(failed)?;
-        let packed = path.extension().is_some_and(|ending| ending == "zst");
-        let input: Box<dyn Read> = match packed {
-            true => Box::new(zstd::Decoder::new(file).map_err(failed)?),
-            false => Box::new(file),
-        };
-        let mut input = BufReader::with_capacity(1 << 20, input);
+        let mut input = BufReader::with_capacity(1 << 20, unpacked::open(path)?);
         let mut first = 1;
         loop {
             let mut lines = Self {

@@ -4,6 +4,7 @@ mod jsonl;
 mod report;
 mod run;
 mod tables;
+mod unpacked;
 
 pub use report::{StoredFinding, StoredFlag, StoredReport};
 pub use run::{Batch, RunFolder, RunInfo};

@@ -1,8 +1,8 @@
 //! Tables of CSV.
 
 use super::rows::{Rows, places};
+use crate::cohort::stored::unpacked;
 use crate::error::Error;
-use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -15,14 +15,7 @@ pub(super) struct Csv {
 impl Csv {
     /// Opens a table for these columns.
     pub fn open(path: &Path, columns: &[&str]) -> Result<Self, Error> {
-        let failed = |e| Error::reading(path, e);
-        let file = File::open(path).map_err(failed)?;
-        let packed = path.extension().is_some_and(|ending| ending == "zst");
-        let input: Box<dyn Read> = match packed {
-            true => Box::new(zstd::Decoder::new(file).map_err(failed)?),
-            false => Box::new(file),
-        };
-        let mut reader = csv::Reader::from_reader(input);
+        let mut reader = csv::Reader::from_reader(unpacked::open(path)?);
         let header = reader.headers().map_err(|e| damaged(path, &e))?.clone();
         let places = places(path, header.iter(), columns)?;
         Ok(Self {

@@ -4,6 +4,9 @@ use crate::error::Error;
 use serde::de::DeserializeOwned;
 use std::path::Path;
 
+/// The name of the account of a cohort.
+const ACCOUNT: &str = "cohort.json";
+
 /// The value of a file.
 ///
 /// # Errors
@@ -12,6 +15,19 @@ pub(super) fn read_json<T: DeserializeOwned>(path: &Path) -> Result<T, Error> {
     let bytes = std::fs::read(path).map_err(|e| Error::reading(path, e))?;
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
     serde_json::from_slice(bytes).map_err(|e| Error::usage(format!("{}:{}:{}: {}", path.display(), e.line(), e.column(), cause(&e))))
+}
+
+/// The account of a cohort, from its folder.
+///
+/// # Errors
+/// A folder that holds no complete cohort, or an account that is not of this form.
+pub(super) fn read_account<T: DeserializeOwned>(folder: &Path) -> Result<T, Error> {
+    let path = folder.join(ACCOUNT);
+    if !path.is_file() {
+        return Err(Error::usage(format!("{} holds no cohort: {ACCOUNT} is missing", folder.display()))
+            .help("give the folder that `radsift cohort run` has written"));
+    }
+    read_json(&path)
 }
 
 /// The values of the lines of a file, each with the number of its line. Blank lines are passed over.
