@@ -7,17 +7,17 @@ use crate::lexicon::{EndsAt, LinkTo, Word};
 use crate::structure::Sentence;
 use crate::text::{Gap, Shape};
 
-/// True when a preposition at `at` leads to a finding that is spoken of as known ("the tumour"), behind one that is denied.
-fn leads_to_host(doc: &Document, table: &TokenTable, mentions: &[Mention], (start, at, end): (u32, u32, u32)) -> bool {
+/// The finding that a preposition at `at` leads to, if it is spoken of as known ("the tumour") and stands behind one that is denied.
+fn host<'m>(doc: &Document, table: &TokenTable, mentions: &'m [Mention], (start, at, end): (u32, u32, u32)) -> Option<&'m Mention> {
     // "No oedema in the sense of PRES" is a reading.
     let since = matches!(doc.buffer.word_of(at as usize), b"following" | b"after" | b"since");
     let leads = (since || matches!(table.word(at), Some(Word::In | Word::Around | Word::Of | Word::With)))
         && !table.cue(doc, at).is_some_and(|(cue, _)| cue.makes.favours());
     if !leads || !mentions.iter().any(|m| start <= m.head.0 && m.tokens.1 <= at + 1) {
-        return false;
+        return None;
     }
     let host = mentions.iter().find(|m| at < m.tokens.0 && m.tokens.0 < end);
-    host.is_some_and(|host| {
+    host.filter(|host| {
         let known = |i: u32| doc.is_definite(i) || matches!(table.word(i), Some(Word::This | Word::The));
         let near = host.tokens.0 - at <= 5;
         // "no shift of the midline or infarct": the preposition is one of a finding's own words, and leads to nothing outside of them; "change in | the
@@ -41,10 +41,10 @@ fn leads_to_host(doc: &Document, table: &TokenTable, mentions: &[Mention], (star
 /// the list behind it are denied with the first.
 pub(super) fn behind_host((doc, table, mentions): (&Document, &TokenTable, &[Mention]), cue: &Scope, (at, end): (u32, u32)) -> Option<u32> {
     let start = cue.tokens.1;
-    if at <= start || at >= end || !leads_to_host(doc, table, mentions, (start, at, end)) {
+    if at <= start || at >= end {
         return None;
     }
-    let host = mentions.iter().find(|m| at < m.tokens.0)?;
+    let host = host(doc, table, mentions, (start, at, end))?;
     let own = |i: &u32| table.same_clause(at, *i);
     let comma = (host.tokens.1..end)
         .take_while(own)
@@ -111,7 +111,7 @@ pub(super) fn forward(
             return at;
         }
         // "no oedema around the tumour": the tumour is there.
-        if denies && at > start && token.word_starts && leads_to_host(doc, table, mentions, (start, at, end)) {
+        if denies && at > start && token.word_starts && host(doc, table, mentions, (start, at, end)).is_some() {
             return at;
         }
         // "once he could no longer stand, demonstrated a lesion": the main clause goes on behind the comma.
