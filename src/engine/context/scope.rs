@@ -78,7 +78,8 @@ impl CueLooker<'_> {
         }
         // A cue may end in the finding's own words ("a little crowded"): it reaches them too.
         let own = |i: u32| same_words(doc, table.at(i).cue, self.number);
-        scopes.push(self.after((first..own_end).find(|&i| !own(i)).unwrap_or(own_end), stop));
+        let reached = (first..own_end).find(|&i| !own(i)).unwrap_or(own_end);
+        scopes.push(self.after(self.behind_own_denial().unwrap_or(reached), stop));
         if self.cue.makes.denies()
             && let Some(behind) = behind_aside(doc, table, first, (stop, self.sentence.tokens.1))
         {
@@ -89,6 +90,14 @@ impl CueLooker<'_> {
         {
             scopes.push(self.after(behind, self.stop(behind, self.cue.limit)));
         }
+    }
+
+    /// "No abnormality of the brain | or haemorrhage": a denial that begins the words of a finding is a part of it, and reaches what stands behind.
+    fn behind_own_denial(&self) -> Option<u32> {
+        let (first, end) = self.base.tokens;
+        let holds = |m: &&Mention| m.tokens.0 == first && end <= m.tokens.1;
+        let own = self.mentions.iter().filter(|_| self.cue.makes.denies()).find(holds)?;
+        Some(own.tokens.1)
     }
 
     /// Adds what the cue reaches back to, and what an examination of the past showed.

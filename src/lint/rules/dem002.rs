@@ -66,10 +66,7 @@ fn is_told_of_person(before: &str, rest: &str) -> bool {
         });
     let rest = rest.trim_start().to_ascii_lowercase();
     is_person
-        && !rest
-            .split_once(|c: char| matches!(c, '.' | ','))
-            .map_or(rest.as_str(), |(head, _)| head)
-            .contains(" ago")
+        && !rest.split_once(['.', ',']).map_or(rest.as_str(), |(head, _)| head).contains(" ago")
         && ["years", "yrs", "year", "y."].iter().any(|word| rest.starts_with(word))
 }
 
